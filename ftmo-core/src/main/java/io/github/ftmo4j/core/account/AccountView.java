@@ -1,0 +1,102 @@
+package io.github.ftmo4j.core.account;
+
+import java.util.Currency;
+
+/**
+ * What an account looks like right now, in minor units of its currency and days since 1970-01-01. The values change as the account does; read
+ * them on the thread that owns it.
+ */
+public interface AccountView {
+
+    /** Stands for a floor that does not exist: no equity is below it. */
+    long NO_FLOOR = Long.MIN_VALUE;
+
+    /** Stands for a target that does not exist: no balance reaches it. */
+    long NO_TARGET = Long.MAX_VALUE;
+
+    /**
+     * The currency of all amounts.
+     *
+     * @return the currency
+     */
+    Currency currency();
+
+    /**
+     * The balance at the start of the phase.
+     *
+     * @return minor units
+     */
+    long initialBalance();
+
+    /**
+     * Closed money.
+     *
+     * @return minor units
+     */
+    long balance();
+
+    /**
+     * Balance plus floating profit, as last marked.
+     *
+     * @return minor units
+     */
+    long equity();
+
+    /**
+     * The highest equity seen in this phase.
+     *
+     * @return minor units
+     */
+    long highWaterMark();
+
+    /**
+     * The balance at the start of the current day.
+     *
+     * @return minor units
+     */
+    long dayStartBalance();
+
+    /**
+     * The floor of the daily loss.
+     *
+     * @return minor units, {@link #NO_FLOOR} if there is no daily loss
+     */
+    long dailyLossFloor();
+
+    /**
+     * The floor of the maximum loss.
+     *
+     * @return minor units
+     */
+    long maximumLossFloor();
+
+    /**
+     * The balance that reaches the profit target.
+     *
+     * @return minor units, {@link #NO_TARGET} if there is no target
+     */
+    long targetBalance();
+
+    /**
+     * The current trading day.
+     *
+     * @return days since 1970-01-01
+     */
+    long day();
+
+    /**
+     * On how many days a position was opened.
+     *
+     * @return the number of trading days
+     */
+    int tradingDays();
+
+    /**
+     * The higher of the two floors, the one that equity would meet first.
+     *
+     * @return minor units
+     */
+    default long bindingFloor() {
+        return Math.max(dailyLossFloor(), maximumLossFloor());
+    }
+}

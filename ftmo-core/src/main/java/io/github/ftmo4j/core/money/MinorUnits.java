@@ -1,0 +1,55 @@
+package io.github.ftmo4j.core.money;
+
+/**
+ * The ways in which a computed amount becomes whole minor units (cents).
+ * <p>
+ * A computed amount is a product such as balance × fraction. The fraction means the decimal number it prints as, yet binary
+ * arithmetic may put the product a hair (at most 2<sup>−51</sup> of itself) beside the whole number that decimal arithmetic would give;
+ * such a product counts as that whole number. So 0.29 % of 100.00 is 0.29, never 0.28.
+ */
+public final class MinorUnits {
+
+    /** The relative error of a product of two rounded factors, doubled for safety. */
+    private static final double PRODUCT_ERROR = 0x1p-51;
+
+    private static final double LARGEST = 1e13;
+
+    private MinorUnits() {}
+
+    /**
+     * Rounds down, towards negative infinity.
+     *
+     * @param amount a computed amount in minor units, at most 10<sup>13</sup> in size
+     * @return whole minor units
+     * @throws IllegalArgumentException if the amount is NaN, infinite or too large
+     */
+    public static long down(double amount) {
+        if (!(amount >= -LARGEST && amount <= LARGEST)) {
+            throw new IllegalArgumentException("amount must be finite and within ±1e13 minor units, was " + amount);
+        }
+        double next = Math.floor(amount) + 1;
+        return (long) (next - amount <= Math.abs(amount) * PRODUCT_ERROR ? next : next - 1);
+    }
+
+    /**
+     * Rounds up, towards positive infinity.
+     *
+     * @param amount a computed amount in minor units, at most 10<sup>13</sup> in size
+     * @return whole minor units
+     * @throws IllegalArgumentException if the amount is NaN, infinite or too large
+     */
+    public static long up(double amount) {
+        return -down(-amount);
+    }
+
+    /**
+     * Rounds to the nearest whole, halves away from zero.
+     *
+     * @param amount a computed amount in minor units, at most 10<sup>13</sup> in size
+     * @return whole minor units
+     * @throws IllegalArgumentException if the amount is NaN, infinite or too large
+     */
+    public static long round(double amount) {
+        return amount < 0 ? -down(0.5 - amount) : down(amount + 0.5);
+    }
+}

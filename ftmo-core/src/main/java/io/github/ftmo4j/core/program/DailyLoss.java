@@ -1,0 +1,60 @@
+package io.github.ftmo4j.core.program;
+
+/**
+ * The largest loss of one trading day: the floor lies {@code limit} below the anchor taken at the start of the day, and stays there until
+ * the next day starts.
+ *
+ * @param limit how far the floor lies below the anchor
+ * @param anchor what is taken at the start of the day
+ * @param judged when equity is held against the floor
+ */
+public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
+
+    /** What the floor of a day is measured from, taken as the day starts. */
+    public enum Anchor {
+        /** The balance: open positions do not count. FTMO. */
+        BALANCE,
+        /** The equity. */
+        EQUITY,
+        /** The higher of balance and equity. */
+        HIGHER
+    }
+
+    /** When equity is held against the floor. */
+    public enum Judged {
+        /** At every instant. FTMO. */
+        ANY_INSTANT,
+        /** Only as the day ends. */
+        AT_CLOSE
+    }
+
+    /**
+     * FTMO's reading: below the balance at the start of the day, at any instant.
+     *
+     * @param limit the loss of a day
+     * @return the objective
+     */
+    public static DailyLoss of(Limit limit) {
+        return new DailyLoss(limit, Anchor.BALANCE, Judged.ANY_INSTANT);
+    }
+
+    /**
+     * The same objective, measured from another anchor.
+     *
+     * @param other the anchor
+     * @return the objective
+     */
+    public DailyLoss anchoredAt(Anchor other) {
+        return new DailyLoss(limit, other, judged);
+    }
+
+    /**
+     * The same objective, judged at other times.
+     *
+     * @param other when it is judged
+     * @return the objective
+     */
+    public DailyLoss judged(Judged other) {
+        return new DailyLoss(limit, anchor, other);
+    }
+}

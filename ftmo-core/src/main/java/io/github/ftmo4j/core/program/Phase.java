@@ -1,0 +1,265 @@
+package io.github.ftmo4j.core.program;
+
+import io.github.ftmo4j.core.money.Money;
+import java.util.Optional;
+
+/**
+ * One account to be traded: its initial balance and its objectives.
+ * <p>
+ * The phase is passed at the first moment at which no position is open, the balance has gained the profit target and enough days
+ * were traded. A phase without a target is never passed. This class is immutable and thread-safe.
+ *
+ * @param name what the firm calls the phase
+ * @param initialBalance the initial balance, above zero
+ * @param profitTarget the profit to reach, none if there is none
+ * @param maximumLoss the largest loss of the phase
+ * @param dailyLoss the largest loss of a day, none if there is none
+ * @param minimumTradingDays on how many days at least one position must be opened
+ * @param timeLimit the last day, none if there is none
+ * @param breachTest when equity breaches a floor
+ */
+public record Phase(
+        String name,
+        Money initialBalance,
+        Optional<Limit> profitTarget,
+        MaximumLoss maximumLoss,
+        Optional<DailyLoss> dailyLoss,
+        int minimumTradingDays,
+        Optional<TimeLimit> timeLimit,
+        BreachTest breachTest) {
+
+    /** The name of a first phase. */
+    public static final String CHALLENGE = "Challenge";
+
+    /** The name of a second phase. */
+    public static final String VERIFICATION = "Verification";
+
+    /**
+     * Checks the terms against each other.
+     *
+     * @param name what the firm calls the phase
+     * @param initialBalance the initial balance, above zero
+     * @param profitTarget the profit to reach, none if there is none
+     * @param maximumLoss the largest loss of the phase
+     * @param dailyLoss the largest loss of a day, none if there is none
+     * @param minimumTradingDays on how many days at least one position must be opened
+     * @param timeLimit the last day, none if there is none
+     * @param breachTest when equity breaches a floor
+     * @throws IllegalArgumentException if a term is out of range, an amount is in another currency than the initial balance, or a loss exceeds it
+     */
+    public Phase {
+        if (!initialBalance.isPositive()) {
+            throw new IllegalArgumentException("initialBalance must be above zero, was " + initialBalance);
+        }
+        if (minimumTradingDays < 0) {
+            throw new IllegalArgumentException("minimumTradingDays must not be negative, was " + minimumTradingDays);
+        }
+        profitTarget.ifPresent(limit -> resolve(initialBalance, limit));
+        requireWithin(initialBalance, maximumLoss.limit(), "maximumLoss");
+        dailyLoss.ifPresent(daily -> requireWithin(initialBalance, daily.limit(), "dailyLoss"));
+    }
+
+    private static void requireWithin(Money initialBalance, Limit limit, String name) {
+        Money amount = resolve(initialBalance, limit);
+        if (amount.compareTo(initialBalance) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must not exceed the initial balance of " + initialBalance + ", was " + amount);
+        }
+    }
+
+    private static Money resolve(Money initialBalance, Limit limit) {
+        if (limit instanceof Limit.Amount amount) {
+            amount.money().in(initialBalance.currency());
+        }
+        long initial = initialBalance.minorUnits();
+        return initialBalance.withMinorUnits(limit.minorUnits(initial, initial));
+    }
+
+    /**
+     * Starts a phase with these defaults: no target, no daily loss, no minimum of trading days, no time limit, breached below the floor.
+     *
+     * @param name what the firm calls the phase
+     * @param initialBalance the initial balance, above zero
+     * @return a builder; the maximum loss must still be set
+     */
+    public static Builder builder(String name, Money initialBalance) {
+        return new Builder(name, initialBalance);
+    }
+
+    /**
+     * A builder that holds the terms of this phase.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(name, initialBalance);
+        builder.profitTarget = profitTarget;
+        builder.maximumLoss = Optional.of(maximumLoss);
+        builder.dailyLoss = dailyLoss;
+        builder.minimumTradingDays = minimumTradingDays;
+        builder.timeLimit = timeLimit;
+        builder.breachTest = breachTest;
+        return builder;
+    }
+
+    /**
+     * The balance at which the profit target is reached, none if there is no target.
+     *
+     * @return the balance
+     */
+    public Optional<Money> targetBalance() {
+        return profitTarget.map(limit -> initialBalance.plus(resolve(initialBalance, limit)));
+    }
+
+    /** Builds a phase. Not thread-safe. */
+    public static final class Builder {
+        private String name;
+        private final Money initialBalance;
+        private Optional<Limit> profitTarget = Optional.empty();
+        private Optional<MaximumLoss> maximumLoss = Optional.empty();
+        private Optional<DailyLoss> dailyLoss = Optional.empty();
+        private int minimumTradingDays;
+        private Optional<TimeLimit> timeLimit = Optional.empty();
+        private BreachTest breachTest = BreachTest.BELOW;
+
+        private Builder(String name, Money initialBalance) {
+            this.name = name;
+            this.initialBalance = initialBalance;
+        }
+
+        /**
+         * Renames the phase.
+         *
+         * @param value what the firm calls the phase
+         * @return this builder
+         */
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        /**
+         * The profit to reach.
+         *
+         * @param fraction share of the initial balance
+         * @return this builder
+         */
+        public Builder profitTarget(double fraction) {
+            return profitTarget(Limit.ofInitial(fraction));
+        }
+
+        /**
+         * The profit to reach.
+         *
+         * @param profit the profit
+         * @return this builder
+         */
+        public Builder profitTarget(Limit profit) {
+            profitTarget = Optional.of(profit);
+            return this;
+        }
+
+        /**
+         * A static maximum loss.
+         *
+         * @param fraction share of the initial balance
+         * @return this builder
+         */
+        public Builder maximumLoss(double fraction) {
+            return maximumLoss(MaximumLoss.fixed(Limit.ofInitial(fraction)));
+        }
+
+        /**
+         * The maximum loss.
+         *
+         * @param objective the objective
+         * @return this builder
+         */
+        public Builder maximumLoss(MaximumLoss objective) {
+            maximumLoss = Optional.of(objective);
+            return this;
+        }
+
+        /**
+         * A daily loss in FTMO's reading.
+         *
+         * @param fraction share of the initial balance
+         * @return this builder
+         */
+        public Builder dailyLoss(double fraction) {
+            return dailyLoss(DailyLoss.of(Limit.ofInitial(fraction)));
+        }
+
+        /**
+         * The daily loss.
+         *
+         * @param objective the objective
+         * @return this builder
+         */
+        public Builder dailyLoss(DailyLoss objective) {
+            dailyLoss = Optional.of(objective);
+            return this;
+        }
+
+        /**
+         * No daily loss.
+         *
+         * @return this builder
+         */
+        public Builder noDailyLoss() {
+            dailyLoss = Optional.empty();
+            return this;
+        }
+
+        /**
+         * On how many days at least one position must be opened.
+         *
+         * @param days not negative
+         * @return this builder
+         */
+        public Builder minimumTradingDays(int days) {
+            minimumTradingDays = days;
+            return this;
+        }
+
+        /**
+         * The last day.
+         *
+         * @param limit the limit
+         * @return this builder
+         */
+        public Builder timeLimit(TimeLimit limit) {
+            timeLimit = Optional.of(limit);
+            return this;
+        }
+
+        /**
+         * When equity breaches a floor.
+         *
+         * @param test the test
+         * @return this builder
+         */
+        public Builder breachTest(BreachTest test) {
+            breachTest = test;
+            return this;
+        }
+
+        /**
+         * Builds the phase.
+         *
+         * @return the phase
+         * @throws IllegalArgumentException if the maximum loss was not set, or terms contradict each other
+         */
+        public Phase build() {
+            return new Phase(
+                    name,
+                    initialBalance,
+                    profitTarget,
+                    maximumLoss.orElseThrow(() -> new IllegalArgumentException("maximumLoss must be set")),
+                    dailyLoss,
+                    minimumTradingDays,
+                    timeLimit,
+                    breachTest);
+        }
+    }
+}

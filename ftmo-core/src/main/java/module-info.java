@@ -1,0 +1,13 @@
+/**
+ * The rules of prop-firm challenges, exact to the cent: money, programs and their objectives, the account state machine, the
+ * trading-day clock and gates.
+ */
+module io.github.ftmo4j.core {
+    requires static org.jspecify;
+
+    exports io.github.ftmo4j.core.account;
+    exports io.github.ftmo4j.core.gate;
+    exports io.github.ftmo4j.core.money;
+    exports io.github.ftmo4j.core.program;
+    exports io.github.ftmo4j.core.time;
+}

@@ -1,0 +1,173 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing; explaining does.
+ * Not thread-safe.
+ */
+public final class AccountSizing {
+
+    private static final int NOBODY = -1;
+
+    private final PositionSizer sizer;
+    private final Trader trader;
+    private final List<RiskModule> modules = new ArrayList<>();
+    private final RiskMemory[] memories;
+    private final RiskMemory[] ownMemories;
+    private final int proposals;
+    private final double[] said;
+    private final PositionSizer.@Nullable Freeze freeze;
+    private final PositionSizer.@Nullable Cap cap;
+
+    private long lastOpened;
+    private boolean afterLoss;
+    private Bound bound = Bound.NO_PROPOSAL;
+    private int boundBy = NOBODY;
+
+    AccountSizing(PositionSizer sizer, Trader trader) {
+        this.sizer = sizer;
+        this.trader = trader;
+        modules.addAll(sizer.proposals());
+        modules.addAll(sizer.limits());
+        memories = trader.memories(modules);
+        List<RiskMemory> own = new ArrayList<>();
+        for (int i = 0; i < memories.length; i++) {
+            if (modules.get(i).scope() == RiskModule.Scope.ACCOUNT) {
+                own.add(memories[i]);
+            }
+        }
+        ownMemories = own.toArray(RiskMemory[]::new);
+        proposals = sizer.proposals().size();
+        said = new double[memories.length];
+        freeze = sizer.freeze().orElse(null);
+        cap = sizer.cap().orElse(null);
+    }
+
+    /**
+     * How much to risk on the next trade.
+     *
+     * @param account the account as it is now
+     * @param moment when the trade is to be opened
+     * @return the money lost if the stop is hit, whole minor units; zero means do not trade
+     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     */
+    public long size(AccountView account, Moment moment) {
+        double risk = ask(account, moment);
+        if (freeze != null && risk > 0 && freeze.cushion().of(account) < freeze.threshold()) {
+            risk = bind(0, Bound.FROZEN);
+        }
+        if (afterLoss && risk > lastOpened) {
+            risk = bind((double) lastOpened, Bound.AFTER_LOSS);
+        }
+        if (cap != null) {
+            double most = cap.fraction() * cap.base().of(account);
+            if (risk > most) {
+                risk = bind(most, Bound.CAP);
+            }
+        }
+        long equity = RiskBase.EQUITY.of(account);
+        if (risk > equity) {
+            risk = bind((double) equity, Bound.EQUITY);
+        }
+        if (risk > 0 && !sizer.blackout().isOpen(moment)) {
+            risk = bind(0, Bound.BLACKOUT);
+        }
+        if (risk > 0 && !sizer.session().isOpen(moment)) {
+            risk = bind(0, Bound.OUT_OF_SESSION);
+        }
+        return MinorUnits.down(risk);
+    }
+
+    /**
+     * How much to risk on the next trade, and why. The amount is that of {@link #size}.
+     *
+     * @param account the account as it is now
+     * @param moment when the trade is to be opened
+     * @return the decision
+     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     */
+    public SizingDecision decide(AccountView account, Moment moment) {
+        Money risk = new Money(size(account, moment), account.currency());
+        List<SizingDecision.Statement> statements = new ArrayList<>();
+        for (int i = 0; i < said.length; i++) {
+            OptionalDouble amount = Double.isNaN(said[i]) ? OptionalDouble.empty() : OptionalDouble.of(said[i]);
+            statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
+        }
+        String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
+        return new SizingDecision(risk, bound, module, List.copyOf(statements));
+    }
+
+    /**
+     * A trade was opened.
+     *
+     * @param risked the money at risk in minor units, above zero
+     */
+    public void opened(long risked) {
+        lastOpened = risked;
+    }
+
+    /**
+     * A trade was closed.
+     *
+     * @param risked the money that was at risk in minor units, above zero
+     * @param profit what it earned, in minor units
+     */
+    public void closed(long risked, long profit) {
+        if (profit != 0) {
+            afterLoss = profit < 0;
+        }
+        for (RiskMemory memory : ownMemories) {
+            memory.closed(risked, profit);
+        }
+        trader.closed(risked, profit);
+    }
+
+    /** Forgets this account, as when a new phase starts. What all accounts of the trader share stays. */
+    public void reset() {
+        afterLoss = false;
+        lastOpened = 0;
+        for (RiskMemory memory : ownMemories) {
+            memory.reset();
+        }
+    }
+
+    private double ask(AccountView account, Moment moment) {
+        double least = Double.POSITIVE_INFINITY;
+        boolean proposed = false;
+        boundBy = NOBODY;
+        for (int i = 0; i < memories.length; i++) {
+            double amount = memories[i].moneyAtRisk(account, moment);
+            said[i] = amount;
+            if (Double.isNaN(amount)) {
+                continue;
+            }
+            if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+                throw new IllegalStateException(
+                        modules.get(i).name() + " must answer with a finite amount of at least 0, was " + amount);
+            }
+            proposed |= i < proposals;
+            if (amount < least) {
+                least = amount;
+                boundBy = i;
+            }
+        }
+        if (!proposed) {
+            boundBy = NOBODY;
+            return bind(0, Bound.NO_PROPOSAL);
+        }
+        return bind(least, Bound.MODULE);
+    }
+
+    private double bind(double amount, Bound by) {
+        bound = by;
+        return amount;
+    }
+}

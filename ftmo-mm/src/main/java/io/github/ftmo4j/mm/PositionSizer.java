@@ -1,0 +1,262 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.money.Fraction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides how much to risk on a trade: asks modules, takes the smallest amount, and applies house rules.
+ * <p>
+ * In this order:
+ * <ol>
+ * <li>the smallest amount of all modules that do not abstain; nothing if none of the proposing ones speaks;
+ * <li>the freeze: nothing while the cushion is under its threshold;
+ * <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
+ * <li>the cap of a single trade, and never more than the equity;
+ * <li>nothing in a blackout;
+ * <li>nothing outside the session.
+ * </ol>
+ * The result is rounded down to whole minor units. A sizer is an immutable description that any number of accounts and threads may share;
+ * {@link #start()} makes what learns.
+ */
+public final class PositionSizer {
+
+    private final List<RiskModule> proposals;
+    private final List<RiskModule> limits;
+    private final Optional<Freeze> freeze;
+    private final Optional<Cap> cap;
+    private final Gate blackout;
+    private final Gate session;
+
+    private PositionSizer(Builder builder) {
+        this.proposals = List.copyOf(builder.proposals);
+        this.limits = List.copyOf(builder.limits);
+        this.freeze = builder.freeze;
+        this.cap = builder.cap;
+        this.blackout = builder.blackout;
+        this.session = builder.session;
+    }
+
+    /**
+     * Starts a sizer without modules, freeze, cap or gates.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A sizer that asks one module.
+     *
+     * @param proposal the module
+     * @return the sizer
+     */
+    public static PositionSizer of(RiskModule proposal) {
+        return builder().propose(proposal).build();
+    }
+
+    /**
+     * Starts the memory of a trader.
+     *
+     * @return a trader whose memory is empty
+     */
+    public Trader start() {
+        return new Trader(this);
+    }
+
+    /**
+     * The modules that propose.
+     *
+     * @return in the order in which they were added
+     */
+    public List<RiskModule> proposals() {
+        return proposals;
+    }
+
+    /**
+     * The modules that limit.
+     *
+     * @return in the order in which they were added
+     */
+    public List<RiskModule> limits() {
+        return limits;
+    }
+
+    /**
+     * The freeze.
+     *
+     * @return none if the sizer never freezes
+     */
+    public Optional<Freeze> freeze() {
+        return freeze;
+    }
+
+    /**
+     * The cap of a single trade.
+     *
+     * @return none if there is none
+     */
+    public Optional<Cap> cap() {
+        return cap;
+    }
+
+    /**
+     * The gate that closes in blackouts.
+     *
+     * @return the gate
+     */
+    public Gate blackout() {
+        return blackout;
+    }
+
+    /**
+     * The gate that is open in session.
+     *
+     * @return the gate
+     */
+    public Gate session() {
+        return session;
+    }
+
+    /**
+     * When to risk nothing.
+     *
+     * @param threshold the cushion under which nothing is risked, from 0 to 1
+     * @param cushion how the cushion is measured
+     */
+    public record Freeze(double threshold, Cushion cushion) {
+        /**
+         * Checks the threshold.
+         *
+         * @param threshold the cushion under which nothing is risked, from 0 to 1
+         * @param cushion how the cushion is measured
+         */
+        public Freeze {
+            Fraction.requireNonNegative(threshold, "freeze threshold");
+        }
+    }
+
+    /**
+     * The most that a single trade may risk.
+     *
+     * @param fraction above 0 and at most 1
+     * @param base what it is a fraction of
+     */
+    public record Cap(double fraction, RiskBase base) {
+        /**
+         * Checks the fraction.
+         *
+         * @param fraction above 0 and at most 1
+         * @param base what it is a fraction of
+         */
+        public Cap {
+            Fraction.requirePositive(fraction, "cap");
+        }
+    }
+
+    /** Builds a position sizer. Not thread-safe. */
+    public static final class Builder {
+        private final List<RiskModule> proposals = new ArrayList<>();
+        private final List<RiskModule> limits = new ArrayList<>();
+        private Optional<Freeze> freeze = Optional.empty();
+        private Optional<Cap> cap = Optional.empty();
+        private Gate blackout = Gate.alwaysOpen();
+        private Gate session = Gate.alwaysOpen();
+
+        private Builder() {}
+
+        /**
+         * Adds a module that proposes how much to risk.
+         *
+         * @param module the module
+         * @return this builder
+         */
+        public Builder propose(RiskModule module) {
+            proposals.add(module);
+            return this;
+        }
+
+        /**
+         * Adds a module that only limits what others propose.
+         *
+         * @param module the module
+         * @return this builder
+         */
+        public Builder limit(RiskModule module) {
+            limits.add(module);
+            return this;
+        }
+
+        /**
+         * Risks nothing while a cushion is under a threshold.
+         *
+         * @param threshold from 0 to 1
+         * @param cushion how the cushion is measured
+         * @return this builder
+         */
+        public Builder freezeBelow(double threshold, Cushion cushion) {
+            freeze = Optional.of(new Freeze(threshold, cushion));
+            return this;
+        }
+
+        /**
+         * Never risks more than this share of the balance on a trade.
+         *
+         * @param fraction above 0 and at most 1
+         * @return this builder
+         */
+        public Builder cap(double fraction) {
+            return cap(fraction, RiskBase.BALANCE);
+        }
+
+        /**
+         * Never risks more than this share on a trade.
+         *
+         * @param fraction above 0 and at most 1
+         * @param base what it is a share of
+         * @return this builder
+         */
+        public Builder cap(double fraction, RiskBase base) {
+            cap = Optional.of(new Cap(fraction, base));
+            return this;
+        }
+
+        /**
+         * Risks nothing while this gate is closed, for the reason {@link Bound#BLACKOUT}. Several add up.
+         *
+         * @param gate the gate
+         * @return this builder
+         */
+        public Builder blackout(Gate gate) {
+            blackout = blackout.and(gate);
+            return this;
+        }
+
+        /**
+         * Risks nothing while this gate is closed, for the reason {@link Bound#OUT_OF_SESSION}. Several add up.
+         *
+         * @param gate the gate
+         * @return this builder
+         */
+        public Builder session(Gate gate) {
+            session = session.and(gate);
+            return this;
+        }
+
+        /**
+         * Builds the sizer.
+         *
+         * @return the sizer
+         * @throws IllegalArgumentException if no module proposes
+         */
+        public PositionSizer build() {
+            if (proposals.isEmpty()) {
+                throw new IllegalArgumentException("at least one module must propose, limits were " + limits);
+            }
+            return new PositionSizer(this);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ftmo4j.mm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A trader who uses a position sizer on any number of accounts: holds the memory that all of them share. Not thread-safe. */
+public final class Trader {
+
+    private final PositionSizer sizer;
+    private final Map<RiskModule, RiskMemory> shared = new HashMap<>();
+
+    Trader(PositionSizer sizer) {
+        this.sizer = sizer;
+        for (List<RiskModule> modules : List.of(sizer.proposals(), sizer.limits())) {
+            for (RiskModule module : modules) {
+                if (module.scope() == RiskModule.Scope.TRADER) {
+                    shared.computeIfAbsent(module, RiskModule::start);
+                }
+            }
+        }
+    }
+
+    /**
+     * Begins to size the trades of an account.
+     *
+     * @return sizing that has seen nothing of this account yet
+     */
+    public AccountSizing open() {
+        return new AccountSizing(sizer, this);
+    }
+
+    /** Forgets everything that the accounts taught. */
+    public void reset() {
+        shared.values().forEach(RiskMemory::reset);
+    }
+
+    /**
+     * Whether trades of one account may change the size of trades of another.
+     *
+     * @return whether any module has a memory that reaches across accounts
+     */
+    public boolean sharesMemory() {
+        return !shared.isEmpty();
+    }
+
+    void closed(long risked, long profit) {
+        shared.values().forEach(memory -> memory.closed(risked, profit));
+    }
+
+    RiskMemory[] memories(List<RiskModule> modules) {
+        List<RiskMemory> memories = new ArrayList<>();
+        for (RiskModule module : modules) {
+            RiskMemory memory = shared.get(module);
+            memories.add(memory == null ? module.start() : memory);
+        }
+        return memories.toArray(RiskMemory[]::new);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskBase;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * Proposes the same fraction on every trade: risk = fraction × base.
+ * <p>
+ * Source: R. Vince, Portfolio Management Formulas, 1990. It ignores how near a floor is.
+ *
+ * @param fraction above 0 and at most 1
+ * @param base what it is a fraction of
+ */
+public record FixedFractional(double fraction, RiskBase base) implements RiskModule {
+
+    /**
+     * Checks the fraction.
+     *
+     * @param fraction above 0 and at most 1
+     * @param base what it is a fraction of
+     */
+    public FixedFractional {
+        Fraction.requirePositive(fraction, "fraction");
+    }
+
+    /**
+     * A fraction of the current balance.
+     *
+     * @param fraction above 0 and at most 1
+     * @return the module
+     */
+    public static FixedFractional ofBalance(double fraction) {
+        return new FixedFractional(fraction, RiskBase.BALANCE);
+    }
+
+    /**
+     * A fraction of the initial balance.
+     *
+     * @param fraction above 0 and at most 1
+     * @return the module
+     */
+    public static FixedFractional ofInitialBalance(double fraction) {
+        return new FixedFractional(fraction, RiskBase.INITIAL_BALANCE);
+    }
+
+    @Override
+    public RiskMemory start() {
+        return (account, moment) -> fraction * base.of(account);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskBase;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * Proposes so that volatility meets a target: risk = min(cap, scale × target / estimate) × balance.
+ * <p>
+ * The fixed form of volatility targeting (A. Moreira, T. Muir, Volatility-Managed Portfolios, Journal of Finance 2017): the estimate is a
+ * number that no trade changes. Target and estimate are in the same unit, per year or per trade; only their ratio counts. It hurts when the
+ * estimate is too low.
+ *
+ * @param target the volatility to aim at, above 0
+ * @param estimate the volatility to be expected, above 0
+ * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
+ * @param cap the largest fraction, above 0 and at most 1
+ */
+public record FixedVolTarget(double target, double estimate, double scale, double cap) implements RiskModule {
+
+    /**
+     * Checks the parameters.
+     *
+     * @param target the volatility to aim at, above 0
+     * @param estimate the volatility to be expected, above 0
+     * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
+     * @param cap the largest fraction, above 0 and at most 1
+     */
+    public FixedVolTarget {
+        requireVolatility(target, "target");
+        requireVolatility(estimate, "estimate");
+        Fraction.requirePositive(scale, "scale");
+        Fraction.requirePositive(cap, "cap");
+    }
+
+    private static void requireVolatility(double value, String name) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be above 0 and finite, was " + value);
+        }
+    }
+
+    @Override
+    public RiskMemory start() {
+        double fraction = Math.min(cap, scale * target / estimate);
+        return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
+    }
+}
