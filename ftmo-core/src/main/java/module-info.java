@@ -1,6 +1,6 @@
 /**
- * The rules of prop-firm challenges, exact to the cent: money, programs and their objectives, the account state machine, the
- * trading-day clock and gates.
+ * The rules of prop-firm challenges, exact to the cent: money, programs and their objectives, the account state
+ * machine, the trading-day clock and gates.
  */
 module io.github.ftmo4j.core {
     requires static org.jspecify;

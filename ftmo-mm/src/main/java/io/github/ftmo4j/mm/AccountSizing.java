@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing; explaining does.
- * Not thread-safe.
+ * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing;
+ * explaining does. Not thread-safe.
  */
 public final class AccountSizing {
 

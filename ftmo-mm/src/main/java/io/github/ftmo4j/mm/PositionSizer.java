@@ -8,18 +8,20 @@ import java.util.Optional;
 
 /**
  * Decides how much to risk on a trade: asks modules, takes the smallest amount, and applies house rules.
- * <p>
- * In this order:
+ *
+ * <p>In this order:
+ *
  * <ol>
- * <li>the smallest amount of all modules that do not abstain; nothing if none of the proposing ones speaks;
- * <li>the freeze: nothing while the cushion is under its threshold;
- * <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
- * <li>the cap of a single trade, and never more than the equity;
- * <li>nothing in a blackout;
- * <li>nothing outside the session.
+ *   <li>the smallest amount of all modules that do not abstain; nothing if none of the proposing ones speaks;
+ *   <li>the freeze: nothing while the cushion is under its threshold;
+ *   <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
+ *   <li>the cap of a single trade, and never more than the equity;
+ *   <li>nothing in a blackout;
+ *   <li>nothing outside the session.
  * </ol>
- * The result is rounded down to whole minor units. A sizer is an immutable description that any number of accounts and threads may share;
- * {@link #start()} makes what learns.
+ *
+ * The result is rounded down to whole minor units. A sizer is an immutable description that any number of accounts and
+ * threads may share; {@link #start()} makes what learns.
  */
 public final class PositionSizer {
 

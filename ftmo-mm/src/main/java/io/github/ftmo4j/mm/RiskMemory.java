@@ -5,8 +5,8 @@ import io.github.ftmo4j.core.gate.Moment;
 
 /**
  * A module at work: it answers for one account, or for one trader, and may learn from closed trades. Not thread-safe.
- * <p>
- * A module without memory is a lambda.
+ *
+ * <p>A module without memory is a lambda.
  */
 @FunctionalInterface
 public interface RiskMemory {

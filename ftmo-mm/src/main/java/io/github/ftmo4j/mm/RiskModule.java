@@ -2,9 +2,10 @@ package io.github.ftmo4j.mm;
 
 /**
  * One opinion on how much to risk on the next trade.
- * <p>
- * A module is an immutable description that any number of accounts and threads may share; what it learns lives in the memory that
- * {@link #start()} makes. Whether it proposes or limits is said where it is added to a {@link PositionSizer}.
+ *
+ * <p>A module is an immutable description that any number of accounts and threads may share; what it learns lives in
+ * the memory that {@link #start()} makes. Whether it proposes or limits is said where it is added to a
+ * {@link PositionSizer}.
  */
 public interface RiskModule {
 

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A trader who uses a position sizer on any number of accounts: holds the memory that all of them share. Not thread-safe. */
+/**
+ * A trader who uses a position sizer on any number of accounts: holds the memory that all of them share. Not
+ * thread-safe.
+ */
 public final class Trader {
 
     private final PositionSizer sizer;

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /**
  * One account under the rules of one phase: events go in, in order of time, and assessments come out.
- * <p>
- * The clock decides which midnights passed between two events; each is judged at its own instant, before the event that revealed it.
- * Refused input changes nothing. Not thread-safe.
+ *
+ * <p>The clock decides which midnights passed between two events; each is judged at its own instant, before the event
+ * that revealed it. Refused input changes nothing. Not thread-safe.
  */
 public final class Account {
 
@@ -79,7 +79,8 @@ public final class Account {
      *
      * @param event not before the last one
      * @return what the rules say after it
-     * @throws IllegalArgumentException if the event is before the last one or in another currency; nothing has changed then
+     * @throws IllegalArgumentException if the event is before the last one or in another currency; nothing has changed
+     *     then
      * @throws IllegalStateException if a position is closed while none is open; nothing has changed then
      */
     public Assessment accept(AccountEvent event) {

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of the rules: one phase of one account as a state machine over minor units and days.
- * <p>
- * Live monitoring and simulation run this same class. It knows days, not instants ({@link Account} adds those), and it knows nothing of
- * what a trader would do next. Its laws:
+ *
+ * <p>Live monitoring and simulation run this same class. It knows days, not instants ({@link Account} adds those), and
+ * it knows nothing of what a trader would do next. Its laws:
+ *
  * <ul>
- * <li>A verdict other than {@link Verdict#ONGOING} is final; later events change nothing.
- * <li>A breach is judged before a pass on the same event.
- * <li>Where equity is under both floors, the higher one names the objective; if they are equal, the daily loss does.
- * <li>A new day first closes the old one (daily loss judged at the close, time limit), then takes its anchors, then holds the equity against
- * the new floors.
- * <li>The phase is passed at the first moment at which no position is open, the balance less cash flows has reached the target and
- * enough trading days are counted; a day counts once a position is opened on it.
+ *   <li>A verdict other than {@link Verdict#ONGOING} is final; later events change nothing.
+ *   <li>A breach is judged before a pass on the same event.
+ *   <li>Where equity is under both floors, the higher one names the objective; if they are equal, the daily loss does.
+ *   <li>A new day first closes the old one (daily loss judged at the close, time limit), then takes its anchors, then
+ *       holds the equity against the new floors.
+ *   <li>The phase is passed at the first moment at which no position is open, the balance less cash flows has reached
+ *       the target and enough trading days are counted; a day counts once a position is opened on it.
  * </ul>
+ *
  * Amounts are minor units of the account's currency. Nothing is allocated while events are consumed. Not thread-safe.
  */
 public final class AccountMachine implements AccountView {
@@ -133,7 +135,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Midnight has passed: closes the current day and starts another. Days in between count as days on which nothing happened.
+     * Midnight has passed: closes the current day and starts another. Days in between count as days on which nothing
+     * happened.
      *
      * @param newDay the new day, in days since 1970-01-01
      * @throws IllegalArgumentException if the day is not after the current one
@@ -188,8 +191,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * A position was closed. The balance takes its profit; with no other position open, equity is the balance again, else it stays as
-     * last marked.
+     * A position was closed. The balance takes its profit; with no other position open, equity is the balance again,
+     * else it stays as last marked.
      *
      * @param profit what the position earned after all costs, minor units
      * @throws IllegalStateException if no position is open
@@ -220,8 +223,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Money was paid in or out. It is neither profit nor loss: balance, equity, high-water mark and the floor of the day move with it, the
-     * target does not count it. The floor of the maximum loss stays.
+     * Money was paid in or out. It is neither profit nor loss: balance, equity, high-water mark and the floor of the
+     * day move with it, the target does not count it. The floor of the maximum loss stays.
      *
      * @param amount paid in, or out if negative, minor units
      */

@@ -3,8 +3,8 @@ package io.github.ftmo4j.core.account;
 import java.util.Currency;
 
 /**
- * What an account looks like right now, in minor units of its currency and days since 1970-01-01. The values change as the account does; read
- * them on the thread that owns it.
+ * What an account looks like right now, in minor units of its currency and days since 1970-01-01. The values change as
+ * the account does; read them on the thread that owns it.
  */
 public interface AccountView {
 

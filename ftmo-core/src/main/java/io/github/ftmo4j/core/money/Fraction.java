@@ -2,9 +2,9 @@ package io.github.ftmo4j.core.money;
 
 /**
  * Checks for fractions.
- * <p>
- * Every share in this library is a plain {@code double} fraction: 5 % is {@code 0.05}. A value above one is refused, since it is
- * nearly always a percentage written by mistake.
+ *
+ * <p>Every share in this library is a plain {@code double} fraction: 5 % is {@code 0.05}. A value above one is refused,
+ * since it is nearly always a percentage written by mistake.
  */
 public final class Fraction {
 

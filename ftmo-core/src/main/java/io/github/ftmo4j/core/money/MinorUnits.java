@@ -2,10 +2,10 @@ package io.github.ftmo4j.core.money;
 
 /**
  * The ways in which a computed amount becomes whole minor units (cents).
- * <p>
- * A computed amount is a product such as balance × fraction. The fraction means the decimal number it prints as, yet binary
- * arithmetic may put the product a hair (at most 2<sup>−51</sup> of itself) beside the whole number that decimal arithmetic would give;
- * such a product counts as that whole number. So 0.29 % of 100.00 is 0.29, never 0.28.
+ *
+ * <p>A computed amount is a product such as balance × fraction. The fraction means the decimal number it prints as, yet
+ * binary arithmetic may put the product a hair (at most 2<sup>−51</sup> of itself) beside the whole number that decimal
+ * arithmetic would give; such a product counts as that whole number. So 0.29 % of 100.00 is 0.29, never 0.28.
  */
 public final class MinorUnits {
 

@@ -5,8 +5,8 @@ import java.util.Currency;
 
 /**
  * An exact amount of money: whole minor units of a currency.
- * <p>
- * Arithmetic is exact; what would overflow or mix currencies throws. This class is immutable and thread-safe.
+ *
+ * <p>Arithmetic is exact; what would overflow or mix currencies throws. This class is immutable and thread-safe.
  *
  * @param minorUnits the amount in the currency's smallest unit, such as cents; may be negative
  * @param currency the currency
@@ -63,7 +63,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
      * @param major a plain decimal, such as {@code "1234.56"}
      * @param currencyCode the ISO 4217 code
      * @return the money
-     * @throws IllegalArgumentException if this is no decimal, has more decimals than the currency, or the code is unknown
+     * @throws IllegalArgumentException if this is no decimal, has more decimals than the currency, or the code is
+     *     unknown
      * @throws ArithmeticException if the amount overflows
      */
     public static Money of(String major, String currencyCode) {

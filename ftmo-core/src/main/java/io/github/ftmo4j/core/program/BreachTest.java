@@ -2,7 +2,9 @@ package io.github.ftmo4j.core.program;
 
 /** When equity breaches a floor. Firms differ, and a cent decides. */
 public enum BreachTest {
-    /** Equity below the floor is a breach; equity exactly on it is not. FTMO's wording ("drops below"), and the default. */
+    /**
+     * Equity below the floor is a breach; equity exactly on it is not. FTMO's wording ("drops below"), and the default.
+     */
     BELOW,
     /** Equity on the floor is a breach already. */
     TOUCH;

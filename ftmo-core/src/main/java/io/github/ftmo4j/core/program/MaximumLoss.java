@@ -8,7 +8,9 @@ package io.github.ftmo4j.core.program;
  */
 public record MaximumLoss(Limit limit, Reference reference) {
 
-    /** What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises. */
+    /**
+     * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises.
+     */
     public enum Reference {
         /** The initial balance: the floor is static. FTMO 2-Step. */
         INITIAL_BALANCE,

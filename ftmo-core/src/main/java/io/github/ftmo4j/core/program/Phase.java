@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * One account to be traded: its initial balance and its objectives.
- * <p>
- * The phase is passed at the first moment at which no position is open, the balance has gained the profit target and enough days
- * were traded. A phase without a target is never passed. This class is immutable and thread-safe.
+ *
+ * <p>The phase is passed at the first moment at which no position is open, the balance has gained the profit target and
+ * enough days were traded. A phase without a target is never passed. This class is immutable and thread-safe.
  *
  * @param name what the firm calls the phase
  * @param initialBalance the initial balance, above zero
@@ -45,7 +45,8 @@ public record Phase(
      * @param minimumTradingDays on how many days at least one position must be opened
      * @param timeLimit the last day, none if there is none
      * @param breachTest when equity breaches a floor
-     * @throws IllegalArgumentException if a term is out of range, an amount is in another currency than the initial balance, or a loss exceeds it
+     * @throws IllegalArgumentException if a term is out of range, an amount is in another currency than the initial
+     *     balance, or a loss exceeds it
      */
     public Phase {
         if (!initialBalance.isPositive()) {
@@ -76,7 +77,8 @@ public record Phase(
     }
 
     /**
-     * Starts a phase with these defaults: no target, no daily loss, no minimum of trading days, no time limit, breached below the floor.
+     * Starts a phase with these defaults: no target, no daily loss, no minimum of trading days, no time limit, breached
+     * below the floor.
      *
      * @param name what the firm calls the phase
      * @param initialBalance the initial balance, above zero

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What a trader buys: the phases to be passed one after the other, each on a fresh account, and the fee.
- * <p>
- * This class is immutable and thread-safe.
+ *
+ * <p>This class is immutable and thread-safe.
  *
  * @param name what the firm calls the program
  * @param phases the phases in order, at least one

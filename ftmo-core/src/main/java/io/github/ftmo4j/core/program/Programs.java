@@ -9,15 +9,18 @@ import java.util.TreeSet;
 
 /**
  * Programs as their firms publish them.
- * <p>
- * These are readings of public pages, not statements of the firms; a term that was not published is absent, never guessed.
+ *
+ * <p>These are readings of public pages, not statements of the firms; a term that was not published is absent, never
+ * guessed.
  */
 public final class Programs {
 
     private static final Source TRADING_OBJECTIVES =
             new Source("https://ftmo.com/en/trading-objectives/", LocalDate.of(2026, 9, 8));
 
-    /** Sizes in thousands: dollars from the current price list, other currencies from the General Terms of 2023-07-13. */
+    /**
+     * Sizes in thousands: dollars from the current price list, other currencies from the General Terms of 2023-07-13.
+     */
     private static final Map<String, List<Integer>> SIZES_IN_THOUSANDS = Map.of(
             "USD", List.of(10, 25, 50, 100, 200),
             "EUR", List.of(10, 20, 40, 80, 160),
@@ -33,10 +36,10 @@ public final class Programs {
     private Programs() {}
 
     /**
-     * FTMO 2-Step: a Challenge (+10 %) and a Verification (+5 %), each with a maximum daily loss of 5 % and a static maximum loss of 10 % of
-     * the initial balance and at least 4 trading days, without a time limit.
-     * <p>
-     * The fee is known for accounts in US dollars only; it is refunded with the first reward.
+     * FTMO 2-Step: a Challenge (+10 %) and a Verification (+5 %), each with a maximum daily loss of 5 % and a static
+     * maximum loss of 10 % of the initial balance and at least 4 trading days, without a time limit.
+     *
+     * <p>The fee is known for accounts in US dollars only; it is refunded with the first reward.
      *
      * @param size the initial balance, one that FTMO sells
      * @return the program

@@ -9,12 +9,14 @@ import java.time.zone.ZoneOffsetTransition;
 
 /**
  * Maps instants to trading days.
- * <p>
- * A trading day is the date shown by a wall clock in {@code zone} that is set ahead by {@code offset}. Days follow the zone's rules, so
- * that some last 23 or 25 hours. Every instant belongs to exactly one day, and later instants never belong to earlier days.
+ *
+ * <p>A trading day is the date shown by a wall clock in {@code zone} that is set ahead by {@code offset}. Days follow
+ * the zone's rules, so that some last 23 or 25 hours. Every instant belongs to exactly one day, and later instants
+ * never belong to earlier days.
  *
  * @param zone the time zone whose rules apply
- * @param offset how far the day runs ahead of that zone's midnight; 7 hours make the day begin at 17:00 of the day before
+ * @param offset how far the day runs ahead of that zone's midnight; 7 hours make the day begin at 17:00 of the day
+ *     before
  */
 public record TradingDayClock(ZoneId zone, Duration offset) {
 
@@ -22,7 +24,8 @@ public record TradingDayClock(ZoneId zone, Duration offset) {
      * Checks the offset.
      *
      * @param zone the time zone whose rules apply
-     * @param offset how far the day runs ahead of that zone's midnight; 7 hours make the day begin at 17:00 of the day before
+     * @param offset how far the day runs ahead of that zone's midnight; 7 hours make the day begin at 17:00 of the day
+     *     before
      * @throws IllegalArgumentException if the offset is 24 hours or more in either direction
      */
     public TradingDayClock {

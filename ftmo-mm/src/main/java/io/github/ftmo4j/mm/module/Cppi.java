@@ -8,10 +8,10 @@ import io.github.ftmo4j.mm.RiskModule;
 
 /**
  * Proposes in proportion to what may still be lost: risk = min(cap, multiplier × cushion) × equity.
- * <p>
- * Source: F. Black, R. Jones, Simplifying Portfolio Insurance, Journal of Portfolio Management 1987; with a floor under the high-water mark it is
- * time-invariant portfolio protection (T. Estep, M. Kritzman, 1988). As the cushion shrinks so do the trades, and an account near its
- * floor recovers slowly or never.
+ *
+ * <p>Source: F. Black, R. Jones, Simplifying Portfolio Insurance, Journal of Portfolio Management 1987; with a floor
+ * under the high-water mark it is time-invariant portfolio protection (T. Estep, M. Kritzman, 1988). As the cushion
+ * shrinks so do the trades, and an account near its floor recovers slowly or never.
  *
  * @param multiplier risk fraction per unit of cushion, above 0
  * @param cap the largest fraction, above 0 and at most 1

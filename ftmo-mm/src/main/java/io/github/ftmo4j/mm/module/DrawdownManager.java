@@ -12,9 +12,10 @@ import java.util.List;
 
 /**
  * Limits the risk in a drawdown: the deeper the equity is under its high-water mark, the smaller the cap.
- * <p>
- * drawdown = 1 − equity / high-water mark; the cap is the smallest of all bands whose drawdown is reached, times the balance. Above the
- * first band the module abstains. A band with a cap of zero stops trading for good unless equity recovers without it.
+ *
+ * <p>drawdown = 1 − equity / high-water mark; the cap is the smallest of all bands whose drawdown is reached, times the
+ * balance. Above the first band the module abstains. A band with a cap of zero stops trading for good unless equity
+ * recovers without it.
  *
  * @param bands the bands, at least one, each drawdown once
  */

@@ -7,8 +7,8 @@ import io.github.ftmo4j.mm.RiskModule;
 
 /**
  * Proposes the same fraction on every trade: risk = fraction × base.
- * <p>
- * Source: R. Vince, Portfolio Management Formulas, 1990. It ignores how near a floor is.
+ *
+ * <p>Source: R. Vince, Portfolio Management Formulas, 1990. It ignores how near a floor is.
  *
  * @param fraction above 0 and at most 1
  * @param base what it is a fraction of

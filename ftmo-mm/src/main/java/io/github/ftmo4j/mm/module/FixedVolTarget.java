@@ -7,10 +7,10 @@ import io.github.ftmo4j.mm.RiskModule;
 
 /**
  * Proposes so that volatility meets a target: risk = min(cap, scale × target / estimate) × balance.
- * <p>
- * The fixed form of volatility targeting (A. Moreira, T. Muir, Volatility-Managed Portfolios, Journal of Finance 2017): the estimate is a
- * number that no trade changes. Target and estimate are in the same unit, per year or per trade; only their ratio counts. It hurts when the
- * estimate is too low.
+ *
+ * <p>The fixed form of volatility targeting (A. Moreira, T. Muir, Volatility-Managed Portfolios, Journal of Finance
+ * 2017): the estimate is a number that no trade changes. Target and estimate are in the same unit, per year or per
+ * trade; only their ratio counts. It hurts when the estimate is too low.
  *
  * @param target the volatility to aim at, above 0
  * @param estimate the volatility to be expected, above 0

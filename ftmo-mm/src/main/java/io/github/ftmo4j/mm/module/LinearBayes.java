@@ -7,10 +7,10 @@ import io.github.ftmo4j.mm.RiskModule;
 
 /**
  * Proposes in proportion to a believed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
- * <p>
- * The fixed form of the Bayes module: the win rate is a belief that no trade changes. With a slope of 2 it is the Kelly fraction of an even
- * bet (J. L. Kelly, A New Interpretation of Information Rate, 1956). It risks nothing at a win rate of one half or less, whatever the payoff of
- * a win, and it hurts whoever believes too much.
+ *
+ * <p>The fixed form of the Bayes module: the win rate is a belief that no trade changes. With a slope of 2 it is the
+ * Kelly fraction of an even bet (J. L. Kelly, A New Interpretation of Information Rate, 1956). It risks nothing at a
+ * win rate of one half or less, whatever the payoff of a win, and it hurts whoever believes too much.
  *
  * @param winRate the believed probability of a win, from 0 to 1
  * @param slope risk fraction per unit of edge, above 0

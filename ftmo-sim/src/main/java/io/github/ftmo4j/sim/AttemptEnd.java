@@ -1,0 +1,33 @@
+package io.github.ftmo4j.sim;
+
+import io.github.ftmo4j.core.account.Objective;
+
+/** How an attempt, or one of its phases, ended. The names are stable codes. */
+public enum AttemptEnd {
+    /** All objectives were met. */
+    PASSED,
+    /** Failed by {@link Objective#DAILY_LOSS}. */
+    DAILY_LOSS,
+    /** Failed by {@link Objective#MAXIMUM_LOSS}. */
+    MAXIMUM_LOSS,
+    /** Failed by {@link Objective#TIME_LIMIT}. */
+    TIME_LIMIT,
+    /** Nothing was risked for so many days on which trades came up that the sizer is taken to be frozen for good. */
+    STALLED,
+    /** The trader gave up after so many days. */
+    ABANDONED;
+
+    /**
+     * The end that an objective brings.
+     *
+     * @param objective the failed objective
+     * @return the end
+     */
+    public static AttemptEnd of(Objective objective) {
+        return switch (objective) {
+            case DAILY_LOSS -> DAILY_LOSS;
+            case MAXIMUM_LOSS -> MAXIMUM_LOSS;
+            case TIME_LIMIT -> TIME_LIMIT;
+        };
+    }
+}

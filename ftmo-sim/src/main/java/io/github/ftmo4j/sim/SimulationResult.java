@@ -1,0 +1,210 @@
+package io.github.ftmo4j.sim;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.sim.internal.kernel.Tally;
+import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.statistics.Estimate;
+import io.github.ftmo4j.sim.statistics.IntervalMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a simulation found. Immutable.
+ *
+ * <p>Figures of single attempts count each attempt that had luck of its own: {@code trials × accounts} of them if the
+ * accounts are independent, one a trial if they are copies. Intervals are at 95 % and say how many independent draws
+ * stand behind them.
+ */
+public final class SimulationResult {
+
+    private static final double LEVEL = 0.95;
+
+    private final Simulation simulation;
+    private final Tally tally;
+    private final IntervalMethod method;
+
+    SimulationResult(Simulation simulation, Tally tally) {
+        this(simulation, tally, IntervalMethod.WILSON);
+    }
+
+    private SimulationResult(Simulation simulation, Tally tally, IntervalMethod method) {
+        this.simulation = simulation;
+        this.tally = tally;
+        this.method = method;
+    }
+
+    /**
+     * The same result, its intervals computed otherwise.
+     *
+     * @param other the method, {@link IntervalMethod#WILSON} unless said
+     * @return the result
+     */
+    public SimulationResult with(IntervalMethod other) {
+        return new SimulationResult(simulation, tally, other);
+    }
+
+    /**
+     * The simulation that was run.
+     *
+     * @return the simulation
+     */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /**
+     * How many trials were run, fewer than planned if the run was stopped.
+     *
+     * @return the number
+     */
+    public long trials() {
+        return tally.trials();
+    }
+
+    /**
+     * Whether all planned trials were run.
+     *
+     * @return whether the result is complete
+     */
+    public boolean complete() {
+        return trials() == simulation.trials();
+    }
+
+    /**
+     * How many attempts with luck of their own were run.
+     *
+     * @return the number
+     */
+    public long attempts() {
+        return trials() * simulation.plan().attemptsDrawn();
+    }
+
+    /**
+     * The law of the number of accounts that pass in a trial.
+     *
+     * @return the law
+     */
+    public PassLaw passes() {
+        return new PassLaw(tally.passes(), method);
+    }
+
+    /**
+     * The probability that one account passes all phases.
+     *
+     * @return the estimate
+     * @throws IllegalArgumentException if no trial was run
+     */
+    public Estimate pass() {
+        return share(AttemptEnd.PASSED);
+    }
+
+    /**
+     * The probability that an attempt ends in a way.
+     *
+     * @param end the way
+     * @return the estimate
+     * @throws IllegalArgumentException if no trial was run
+     */
+    public Estimate share(AttemptEnd end) {
+        return estimate(days(end).n(), attempts());
+    }
+
+    /**
+     * How many attempts ended in each way.
+     *
+     * @return the counts, all ways present
+     */
+    public Map<AttemptEnd, Long> ends() {
+        Map<AttemptEnd, Long> ends = new EnumMap<>(AttemptEnd.class);
+        for (AttemptEnd end : AttemptEnd.values()) {
+            ends.put(end, days(end).n());
+        }
+        return Collections.unmodifiableMap(ends);
+    }
+
+    /**
+     * What became of the attempts in each phase.
+     *
+     * @return in the order of the phases
+     */
+    public List<PhaseResult> phases() {
+        List<PhaseResult> results = new ArrayList<>();
+        for (int phase = 0; phase < simulation.program().phases().size(); phase++) {
+            Map<AttemptEnd, Long> ends = new EnumMap<>(AttemptEnd.class);
+            for (AttemptEnd end : AttemptEnd.values()) {
+                ends.put(end, tally.phaseEnds(phase, end));
+            }
+            long entered = ends.values().stream().mapToLong(Long::longValue).sum();
+            Optional<Estimate> passed = entered == 0
+                    ? Optional.empty()
+                    : Optional.of(estimate(tally.phaseEnds(phase, AttemptEnd.PASSED), entered));
+            results.add(new PhaseResult(
+                    simulation.program().phases().get(phase).name(),
+                    entered,
+                    passed,
+                    Collections.unmodifiableMap(ends)));
+        }
+        return List.copyOf(results);
+    }
+
+    /**
+     * The trading days, weekdays from the first of the first phase to the last, of attempts that ended in a way.
+     *
+     * @param end the way
+     * @return the law
+     */
+    public CountLaw days(AttemptEnd end) {
+        return CountLaw.of(tally.days(end));
+    }
+
+    /**
+     * The trading days of attempts that passed.
+     *
+     * @return the law
+     */
+    public CountLaw daysToPass() {
+        return days(AttemptEnd.PASSED);
+    }
+
+    /**
+     * The trading days of attempts that failed by any objective.
+     *
+     * @return the law
+     */
+    public CountLaw daysToFail() {
+        long[] sum = tally.days(AttemptEnd.DAILY_LOSS);
+        for (AttemptEnd end : List.of(AttemptEnd.MAXIMUM_LOSS, AttemptEnd.TIME_LIMIT)) {
+            long[] days = tally.days(end);
+            Arrays.setAll(sum, i -> sum[i] + days[i]);
+        }
+        return CountLaw.of(sum);
+    }
+
+    /**
+     * The sum of the last balances of all attempts: exact, hence a fingerprint of the run.
+     *
+     * @return the sum
+     */
+    public Money finalBalances() {
+        return simulation.program().phases().get(0).initialBalance().withMinorUnits(tally.finalBalances());
+    }
+
+    private Estimate estimate(long successes, long attempts) {
+        int dependent = simulation.plan().dependentAttempts();
+        if (dependent == 1) {
+            return method.estimate(successes, attempts, LEVEL);
+        }
+        // attempts of one trial may depend on each other in any way: count them as one
+        Estimate cautious = method.estimate(
+                Math.round((double) successes / dependent),
+                Math.max(1, Math.round((double) attempts / dependent)),
+                LEVEL);
+        return new Estimate(
+                (double) successes / attempts, cautious.lower(), cautious.upper(), LEVEL, cautious.n(), method);
+    }
+}

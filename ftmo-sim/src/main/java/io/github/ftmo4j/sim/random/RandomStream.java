@@ -1,0 +1,122 @@
+package io.github.ftmo4j.sim.random;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A stream of random numbers that is found by what it is drawn for: seed, trial, draw account, phase and purpose.
+ *
+ * <p>Neither threads nor the order of trials nor other streams matter, so that any trial can be played again alone.
+ * Accounts that copy each other share a draw account. Two different keys of one seed never start in the same state.
+ *
+ * <p>The generator is xoshiro256++ (D. Blackman, S. Vigna, Scrambled Linear Pseudorandom Number Generators, 2021); its
+ * four words of state come from the key through the SplitMix64 finaliser (variant 13 of D. Stafford).
+ * {@link #nextLong}, {@link #nextInt()}, {@link #nextInt(int)}, {@link #nextDouble()}, {@link #nextGaussian()} and
+ * {@link #nextExponential()} give the same numbers on every machine and JDK; other methods are the defaults of the JDK.
+ * Not thread-safe.
+ */
+public final class RandomStream implements RandomGenerator {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
+
+    /**
+     * Finds the stream of a key.
+     *
+     * @param seed the seed of the run
+     * @param trial the number of the trial
+     * @param account the draw account
+     * @param phase the index of the phase, below 65,536
+     * @param purpose what the numbers are for
+     */
+    public RandomStream(long seed, long trial, int account, int phase, Purpose purpose) {
+        reset(seed, trial, account, phase, purpose);
+    }
+
+    /**
+     * Moves to the start of the stream of another key.
+     *
+     * @param seed the seed of the run
+     * @param trial the number of the trial
+     * @param account the draw account
+     * @param phase the index of the phase, below 65,536
+     * @param purpose what the numbers are for
+     */
+    public void reset(long seed, long trial, int account, int phase, Purpose purpose) {
+        long lane = ((long) account << 32) | ((long) phase << 16) | purpose.number();
+        // (trial, lane) → (a, b) → (s0, s1) are bijections: different keys start in different states
+        long a = mix(mix(seed) + trial * GOLDEN);
+        long b = mix(a + lane * GOLDEN);
+        seedState(b, mix(a + Long.rotateLeft(b, 32)));
+    }
+
+    private void seedState(long first, long second) {
+        s0 = first;
+        s1 = second;
+        // not zero where both others are: xoshiro could not leave that state
+        s2 = mix(first ^ (second + GOLDEN));
+        s3 = mix(s2 + GOLDEN);
+    }
+
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    @Override
+    public long nextLong() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
+    }
+
+    @Override
+    public int nextInt() {
+        return (int) (nextLong() >>> 32);
+    }
+
+    /**
+     * A whole number below a bound, by one multiplication; its probabilities are off by less than bound /
+     * 2<sup>63</sup>.
+     *
+     * @param bound above 0
+     * @return from 0 to bound − 1
+     * @throws IllegalArgumentException if the bound is not above 0
+     */
+    @Override
+    public int nextInt(int bound) {
+        if (bound <= 0) {
+            throw new IllegalArgumentException("bound must be above 0, was " + bound);
+        }
+        return (int) Math.multiplyHigh(nextLong() >>> 1, 2L * bound);
+    }
+
+    /** A multiple of 2<sup>−53</sup> from 0 to below 1. */
+    @Override
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1p-53;
+    }
+
+    /** A standard normal number, by {@link Ziggurat}. */
+    @Override
+    public double nextGaussian() {
+        return Ziggurat.next(this);
+    }
+
+    /** A standard exponential number, by inversion. */
+    @Override
+    public double nextExponential() {
+        return -StrictMath.log((nextLong() >>> 11) * 0x1p-53 + 0x1p-53);
+    }
+}
