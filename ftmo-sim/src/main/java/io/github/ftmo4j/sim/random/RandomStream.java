@@ -36,6 +36,18 @@ public final class RandomStream implements RandomGenerator {
         reset(seed, trial, account, phase, purpose);
     }
 
+    private RandomStream() {}
+
+    /** A generator in a state of one's own choice, to be held against other implementations. */
+    static RandomStream ofState(long s0, long s1, long s2, long s3) {
+        RandomStream stream = new RandomStream();
+        stream.s0 = s0;
+        stream.s1 = s1;
+        stream.s2 = s2;
+        stream.s3 = s3;
+        return stream;
+    }
+
     /**
      * Moves to the start of the stream of another key.
      *

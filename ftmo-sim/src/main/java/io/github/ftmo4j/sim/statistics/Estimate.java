@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.statistics;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -22,11 +23,11 @@ public record Estimate(double value, double lower, double upper, double level, l
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.2f %% [%.2f %%, %.2f %%] (%.4g %% %s, n = %d)",
+                "%.2f %% [%.2f %%, %.2f %%] (%s %% %s, n = %d)",
                 100 * value,
                 100 * lower,
                 100 * upper,
-                100 * level,
+                BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString(),
                 method,
                 n);
     }

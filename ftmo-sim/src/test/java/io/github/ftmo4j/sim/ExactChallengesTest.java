@@ -1,0 +1,178 @@
+package io.github.ftmo4j.sim;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.program.BreachTest;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskBase;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Challenges whose answers were computed elsewhere without random numbers, figure by figure; false alarms as
+ * {@link Significance} says, about a hundred figures in all.
+ */
+class ExactChallengesTest {
+
+    private static final long TRIALS = 200_000;
+    private static final long SEED = 20_261_122;
+
+    @ParameterizedTest(name = "{0} {1}@{2}R {3} of {4}, {5} a day")
+    @CsvSource({
+        "TOUCH, .48, 1.6, .01, BALANCE, 4, 0.932580, 0.962934, 0.968477, 16.5941, 15.4347, 0, .037066, 0, .031523",
+        "TOUCH, .48, 1.6, .0025, BALANCE, 4, 0.999995, 0.999997, 0.999997, 60.7911, 66.1842, 0, .000003, 0, .000003",
+        "TOUCH, .48, 1.6, .015, BALANCE, 4, 0.538872, 0.674799, 0.798567, 9.7302, 4.9906, .314754, .010447, .191564, .009869",
+        "TOUCH, .48, 1.6, .01, INITIAL_BALANCE, 4, 0.925250, 0.958936, 0.964872, 16.4480, 14.5945, 0, .041064, 0, .035128",
+        "TOUCH, .45, 1.5, .01, INITIAL_BALANCE, 4, 0.743015, 0.842626, 0.881785, 22.2889, 19.2561, 0, .157374, 0, .118215",
+        "TOUCH, .50, 1.0, .01, INITIAL_BALANCE, 4, 0.333333, 0.500000, 0.666667, 36.5026, 29.4810, 0, .5, 0, .333333",
+        "TOUCH, .48, 1.6, .01, INITIAL_BALANCE, Poisson 4, 0.765766, 0.844824, 0.906421, 15.2304, 9.9407, .134225, .020951, .074585, .018994",
+        "BELOW, .48, 1.6, .01, INITIAL_BALANCE, 4, 0.929619, 0.961373, 0.966971, 16.5128, 14.8385, 0, .038627, 0, .033029",
+        "BELOW, .50, 1.0, .01, INITIAL_BALANCE, 4, 0.360119, 0.523809, 0.687500, 38.9923, 33.4590, 0, .476190, 0, .312500",
+    })
+    void twoSteps(
+            BreachTest test,
+            double winRate,
+            double win,
+            double stake,
+            RiskBase base,
+            String perDay,
+            double joint,
+            double step1,
+            double step2,
+            double daysPassed,
+            double daysFailed,
+            double daily1,
+            double maximum1,
+            double daily2,
+            double maximum2) {
+        SimulationResult result = run(
+                Programs.ftmoTwoStep(usd(100_000)).withBreachTest(test),
+                BernoulliR.of(winRate, win),
+                perDay.startsWith("Poisson") ? TradesPerDay.poisson(4) : TradesPerDay.fixed(4),
+                new FixedFractional(stake, base));
+
+        Significance.assertShare("joint", result.ends().get(AttemptEnd.PASSED), TRIALS, joint);
+        assertPhase(result.phases().get(0), step1, daily1, maximum1);
+        assertPhase(result.phases().get(1), step2, daily2, maximum2);
+        Significance.assertMean("days passed", result.daysToPass(), daysPassed);
+        Significance.assertMean("days failed", result.daysToFail(), daysFailed);
+        assertThat(result.ends()).containsEntry(AttemptEnd.STALLED, 0L).containsEntry(AttemptEnd.TIME_LIMIT, 0L);
+    }
+
+    private static void assertPhase(PhaseResult phase, double passed, double daily, double maximum) {
+        Map<AttemptEnd, Long> ends = phase.ends();
+        Significance.assertShare(phase.name() + " passed", ends.get(AttemptEnd.PASSED), phase.entered(), passed);
+        Significance.assertShare(phase.name() + " daily", ends.get(AttemptEnd.DAILY_LOSS), phase.entered(), daily);
+        Significance.assertShare(
+                phase.name() + " maximum", ends.get(AttemptEnd.MAXIMUM_LOSS), phase.entered(), maximum);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "D1, 0.638539, 4.3757, 3.7182, .341078, .020382, 0",
+        "D2, 0.854210, 5.9513, 7.0912, 0, .145790, 0",
+        "D12, 0.638413, 14.0307, 24.5018, .044919, .087366, .229303",
+    })
+    void oneStep(
+            String id,
+            double pass,
+            double daysPassed,
+            double daysFailed,
+            double daily,
+            double maximum,
+            double timeLimit) {
+        Phase.Builder step = Phase.builder("Step", usd(100_000))
+                .profitTarget(0.08)
+                .maximumLoss(0.10)
+                .breachTest(BreachTest.TOUCH);
+        TradesPerDay perDay = TradesPerDay.fixed(8);
+        if (!id.equals("D2")) {
+            step.dailyLoss(0.05);
+        }
+        if (id.equals("D12")) {
+            step.minimumTradingDays(4).timeLimit(TimeLimit.weekdays(30));
+            perDay = TradesPerDay.poisson(2);
+        }
+        SimulationResult result = run(
+                Program.of(id, step.build()), BernoulliR.of(.45, 1.5), perDay, FixedFractional.ofInitialBalance(0.01));
+
+        assertPhase(result.phases().get(0), pass, daily, maximum);
+        Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, timeLimit);
+        Significance.assertMean("days passed", result.daysToPass(), daysPassed);
+        Significance.assertMean("days failed", result.daysToFail(), daysFailed);
+    }
+
+    @Test
+    void bootstrapOfAStreakyHistoryLosesItsStreaks() {
+        double[] history = new double[60];
+        for (int i = 0; i < history.length; i++) {
+            history[i] = i / 5 % 2 == 0 ? 1 : -1;
+        }
+        Phase step = Phase.builder("Step", usd(100_000))
+                .profitTarget(0.08)
+                .maximumLoss(0.04)
+                .breachTest(BreachTest.TOUCH)
+                .build();
+        SimulationResult result = run(
+                Program.of("Streaks", step),
+                Bootstrap.of(history),
+                TradesPerDay.fixed(5),
+                FixedFractional.ofInitialBalance(0.01));
+        Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, 1.0 / 3);
+    }
+
+    /**
+     * Even bets between two barriers: P = (1 − r^d) / (1 − r^(u+d)) with r = q / p, and ((u + d) P − d) / (2p − 1)
+     * trades, one a day.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        ".50, 10, 10, 0.5000000000, 100",
+        ".52, 10, 10, 0.6900658296, 95.032915",
+        ".48, 5, 10, 0.5281492095, 51.944046",
+    })
+    void evenBetsBetweenTwoBarriers(double winRate, int up, int down, double pass, double meanTrades) {
+        Phase step = Phase.builder("Step", usd(100_000))
+                .profitTarget(up / 100.0)
+                .maximumLoss(down / 100.0)
+                .breachTest(BreachTest.TOUCH)
+                .build();
+        Simulation simulation = Simulation.of(Program.of("Even bets", step))
+                .trades(BernoulliR.of(winRate, 1))
+                .tradesPerDay(1)
+                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
+                .tradingPlan(TradingPlan.standard().withAbandonAfter(20_000))
+                .trials(TRIALS)
+                .seed(SEED)
+                .build();
+        SimulationResult result = simulation.run();
+        Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, pass);
+        double mean = (double) (result.daysToPass().sum() + result.daysToFail().sum()) / TRIALS;
+        // the number of trades spreads about as widely as it is large
+        assertThat(Math.abs(mean - meanTrades)).isLessThan(4 * meanTrades / Math.sqrt(TRIALS));
+    }
+
+    private static SimulationResult run(
+            Program program, OutcomeModel outcomes, TradesPerDay perDay, FixedFractional stake) {
+        return Simulation.of(program)
+                .trades(outcomes)
+                .tradesPerDay(perDay)
+                .sizing(PositionSizer.of(stake))
+                .trials(TRIALS)
+                .seed(SEED)
+                .build()
+                .run();
+    }
+}

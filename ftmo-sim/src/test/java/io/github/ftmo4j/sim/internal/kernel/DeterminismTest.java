@@ -1,0 +1,138 @@
+package io.github.ftmo4j.sim.internal.kernel;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.Cppi;
+import io.github.ftmo4j.mm.module.DrawdownManager;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.Execution;
+import io.github.ftmo4j.sim.TradingPlan;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeterminismTest {
+
+    private static final long TRIALS = 10_000;
+
+    private static final PositionSizer STACK = PositionSizer.builder()
+            .propose(FixedFractional.ofBalance(0.012))
+            .propose(new Cppi(0.15, 0.02, Cushion.aboveBindingFloor()))
+            .limit(DrawdownManager.band(0.03, 0.005))
+            .freezeBelow(0.01, Cushion.aboveBindingFloor())
+            .build();
+
+    private static Plan plan(String name) {
+        return switch (name) {
+            case "one percent" -> plan(BernoulliR.of(.48, 1.6), TradesPerDay.fixed(4), fixed(0.01));
+            case "one and a half" -> plan(BernoulliR.of(.48, 1.6), TradesPerDay.fixed(4), fixed(0.015));
+            case "gaussian" -> plan(new GaussianReturns(0.001, 0.01, 0.008), TradesPerDay.poisson(3), fixed(0.01));
+            case "bootstrap stack" -> plan(Bootstrap.of(-1, -1, -0.4, 0.2, 1.1, 2.3), TradesPerDay.poisson(3), STACK);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static PositionSizer fixed(double fraction) {
+        return PositionSizer.of(FixedFractional.ofBalance(fraction));
+    }
+
+    private static Plan plan(OutcomeModel outcomes, TradesPerDay perDay, PositionSizer sizer) {
+        return new Plan(
+                Programs.ftmoTwoStep(usd(100_000)), outcomes, perDay, sizer, TradingPlan.standard(), 3, 3, 20_261_122);
+    }
+
+    /**
+     * These numbers must not change, on any machine or JDK: passes of each phase, final balances in cents, days of all
+     * attempts.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "one percent, 28895, 27996, 313893145510, 496350",
+        "one and a half, 20260, 16080, 303259162692, 226164",
+        "gaussian, 21613, 17817, 302837784781, 727763",
+        "bootstrap stack, 29871, 29770, 316929772157, 1230564",
+    })
+    void goldenTallies(String name, long challenges, long verifications, long finalCents, long days) {
+        Tally tally = BlockRun.run(plan(name), TRIALS, Execution.threads(2));
+        long allDays = Arrays.stream(AttemptEnd.values())
+                .mapToLong(end -> sumOfDays(tally.days(end)))
+                .sum();
+        assertThat(new long[] {
+                    tally.phaseEnds(0, AttemptEnd.PASSED),
+                    tally.phaseEnds(1, AttemptEnd.PASSED),
+                    tally.finalBalances(),
+                    allDays
+                })
+                .containsExactly(challenges, verifications, finalCents, days);
+    }
+
+    private static long sumOfDays(long[] counts) {
+        return LongStream.range(0, counts.length).map(i -> i * counts[(int) i]).sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void anyNumberOfThreadsCountsTheSame(int threads) {
+        Plan plan = plan("bootstrap stack");
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        CountDownLatch allAtWork = new CountDownLatch(threads);
+        // nobody takes a second block before everybody has done a first one
+        Execution execution = Execution.threads(threads).onProgress((done, total) -> {
+            if (workers.add(Thread.currentThread())) {
+                allAtWork.countDown();
+                awaitQuietly(allAtWork);
+            }
+        });
+        Tally tally = BlockRun.run(plan, TRIALS, execution);
+        assertThat(workers).hasSize(threads);
+        assertSame(tally, oneByOne(plan));
+    }
+
+    @Test
+    void theOrderOfBlocksDoesNotMatter() {
+        Plan plan = plan("one and a half");
+        long blocks = (TRIALS + 511) / 512;
+        Tally backwards = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> blocks - 1 - block);
+        Tally shuffled = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> block * 7 % blocks);
+        assertThat(LongStream.range(0, blocks).map(block -> block * 7 % blocks).distinct())
+                .hasSize((int) blocks);
+        assertSame(backwards, oneByOne(plan));
+        assertSame(shuffled, oneByOne(plan));
+    }
+
+    private static Tally oneByOne(Plan plan) {
+        TrialRunner runner = new TrialRunner(plan);
+        for (long trial = 0; trial < TRIALS; trial++) {
+            runner.run(trial);
+        }
+        return runner.tally();
+    }
+
+    private static void assertSame(Tally tally, Tally expected) {
+        assertThat(tally).usingRecursiveComparison().isEqualTo(expected);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.ftmo4j.sim.internal.kernel;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.Execution;
+import io.github.ftmo4j.sim.TradingPlan;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import org.junit.jupiter.api.Test;
+
+class SharedMemoryTest {
+
+    /** Risks a share of what its scope has seen win so far. */
+    private record Learner(Scope scope) implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return new RiskMemory() {
+                private int wins = 5;
+                private int trades = 10;
+
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return account.initialBalance() * 0.02 * wins / trades;
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    trades++;
+                    wins += profit > 0 ? 1 : 0;
+                }
+
+                @Override
+                public void reset() {
+                    wins = 5;
+                    trades = 10;
+                }
+            };
+        }
+    }
+
+    /** Has a memory for the trader and does not use it. */
+    private record Indifferent() implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return (account, moment) -> RiskMemory.ABSTAIN;
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.TRADER;
+        }
+    }
+
+    private static Plan plan(int accounts, int drawn, PositionSizer sizer) {
+        return new Plan(
+                Programs.ftmoTwoStep(usd(100_000)),
+                BernoulliR.of(.48, 1.6),
+                TradesPerDay.poisson(4),
+                sizer,
+                TradingPlan.standard(),
+                accounts,
+                drawn,
+                7);
+    }
+
+    private static Tally run(Plan plan) {
+        return BlockRun.run(plan, 5_000, Execution.threads(2));
+    }
+
+    @Test
+    void runningSideBySideChangesNothingIfNothingIsLearnt() {
+        FixedFractional stake = FixedFractional.ofBalance(0.01);
+        PositionSizer alone = PositionSizer.of(stake);
+        PositionSizer sideBySide =
+                PositionSizer.builder().propose(stake).limit(new Indifferent()).build();
+        assertThat(run(plan(3, 3, sideBySide))).usingRecursiveComparison().isEqualTo(run(plan(3, 3, alone)));
+    }
+
+    @Test
+    void whatOneAccountLearnsReachesTheOthersAndTheNextPhase() {
+        Tally own = run(plan(3, 3, PositionSizer.of(new Learner(RiskModule.Scope.ACCOUNT))));
+        Tally shared = run(plan(3, 3, PositionSizer.of(new Learner(RiskModule.Scope.TRADER))));
+        assertThat(shared.finalBalances()).isNotEqualTo(own.finalBalances());
+
+        Tally ownAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.ACCOUNT))));
+        Tally sharedAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.TRADER))));
+        assertThat(sharedAlone.phaseEnds(0, AttemptEnd.PASSED))
+                .as("first phase of a lone account: the same memory")
+                .isEqualTo(ownAlone.phaseEnds(0, AttemptEnd.PASSED));
+        assertThat(sharedAlone.finalBalances())
+                .as("second phase: the trader remembers the first")
+                .isNotEqualTo(ownAlone.finalBalances());
+    }
+
+    @Test
+    void aCopiedTradeTeachesOnce() {
+        PositionSizer sizer = PositionSizer.of(new Learner(RiskModule.Scope.TRADER));
+        Tally copies = run(plan(3, 1, sizer));
+        Tally alone = run(plan(1, 1, sizer));
+        assertThat(copies.finalBalances()).isEqualTo(alone.finalBalances());
+        assertThat(copies.passes()[3]).isEqualTo(alone.passes()[1]);
+    }
+
+    @Test
+    void oneTrialTeachesTheNextNothing() {
+        Plan plan = plan(2, 2, PositionSizer.of(new Learner(RiskModule.Scope.TRADER)));
+        TrialRunner once = new TrialRunner(plan);
+        once.run(17);
+        TrialRunner twice = new TrialRunner(plan);
+        twice.run(16);
+        long before = twice.tally().finalBalances();
+        twice.run(17);
+        assertThat(twice.tally().finalBalances() - before)
+                .isEqualTo(once.tally().finalBalances());
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.ftmo4j.sim.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+class CountLawProperties {
+
+    @Property
+    void agreesWithTheSampleItCounts(
+            @ForAll @Size(min = 2, max = 60) List<@IntRange(max = 40) Integer> sample,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double share) {
+        long[] counts = new long[41];
+        DescriptiveStatistics expected = new DescriptiveStatistics();
+        for (int number : sample) {
+            counts[number]++;
+            expected.addValue(number);
+        }
+        CountLaw law = CountLaw.of(counts);
+        assertThat(law.n()).isEqualTo(sample.size());
+        assertThat((double) law.sum()).isEqualTo(expected.getSum());
+        assertThat(law.mean()).isCloseTo(expected.getMean(), within(1e-9));
+        assertThat(law.deviation()).isCloseTo(expected.getStandardDeviation(), within(1e-9));
+        int quantile = law.quantile(share);
+        assertThat(sample.stream().filter(number -> number <= quantile).count())
+                .isGreaterThanOrEqualTo((long) Math.ceil(share * sample.size() - 1e-9));
+        assertThat(sample.stream().filter(number -> number < quantile).count())
+                .isLessThan((long) Math.ceil(share * sample.size() + 1e-9));
+    }
+}
