@@ -13,6 +13,7 @@ public final class Trader {
 
     private final PositionSizer sizer;
     private final Map<RiskModule, RiskMemory> shared = new HashMap<>();
+    private final RiskMemory[] sharedMemories;
 
     Trader(PositionSizer sizer) {
         this.sizer = sizer;
@@ -23,6 +24,7 @@ public final class Trader {
                 }
             }
         }
+        sharedMemories = shared.values().toArray(RiskMemory[]::new);
     }
 
     /**
@@ -36,7 +38,9 @@ public final class Trader {
 
     /** Forgets everything that the accounts taught. */
     public void reset() {
-        shared.values().forEach(RiskMemory::reset);
+        for (RiskMemory memory : sharedMemories) {
+            memory.reset();
+        }
     }
 
     /**
@@ -45,11 +49,13 @@ public final class Trader {
      * @return whether any module has a memory that reaches across accounts
      */
     public boolean sharesMemory() {
-        return !shared.isEmpty();
+        return sharedMemories.length > 0;
     }
 
     void closed(long risked, long profit) {
-        shared.values().forEach(memory -> memory.closed(risked, profit));
+        for (RiskMemory memory : sharedMemories) {
+            memory.closed(risked, profit);
+        }
     }
 
     RiskMemory[] memories(List<RiskModule> modules) {

@@ -98,7 +98,7 @@ public final class Account {
             machine.marked(equity);
         } else if (event instanceof AccountEvent.Closed closed) {
             long profit = closed.profit().in(currency);
-            if (machine.openPositions() == 0) {
+            if (machine.verdict() == Verdict.ONGOING && machine.openPositions() == 0) {
                 throw new IllegalStateException("no position is open to be closed by " + event);
             }
             advanceTo(at);
