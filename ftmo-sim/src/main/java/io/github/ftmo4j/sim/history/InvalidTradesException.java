@@ -1,0 +1,58 @@
+package io.github.ftmo4j.sim.history;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file of trades that cannot be read as a whole, with everything that is wrong with it. */
+public final class InvalidTradesException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int SHOWN = 10;
+
+    private final String source;
+    private final Remark[] problems;
+
+    /**
+     * Reports problems.
+     *
+     * @param source the name of the file, for the message
+     * @param problems what is wrong, in the order in which to tell it
+     * @throws IllegalArgumentException if there are none
+     */
+    public InvalidTradesException(String source, List<Remark> problems) {
+        super(message(source, problems));
+        this.source = source;
+        this.problems = problems.toArray(Remark[]::new);
+    }
+
+    /**
+     * The name of the file.
+     *
+     * @return the name
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Everything that is wrong; the message shows the first ten and how many there are.
+     *
+     * @return at least one problem, in the order of the file
+     */
+    public List<Remark> problems() {
+        return List.of(problems);
+    }
+
+    private static String message(String source, List<Remark> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("problems must not be empty");
+        }
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        String shown =
+                problems.stream().limit(SHOWN).map(problem -> "\n  " + problem).collect(Collectors.joining());
+        String rest = problems.size() > SHOWN ? "\n  and " + (problems.size() - SHOWN) + " more" : "";
+        return source + ": " + count + shown + rest;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.ftmo4j.sim.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TradeHistoryTest {
+
+    private static final TradingDayClock UTC = TradingDayClock.midnight(ZoneOffset.UTC);
+
+    private static Trade trade(String at, double r) {
+        return new Trade(Instant.parse(at), r);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesResultsThatAreNoNumbers(double r) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trade("2025-04-01T10:00:00Z", r))
+                .withMessage("rMultiple must be finite, was " + r);
+    }
+
+    @Test
+    void refusesToBeEmpty() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TradeHistory.of(List.of()))
+                .withMessageContaining("at least one trade");
+    }
+
+    @Test
+    void sortsByTimeAndKeepsTheOrderOfTies() {
+        Trade late = trade("2025-04-02T10:00:00Z", 1);
+        Trade firstOfTwo = trade("2025-04-01T10:00:00Z", 2);
+        Trade secondOfTwo = trade("2025-04-01T10:00:00Z", -3);
+
+        TradeHistory history = TradeHistory.of(List.of(late, firstOfTwo, secondOfTwo));
+
+        assertThat(history.trades()).containsExactly(firstOfTwo, secondOfTwo, late);
+        assertThat(history.rMultiples()).containsExactly(2, -3, 1);
+        assertThat(history.size()).isEqualTo(3);
+    }
+
+    @Test
+    void cannotBeChangedFromOutside() {
+        List<Trade> trades = new ArrayList<>(List.of(trade("2025-04-01T10:00:00Z", 2)));
+        TradeHistory history = TradeHistory.of(trades);
+        trades.clear();
+        history.rMultiples()[0] = 5;
+
+        assertThat(history.rMultiples()).containsExactly(2);
+        assertThat(history.trades()).isUnmodifiable();
+        assertThat(history.notes()).isUnmodifiable();
+    }
+
+    @Test
+    void tellsMeanAndWinRate() {
+        TradeHistory history = TradeHistory.of(List.of(
+                trade("2025-04-01T10:00:00Z", 2),
+                trade("2025-04-01T11:00:00Z", -1),
+                trade("2025-04-01T12:00:00Z", 0),
+                trade("2025-04-01T13:00:00Z", 0.5)));
+
+        assertThat(history.meanR()).isCloseTo(0.375, within(1e-15));
+        assertThat(history.winRate()).as("zero is no win").isEqualTo(0.5);
+    }
+
+    @Test
+    void countsWeekdaysFromFirstToLastIncluded() {
+        // Friday, Saturday, Monday: two weekdays
+        TradeHistory history = TradeHistory.of(List.of(
+                trade("2025-04-04T10:00:00Z", 1), trade("2025-04-05T10:00:00Z", 1), trade("2025-04-07T10:00:00Z", 1)));
+
+        assertThat(history.tradesPerWeekday(UTC)).isEqualTo(1.5);
+        assertThat(history.tradingDays(UTC)).isEqualTo(3);
+    }
+
+    @Test
+    void countsAWeekendAsOneDay() {
+        TradeHistory history =
+                TradeHistory.of(List.of(trade("2025-04-05T10:00:00Z", 1), trade("2025-04-06T10:00:00Z", 1)));
+
+        assertThat(history.tradesPerWeekday(UTC)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsDaysByTheClock() {
+        // Wednesday in UTC, one of them on Thursday in Prague
+        TradeHistory history =
+                TradeHistory.of(List.of(trade("2025-04-02T10:00:00Z", 1), trade("2025-04-02T22:30:00Z", 1)));
+
+        assertThat(history.tradingDays(UTC)).isEqualTo(1);
+        assertThat(history.tradingDays(TradingDayClock.prague())).isEqualTo(2);
+        assertThat(history.tradesPerWeekday(TradingDayClock.prague())).isEqualTo(1);
+    }
+
+    @Test
+    void isEqualByItsTrades() {
+        List<Trade> trades = List.of(trade("2025-04-02T10:00:00Z", 1));
+        TradeHistory history = TradeHistory.of(trades);
+
+        assertThat(history)
+                .isEqualTo(TradeHistory.of(trades, List.of(new Remark(7, "", "was left out"))))
+                .hasSameHashCodeAs(TradeHistory.of(trades))
+                .isNotEqualTo(TradeHistory.of(List.of(trade("2025-04-02T10:00:00Z", 2))));
+        assertThat(history)
+                .hasToString(
+                        "TradeHistory[1 trades, 2025-04-02T10:00:00Z to 2025-04-02T10:00:00Z, mean R 1.0, win rate 1.0]");
+    }
+}
