@@ -16,10 +16,11 @@ import java.util.OptionalDouble;
 
 /**
  * Reads trade histories from CSV files.
- * <p>
- * The first row names the columns; comma, semicolon or tab separates them, whichever that row has. Blank rows and unknown columns
- * are ignored. Letter case, spaces, {@code _ - /} and brackets do not matter in names; where there are several, the first of the
- * most wanted kind is taken, and two of one kind are refused as ambiguous.
+ *
+ * <p>The first row names the columns; comma, semicolon or tab separates them, whichever that row has. Blank rows and
+ * unknown columns are ignored. Letter case, spaces, {@code _ - /} and brackets do not matter in names; where there are
+ * several, the first of the most wanted kind is taken, and two of one kind are refused as ambiguous.
+ *
  * <table>
  * <caption>Columns</caption>
  * <tr><th>Content</th><th>Names, the most wanted first</th></tr>
@@ -31,20 +32,24 @@ import java.util.OptionalDouble;
  * <tr><td>risk, as an amount of money</td><td>{@code risk}, {@code risk amount}, {@code money at risk}, {@code initial risk}; a
  * currency code may follow</td></tr>
  * </table>
- * The R-multiple is the column of that name if there is one, else profit divided by the column of the risk, else profit divided
- * by the {@linkplain #riskPerTrade(double) constant risk}. It is never guessed: a file with profit but without risk is refused.
- * <p>
- * Times are ISO 8601 with or without offset or zone, or {@code 2025-04-01 03:45}, {@code 2025.04.01 03:45} or
- * {@code 01.04.2025 03:45}, each with or without seconds or the time of day; a date alone stands for its first instant. Numbers may
- * group thousands ({@code 1,234.50} where quoted or not separated by commas), and be negative by {@code -}, {@code −} or parentheses.
- * A decimal comma is understood where the separator is none, if the file's numbers leave no doubt that it is one.
- * <p>
- * TradingView's <em>List of trades</em> is recognised by its columns {@code Trade #} (or {@code Trade number}) and {@code Type}: the two rows of a trade are
- * read as one, at the time of its entry. Trades that are still open are left out and {@linkplain TradeHistory#notes() noted}.
- * <p>
- * Trades of the same instant stay in the order of the file, or are reversed if the file begins with the newest.
- * <p>
- * This class is immutable and thread-safe.
+ *
+ * The R-multiple is the column of that name if there is one, else profit divided by the column of the risk, else profit
+ * divided by the {@linkplain #riskPerTrade(double) constant risk}. It is never guessed: a file with profit but without
+ * risk is refused.
+ *
+ * <p>Times are ISO 8601 with or without offset or zone, or {@code 2025-04-01 03:45}, {@code 2025.04.01 03:45} or
+ * {@code 01.04.2025 03:45}, each with or without seconds or the time of day; a date alone stands for its first instant.
+ * Numbers may group thousands ({@code 1,234.50} where quoted or not separated by commas), and be negative by {@code -},
+ * {@code −} or parentheses. A decimal comma is understood where the separator is none, if the file's numbers leave no
+ * doubt that it is one.
+ *
+ * <p>TradingView's <em>List of trades</em> is recognised by its columns {@code Trade #} (or {@code Trade number}) and
+ * {@code Type}: the two rows of a trade are read as one, at the time of its entry. Trades that are still open are left
+ * out and {@linkplain TradeHistory#notes() noted}.
+ *
+ * <p>Trades of the same instant stay in the order of the file, or are reversed if the file begins with the newest.
+ *
+ * <p>This class is immutable and thread-safe.
  */
 public final class CsvTrades {
 
@@ -59,7 +64,8 @@ public final class CsvTrades {
     }
 
     /**
-     * A reader that takes times without offset as UTC, knows of no constant risk, and recognises columns by their names.
+     * A reader that takes times without offset as UTC, knows of no constant risk, and recognises columns by their
+     * names.
      *
      * @return the reader
      */
@@ -68,8 +74,8 @@ public final class CsvTrades {
     }
 
     /**
-     * States the zone of times that have neither offset nor zone. A time that clocks showed twice is taken as the earlier instant;
-     * one that they never showed is a problem of its row.
+     * States the zone of times that have neither offset nor zone. A time that clocks showed twice is taken as the
+     * earlier instant; one that they never showed is a problem of its row.
      *
      * @param newZone the zone
      * @return a reader that differs in this

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the numbers of one file.
- * <p>
- * In a file separated by commas the decimal mark is a point. In others it may be a comma too, and then {@code 1.234} and {@code 1,234}
- * are each two numbers. They are told apart by the file's other numbers, such as {@code 0,5}, which leave no choice.
+ *
+ * <p>In a file separated by commas the decimal mark is a point. In others it may be a comma too, and then {@code 1.234}
+ * and {@code 1,234} are each two numbers. They are told apart by the file's other numbers, such as {@code 0,5}, which
+ * leave no choice.
  */
 final class Numbers {
 

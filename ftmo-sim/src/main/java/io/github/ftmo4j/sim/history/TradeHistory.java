@@ -1,14 +1,16 @@
 package io.github.ftmo4j.sim.history;
 
 import io.github.ftmo4j.core.time.TradingDayClock;
+import io.github.ftmo4j.sim.outcome.Bootstrap;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The closed trades of a trader, in the order of time. There is at least one.
- * <p>
- * Two histories are equal if their trades are; {@linkplain #notes() notes} do not count. This class is immutable and thread-safe.
+ *
+ * <p>Two histories are equal if their trades are; {@linkplain #notes() notes} do not count. This class is immutable and
+ * thread-safe.
  */
 public final class TradeHistory {
 
@@ -74,6 +76,15 @@ public final class TradeHistory {
     }
 
     /**
+     * Trades drawn from this history with replacement.
+     *
+     * @return the model
+     */
+    public Bootstrap bootstrap() {
+        return Bootstrap.of(rMultiples());
+    }
+
+    /**
      * The number of trades.
      *
      * @return at least one
@@ -102,8 +113,9 @@ public final class TradeHistory {
     }
 
     /**
-     * How many trades there were per day from Monday to Friday, from the trading day of the first trade to that of the last, both
-     * included. Trades at weekends count; weekends do not. A history that lies within one weekend counts as one day.
+     * How many trades there were per day from Monday to Friday, from the trading day of the first trade to that of the
+     * last, both included. Trades at weekends count; weekends do not. A history that lies within one weekend counts as
+     * one day.
      *
      * @param clock tells trading days
      * @return above zero

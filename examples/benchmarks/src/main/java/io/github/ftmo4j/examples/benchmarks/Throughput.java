@@ -13,9 +13,9 @@ import java.util.Locale;
 
 /**
  * Attempts per second of the FTMO 2-Step (48 % winners of 1.6 R, four trades a day), through the public API.
- * <p>
- * At 1 % risk the daily loss cannot be hit, at 1.5 % it decides: both matter. The cases take turns in each round, so that a busy
- * machine slows all of them; the median of the rounds is printed. Run it with nothing else running.
+ *
+ * <p>At 1 % risk the daily loss cannot be hit, at 1.5 % it decides: both matter. The cases take turns in each round, so
+ * that a busy machine slows all of them; the median of the rounds is printed. Run it with nothing else running.
  */
 public final class Throughput {
 

@@ -20,8 +20,7 @@ import io.github.ftmo4j.sim.outcome.TradesPerDay;
  * @param trials how many trials stand behind each figure
  * @param seed the seed
  */
-record Odds(
-        Program program, TradeHistory history, TradingDayClock clock, int accounts, long trials, long seed) {
+record Odds(Program program, TradeHistory history, TradingDayClock clock, int accounts, long trials, long seed) {
 
     double tradesPerDay() {
         return history.tradesPerWeekday(clock);

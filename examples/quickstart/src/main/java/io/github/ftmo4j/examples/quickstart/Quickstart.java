@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "FILE is a CSV file whose first row names its columns, in any order and case:",
-            "  time    opened, open time, entry time, time, date, datetime, closed, close time …",
+            "  time    opened, open time, entry time, time, date, datetime, closed, close time ...",
             "  result  r (R-multiple), or profit (pnl, net profit) together with risk (risk amount)",
             "A profit without a risk is refused: say what each trade risked by a column or by",
             "--risk-per-trade. TradingView's list of trades is read as it is exported.",
@@ -63,16 +63,25 @@ public final class Quickstart implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "trade history, CSV")
     private @Nullable Path file;
 
-    @Option(names = "--risk-per-trade", paramLabel = "AMOUNT", description = "what each trade risked, in the currency of the profit")
+    @Option(
+            names = "--risk-per-trade",
+            paramLabel = "AMOUNT",
+            description = "what each trade risked, in the currency of the profit")
     private @Nullable Double riskPerTrade;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "time zone of times that name none")
     private ZoneId zone = ZoneOffset.UTC;
 
-    @Option(names = "--risk", paramLabel = "FRACTION", description = "share of the balance to risk on a trade, 0.01 for 1 %%")
+    @Option(
+            names = "--risk",
+            paramLabel = "FRACTION",
+            description = "share of the balance to risk on a trade, 0.01 for 1 %%")
     private double risk = 0.01;
 
-    @Option(names = "--size", paramLabel = "USD", description = "initial balance: 10000, 25000, 50000, 100000 or 200000")
+    @Option(
+            names = "--size",
+            paramLabel = "USD",
+            description = "initial balance: 10000, 25000, 50000, 100000 or 200000")
     private long size = 100_000;
 
     @Option(names = "--accounts", paramLabel = "N", description = "parallel accounts")

@@ -36,15 +36,16 @@ final class Report {
     void print(double risk) {
         List<Column> columns = new ArrayList<>();
         for (double each : new double[] {risk / 2, risk, 2 * risk}) {
-            columns.add(
-                    new Column(each, odds.at(each, Dependence.independent()), odds.at(each, Dependence.copied())));
+            columns.add(new Column(each, odds.at(each, Dependence.independent()), odds.at(each, Dependence.copied())));
         }
         printAssumptions();
         printBracket(columns.get(1), risk);
         printTable(columns);
         out.println();
-        out.println("The intervals (95 %, Wilson) cover the luck of the simulation only. The history is taken as the whole truth about");
-        out.println("the edge, and trades as independent of each other; a real edge is known less well and comes in streaks.");
+        out.println(
+                "The intervals (95 %, Wilson) cover the luck of the simulation only. The history is taken as the whole truth about");
+        out.println(
+                "the edge, and trades as independent of each other; a real edge is known less well and comes in streaks.");
         out.flush();
     }
 
@@ -65,10 +66,7 @@ final class Report {
                 odds.program().name(),
                 odds.program().phases().get(0).initialBalance(),
                 odds.program().fee().map(Report::price).orElse(""));
-        line(
-                "Trades",
-                "drawn from the history with replacement, on average %.2f a day (Poisson)",
-                odds.tradesPerDay());
+        line("Trades", "drawn from the history with replacement, on average %.2f a day (Poisson)", odds.tradesPerDay());
         line("Sample", "%d trials, seed %d", odds.trials(), odds.seed());
         out.println();
     }
@@ -83,21 +81,28 @@ final class Report {
                 "P(at least 1 of %d accounts passes) at %s risk per trade lies between%n",
                 odds.accounts(),
                 percent(risk));
-        line("  " + percent(column.copied().passes().atLeast(1).value()), "if the accounts copy each other, and");
-        line(
-                "  " + percent(column.independent().passes().atLeast(1).value()),
-                "if each has luck of its own. Copies pass or fail together, so that more of them");
-        line("", "add no chance; independent ones must all fail for none to pass. One strategy on");
-        line("", "several accounts is close to a copy.");
+        out.println("  " + interval(column.copied().passes().atLeast(1)) + " if the accounts copy each other, and");
+        out.println("  " + interval(column.independent().passes().atLeast(1)) + " if each has luck of its own.");
+        out.println(
+                "Copies pass or fail together, so that more of them add no chance; independent accounts must all fail for none");
+        out.println("to pass. One strategy on several accounts is close to a copy.");
         out.println();
     }
 
     private void printTable(List<Column> columns) {
         row("risk per trade", columns, column -> percent(column.risk()));
-        row(atLeastOne("copied"), columns, column -> interval(column.copied().passes().atLeast(1)));
-        row(atLeastOne("independent"), columns, column -> interval(column.independent().passes()
-                .atLeast(1)));
-        row("P(one account passes)", columns, column -> interval(column.independent().pass()));
+        row(
+                atLeastOne("copied"),
+                columns,
+                column -> interval(column.copied().passes().atLeast(1)));
+        row(
+                atLeastOne("independent"),
+                columns,
+                column -> interval(column.independent().passes().atLeast(1)));
+        row(
+                "P(one account passes)",
+                columns,
+                column -> interval(column.independent().pass()));
         for (int i = 0; i < odds.program().phases().size(); i++) {
             int phase = i;
             String name = odds.program().phases().get(i).name();
@@ -111,15 +116,18 @@ final class Report {
             boolean happens = columns.stream()
                     .anyMatch(column -> column.independent().days(end).n() > 0);
             if (happens) {
-                row("  " + describe(end), columns, column -> percent(column.independent()
-                        .share(end)
-                        .value()));
+                row(
+                        "  " + describe(end),
+                        columns,
+                        column -> percent(column.independent().share(end).value()));
             }
         }
-        row("weekdays to pass: median (10-90 %)", columns, column -> days(column.independent()
-                .daysToPass()));
-        row("weekdays to fail: median (10-90 %)", columns, column -> days(column.independent()
-                .daysToFail()));
+        row(
+                "weekdays to pass: median (10-90 %)",
+                columns, column -> days(column.independent().daysToPass()));
+        row(
+                "weekdays to fail: median (10-90 %)",
+                columns, column -> days(column.independent().daysToFail()));
     }
 
     private String atLeastOne(String how) {
@@ -137,7 +145,7 @@ final class Report {
             case MAXIMUM_LOSS -> "maximum loss";
             case TIME_LIMIT -> "time limit";
             case STALLED -> "sizing frozen for good";
-            case ABANDONED -> "given up after a year";
+            case ABANDONED -> "given up after 365 days";
         };
     }
 
@@ -153,8 +161,7 @@ final class Report {
     private static String days(CountLaw days) {
         return days.n() == 0
                 ? "-"
-                : String.format(
-                        Locale.ROOT, "%d (%d-%d)", days.quantile(0.5), days.quantile(0.1), days.quantile(0.9));
+                : String.format(Locale.ROOT, "%d (%d-%d)", days.quantile(0.5), days.quantile(0.1), days.quantile(0.9));
     }
 
     private static String percent(double share) {

@@ -38,8 +38,7 @@ class ReadmeTest {
     }
 
     static Stream<Snippet> snippets() throws IOException {
-        Matcher blocks = Pattern.compile(
-                        "```java\n(.*?public class (\\w+).*?)```\n\n```text\n(.*?)```", Pattern.DOTALL)
+        Matcher blocks = Pattern.compile("```java\n(.*?public class (\\w+).*?)```\n\n```text\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme());
         List<Snippet> snippets = new ArrayList<>();
         while (blocks.find()) {
@@ -60,7 +59,16 @@ class ReadmeTest {
         Path source = folder.resolve(snippet.name() + ".java");
         Files.writeString(source, snippet.code());
         int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-Xlint:all", "-Werror", "-proc:none", "-d", folder.toString(), source.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-Xlint:all",
+                        "-Werror",
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        source.toString());
         assertThat(compiled).as("compiles").isZero();
         assertThat(outputOf(snippet.name(), folder)).isEqualTo(snippet.output());
     }
@@ -68,7 +76,8 @@ class ReadmeTest {
     private static String outputOf(String name, Path folder) throws Exception {
         PrintStream out = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
             loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {

@@ -1,0 +1,118 @@
+package io.github.ftmo4j.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class QuickstartTest {
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int exitCode, String out, String err) {}
+
+    private static Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Quickstart.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return new Run(commandLine.execute(args), out.toString(), err.toString());
+    }
+
+    private String file(String... lines) throws IOException {
+        return Files.write(folder.resolve("trades.csv"), List.of(lines)).toString();
+    }
+
+    @Test
+    void theSampleGivesABracketForThreeAccountsAtThreeRisks() {
+        Run run = run("--trials", "2000");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("synthetic sample (seeded, nobody ever traded it)")
+                .contains("P(at least 1 of 3 accounts passes) at 1.00 % risk per trade lies between")
+                .containsPattern("risk per trade +0.50 % +1.00 % +2.00 %")
+                .containsPattern("Challenge( +\\d+\\.\\d\\d % \\[\\d+\\.\\d\\d, \\d+\\.\\d\\d]){3}")
+                .contains("Verification, once reached", "maximum daily loss", "maximum loss")
+                .contains("weekdays to pass: median (10-90 %)");
+    }
+
+    @Test
+    void equalSeedsPrintEqualOdds() {
+        assertThat(run("--trials", "500", "--seed", "7").out())
+                .isEqualTo(run("--trials", "500", "--seed", "7").out())
+                .isNotEqualTo(run("--trials", "500", "--seed", "8").out().replace("seed 8", "seed 7"));
+    }
+
+    @Test
+    void aTraderWhoAlwaysWinsAlwaysPasses() throws IOException {
+        Run run = run(
+                "--trials", "200", "--accounts", "2", file("time,r", "2026-03-02,2", "2026-03-03,2", "2026-03-04,3"));
+        assertThat(run.out()).containsPattern("P\\(one account passes\\)( +100\\.00 % \\[\\d+\\.\\d\\d, 100\\.00]){3}");
+    }
+
+    @Test
+    void profitWithoutRiskIsRefusedUntilTheRiskIsStated() throws IOException {
+        String file = file("closed,profit usd", "2026-03-02 10:00,100", "2026-03-03 10:00,-50");
+        Run refused = run(file);
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("risk", "--risk-per-trade");
+        Run stated = run("--trials", "200", "--risk-per-trade", "50", file);
+        assertThat(stated.exitCode()).isZero();
+        assertThat(stated.out()).contains("2 trades on 2 days, 50.0 % winners, mean +0.500 R");
+    }
+
+    @Test
+    void everyBadRowIsNamedWithItsLine() throws IOException {
+        Run run = run(file("time,r", "2026-03-02,1", "tomorrow,1", "2026-03-03,much", "2026-03-04,-1"));
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("2 problems", "line 3", "tomorrow", "line 4", "much");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--risk 5 | was 5.0",
+                "--risk 0 | was 0.0",
+                "--size 123 | was 123.00 USD",
+                "--accounts 0 | was 0",
+                "--trials -1 | was -1",
+                "--risk-per-trade 0 | was 0.0",
+                "--zone Mars | Mars",
+                "--unheard-of | --unheard-of",
+                "no-such-file.csv | no-such-file.csv",
+            })
+    void wrongArgumentsAreNamed(String args, String named) {
+        List<String> all = new ArrayList<>(List.of(args.split(" ", -1)));
+        all.addAll(List.of("--seed", "1"));
+        Run run = run(all.toArray(String[]::new));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(named);
+    }
+
+    @Test
+    void helpNamesColumnsAndExitCodes() {
+        Run run = run("--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("R-multiple", "--risk-per-trade", "Exit codes:", "3   the file cannot be used");
+    }
+
+    /** JDK 17 prints what the terminal's character set lacks as question marks. */
+    @Test
+    void printsNothingButAscii() {
+        assertThat(run("--trials", "100").out() + run("--help").out()).matches("[\\x00-\\x7F]*");
+    }
+}
