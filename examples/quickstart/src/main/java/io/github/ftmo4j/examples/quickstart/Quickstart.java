@@ -110,6 +110,12 @@ public final class Quickstart implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = commandSpec().commandLine().getOut();
         PrintWriter err = commandSpec().commandLine().getErr();
+        if (!(risk > 0 && risk <= 0.5)) {
+            // twice the risk is printed too
+            throw new ParameterException(
+                    commandSpec().commandLine(),
+                    "--risk must be a fraction above 0 and at most 0.5 (0.01 for 1 %), was " + risk);
+        }
         TradeHistory history;
         try {
             history = history();
@@ -119,10 +125,9 @@ public final class Quickstart implements Callable<Integer> {
             return UNUSABLE_FILE;
         }
         String source = file == null ? "synthetic sample (seeded, nobody ever traded it)" : file.toString();
-        Odds odds;
         try {
             Program program = Programs.ftmoTwoStep(Money.usd(size));
-            odds = new Odds(program, history, TradingDayClock.prague(), accounts, trials, seed);
+            Odds odds = new Odds(program, history, TradingDayClock.prague(), accounts, trials, seed);
             new Report(out, source, odds).print(risk);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandSpec().commandLine(), e.getMessage(), e);
