@@ -154,7 +154,7 @@ public final class Simulation {
         private Optional<Long> seed = Optional.empty();
         private TradingPlan tradingPlan = TradingPlan.standard();
         private int accounts = 1;
-        private Dependence dependence = Dependence.INDEPENDENT;
+        private Dependence dependence = Dependence.independent();
 
         private Builder(Program program) {
             for (Phase phase : program.phases()) {
@@ -284,7 +284,7 @@ public final class Simulation {
                     require(sizer, "sizing"),
                     tradingPlan,
                     accounts,
-                    dependence.attemptsDrawn(accounts),
+                    dependence instanceof Dependence.Copied ? 1 : accounts,
                     require(seed, "seed"));
             return new Simulation(plan, dependence, number);
         }

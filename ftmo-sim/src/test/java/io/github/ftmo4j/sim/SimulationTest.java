@@ -159,7 +159,7 @@ class SimulationTest {
         Simulation same = simulation.toBuilder().build();
         assertThat(same.run().finalBalances()).isEqualTo(simulation.run().finalBalances());
         assertThat(same.accounts()).isEqualTo(2);
-        assertThat(same.dependence()).isEqualTo(Dependence.COPIED);
+        assertThat(same.dependence()).isEqualTo(Dependence.copied());
         assertThat(simulation.toBuilder().trials(10).build().trials()).isEqualTo(10);
     }
 
