@@ -24,11 +24,7 @@ public final class MinorUnits {
      * @throws IllegalArgumentException if the amount is NaN, infinite or too large
      */
     public static long down(double amount) {
-        if (!(amount >= -LARGEST && amount <= LARGEST)) {
-            throw new IllegalArgumentException("amount must be finite and within ±1e13 minor units, was " + amount);
-        }
-        double next = Math.floor(amount) + 1;
-        return (long) (next - amount <= Math.abs(amount) * PRODUCT_ERROR ? next : next - 1);
+        return floor(checked(amount));
     }
 
     /**
@@ -39,7 +35,7 @@ public final class MinorUnits {
      * @throws IllegalArgumentException if the amount is NaN, infinite or too large
      */
     public static long up(double amount) {
-        return -down(-amount);
+        return -floor(-checked(amount));
     }
 
     /**
@@ -50,6 +46,18 @@ public final class MinorUnits {
      * @throws IllegalArgumentException if the amount is NaN, infinite or too large
      */
     public static long round(double amount) {
-        return amount < 0 ? -down(0.5 - amount) : down(amount + 0.5);
+        return checked(amount) < 0 ? -floor(0.5 - amount) : floor(amount + 0.5);
+    }
+
+    private static double checked(double amount) {
+        if (!(amount >= -LARGEST && amount <= LARGEST)) {
+            throw new IllegalArgumentException("amount must be finite and within ±1e13 minor units, was " + amount);
+        }
+        return amount;
+    }
+
+    private static long floor(double amount) {
+        double next = Math.floor(amount) + 1;
+        return (long) (next - amount <= Math.abs(amount) * PRODUCT_ERROR ? next : next - 1);
     }
 }
