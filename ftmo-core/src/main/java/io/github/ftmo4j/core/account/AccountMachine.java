@@ -146,6 +146,14 @@ public final class AccountMachine implements AccountView {
             throw new IllegalArgumentException(
                     "day must be after " + LocalDate.ofEpochDay(day) + ", was " + LocalDate.ofEpochDay(newDay));
         }
+        if (newDay > day + 1) {
+            // once an idle day has begun, all that follow are like it
+            roll(day + 1);
+        }
+        roll(newDay);
+    }
+
+    private void roll(long newDay) {
         if (verdict != Verdict.ONGOING) {
             return;
         }
