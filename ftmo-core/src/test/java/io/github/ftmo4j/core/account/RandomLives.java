@@ -1,0 +1,284 @@
+package io.github.ftmo4j.core.account;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.BreachTest;
+import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Random phases, and random event streams that a real account could have seen: nothing is closed that was not opened. */
+final class RandomLives {
+
+    private static final long FIRST_DAY = LocalDate.of(2026, 1, 5).toEpochDay();
+    private static final int TWO_HUNDREDTHS = 200;
+
+    private RandomLives() {}
+
+    /** An event of a machine. */
+    sealed interface Step {
+        void on(AccountMachine machine);
+    }
+
+    record Open() implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.opened();
+        }
+    }
+
+    record Mark(long equity) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.marked(equity);
+        }
+    }
+
+    record Close(long profit) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.closed(profit);
+        }
+    }
+
+    record Flow(long amount) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.cashFlow(amount);
+        }
+    }
+
+    record Roll(long day) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.rollTo(day);
+        }
+    }
+
+    /** A phase and what happened in it. */
+    record Life(Phase phase, List<Step> steps) {
+        AccountMachine begin() {
+            return begin(phase);
+        }
+
+        AccountMachine begin(Phase otherPhase) {
+            return new AccountMachine(otherPhase, FIRST_DAY);
+        }
+
+        AccountMachine live() {
+            return live(phase);
+        }
+
+        AccountMachine live(Phase otherPhase) {
+            AccountMachine machine = begin(otherPhase);
+            steps.forEach(step -> step.on(machine));
+            return machine;
+        }
+    }
+
+    /** A phase by a clock, and what happened when. */
+    record TimedLife(Phase phase, TradingDayClock clock, Instant opened, List<AccountEvent> events) {
+        Account begin() {
+            return Account.open(phase, opened, clock);
+        }
+    }
+
+    private enum Kind {
+        OPEN,
+        MARK,
+        CLOSE,
+        ROLL,
+        FLOW
+    }
+
+    /** One draw: what happens, how large it is in units of half a percent or in odd cents, and how much time passes before. */
+    private record Draw(Kind kind, int halfPercents, long odd, Gap gap) {
+        long amount(long initial) {
+            return halfPercents * (initial / TWO_HUNDREDTHS) + odd;
+        }
+    }
+
+    /** Time between two events; an exact midnight is the next one of the clock. */
+    private record Gap(Optional<Duration> duration) {
+        Instant after(Instant at, TradingDayClock clock) {
+            return duration.map(at::plus)
+                    .orElseGet(() -> clock.startOf(clock.dayOf(at).plusDays(1)));
+        }
+    }
+
+    static Arbitrary<Life> lives() {
+        return lives(phases());
+    }
+
+    static Arbitrary<Life> lives(Arbitrary<Phase> phases) {
+        return Combinators.combine(phases, draws())
+                .as((phase, draws) ->
+                        new Life(phase, steps(phase.initialBalance().minorUnits(), draws)));
+    }
+
+    static Arbitrary<TimedLife> timedLives() {
+        Arbitrary<Instant> beginnings = Arbitraries.longs()
+                .between(0, Duration.ofDays(730).toSeconds())
+                .map(Instant.parse("2025-06-01T00:00:00Z")::plusSeconds);
+        Arbitrary<TradingDayClock> clocks = Arbitraries.of(
+                TradingDayClock.prague(),
+                TradingDayClock.metaTrader(),
+                TradingDayClock.midnight(ZoneId.of("America/Santiago")));
+        return Combinators.combine(phases(), clocks, beginnings, draws())
+                .as((phase, clock, opened, draws) ->
+                        new TimedLife(phase, clock, opened, events(phase.initialBalance(), clock, opened, draws)));
+    }
+
+    static Arbitrary<Phase> phases() {
+        Arbitrary<Money> sizes = Arbitraries.of(Money.usd(100_000), Money.usd(10_000), Money.usd("12345.67"));
+        return sizes.flatMap(RandomLives::phases);
+    }
+
+    private static Arbitrary<Phase> phases(Money size) {
+        Arbitrary<Optional<Limit>> targets = Arbitraries.integers()
+                .between(2, 20)
+                .map(halfPercents -> Limit.ofInitial(halfPercents / 200.0))
+                .optional(0.8);
+        Arbitrary<MaximumLoss> maximumLosses = Combinators.combine(
+                        limits(size, 8, 40), Arbitraries.of(MaximumLoss.Reference.values()))
+                .as(MaximumLoss::trailing);
+        Arbitrary<Optional<DailyLoss>> dailyLosses = Combinators.combine(
+                        limits(size, 4, 20),
+                        Arbitraries.of(DailyLoss.Anchor.values()),
+                        Arbitraries.of(DailyLoss.Judged.values()))
+                .as(DailyLoss::new)
+                .optional(0.7);
+        Arbitrary<Optional<TimeLimit>> timeLimits = Combinators.combine(
+                        Arbitraries.integers().between(1, 20), Arbitraries.of(TimeLimit.Count.values()))
+                .as(TimeLimit::new)
+                .optional(0.3);
+        return Combinators.combine(
+                        targets,
+                        maximumLosses,
+                        dailyLosses,
+                        Arbitraries.integers().between(0, 3),
+                        timeLimits,
+                        Arbitraries.of(BreachTest.values()))
+                .as((target, maximumLoss, dailyLoss, minimumTradingDays, timeLimit, breachTest) -> new Phase(
+                        "Evaluation", size, target, maximumLoss, dailyLoss, minimumTradingDays, timeLimit, breachTest));
+    }
+
+    private static Arbitrary<Limit> limits(Money size, int fromHalfPercents, int toHalfPercents) {
+        Arbitrary<Integer> halfPercents = Arbitraries.integers().between(fromHalfPercents, toHalfPercents);
+        return Arbitraries.oneOf(
+                halfPercents.map(n -> Limit.ofInitial(n / 200.0)),
+                halfPercents.map(n -> Limit.ofReference(n / 200.0)),
+                halfPercents.map(n -> Limit.amount(size.withMinorUnits(n * (size.minorUnits() / TWO_HUNDREDTHS)))));
+    }
+
+    private static Arbitrary<List<Draw>> draws() {
+        Arbitrary<Kind> kinds = Arbitraries.frequency(
+                Tuple.of(8, Kind.OPEN),
+                Tuple.of(6, Kind.MARK),
+                Tuple.of(8, Kind.CLOSE),
+                Tuple.of(4, Kind.ROLL),
+                Tuple.of(1, Kind.FLOW));
+        Arbitrary<Integer> halfPercents = Arbitraries.integers().between(-7, 9);
+        Arbitrary<Long> odd = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0L)),
+                Tuple.of(1, Arbitraries.longs().between(-900, 900)));
+        Arbitrary<Gap> gaps = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(new Gap(Optional.of(Duration.ZERO)))),
+                Tuple.of(4, gapsUpTo(Duration.ofHours(6))),
+                Tuple.of(2, gapsUpTo(Duration.ofDays(4))),
+                Tuple.of(1, Arbitraries.just(new Gap(Optional.empty()))));
+        return Combinators.combine(kinds, halfPercents, odd, gaps)
+                .as(Draw::new)
+                .list()
+                .ofMaxSize(60);
+    }
+
+    private static Arbitrary<Gap> gapsUpTo(Duration longest) {
+        return Arbitraries.longs()
+                .between(1, longest.toSeconds())
+                .map(seconds -> new Gap(Optional.of(Duration.ofSeconds(seconds))));
+    }
+
+    /** One step for each draw; what would close a position where none is open opens one instead. */
+    private static List<Step> steps(long initial, List<Draw> draws) {
+        List<Step> steps = new ArrayList<>();
+        long balance = initial;
+        long day = FIRST_DAY;
+        int open = 0;
+        for (Draw draw : draws) {
+            long amount = draw.amount(initial);
+            if (balance + amount < initial / 4) {
+                amount = -amount;
+            }
+            Kind kind = draw.kind() == Kind.CLOSE && open == 0 ? Kind.OPEN : draw.kind();
+            switch (kind) {
+                case OPEN -> {
+                    steps.add(new Open());
+                    open++;
+                }
+                case MARK -> steps.add(new Mark(open == 0 ? balance : balance + amount));
+                case CLOSE -> {
+                    steps.add(new Close(amount));
+                    balance += amount;
+                    open--;
+                }
+                case FLOW -> {
+                    steps.add(new Flow(amount));
+                    balance += amount;
+                }
+                case ROLL -> {
+                    day += 1 + Math.floorMod(draw.halfPercents(), 4);
+                    steps.add(new Roll(day));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static List<AccountEvent> events(Money size, TradingDayClock clock, Instant opened, List<Draw> draws) {
+        List<AccountEvent> events = new ArrayList<>();
+        List<Step> steps = steps(size.minorUnits(), draws);
+        Instant at = opened;
+        for (int i = 0; i < steps.size(); i++) {
+            at = draws.get(i).gap().after(at, clock);
+            events.add(event(steps.get(i), at, size));
+        }
+        return events;
+    }
+
+    private static AccountEvent event(Step step, Instant at, Money size) {
+        if (step instanceof Open) {
+            return new AccountEvent.Opened(at);
+        }
+        if (step instanceof Mark mark) {
+            return new AccountEvent.Marked(at, size.withMinorUnits(mark.equity()));
+        }
+        if (step instanceof Close close) {
+            return new AccountEvent.Closed(at, size.withMinorUnits(close.profit()));
+        }
+        if (step instanceof Flow flow) {
+            return new AccountEvent.CashFlow(at, size.withMinorUnits(flow.amount()));
+        }
+        return new AccountEvent.TimePassed(at);
+    }
+
+    /** The verdict, or the objective that failed. */
+    static String describe(AccountMachine machine) {
+        return machine.verdict() == Verdict.FAILED
+                ? machine.failedObjective().name()
+                : machine.verdict().name();
+    }
+}
