@@ -51,7 +51,7 @@ class AccountProperties {
                 .collect(whenStopped, unbroken.assess().verdict())
                 .coverage(coverage -> {
                     coverage.check(Verdict.ONGOING, Verdict.PASSED).percentage(share -> share > 1);
-                    coverage.check(Verdict.ONGOING, Verdict.FAILED).percentage(share -> share > 5);
+                    coverage.check(Verdict.ONGOING, Verdict.FAILED).percentage(share -> share > 3);
                     coverage.check(Verdict.FAILED, Verdict.FAILED).percentage(share -> share > 5);
                 });
     }
@@ -80,7 +80,7 @@ class AccountProperties {
                     coverage.check("ONGOING").percentage(share -> share > 3);
                     coverage.check("DAILY_LOSS").percentage(share -> share > 5);
                     coverage.check("MAXIMUM_LOSS").percentage(share -> share > 2);
-                    coverage.check("TIME_LIMIT").percentage(share -> share > 2);
+                    coverage.check("TIME_LIMIT").percentage(share -> share > 1);
                 });
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Random phases, and random event streams that a real account could have seen: nothing is closed that was not opened. */
@@ -149,7 +150,8 @@ final class RandomLives {
 
     private static Arbitrary<Phase> phases(Money size) {
         Arbitrary<Optional<Limit>> targets = Arbitraries.integers()
-                .between(2, 20)
+                .between(2, 16)
+                .withDistribution(RandomDistribution.uniform())
                 .map(halfPercents -> Limit.ofInitial(halfPercents / 200.0))
                 .optional(0.8);
         Arbitrary<MaximumLoss> maximumLosses = Combinators.combine(
@@ -177,7 +179,9 @@ final class RandomLives {
     }
 
     private static Arbitrary<Limit> limits(Money size, int fromHalfPercents, int toHalfPercents) {
-        Arbitrary<Integer> halfPercents = Arbitraries.integers().between(fromHalfPercents, toHalfPercents);
+        Arbitrary<Integer> halfPercents = Arbitraries.integers()
+                .between(fromHalfPercents, toHalfPercents)
+                .withDistribution(RandomDistribution.uniform());
         return Arbitraries.oneOf(
                 halfPercents.map(n -> Limit.ofInitial(n / 200.0)),
                 halfPercents.map(n -> Limit.ofReference(n / 200.0)),
@@ -186,12 +190,13 @@ final class RandomLives {
 
     private static Arbitrary<List<Draw>> draws() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
-                Tuple.of(8, Kind.OPEN),
+                Tuple.of(6, Kind.OPEN),
                 Tuple.of(6, Kind.MARK),
-                Tuple.of(8, Kind.CLOSE),
+                Tuple.of(9, Kind.CLOSE),
                 Tuple.of(4, Kind.ROLL),
                 Tuple.of(1, Kind.FLOW));
-        Arbitrary<Integer> halfPercents = Arbitraries.integers().between(-7, 9);
+        Arbitrary<Integer> halfPercents =
+                Arbitraries.integers().between(-7, 9).withDistribution(RandomDistribution.uniform());
         Arbitrary<Long> odd = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(0L)),
                 Tuple.of(1, Arbitraries.longs().between(-900, 900)));
@@ -203,7 +208,8 @@ final class RandomLives {
         return Combinators.combine(kinds, halfPercents, odd, gaps)
                 .as(Draw::new)
                 .list()
-                .ofMaxSize(60);
+                .ofMaxSize(60)
+                .withSizeDistribution(RandomDistribution.uniform());
     }
 
     private static Arbitrary<Gap> gapsUpTo(Duration longest) {
