@@ -62,7 +62,8 @@ public interface Cushion {
 
         @Override
         public double floor(AccountView account) {
-            return account.highWaterMark() * (1 - share);
+            long high = account.highWaterMark();
+            return high - high * share;
         }
     }
 }

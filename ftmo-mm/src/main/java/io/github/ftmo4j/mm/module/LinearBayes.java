@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskBase;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.math.BigDecimal;
 
 /**
  * Proposes in proportion to a believed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
@@ -35,7 +36,10 @@ public record LinearBayes(double winRate, double slope, double cap) implements R
 
     @Override
     public RiskMemory start() {
-        double fraction = Math.min(cap, slope * Math.max(0, winRate - 0.5));
+        // In decimals: 0.57 − 0.5 of doubles is off by more than rounding an amount forgives.
+        BigDecimal edge =
+                BigDecimal.valueOf(winRate).subtract(BigDecimal.valueOf(0.5)).max(BigDecimal.ZERO);
+        double fraction = Math.min(cap, BigDecimal.valueOf(slope).multiply(edge).doubleValue());
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
     }
 }
