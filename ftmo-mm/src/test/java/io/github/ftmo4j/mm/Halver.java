@@ -1,0 +1,29 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+
+/** A module of a user's own: a share of the balance, halved after every so many losses in a row. */
+record Halver(int after, double cap) implements RiskModule {
+    @Override
+    public RiskMemory start() {
+        return new RiskMemory() {
+            private int losses;
+
+            @Override
+            public double moneyAtRisk(AccountView account, Moment moment) {
+                return Math.scalb(cap * RiskBase.BALANCE.of(account), -(losses / after));
+            }
+
+            @Override
+            public void closed(long risked, long profit) {
+                losses = profit < 0 ? losses + 1 : 0;
+            }
+
+            @Override
+            public void reset() {
+                losses = 0;
+            }
+        };
+    }
+}

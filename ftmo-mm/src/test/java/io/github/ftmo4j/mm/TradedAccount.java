@@ -1,0 +1,92 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.account.AccountMachine;
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Phase;
+
+/** An account on which trades really happen, and the moment of the next one. */
+public final class TradedAccount {
+
+    private final AccountMachine machine;
+    private int tradeOfDay;
+    private int tradeOfPhase;
+
+    private TradedAccount(Phase phase) {
+        machine = new AccountMachine(phase, 20_000);
+    }
+
+    public static TradedAccount under(Phase phase) {
+        return new TradedAccount(phase);
+    }
+
+    /** Nothing but the loss of everything ends this phase. */
+    public static TradedAccount unlimited(Money initialBalance) {
+        return under(Phase.builder("Unlimited", initialBalance).maximumLoss(1.0).build());
+    }
+
+    public AccountView view() {
+        return machine;
+    }
+
+    public Moment moment() {
+        return new At(machine.day(), tradeOfDay, tradeOfPhase);
+    }
+
+    public double ask(RiskMemory memory) {
+        return memory.moneyAtRisk(view(), moment());
+    }
+
+    public long size(AccountSizing sizing) {
+        return sizing.size(view(), moment());
+    }
+
+    public SizingDecision decide(AccountSizing sizing) {
+        return sizing.decide(view(), moment());
+    }
+
+    public TradedAccount earn(long profit) {
+        machine.opened();
+        machine.closed(profit);
+        tradeOfDay++;
+        tradeOfPhase++;
+        return this;
+    }
+
+    public TradedAccount mark(long equity) {
+        machine.marked(equity);
+        return this;
+    }
+
+    public TradedAccount nextDay() {
+        machine.rollTo(machine.day() + 1);
+        tradeOfDay = 0;
+        return this;
+    }
+
+    public Outcome take(Trade trade) {
+        if (trade.overnight()) {
+            nextDay();
+        }
+        long risked = Math.max(1, MinorUnits.down(RiskBase.BALANCE.of(machine) * trade.stake()));
+        long profit = MinorUnits.round(risked * trade.r());
+        earn(profit);
+        mark(machine.balance() + MinorUnits.round(risked * trade.floating()));
+        return new Outcome(risked, profit);
+    }
+
+    public record Outcome(long risked, long profit) {
+        public void tell(RiskMemory memory) {
+            memory.closed(risked, profit);
+        }
+
+        public void tell(AccountSizing sizing) {
+            sizing.opened(risked);
+            sizing.closed(risked, profit);
+        }
+    }
+
+    private record At(long day, int tradeOfDay, int tradeOfPhase) implements Moment {}
+}
