@@ -1,0 +1,148 @@
+package io.github.ftmo4j.mm.module;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.module.DrawdownManager.Band;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DrawdownManagerTest {
+
+    private static final DrawdownManager BANDS =
+            DrawdownManager.band(0.05, 0.02).and(0.10, 0.01).and(0.20, 0);
+
+    private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
+
+    private double ask(DrawdownManager module) {
+        return account.ask(module.start());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000000, NaN",
+        "9500001, NaN",
+        "9500000, 200000",
+        "9000001, 200000",
+        "9000000, 100000",
+        "8000001, 100000",
+        "8000000, 0",
+        "1, 0",
+        "0, 0",
+        "-1, 0",
+    })
+    void theDeepestBandReachedHolds(long equity, Double minorUnits) {
+        account.mark(equity);
+        assertThat(ask(BANDS)).isEqualTo(minorUnits);
+    }
+
+    @Test
+    void drawdownIsFromTheHighestEquityAndTheCapOfTheBalance() {
+        account.earn(20_000_00).mark(130_000_00).mark(123_500_01);
+        assertThat(ask(BANDS)).isNaN();
+        account.mark(123_500_00);
+        assertThat(ask(BANDS)).isEqualTo(2_400_00);
+        account.earn(-3_000_00);
+        assertThat(ask(BANDS)).isEqualTo(1_170_00);
+    }
+
+    @Test
+    void itAbstainsAgainOnceEquityHasRecovered() {
+        account.mark(95_000_00);
+        assertThat(ask(BANDS)).isEqualTo(2_000_00);
+        account.mark(95_000_01);
+        assertThat(ask(BANDS)).isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.07, 930000", "0.29, 710000", "0.57, 430000", "0.035, 965000", "0.001, 999000", "1, 0"})
+    void aDrawdownMeansTheDecimalThatItPrintsAs(double drawdown, long equity) {
+        TradedAccount small = TradedAccount.unlimited(usd(10_000));
+        DrawdownManager module = DrawdownManager.band(drawdown, 0.01);
+        assertThat(small.mark(equity + 1).ask(module.start())).isNaN();
+        assertThat(small.mark(equity).ask(module.start())).isEqualTo(100_00);
+    }
+
+    @Test
+    void theOrderOfBandsDoesNotMatter() {
+        DrawdownManager reversed = DrawdownManager.band(0.20, 0).and(0.10, 0.01).and(0.05, 0.02);
+        for (long equity = 75_000_00; equity <= 100_000_00; equity += 1_250_00) {
+            account.mark(equity);
+            assertThat(ask(reversed)).isEqualTo(Double.valueOf(ask(BANDS)));
+        }
+    }
+
+    @Test
+    void aDeeperBandNeverRaises() {
+        DrawdownManager careless = DrawdownManager.band(0.05, 0.01).and(0.10, 0.02);
+        account.mark(90_000_00);
+        assertThat(ask(careless)).isEqualTo(1_000_00);
+        double last = Double.POSITIVE_INFINITY;
+        for (long equity = 95_000_00; equity > 0; equity -= 1_250_00) {
+            account.mark(equity);
+            assertThat(ask(BANDS)).isLessThanOrEqualTo(last);
+            last = ask(BANDS);
+        }
+    }
+
+    @Test
+    void asALimitItOnlyLowers() {
+        PositionSizer sizer = PositionSizer.builder()
+                .propose(FixedFractional.ofBalance(0.015))
+                .limit(BANDS)
+                .build();
+        var sizing = sizer.start().open();
+        assertThat(account.size(sizing)).isEqualTo(1_500_00);
+        assertThat(account.mark(95_000_00).size(sizing)).isEqualTo(1_500_00);
+        assertThat(account.mark(90_000_00).size(sizing)).isEqualTo(1_000_00);
+        assertThat(account.mark(80_000_00).size(sizing)).isZero();
+    }
+
+    @Test
+    void bandsAreCopied() {
+        List<Band> bands = new ArrayList<>(List.of(new Band(0.05, 0.02)));
+        DrawdownManager module = new DrawdownManager(bands);
+        bands.clear();
+        assertThat(module.bands()).containsExactly(new Band(0.05, 0.02));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> module.bands().add(new Band(0.10, 0.01)));
+        assertThat(module.and(0.10, 0.01)).isNotEqualTo(module);
+    }
+
+    @Test
+    void noBandIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DrawdownManager(List.of()))
+                .withMessageContaining("bands");
+    }
+
+    @Test
+    void aDrawdownTwiceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawdownManager.band(0.05, 0.02).and(0.05, 0.01))
+                .withMessageContaining("different")
+                .withMessageContaining("0.01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 0.02, drawdown",
+        "0, 0.02, drawdown",
+        "NaN, 0.02, drawdown",
+        "0.05, 2, cap",
+        "0.05, -0.1, cap",
+        "0.05, NaN, cap"
+    })
+    void whatIsNoFractionIsRefused(double drawdown, double cap, String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawdownManager.band(drawdown, cap))
+                .withMessageContaining(name);
+    }
+}
