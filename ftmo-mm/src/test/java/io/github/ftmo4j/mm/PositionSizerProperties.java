@@ -1,0 +1,441 @@
+package io.github.ftmo4j.mm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.mm.Samples.Stack;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(Samples.class)
+@Domain(DomainContext.Global.class)
+class PositionSizerProperties {
+
+    @Property
+    void aLimitNeverRaisesTheResult(
+            @ForAll Stack stack, @ForAll RiskModule limit, @ForAll Phase phase, @ForAll List<Trade> history) {
+        AccountSizing without = stack.sizer().start().open();
+        AccountSizing with = stack.builder().limit(limit).build().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                List.of(without, with),
+                () -> assertThat(account.size(with)).isLessThanOrEqualTo(account.size(without)));
+    }
+
+    @Property
+    void anotherProposalNeverRaisesTheResultOfOneThatSpoke(
+            @ForAll Stack stack, @ForAll RiskModule proposal, @ForAll Phase phase, @ForAll List<Trade> history) {
+        AccountSizing without = stack.sizer().start().open();
+        AccountSizing with = stack.builder().propose(proposal).build().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, List.of(without, with), () -> {
+            SizingDecision before = account.decide(without);
+            if (before.bound() != Bound.NO_PROPOSAL) {
+                assertThat(account.decide(with).risk()).isLessThanOrEqualTo(before.risk());
+            }
+        });
+    }
+
+    @Property
+    void theOrderOfModulesDoesNotMatter(
+            @ForAll Stack stack, @ForAll Random random, @ForAll Phase phase, @ForAll List<Trade> history) {
+        Stack other = new Stack(
+                shuffled(stack.proposals(), random),
+                shuffled(stack.limits(), random),
+                stack.freeze(),
+                stack.cap(),
+                stack.blackout(),
+                stack.session());
+        AccountSizing one = stack.sizer().start().open();
+        AccountSizing two = other.sizer().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, List.of(one, two), () -> {
+            SizingDecision first = account.decide(one);
+            SizingDecision second = account.decide(two);
+            assertThat(second.risk()).isEqualTo(first.risk());
+            assertThat(second.bound()).isEqualTo(first.bound());
+            assertThat(second.statements()).containsExactlyInAnyOrderElementsOf(first.statements());
+        });
+    }
+
+    @Property
+    void theResultIsBetweenNothingAndTheEquity(@ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        AccountSizing sizing = stack.sizer().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                List.of(sizing),
+                () -> assertThat(account.size(sizing))
+                        .isBetween(0L, Math.max(0, account.view().equity())));
+    }
+
+    @Property
+    void theCapHoldsInDecimals(
+            @ForAll Stack stack,
+            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll RiskBase base,
+            @ForAll Phase phase,
+            @ForAll List<Trade> history) {
+        BigDecimal cap = BigDecimal.valueOf(basisPoints, 4);
+        AccountSizing sizing =
+                stack.builder().cap(cap.doubleValue(), base).build().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, List.of(sizing), () -> {
+            BigDecimal most = cap.multiply(BigDecimal.valueOf(base.of(account.view())));
+            assertThat(BigDecimal.valueOf(account.size(sizing))).isLessThanOrEqualTo(most);
+        });
+    }
+
+    @Property
+    void aCappedProposalIsTheDecimalCapRoundedDown(
+            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll RiskBase base,
+            @ForAll Phase phase,
+            @ForAll List<Trade> history) {
+        BigDecimal cap = BigDecimal.valueOf(basisPoints, 4);
+        AccountSizing sizing = PositionSizer.builder()
+                .propose(() -> (view, moment) -> 1e15)
+                .cap(cap.doubleValue(), base)
+                .build()
+                .start()
+                .open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                List.of(),
+                () -> assertThat(account.size(sizing))
+                        .isEqualTo(cap.multiply(BigDecimal.valueOf(base.of(account.view())))
+                                .min(BigDecimal.valueOf(RiskBase.EQUITY.of(account.view())))
+                                .setScale(0, RoundingMode.FLOOR)
+                                .longValueExact()));
+    }
+
+    @Property
+    void aClosedGateGivesNothing(
+            @ForAll Stack stack, @ForAll boolean blackout, @ForAll Phase phase, @ForAll List<Trade> history) {
+        PositionSizer.Builder builder = stack.builder();
+        PositionSizer closed = blackout
+                ? builder.blackout(moment -> false).build()
+                : builder.session(moment -> false).build();
+        AccountSizing before = stack.sizer().start().open();
+        AccountSizing sizing = closed.start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, List.of(before, sizing), () -> {
+            SizingDecision decision = account.decide(sizing);
+            assertThat(decision.risk().minorUnits()).isZero();
+            if (account.size(before) > 0) {
+                assertThat(decision.bound()).isEqualTo(blackout ? Bound.BLACKOUT : Bound.OUT_OF_SESSION);
+            }
+        });
+    }
+
+    @Property
+    void aGateThatIsOpenChangesNothing(@ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        AccountSizing without = stack.sizer().start().open();
+        AccountSizing with = stack.builder()
+                .blackout(moment -> moment.day() > 0)
+                .session(moment -> moment.tradeOfDay() >= 0)
+                .build()
+                .start()
+                .open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                List.of(without, with),
+                () -> assertThat(account.decide(with)).isEqualTo(account.decide(without)));
+    }
+
+    @Property
+    void nothingIsRiskedWhileTheCushionIsUnderTheThreshold(
+            @ForAll Stack stack,
+            @ForAll @IntRange(max = 100) int percent,
+            @ForAll Phase phase,
+            @ForAll List<Trade> history) {
+        double threshold = percent / 100.0;
+        Cushion cushion = Cushion.aboveBindingFloor();
+        AccountSizing thawed = stack.sizer().start().open();
+        AccountSizing freezing =
+                stack.builder().freezeBelow(threshold, cushion).build().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, List.of(thawed, freezing), () -> {
+            if (cushion.of(account.view()) < threshold) {
+                assertThat(account.size(freezing)).isZero();
+            } else if (stack.freeze().isEmpty()) {
+                assertThat(account.decide(freezing)).isEqualTo(account.decide(thawed));
+            }
+        });
+    }
+
+    @Property
+    void afterALossNoMoreThanTheLastOpenedTradeUntilAWinOrAReset(
+            @ForAll Stack stack,
+            @ForAll Phase phase,
+            @ForAll List<Trade> history,
+            @ForAll @IntRange(max = 20) int resetBefore) {
+        AccountSizing sizing = stack.sizer().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        boolean losing = false;
+        long last = 0;
+        for (int i = 0; i < history.size(); i++) {
+            if (i == resetBefore) {
+                sizing.reset();
+                losing = false;
+            }
+            SizingDecision decision = account.decide(sizing);
+            if (losing) {
+                assertThat(decision.risk().minorUnits()).isLessThanOrEqualTo(last);
+            } else {
+                assertThat(decision.bound()).isNotEqualTo(Bound.AFTER_LOSS);
+            }
+            TradedAccount.Outcome outcome = account.take(history.get(i));
+            outcome.tell(sizing);
+            last = outcome.risked();
+            losing = outcome.profit() < 0 || (losing && outcome.profit() == 0);
+        }
+    }
+
+    @Property
+    void aDecisionIsTheSizeAndItsReasonExplainsIt(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        PositionSizer sizer = stack.sizer();
+        AccountSizing sizing = sizer.start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        List<String> names = new ArrayList<>();
+        sizer.proposals().forEach(module -> names.add(module.name()));
+        sizer.limits().forEach(module -> names.add(module.name()));
+        long last = 0;
+        for (Trade trade : history) {
+            long size = account.size(sizing);
+            SizingDecision decision = account.decide(sizing);
+            assertThat(decision.risk().minorUnits()).isEqualTo(size);
+            assertThat(decision.risk().currency()).isEqualTo(account.view().currency());
+            assertThat(decision.statements())
+                    .extracting(SizingDecision.Statement::module)
+                    .isEqualTo(names);
+            assertThat(decision.module().isEmpty()).isEqualTo(decision.bound() != Bound.MODULE);
+            assertThat(size).isEqualTo(explained(decision, sizer, account.view(), last));
+            TradedAccount.Outcome outcome = account.take(trade);
+            outcome.tell(sizing);
+            last = outcome.risked();
+        }
+    }
+
+    private static long explained(SizingDecision decision, PositionSizer sizer, AccountView account, long lastOpened) {
+        List<SizingDecision.Statement> spoke = decision.statements().stream()
+                .filter(statement -> statement.moneyAtRisk().isPresent())
+                .toList();
+        double least = spoke.stream()
+                .mapToDouble(statement -> statement.moneyAtRisk().getAsDouble())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        boolean proposed = decision.statements().subList(0, sizer.proposals().size()).stream()
+                .anyMatch(spoke::contains);
+        assertThat(proposed).isEqualTo(decision.bound() != Bound.NO_PROPOSAL);
+        return switch (decision.bound()) {
+            case MODULE -> {
+                assertThat(spoke)
+                        .anyMatch(statement -> statement.module().equals(decision.module())
+                                && statement.moneyAtRisk().getAsDouble() == least);
+                yield MinorUnits.down(least);
+            }
+            case FROZEN, BLACKOUT, OUT_OF_SESSION -> {
+                assertThat(least).isPositive();
+                yield 0;
+            }
+            case NO_PROPOSAL -> 0;
+            case AFTER_LOSS -> {
+                assertThat(least).isGreaterThan((double) lastOpened);
+                yield lastOpened;
+            }
+            case CAP -> {
+                PositionSizer.Cap cap = sizer.cap().orElseThrow();
+                double most = cap.fraction() * cap.base().of(account);
+                assertThat(least).isGreaterThan(most);
+                yield MinorUnits.down(most);
+            }
+            case EQUITY -> {
+                assertThat(least).isGreaterThan((double) account.equity());
+                yield RiskBase.EQUITY.of(account);
+            }
+        };
+    }
+
+    @Property
+    void sizingsOfOneSizerThatSawTheSameAnswerTheSame(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        PositionSizer sizer = stack.sizer();
+        AccountSizing one = sizer.start().open();
+        AccountSizing two = sizer.start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        TradedAccount twin = TradedAccount.under(phase);
+        for (Trade trade : history) {
+            assertThat(twin.decide(two)).isEqualTo(account.decide(one));
+            account.take(trade).tell(one);
+            twin.take(trade).tell(two);
+        }
+    }
+
+    @Property
+    void aResetSizingIsAsGoodAsNew(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> forgotten, @ForAll List<Trade> history) {
+        AccountSizing used = stack.sizer().start().open();
+        replay(TradedAccount.under(phase), forgotten, List.of(used), () -> {});
+        used.reset();
+        AccountSizing fresh = stack.sizer().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                List.of(used, fresh),
+                () -> assertThat(account.decide(used)).isEqualTo(account.decide(fresh)));
+    }
+
+    @Property
+    void tradesOnAnotherAccountChangeNothing(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history, @ForAll List<Trade> elsewhere) {
+        PositionSizer sizer =
+                stack.builder().limit(new Counter(RiskModule.Scope.ACCOUNT, 1)).build();
+        Trader trader = sizer.start();
+        assertThat(trader.sharesMemory()).isFalse();
+        AccountSizing here = trader.open();
+        AccountSizing there = trader.open();
+        AccountSizing alone = sizer.start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        TradedAccount other = TradedAccount.under(phase);
+        replay(account, history, List.of(here, alone), () -> {
+            assertThat(account.decide(here)).isEqualTo(account.decide(alone));
+            replay(other, elsewhere, List.of(there), () -> {});
+        });
+    }
+
+    @Property
+    void everyMemoryHearsOfATradeOnce(
+            @ForAll @IntRange(min = 1, max = 5) int accounts,
+            @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> trades) {
+        Counter shared = new Counter(RiskModule.Scope.TRADER, 1);
+        Counter own = new Counter(RiskModule.Scope.ACCOUNT, 1);
+        Trader trader = PositionSizer.builder()
+                .propose(shared)
+                .propose(own)
+                .propose(new Counter(RiskModule.Scope.TRADER, 100))
+                .limit(shared)
+                .limit(own)
+                .limit(new Counter(RiskModule.Scope.TRADER, 1))
+                .build()
+                .start();
+        assertThat(trader.sharesMemory()).isTrue();
+        List<AccountSizing> sizings = new ArrayList<>();
+        for (int i = 0; i < accounts; i++) {
+            sizings.add(trader.open());
+        }
+        int[] traded = new int[accounts];
+        int all = 0;
+        for (int trade : trades) {
+            int at = trade % accounts;
+            sizings.get(at).closed(100, 50);
+            traded[at]++;
+            all++;
+        }
+        sizings.add(trader.open());
+        for (int i = 0; i <= accounts; i++) {
+            double mine = i < accounts ? traded[i] : 0;
+            assertThat(said(sizings.get(i)))
+                    .containsExactly((double) all, mine, 100.0 * all, (double) all, mine, (double) all);
+        }
+    }
+
+    @Property
+    void whatIsForgottenIsWhatIsReset(@ForAll @IntRange(max = 20) int here, @ForAll @IntRange(max = 20) int there) {
+        Trader trader = PositionSizer.builder()
+                .propose(new Counter(RiskModule.Scope.TRADER, 1))
+                .limit(new Counter(RiskModule.Scope.ACCOUNT, 1))
+                .build()
+                .start();
+        AccountSizing one = trader.open();
+        AccountSizing two = trader.open();
+        repeat(here, () -> one.closed(100, 50));
+        repeat(there, () -> two.closed(100, 50));
+        double all = here + there;
+
+        one.reset();
+        assertThat(said(one)).containsExactly(all, 0.0);
+        assertThat(said(two)).containsExactly(all, (double) there);
+
+        trader.reset();
+        assertThat(said(one)).containsExactly(0.0, 0.0);
+        assertThat(said(two)).containsExactly(0.0, (double) there);
+    }
+
+    private static List<Double> said(AccountSizing sizing) {
+        TradedAccount account = TradedAccount.unlimited(Money.usd(1_000));
+        return account.decide(sizing).statements().stream()
+                .map(statement -> statement.moneyAtRisk().getAsDouble())
+                .toList();
+    }
+
+    private static void repeat(int times, Runnable action) {
+        for (int i = 0; i < times; i++) {
+            action.run();
+        }
+    }
+
+    private static void replay(
+            TradedAccount account, List<Trade> history, List<AccountSizing> sizings, Runnable check) {
+        check.run();
+        for (Trade trade : history) {
+            TradedAccount.Outcome outcome = account.take(trade);
+            sizings.forEach(outcome::tell);
+            check.run();
+        }
+    }
+
+    private static List<RiskModule> shuffled(List<RiskModule> modules, Random random) {
+        List<RiskModule> shuffled = new ArrayList<>(modules);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    /** Says how many trades it heard of. */
+    record Counter(Scope scope, int weight) implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return new RiskMemory() {
+                private int heard;
+
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return (double) weight * heard;
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    heard++;
+                }
+
+                @Override
+                public void reset() {
+                    heard = 0;
+                }
+            };
+        }
+    }
+}
