@@ -339,7 +339,7 @@ class PositionSizerProperties {
                 .propose(new Counter(RiskModule.Scope.TRADER, 100))
                 .limit(shared)
                 .limit(own)
-                .limit(new Counter(RiskModule.Scope.TRADER, 1))
+                .limit(new Counter(RiskModule.Scope.TRADER, 10_000))
                 .build()
                 .start();
         assertThat(trader.sharesMemory()).isTrue();
@@ -359,7 +359,7 @@ class PositionSizerProperties {
         for (int i = 0; i <= accounts; i++) {
             double mine = i < accounts ? traded[i] : 0;
             assertThat(said(sizings.get(i)))
-                    .containsExactly((double) all, mine, 100.0 * all, (double) all, mine, (double) all);
+                    .containsExactly(1.0 * all, mine, 100.0 * all, 1.0 * all, mine, 10_000.0 * all);
         }
     }
 
@@ -370,6 +370,7 @@ class PositionSizerProperties {
                 .limit(new Counter(RiskModule.Scope.ACCOUNT, 1))
                 .build()
                 .start();
+        assertThat(trader.sharesMemory()).isTrue();
         AccountSizing one = trader.open();
         AccountSizing two = trader.open();
         repeat(here, () -> one.closed(100, 50));

@@ -95,7 +95,9 @@ public final class Samples extends DomainContextBase {
 
     private static Arbitrary<Double> fractions() {
         return Arbitraries.oneOf(
-                permille(1), Arbitraries.integers().between(1, 50).map(share -> share / 10_000.0));
+                permille(1),
+                Arbitraries.integers().between(1, 50).map(share -> share / 10_000.0),
+                Arbitraries.of(0.5, 1.0));
     }
 
     private static Arbitrary<Double> permille(int least) {
