@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.TradedAccount;
 import io.github.ftmo4j.mm.module.DrawdownManager.Band;
 import java.util.ArrayList;
@@ -62,12 +63,22 @@ class DrawdownManagerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.07, 930000", "0.29, 710000", "0.57, 430000", "0.035, 965000", "0.001, 999000", "1, 0"})
-    void aDrawdownMeansTheDecimalThatItPrintsAs(double drawdown, long equity) {
-        TradedAccount small = TradedAccount.unlimited(usd(10_000));
-        DrawdownManager module = DrawdownManager.band(drawdown, 0.01);
-        assertThat(small.mark(equity + 1).ask(module.start())).isNaN();
-        assertThat(small.mark(equity).ask(module.start())).isEqualTo(100_00);
+    @CsvSource({
+        "0.07, 1.00, 0.93",
+        "0.14, 1.00, 0.86",
+        "0.29, 10000, 7100",
+        "0.57, 10000, 4300",
+        "0.035, 10000, 9650",
+        "0.001, 10000, 9990",
+        "0.05, 99.99, 94.99",
+        "1, 10000, 0",
+    })
+    void aDrawdownMeansTheDecimalThatItPrintsAs(double drawdown, String initialBalance, String equity) {
+        TradedAccount small = TradedAccount.unlimited(usd(initialBalance));
+        RiskMemory memory = DrawdownManager.band(drawdown, 0.01).start();
+        long reached = usd(equity).minorUnits();
+        assertThat(small.mark(reached + 1).ask(memory)).isNaN();
+        assertThat(small.mark(reached).ask(memory)).isPositive();
     }
 
     @Test
