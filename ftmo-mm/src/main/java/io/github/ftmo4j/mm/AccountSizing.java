@@ -61,10 +61,10 @@ public final class AccountSizing {
      */
     public long size(AccountView account, Moment moment) {
         double risk = ask(account, moment);
-        if (freeze != null && risk > 0 && freeze.cushion().of(account) < freeze.threshold()) {
+        if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
-        if (afterLoss && risk > lastOpened) {
+        if (afterLoss && lastOpened > 0 && risk > lastOpened) {
             risk = bind((double) lastOpened, Bound.AFTER_LOSS);
         }
         if (cap != null) {
@@ -109,8 +109,10 @@ public final class AccountSizing {
      * A trade was opened.
      *
      * @param risked the money at risk in minor units, above zero
+     * @throws IllegalArgumentException if it is not above zero
      */
     public void opened(long risked) {
+        requirePositive(risked);
         lastOpened = risked;
     }
 
@@ -119,8 +121,10 @@ public final class AccountSizing {
      *
      * @param risked the money that was at risk in minor units, above zero
      * @param profit what it earned, in minor units
+     * @throws IllegalArgumentException if nothing was at risk
      */
     public void closed(long risked, long profit) {
+        requirePositive(risked);
         if (profit != 0) {
             afterLoss = profit < 0;
         }
@@ -136,6 +140,12 @@ public final class AccountSizing {
         lastOpened = 0;
         for (RiskMemory memory : ownMemories) {
             memory.reset();
+        }
+    }
+
+    private static void requirePositive(long risked) {
+        if (risked <= 0) {
+            throw new IllegalArgumentException("risked must be above zero, was " + risked);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.money.MinorUnits;
 
 /** How far the equity is above a floor of the trader's choice. Immutable. */
 @FunctionalInterface
@@ -13,7 +14,7 @@ public interface Cushion {
      * @param account the account
      * @return minor units
      */
-    double floor(AccountView account);
+    long floor(AccountView account);
 
     /**
      * The cushion.
@@ -61,9 +62,9 @@ public interface Cushion {
         }
 
         @Override
-        public double floor(AccountView account) {
+        public long floor(AccountView account) {
             long high = account.highWaterMark();
-            return high - high * share;
+            return high - MinorUnits.round(high * share);
         }
     }
 }

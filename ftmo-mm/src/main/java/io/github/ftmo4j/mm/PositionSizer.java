@@ -1,7 +1,9 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.money.MinorUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +140,17 @@ public final class PositionSizer {
          */
         public Freeze {
             Fraction.requireNonNegative(threshold, "freeze threshold");
+        }
+
+        /**
+         * Whether an account is frozen: its equity less the floor is less than the threshold of its equity.
+         *
+         * @param account the account
+         * @return whether nothing may be risked
+         */
+        public boolean holds(AccountView account) {
+            long equity = account.equity();
+            return equity <= 0 || equity - cushion.floor(account) < MinorUnits.round(threshold * equity);
         }
     }
 

@@ -177,7 +177,12 @@ class PositionSizerProperties {
                 stack.builder().freezeBelow(threshold, cushion).build().start().open();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, history, List.of(thawed, freezing), () -> {
-            if (cushion.of(account.view()) < threshold) {
+            long equity = account.view().equity();
+            long least = BigDecimal.valueOf(percent, 2)
+                    .multiply(BigDecimal.valueOf(equity))
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
+            if (equity <= 0 || equity - cushion.floor(account.view()) < least) {
                 assertThat(account.size(freezing)).isZero();
             } else if (stack.freeze().isEmpty()) {
                 assertThat(account.decide(freezing)).isEqualTo(account.decide(thawed));

@@ -64,7 +64,7 @@ public final class Samples extends DomainContextBase {
     @Provide
     static Arbitrary<Phase> phases() {
         Arbitrary<Phase> ownTerms = Combinators.combine(
-                        Arbitraries.longs().between(1, 100_000_000_000L),
+                        Arbitraries.longs().between(100, 100_000_000_000L),
                         Arbitraries.of(0.06, 0.1, 0.5, 1.0),
                         Arbitraries.of(MaximumLoss.Reference.class),
                         Arbitraries.of(0.03, 0.05).optional(),

@@ -1,8 +1,6 @@
 package io.github.ftmo4j.sim;
 
-/**
- * How parallel accounts share their luck. It changes how many of them pass together, never how often one passes.
- */
+/** How parallel accounts share their luck. It changes how many of them pass together, never how often one passes. */
 public sealed interface Dependence {
 
     /**

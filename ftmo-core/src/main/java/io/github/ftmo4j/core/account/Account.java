@@ -3,9 +3,9 @@ package io.github.ftmo4j.core.account;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,9 @@ import java.util.Optional;
  * that revealed it. Refused input changes nothing. Not thread-safe.
  */
 public final class Account {
+
+    private static final long LARGEST_AMOUNT = 10_000_000_000_000L;
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
     private final Phase phase;
     private final TradingDayClock clock;
@@ -79,8 +82,8 @@ public final class Account {
      *
      * @param event not before the last one
      * @return what the rules say after it
-     * @throws IllegalArgumentException if the event is before the last one or in another currency; nothing has changed
-     *     then
+     * @throws IllegalArgumentException if the event is before the last one or more than ten years after it, in another
+     *     currency, or its amount is absurd; nothing has changed then
      * @throws IllegalStateException if a position is closed while none is open; nothing has changed then
      */
     public Assessment accept(AccountEvent event) {
@@ -88,23 +91,23 @@ public final class Account {
         if (at.isBefore(asOf)) {
             throw new IllegalArgumentException("event must not be before " + asOf + ", was " + event);
         }
-        Currency currency = phase.initialBalance().currency();
+        requireNear(at);
         if (event instanceof AccountEvent.Opened) {
             advanceTo(at);
             machine.opened();
         } else if (event instanceof AccountEvent.Marked marked) {
-            long equity = marked.equity().in(currency);
+            long equity = amount(marked.equity(), "equity");
             advanceTo(at);
             machine.marked(equity);
         } else if (event instanceof AccountEvent.Closed closed) {
-            long profit = closed.profit().in(currency);
+            long profit = amount(closed.profit(), "profit");
             if (machine.verdict() == Verdict.ONGOING && machine.openPositions() == 0) {
                 throw new IllegalStateException("no position is open to be closed by " + event);
             }
             advanceTo(at);
             machine.closed(profit);
         } else if (event instanceof AccountEvent.CashFlow flow) {
-            long amount = flow.amount().in(currency);
+            long amount = amount(flow.amount(), "amount");
             advanceTo(at);
             machine.cashFlow(amount);
         } else {
@@ -167,6 +170,22 @@ public final class Account {
      */
     public AccountView view() {
         return machine;
+    }
+
+    /** No account holds more: larger amounts are mistakes, and would overflow in the end. */
+    private long amount(Money money, String name) {
+        long minorUnits = money.in(phase.initialBalance().currency());
+        if (minorUnits < -LARGEST_AMOUNT || minorUnits > LARGEST_AMOUNT) {
+            throw new IllegalArgumentException(name + " must be within ±" + money(LARGEST_AMOUNT) + ", was " + money);
+        }
+        return minorUnits;
+    }
+
+    private void requireNear(Instant at) {
+        if (Duration.between(asOf, at).compareTo(LONGEST_SILENCE) > 0) {
+            throw new IllegalArgumentException(
+                    "event must be at most " + LONGEST_SILENCE.toDays() + " days after " + asOf + ", was at " + at);
+        }
     }
 
     private void advanceTo(Instant at) {

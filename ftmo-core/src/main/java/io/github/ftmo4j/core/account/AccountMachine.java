@@ -81,7 +81,8 @@ public final class AccountMachine implements AccountView {
      *
      * @param phase its initial balance and objectives, those under which it was saved
      * @param state the saved state
-     * @throws IllegalArgumentException if the state is in another currency than the phase
+     * @throws IllegalArgumentException if the state is in another currency than the phase, or only one of them has a
+     *     daily loss
      */
     public AccountMachine(Phase phase, AccountState state) {
         this(phase, state.firstDay().toEpochDay());
@@ -93,11 +94,11 @@ public final class AccountMachine implements AccountView {
         highWaterMark = state.highWaterMark().in(currency);
         trailingReference = state.trailingReference().in(currency);
         dayStartBalance = state.dayStartBalance().in(currency);
-        dailyLossFloor = dailyLoss == null
-                ? NO_FLOOR
-                : state.dailyLossFloor()
-                        .orElseThrow(() -> new IllegalArgumentException("dailyLossFloor must be present in " + state))
-                        .in(currency);
+        if (state.dailyLossFloor().isPresent() != phase.dailyLoss().isPresent()) {
+            throw new IllegalArgumentException("dailyLossFloor must be present if and only if " + phase.name()
+                    + " has a daily loss, was " + state.dailyLossFloor());
+        }
+        dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
         openPositions = state.openPositions();
         tradingDays = state.tradingDays();
         lastTradingDay = state.tradedToday() ? day : day - 1;

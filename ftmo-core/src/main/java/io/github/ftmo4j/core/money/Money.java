@@ -14,6 +14,17 @@ import java.util.Currency;
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
 
     /**
+     * Checks the currency.
+     *
+     * @param minorUnits the amount in the currency's smallest unit, such as cents; may be negative
+     * @param currency the currency
+     * @throws IllegalArgumentException if the currency has no minor units, as gold has none
+     */
+    public Money {
+        digits(currency);
+    }
+
+    /**
      * An amount in US dollars.
      *
      * @param dollars whole dollars

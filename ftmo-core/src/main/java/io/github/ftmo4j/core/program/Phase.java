@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.program;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.Money;
 import java.util.Optional;
 
@@ -73,7 +74,11 @@ public record Phase(
             amount.money().in(initialBalance.currency());
         }
         long initial = initialBalance.minorUnits();
-        return initialBalance.withMinorUnits(limit.minorUnits(initial, initial));
+        Money amount = initialBalance.withMinorUnits(limit.minorUnits(initial, initial));
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException(limit + " must be at least one minor unit of " + initialBalance);
+        }
+        return amount;
     }
 
     /**
@@ -147,6 +152,7 @@ public record Phase(
          * @return this builder
          */
         public Builder profitTarget(double fraction) {
+            Fraction.requirePositive(fraction, "profitTarget");
             return profitTarget(Limit.ofInitial(fraction));
         }
 
@@ -168,6 +174,7 @@ public record Phase(
          * @return this builder
          */
         public Builder maximumLoss(double fraction) {
+            Fraction.requirePositive(fraction, "maximumLoss");
             return maximumLoss(MaximumLoss.fixed(Limit.ofInitial(fraction)));
         }
 
@@ -189,6 +196,7 @@ public record Phase(
          * @return this builder
          */
         public Builder dailyLoss(double fraction) {
+            Fraction.requirePositive(fraction, "dailyLoss");
             return dailyLoss(DailyLoss.of(Limit.ofInitial(fraction)));
         }
 

@@ -21,7 +21,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
-/** Random phases, and random event streams that a real account could have seen: nothing is closed that was not opened. */
+/**
+ * Random phases, and random event streams that a real account could have seen: nothing is closed that was not opened.
+ */
 final class RandomLives {
 
     private static final long FIRST_DAY = LocalDate.of(2026, 1, 5).toEpochDay();
@@ -105,7 +107,10 @@ final class RandomLives {
         FLOW
     }
 
-    /** One draw: what happens, how large it is in units of half a percent or in odd cents, and how much time passes before. */
+    /**
+     * One draw: what happens, how large it is in units of half a percent or in odd cents, and how much time passes
+     * before.
+     */
     private record Draw(Kind kind, int halfPercents, long odd, Gap gap) {
         long amount(long initial) {
             return halfPercents * (initial / TWO_HUNDREDTHS) + odd;

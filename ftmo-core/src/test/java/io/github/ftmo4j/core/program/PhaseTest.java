@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.program;
 
+import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -118,20 +119,28 @@ class PhaseTest {
     @ParameterizedTest
     @ValueSource(doubles = {5, 10, 1.01, 0, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesWhatIsNoFraction(double fraction) {
-        String message = "limit must be a fraction above 0 and at most 1 (0.05 for 5 %), was " + fraction;
+        String message = " must be a fraction above 0 and at most 1 (0.05 for 5 %), was " + fraction;
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().profitTarget(fraction))
-                .withMessage(message);
+                .withMessage("profitTarget" + message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().maximumLoss(fraction))
-                .withMessage(message);
+                .withMessage("maximumLoss" + message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().dailyLoss(fraction))
-                .withMessage(message);
+                .withMessage("dailyLoss" + message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Limit.ofReference(fraction))
-                .withMessage(message);
+                .withMessage("limit" + message);
+    }
+
+    @Test
+    void refusesALimitThatRoundsToNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Phase.builder("Dust", usd("0.05")).maximumLoss(0.01).build())
+                .withMessage("ShareOfInitial[fraction=0.01] must be at least one minor unit of 0.05 USD");
     }
 
     @ParameterizedTest

@@ -236,7 +236,6 @@ final class CsvReading {
                                 + filled.get(0).line() + ", which is the same trade");
                 return OptionalDouble.empty();
             }
-            first = second.isPresent() ? first : second;
         }
         return first;
     }

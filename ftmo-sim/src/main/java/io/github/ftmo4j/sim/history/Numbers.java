@@ -18,7 +18,7 @@ final class Numbers {
     private static final Pattern COMMA = decimal("\\.", ",");
 
     private static final Pattern SPACES = Pattern.compile("[\\u00a0\\u2009\\u202f]");
-    private static final Pattern PARENTHESES = Pattern.compile("\\(([^+-].*)\\)");
+    private static final Pattern PARENTHESES = Pattern.compile("\\((.*)\\)");
 
     private final boolean commaPossible;
     private boolean pointSeen;

@@ -267,6 +267,7 @@ class CsvTradesTest {
             "2025-04-01 03:45-04:00, 2025-04-01T07:45:00Z",
             "2025-04-01T03:45:00+02:00[Europe/Prague], 2025-04-01T01:45:00Z",
             "2025-04-01T03:45:00[Europe/Prague], 2025-04-01T01:45:00Z",
+            "2025-10-26T02:30:00+01:00[Europe/Prague], 2025-10-26T01:30:00Z",
             "2025-04-01T03:45, 2025-04-01T07:45:00Z",
             "2025-04-01 03:45:10, 2025-04-01T07:45:10Z",
             "2025-04-01 03:45, 2025-04-01T07:45:00Z",
@@ -401,6 +402,7 @@ class CsvTradesTest {
         void areToldApartByTheOthers() throws IOException {
             assertThat(numbers(";", "1.234", "1,234", "0,5")).containsExactly(1234, 1.234, 0.5);
             assertThat(numbers(";", "1.234", "1,234", "0.5")).containsExactly(1.234, 1234, 0.5);
+            assertThat(numbers(";", "5", "1 234", "0,5", "0.5")).containsExactly(5, 1234, 0.5, 0.5);
         }
 
         @Test
@@ -502,9 +504,8 @@ class CsvTradesTest {
             assertThat(read("time,note,r".replace(",", separator), "2025-04-01,\"a , b ; c\",2".replace(",", separator))
                             .rMultiples())
                     .containsExactly(2);
-            assertThat(read(
-                                    "\"a,b;c,d;e\tf\",time,r".replace(",time,", separator + "time" + separator),
-                                    "x,2025-04-01,2".replace(",", separator))
+            String quoted = "\"" + ",;\t".replace(separator, "").repeat(5) + "\"";
+            assertThat(read(String.join(separator, quoted, "time", "r"), String.join(separator, "x", "2025-04-01", "2"))
                             .rMultiples())
                     .as("quoted separators do not count")
                     .containsExactly(2);
@@ -584,9 +585,12 @@ class CsvTradesTest {
                             "line 2, column r: x is not a number",
                             "line 6: has a quote out of place, so that nothing from here on was read: Unexpected"
                                     + " character after closing quote: 'c' (0x63)");
-            assertThat(problems("note,time,r", "a,2025-04-01,1", "\"b,2025-04-01,1", "c,2025-04-01,1"))
-                    .extracting(Remark::line)
-                    .containsExactly(3L);
+            assertThat(problems("time,r,note", "2025-04-01,1,a", "2025-04-01,1,\"b", "2025-04-01,1,c"))
+                    .containsExactly(new Remark(
+                            3,
+                            "",
+                            "has a quote out of place, so that nothing from here on was read: Unclosed quoted field at"
+                                    + " end of input"));
         }
 
         @Test
@@ -647,15 +651,15 @@ class CsvTradesTest {
                     HEADER,
                     "1,Exit long,2025-04-01 03:45,x,500,1",
                     "1,Entry long,2025-04-01 03:30,x,500,1",
-                    "2,Exit long,,Open,-3,0",
-                    "2,Entry long,2025-04-03 03:30,Open,-3,0",
-                    "3,Entry long,2025-04-03 03:30,x,-3,0");
+                    "2,Entry long,2025-04-03 03:30,x,-3,0",
+                    "3,Entry long,2025-04-03 03:30,x,-3,0",
+                    "2,Exit long,,Open,-3,0");
 
             assertThat(history.rMultiples()).containsExactly(1);
             assertThat(history.notes())
                     .containsExactly(
-                            new Remark(4, "", "trade 2 is still open and was left out"),
-                            new Remark(6, "", "trade 3 has no exit and was left out"));
+                            new Remark(5, "", "trade 3 has no exit and was left out"),
+                            new Remark(6, "", "trade 2 is still open and was left out"));
             assertThat(problems(reader, HEADER, "1,Entry long,2025-04-01 03:30,x,500,1"))
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).startsWith("is followed by open trades only"));

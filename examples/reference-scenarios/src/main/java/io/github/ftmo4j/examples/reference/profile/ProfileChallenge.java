@@ -143,7 +143,7 @@ public record ProfileChallenge(
 
     private boolean isFrozen(ProfileAccount account) {
         return sizer.freeze()
-                .filter(freeze -> freeze.cushion().of(account) < freeze.threshold())
+                .filter(freeze -> freeze.holds(account))
                 .isPresent();
     }
 }
