@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountSizing {
 
     private static final int NOBODY = -1;
+    private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final PositionSizer sizer;
     private final Trader trader;
@@ -27,7 +28,7 @@ public final class AccountSizing {
     private final PositionSizer.@Nullable Freeze freeze;
     private final PositionSizer.@Nullable Cap cap;
 
-    private long lastOpened;
+    private long lastOpened = UNLIMITED;
     private boolean afterLoss;
     private Bound bound = Bound.NO_PROPOSAL;
     private int boundBy = NOBODY;
@@ -64,8 +65,9 @@ public final class AccountSizing {
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
-        if (afterLoss && lastOpened > 0 && risk > lastOpened) {
-            risk = bind((double) lastOpened, Bound.AFTER_LOSS);
+        long mostAfterLoss = afterLoss ? lastOpened : UNLIMITED;
+        if (risk > mostAfterLoss) {
+            risk = bind((double) mostAfterLoss, Bound.AFTER_LOSS);
         }
         if (cap != null) {
             double most = cap.fraction() * cap.base().of(account);
@@ -137,7 +139,7 @@ public final class AccountSizing {
     /** Forgets this account, as when a new phase starts. What all accounts of the trader share stays. */
     public void reset() {
         afterLoss = false;
-        lastOpened = 0;
+        lastOpened = UNLIMITED;
         for (RiskMemory memory : ownMemories) {
             memory.reset();
         }

@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.TimeLimit;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class AccountMachine implements AccountView {
     private final Limit maximumLoss;
     private final MaximumLoss.Reference maximumLossReference;
     private final @Nullable DailyLoss dailyLoss;
+    private final @Nullable TimeLimit timeLimit;
 
     private long firstDay;
     private long lastDay;
@@ -73,6 +75,7 @@ public final class AccountMachine implements AccountView {
         this.maximumLoss = phase.maximumLoss().limit();
         this.maximumLossReference = phase.maximumLoss().reference();
         this.dailyLoss = phase.dailyLoss().orElse(null);
+        this.timeLimit = phase.timeLimit().orElse(null);
         restart(firstDay);
     }
 
@@ -117,9 +120,9 @@ public final class AccountMachine implements AccountView {
      */
     public void restart(long newFirstDay) {
         firstDay = newFirstDay;
-        lastDay = phase.timeLimit()
-                .map(limit -> limit.lastDay(LocalDate.ofEpochDay(newFirstDay)).toEpochDay())
-                .orElse(Long.MAX_VALUE);
+        lastDay = timeLimit == null
+                ? Long.MAX_VALUE
+                : timeLimit.lastDay(LocalDate.ofEpochDay(newFirstDay)).toEpochDay();
         day = newFirstDay;
         balance = initialBalance;
         equity = initialBalance;
@@ -255,9 +258,7 @@ public final class AccountMachine implements AccountView {
 
     private void setEquity(long newEquity) {
         equity = newEquity;
-        if (newEquity > highWaterMark) {
-            highWaterMark = newEquity;
-        }
+        highWaterMark = Math.max(highWaterMark, newEquity);
         if (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && newEquity > trailingReference) {
             trailingReference = newEquity;
             moveFloors();

@@ -46,7 +46,9 @@ public final class MinorUnits {
      * @throws IllegalArgumentException if the amount is NaN, infinite or too large
      */
     public static long round(double amount) {
-        return checked(amount) < 0 ? -floor(0.5 - amount) : floor(amount + 0.5);
+        long size = floor(Math.abs(checked(amount)) + 0.5);
+        long sign = Double.doubleToRawLongBits(amount) >> 63;
+        return (size ^ sign) - sign; // a branch on the sign would be a coin to the processor
     }
 
     private static double checked(double amount) {
@@ -57,7 +59,10 @@ public final class MinorUnits {
     }
 
     private static long floor(double amount) {
-        double next = Math.floor(amount) + 1;
-        return (long) (next - amount <= Math.abs(amount) * PRODUCT_ERROR ? next : next - 1);
+        long whole = (long) amount;
+        if (whole > amount) {
+            whole--;
+        }
+        return whole + 1 - amount <= Math.abs(amount) * PRODUCT_ERROR ? whole + 1 : whole;
     }
 }

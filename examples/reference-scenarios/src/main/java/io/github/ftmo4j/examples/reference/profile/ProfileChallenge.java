@@ -142,8 +142,6 @@ public record ProfileChallenge(
     }
 
     private boolean isFrozen(ProfileAccount account) {
-        return sizer.freeze()
-                .filter(freeze -> freeze.holds(account))
-                .isPresent();
+        return sizer.freeze().filter(freeze -> freeze.holds(account)).isPresent();
     }
 }
