@@ -51,23 +51,30 @@ final class Report {
 
     private void printAssumptions() {
         TradeHistory history = odds.history();
-        line("History", "%s", source);
+        line("History", source);
         line(
                 "",
-                "%d trades on %d days, %.1f %% winners, mean %+.3f R",
-                history.size(),
-                history.tradingDays(odds.clock()),
-                100 * history.winRate(),
-                history.meanR());
-        history.notes().forEach(note -> line("", "%s", note));
+                String.format(
+                        Locale.ROOT,
+                        "%d trades on %d days, %.1f %% winners, mean %+.3f R",
+                        history.size(),
+                        history.tradingDays(odds.clock()),
+                        100 * history.winRate(),
+                        history.meanR()));
+        history.notes().forEach(note -> line("", note.toString()));
         line(
                 "Program",
-                "%s, %s, breached below the floor%s",
-                odds.program().name(),
-                odds.program().phases().get(0).initialBalance(),
-                odds.program().fee().map(Report::price).orElse(""));
-        line("Trades", "drawn from the history with replacement, on average %.2f a day (Poisson)", odds.tradesPerDay());
-        line("Sample", "%d trials, seed %d", odds.trials(), odds.seed());
+                odds.program().name() + ", "
+                        + odds.program().phases().get(0).initialBalance()
+                        + ", breached below the floor"
+                        + odds.program().fee().map(Report::price).orElse(""));
+        line(
+                "Trades",
+                String.format(
+                        Locale.ROOT,
+                        "drawn from the history with replacement, on average %.2f a day (Poisson)",
+                        odds.tradesPerDay()));
+        line("Sample", odds.trials() + " trials, seed " + odds.seed());
         out.println();
     }
 
@@ -174,7 +181,7 @@ final class Report {
         out.println(row);
     }
 
-    private void line(String label, String format, Object... values) {
-        out.printf(Locale.ROOT, "%-10s%s%n", label, String.format(Locale.ROOT, format, values));
+    private void line(String label, String text) {
+        out.printf(Locale.ROOT, "%-10s%s%n", label, text);
     }
 }
