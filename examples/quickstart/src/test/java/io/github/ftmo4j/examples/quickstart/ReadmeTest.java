@@ -26,7 +26,7 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
-    private record Snippet(String name, String code, String output) {
+    record Snippet(String name, String code, String output) {
         @Override
         public String toString() {
             return name;
