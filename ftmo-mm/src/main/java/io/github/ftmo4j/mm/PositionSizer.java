@@ -7,6 +7,7 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides how much to risk on a trade: asks modules, takes the smallest amount, and applies house rules.
@@ -87,6 +88,16 @@ public final class PositionSizer {
      */
     public List<RiskModule> limits() {
         return limits;
+    }
+
+    /**
+     * Whether trades of one account may change the size of trades of another.
+     *
+     * @return whether any module has a memory that reaches across accounts
+     */
+    public boolean sharesMemory() {
+        return Stream.concat(proposals.stream(), limits.stream())
+                .anyMatch(module -> module.scope() == RiskModule.Scope.TRADER);
     }
 
     /**

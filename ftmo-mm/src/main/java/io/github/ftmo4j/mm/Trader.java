@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Trader {
 
     private final PositionSizer sizer;
-    private final Map<RiskModule, RiskMemory> shared = new HashMap<>();
+    private final Map<RiskModule, RiskMemory> shared = new LinkedHashMap<>();
     private final RiskMemory[] sharedMemories;
 
     Trader(PositionSizer sizer) {
@@ -41,15 +41,6 @@ public final class Trader {
         for (RiskMemory memory : sharedMemories) {
             memory.reset();
         }
-    }
-
-    /**
-     * Whether trades of one account may change the size of trades of another.
-     *
-     * @return whether any module has a memory that reaches across accounts
-     */
-    public boolean sharesMemory() {
-        return sharedMemories.length > 0;
     }
 
     void closed(long risked, long profit) {

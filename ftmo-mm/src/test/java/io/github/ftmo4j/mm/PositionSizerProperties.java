@@ -320,7 +320,7 @@ class PositionSizerProperties {
         PositionSizer sizer =
                 stack.builder().limit(new Counter(RiskModule.Scope.ACCOUNT, 1)).build();
         Trader trader = sizer.start();
-        assertThat(trader.sharesMemory()).isFalse();
+        assertThat(sizer.sharesMemory()).isFalse();
         AccountSizing here = trader.open();
         AccountSizing there = trader.open();
         AccountSizing alone = sizer.start().open();
@@ -338,16 +338,16 @@ class PositionSizerProperties {
             @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> trades) {
         Counter shared = new Counter(RiskModule.Scope.TRADER, 1);
         Counter own = new Counter(RiskModule.Scope.ACCOUNT, 1);
-        Trader trader = PositionSizer.builder()
+        PositionSizer sizer = PositionSizer.builder()
                 .propose(shared)
                 .propose(own)
                 .propose(new Counter(RiskModule.Scope.TRADER, 100))
                 .limit(shared)
                 .limit(own)
                 .limit(new Counter(RiskModule.Scope.TRADER, 10_000))
-                .build()
-                .start();
-        assertThat(trader.sharesMemory()).isTrue();
+                .build();
+        Trader trader = sizer.start();
+        assertThat(sizer.sharesMemory()).isTrue();
         List<AccountSizing> sizings = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             sizings.add(trader.open());
@@ -370,12 +370,12 @@ class PositionSizerProperties {
 
     @Property
     void whatIsForgottenIsWhatIsReset(@ForAll @IntRange(max = 20) int here, @ForAll @IntRange(max = 20) int there) {
-        Trader trader = PositionSizer.builder()
+        PositionSizer sizer = PositionSizer.builder()
                 .propose(new Counter(RiskModule.Scope.TRADER, 1))
                 .limit(new Counter(RiskModule.Scope.ACCOUNT, 1))
-                .build()
-                .start();
-        assertThat(trader.sharesMemory()).isTrue();
+                .build();
+        Trader trader = sizer.start();
+        assertThat(sizer.sharesMemory()).isTrue();
         AccountSizing one = trader.open();
         AccountSizing two = trader.open();
         repeat(here, () -> one.closed(100, 50));

@@ -18,6 +18,15 @@ public enum AttemptEnd {
     ABANDONED;
 
     /**
+     * Whether an objective was violated.
+     *
+     * @return neither passed, stalled nor abandoned
+     */
+    public boolean isFailure() {
+        return this == DAILY_LOSS || this == MAXIMUM_LOSS || this == TIME_LIMIT;
+    }
+
+    /**
      * The end that an objective brings.
      *
      * @param objective the failed objective

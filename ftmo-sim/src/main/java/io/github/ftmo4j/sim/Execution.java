@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
  * Where and how a simulation runs. It never changes the result. Immutable.
  *
  * @param executor whose threads work; none for threads of its own
- * @param parallelism how many workers are started
+ * @param parallelism how many workers there are, the calling thread being one of them
  * @param progress told after each block of trials, by the thread that ran it
  */
 public record Execution(Optional<Executor> executor, int parallelism, Progress progress) {
@@ -17,7 +17,8 @@ public record Execution(Optional<Executor> executor, int parallelism, Progress p
     public interface Progress {
 
         /**
-         * A block of trials is done.
+         * A block of trials is done. With several workers, numbers may arrive out of order. What this throws fails the
+         * run.
          *
          * @param done how many trials are done
          * @param total how many there are
@@ -29,7 +30,7 @@ public record Execution(Optional<Executor> executor, int parallelism, Progress p
      * Checks the parallelism.
      *
      * @param executor whose threads work; none for threads of its own
-     * @param parallelism how many workers are started
+     * @param parallelism how many workers there are, the calling thread being one of them
      * @param progress told after each block of trials, by the thread that ran it
      * @throws IllegalArgumentException if there is no worker
      */
@@ -49,9 +50,9 @@ public record Execution(Optional<Executor> executor, int parallelism, Progress p
     }
 
     /**
-     * Threads of its own, which end with the run.
+     * The calling thread, and threads of its own that end with the run.
      *
-     * @param threads at least 1
+     * @param threads how many in all, at least 1
      * @return the execution
      */
     public static Execution threads(int threads) {
@@ -59,10 +60,10 @@ public record Execution(Optional<Executor> executor, int parallelism, Progress p
     }
 
     /**
-     * Somebody else's threads.
+     * Somebody else's threads, beside the calling one.
      *
      * @param executor the executor; if it rejects work, the run fails
-     * @param parallelism how many workers it is given
+     * @param parallelism how many workers there are, the calling thread being one of them
      * @return the execution
      */
     public static Execution on(Executor executor, int parallelism) {

@@ -10,8 +10,6 @@ import java.util.Arrays;
  */
 public final class PassLaw {
 
-    private static final double LEVEL = 0.95;
-
     private final long[] counts;
     private final long trials;
     private final IntervalMethod method;
@@ -27,7 +25,7 @@ public final class PassLaw {
      *
      * @param accounts from 0 to the number of accounts
      * @return the estimate over trials
-     * @throws IllegalArgumentException if the number is out of range
+     * @throws IllegalArgumentException if the number is out of range, or no trial was run
      */
     public Estimate atLeast(int accounts) {
         requireAccounts(accounts);
@@ -39,7 +37,7 @@ public final class PassLaw {
      *
      * @param accounts from 0 to the number of accounts
      * @return the estimate over trials
-     * @throws IllegalArgumentException if the number is out of range
+     * @throws IllegalArgumentException if the number is out of range, or no trial was run
      */
     public Estimate exactly(int accounts) {
         requireAccounts(accounts);
@@ -87,7 +85,7 @@ public final class PassLaw {
     }
 
     private Estimate estimate(long successes) {
-        return method.estimate(successes, trials, LEVEL);
+        return method.estimate(successes, trials);
     }
 
     private void requireAccounts(int accounts) {

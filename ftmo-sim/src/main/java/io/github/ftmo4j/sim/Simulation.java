@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.internal.kernel.Plan;
 import io.github.ftmo4j.sim.internal.kernel.Tally;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The odds of a program for one way of trading: a plan of independent trials, each of which runs one attempt on every
  * parallel account.
+ *
+ * <p>Trades follow one another, and each is judged when it is closed: what an open trade floats below its result is not
+ * seen, so that a program judged at any instant is somewhat harder than its odds here.
  *
  * <p>Stakes are rounded down to the minor unit and results half away from zero, as a broker would. The result depends
  * on the plan and the seed only: it is the same, bit for bit, for any number of threads, machine and JDK. Two plans of
@@ -217,7 +221,7 @@ public final class Simulation {
          * @return this builder
          */
         public Builder tradingPlan(TradingPlan value) {
-            tradingPlan = value;
+            tradingPlan = Objects.requireNonNull(value, "tradingPlan");
             return this;
         }
 
@@ -234,7 +238,7 @@ public final class Simulation {
                 throw new IllegalArgumentException("accounts must be from 1 to 1000, was " + number);
             }
             accounts = number;
-            dependence = how;
+            dependence = Objects.requireNonNull(how, "dependence");
             return this;
         }
 
@@ -284,9 +288,20 @@ public final class Simulation {
                     require(sizer, "sizing"),
                     tradingPlan,
                     accounts,
-                    dependence instanceof Dependence.Copied ? 1 : accounts,
+                    attemptsDrawn(),
                     require(seed, "seed"));
             return new Simulation(plan, dependence, number);
+        }
+
+        /** Copies are one attempt: what happens to one happens to all. */
+        private int attemptsDrawn() {
+            if (dependence instanceof Dependence.Copied) {
+                return 1;
+            }
+            if (dependence instanceof Dependence.Independent) {
+                return accounts;
+            }
+            throw new IllegalStateException("unknown dependence " + dependence);
         }
 
         private static <T> T require(Optional<T> value, String name) {

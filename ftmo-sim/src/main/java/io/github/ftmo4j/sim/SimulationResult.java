@@ -22,8 +22,6 @@ import java.util.Optional;
  */
 public final class SimulationResult {
 
-    private static final double LEVEL = 0.95;
-
     private final Simulation simulation;
     private final Tally tally;
     private final IntervalMethod method;
@@ -177,10 +175,12 @@ public final class SimulationResult {
      * @return the law
      */
     public CountLaw daysToFail() {
-        long[] sum = tally.days(AttemptEnd.DAILY_LOSS);
-        for (AttemptEnd end : List.of(AttemptEnd.MAXIMUM_LOSS, AttemptEnd.TIME_LIMIT)) {
-            long[] days = tally.days(end);
-            Arrays.setAll(sum, i -> sum[i] + days[i]);
+        long[] sum = new long[tally.days(AttemptEnd.PASSED).length];
+        for (AttemptEnd end : AttemptEnd.values()) {
+            if (end.isFailure()) {
+                long[] days = tally.days(end);
+                Arrays.setAll(sum, i -> sum[i] + days[i]);
+            }
         }
         return CountLaw.of(sum);
     }
@@ -197,14 +197,17 @@ public final class SimulationResult {
     private Estimate estimate(long successes, long attempts) {
         int dependent = simulation.plan().dependentAttempts();
         if (dependent == 1) {
-            return method.estimate(successes, attempts, LEVEL);
+            return method.estimate(successes, attempts);
         }
         // attempts of one trial may depend on each other in any way: count them as one
         Estimate cautious = method.estimate(
-                Math.round((double) successes / dependent),
-                Math.max(1, Math.round((double) attempts / dependent)),
-                LEVEL);
+                Math.round((double) successes / dependent), Math.max(1, Math.round((double) attempts / dependent)));
         return new Estimate(
-                (double) successes / attempts, cautious.lower(), cautious.upper(), LEVEL, cautious.n(), method);
+                (double) successes / attempts,
+                cautious.lower(),
+                cautious.upper(),
+                cautious.level(),
+                cautious.n(),
+                method);
     }
 }

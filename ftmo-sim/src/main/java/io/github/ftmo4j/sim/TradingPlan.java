@@ -6,8 +6,8 @@ package io.github.ftmo4j.sim;
  * <p>Trades on weekdays. Once the profit target is reached nothing more is risked; while trading days are missing, one
  * token trade a day is opened and closed at no risk. The next phase starts on the next weekday.
  *
- * @param abandonAfter after how many days of one phase the trader gives up, at least 1
- * @param stalledAfter after how many days in a row on which trades came up and nothing was risked the attempt is
+ * @param abandonAfter after how many weekdays of one phase the trader gives up, at least 1
+ * @param stalledAfter after how many weekdays in a row on which trades came up and nothing was risked the attempt is
  *     stalled, at least 1
  */
 public record TradingPlan(int abandonAfter, int stalledAfter) {
@@ -18,9 +18,9 @@ public record TradingPlan(int abandonAfter, int stalledAfter) {
     /**
      * Checks the days.
      *
-     * @param abandonAfter after how many days of one phase the trader gives up, at least 1
-     * @param stalledAfter after how many days in a row on which trades came up and nothing was risked the attempt is
-     *     stalled, at least 1
+     * @param abandonAfter after how many weekdays of one phase the trader gives up, at least 1
+     * @param stalledAfter after how many weekdays in a row on which trades came up and nothing was risked the attempt
+     *     is stalled, at least 1
      * @throws IllegalArgumentException if one is out of range
      */
     public TradingPlan {
@@ -35,7 +35,7 @@ public record TradingPlan(int abandonAfter, int stalledAfter) {
     }
 
     /**
-     * Gives up after 365 days of a phase; stalled after 30 idle days, the time after which FTMO may close an account.
+     * Gives up after 365 weekdays of a phase; stalled after 30 weekdays on which trades came up in vain.
      *
      * @return the plan
      */

@@ -128,7 +128,7 @@ public final class Account {
                 : Optional.of(money(machine.equity() - machine.dailyLossFloor()));
         Optional<Money> target = machine.targetBalance() == AccountView.NO_TARGET
                 ? Optional.empty()
-                : Optional.of(money(Math.max(0, machine.targetBalance() - (machine.balance() - machine.cashFlows()))));
+                : Optional.of(money(Math.max(0, machine.targetBalance() - machine.balance())));
         return new Assessment(
                 machine.verdict(),
                 failure,

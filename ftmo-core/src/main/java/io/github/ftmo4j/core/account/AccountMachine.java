@@ -120,9 +120,7 @@ public final class AccountMachine implements AccountView {
      */
     public void restart(long newFirstDay) {
         firstDay = newFirstDay;
-        lastDay = timeLimit == null
-                ? Long.MAX_VALUE
-                : timeLimit.lastDay(LocalDate.ofEpochDay(newFirstDay)).toEpochDay();
+        lastDay = timeLimit == null ? Long.MAX_VALUE : timeLimit.lastDay(newFirstDay);
         day = newFirstDay;
         balance = initialBalance;
         equity = initialBalance;
@@ -228,15 +226,15 @@ public final class AccountMachine implements AccountView {
         judge();
         if (verdict == Verdict.ONGOING
                 && openPositions == 0
-                && balance - cashFlows >= targetBalance
+                && balance >= targetBalance()
                 && tradingDays >= minimumTradingDays) {
             verdict = Verdict.PASSED;
         }
     }
 
     /**
-     * Money was paid in or out. It is neither profit nor loss: balance, equity, high-water mark and the floor of the
-     * day move with it, the target does not count it. The floor of the maximum loss stays.
+     * Money was paid in or out. It is neither profit nor loss: balance, equity, target, high-water mark, the floor of
+     * the day and a maximum-loss floor that trails move with it. A static maximum-loss floor stays where it is.
      *
      * @param amount paid in, or out if negative, minor units
      */
@@ -249,6 +247,9 @@ public final class AccountMachine implements AccountView {
         equity += amount;
         highWaterMark += amount;
         dayStartBalance += amount;
+        if (maximumLossReference != MaximumLoss.Reference.INITIAL_BALANCE) {
+            trailingReference += amount;
+        }
         if (dailyLoss != null) {
             dailyLossFloor += amount;
         }
@@ -438,7 +439,7 @@ public final class AccountMachine implements AccountView {
 
     @Override
     public long targetBalance() {
-        return targetBalance;
+        return targetBalance == NO_TARGET ? NO_TARGET : targetBalance + cashFlows;
     }
 
     @Override

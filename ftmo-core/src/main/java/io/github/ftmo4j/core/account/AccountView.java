@@ -71,7 +71,7 @@ public interface AccountView {
     long maximumLossFloor();
 
     /**
-     * The balance that reaches the profit target.
+     * The balance that reaches the profit target, cash flows included.
      *
      * @return minor units, {@link #NO_TARGET} if there is no target
      */

@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a phase failed.
  *
  * @param objective the violated objective
- * @param at when it was violated; for a breach by a floor that moved, the first instant of the day
+ * @param at when it was violated; for a breach by a floor that moved with the day, its first instant; for what is
+ *     judged as a day ends, the first instant after that day
  * @param equity the equity at that instant
  * @param floor the floor that was breached, none if the objective has no floor
  */

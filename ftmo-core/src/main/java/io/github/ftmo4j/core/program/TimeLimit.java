@@ -1,15 +1,20 @@
 package io.github.ftmo4j.core.program;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * The last day on which a phase can be passed, counted from its first day, which is day one.
+ * The last day on which a phase can be passed, counted from its first day, which is day one if it is a day that counts.
  *
  * @param days how many days
  * @param count which days count
  */
 public record TimeLimit(int days, Count count) {
+
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int WEEKDAYS_OF_WEEK = 5;
+
+    /** 1970-01-01 was a Thursday, three days after a Monday. */
+    private static final int THURSDAY = 3;
 
     /** Which days count. */
     public enum Count {
@@ -59,21 +64,23 @@ public record TimeLimit(int days, Count count) {
      * @return the last day
      */
     public LocalDate lastDay(LocalDate first) {
-        if (count == Count.CALENDAR_DAYS) {
-            return first.plusDays(days - 1L);
-        }
-        LocalDate day = first;
-        int left = isWeekday(day) ? days - 1 : days;
-        while (left > 0) {
-            day = day.plusDays(1);
-            if (isWeekday(day)) {
-                left--;
-            }
-        }
-        return day;
+        return LocalDate.ofEpochDay(lastDay(first.toEpochDay()));
     }
 
-    private static boolean isWeekday(LocalDate day) {
-        return day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
+    /**
+     * The last day inside the limit.
+     *
+     * @param first the first day of the phase, in days since 1970-01-01
+     * @return the last day, in days since 1970-01-01
+     */
+    public long lastDay(long first) {
+        if (count == Count.CALENDAR_DAYS) {
+            return first + days - 1;
+        }
+        long sinceMonday = Math.floorMod(first + THURSDAY, DAYS_OF_WEEK);
+        long monday = first - sinceMonday;
+        // a weekend counts as the Monday after it
+        long weekdays = Math.min(sinceMonday, WEEKDAYS_OF_WEEK) + days - 1;
+        return monday + weekdays / WEEKDAYS_OF_WEEK * DAYS_OF_WEEK + weekdays % WEEKDAYS_OF_WEEK;
     }
 }

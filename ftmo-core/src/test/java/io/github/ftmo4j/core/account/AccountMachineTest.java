@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AccountMachineTest {
 
@@ -220,7 +221,7 @@ class AccountMachineTest {
     }
 
     @Test
-    void cashMovesTheFloorOfTheDayAndNotThatOfTheMaximumLoss() {
+    void cashMovesTheFloorOfTheDayAndTheTargetAndNotAStaticFloor() {
         AccountMachine machine = machine(rules().profitTarget(0.08).dailyLoss(0.05));
         machine.opened();
         machine.marked(usd(102_000));
@@ -233,7 +234,21 @@ class AccountMachineTest {
         assertThat(machine.dailyLossFloor()).isEqualTo(usd(94_000));
         assertThat(machine.maximumLossFloor()).isEqualTo(usd(90_000));
         assertThat(machine.cashFlows()).isEqualTo(usd(-1_000));
-        assertThat(machine.targetBalance()).isEqualTo(usd(108_000));
+        assertThat(machine.targetBalance()).isEqualTo(usd(107_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INITIAL_BALANCE")
+    void moneyPaidInAndOutAgainLeavesATrailingFloorWhereItWas(MaximumLoss.Reference reference) {
+        AccountMachine machine = machine(rules().maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.10), reference)));
+        for (long amount : new long[] {usd(50_000), usd(-50_000)}) {
+            machine.cashFlow(amount);
+            machine.opened();
+            machine.closed(0);
+            machine.rollTo(machine.day() + 1);
+        }
+        assertThat(machine.maximumLossFloor()).isEqualTo(usd(90_000));
+        assertThat(machine.verdict()).isEqualTo(Verdict.ONGOING);
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class RandomStream implements RandomGenerator {
      * @param seed the seed of the run
      * @param trial the number of the trial
      * @param account the draw account
-     * @param phase the index of the phase, below 65,536
+     * @param phase the index of the phase, from 0 to 65,535
      * @param purpose what the numbers are for
      */
     public RandomStream(long seed, long trial, int account, int phase, Purpose purpose) {
@@ -54,10 +54,13 @@ public final class RandomStream implements RandomGenerator {
      * @param seed the seed of the run
      * @param trial the number of the trial
      * @param account the draw account
-     * @param phase the index of the phase, below 65,536
+     * @param phase the index of the phase, from 0 to 65,535
      * @param purpose what the numbers are for
      */
     public void reset(long seed, long trial, int account, int phase, Purpose purpose) {
+        if (phase < 0 || phase > 0xFFFF) {
+            throw new IllegalArgumentException("phase must be from 0 to 65535, was " + phase);
+        }
         long lane = ((long) account << 32) | ((long) phase << 16) | purpose.number();
         // (trial, lane) → (a, b) → (s0, s1) are bijections: different keys start in different states
         long a = mix(mix(seed) + trial * GOLDEN);

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.statistics;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
@@ -21,6 +23,7 @@ public final class CountLaw {
      *
      * @param counts how often each index was seen, not negative
      * @return the law
+     * @throws IllegalArgumentException if a count is negative
      */
     public static CountLaw of(long... counts) {
         for (int i = 0; i < counts.length; i++) {
@@ -43,11 +46,11 @@ public final class CountLaw {
     /**
      * How often a number was seen.
      *
-     * @param number at least 0
+     * @param number any number
      * @return the count
      */
     public long count(int number) {
-        return number < counts.length ? counts[number] : 0;
+        return number >= 0 && number < counts.length ? counts[number] : 0;
     }
 
     /**
@@ -101,7 +104,10 @@ public final class CountLaw {
         if (n == 0) {
             throw new IllegalStateException("nothing was seen");
         }
-        double wanted = share * n;
+        long wanted = BigDecimal.valueOf(share)
+                .multiply(BigDecimal.valueOf(n))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
         long seen = 0;
         int number = -1;
         do {

@@ -23,6 +23,18 @@ public enum IntervalMethod {
     }
 
     /**
+     * The estimate of a probability at a confidence level of 95 %.
+     *
+     * @param successes how often it happened, from 0 to {@code trials}
+     * @param trials among how many independent trials, from 1 to {@link Integer#MAX_VALUE}
+     * @return the share of successes with its interval
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public Estimate estimate(long successes, long trials) {
+        return estimate(successes, trials, 0.95);
+    }
+
+    /**
      * The estimate of a probability.
      *
      * @param successes how often it happened, from 0 to {@code trials}

@@ -3,7 +3,10 @@ package io.github.ftmo4j.sim.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -29,9 +32,20 @@ class CountLawProperties {
         assertThat(law.mean()).isCloseTo(expected.getMean(), within(1e-9));
         assertThat(law.deviation()).isCloseTo(expected.getStandardDeviation(), within(1e-9));
         int quantile = law.quantile(share);
-        assertThat(sample.stream().filter(number -> number <= quantile).count())
-                .isGreaterThanOrEqualTo((long) Math.ceil(share * sample.size() - 1e-9));
-        assertThat(sample.stream().filter(number -> number < quantile).count())
-                .isLessThan((long) Math.ceil(share * sample.size() + 1e-9));
+        BigDecimal wanted = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(sample.size()));
+        long upTo = sample.stream().filter(number -> number <= quantile).count();
+        long below = sample.stream().filter(number -> number < quantile).count();
+        assertThat(BigDecimal.valueOf(upTo)).isGreaterThanOrEqualTo(wanted);
+        assertThat(BigDecimal.valueOf(below)).isLessThan(wanted);
+    }
+
+    @Example
+    void aShareMeansTheDecimalThatItPrintsAs() {
+        long[] hundred = new long[101];
+        Arrays.fill(hundred, 1, 101, 1);
+        CountLaw law = CountLaw.of(hundred);
+        for (int percent = 1; percent <= 100; percent++) {
+            assertThat(law.quantile(percent / 100.0)).isEqualTo(percent);
+        }
     }
 }

@@ -48,6 +48,8 @@ final class Attempt implements Moment {
     private int tradesToday;
     private int tradeOfDay;
     private int tradeOfPhase;
+    private double rMultiple;
+    private long stake;
     private boolean riskedToday;
     private boolean refusedToday;
 
@@ -107,23 +109,30 @@ final class Attempt implements Moment {
     }
 
     /** The next trade of the day comes up. Its result is drawn whether it is taken or not. */
-    void trade() {
-        double rMultiple = sampler.next(outcomes);
+    void openTrade() {
+        rMultiple = sampler.next(outcomes);
         if (!targetReached()) {
-            long stake = sizing.size(account, this);
+            stake = sizing.size(account, this);
             if (stake > 0) {
                 riskedToday = true;
                 account.opened();
                 sizing.opened(stake);
-                long profit = MinorUnits.round(stake * rMultiple);
-                account.closed(profit);
-                sizing.closed(stake, profit);
             } else {
                 refusedToday = true;
             }
         }
         tradeOfDay++;
         tradeOfPhase++;
+    }
+
+    /** The trade that is open is closed, if there is one. */
+    void closeTrade() {
+        if (stake > 0) {
+            long profit = MinorUnits.round(stake * rMultiple);
+            account.closed(profit);
+            sizing.closed(stake, profit);
+            stake = 0;
+        }
     }
 
     void endDay() {

@@ -1,21 +1,20 @@
 package io.github.ftmo4j.sim.internal.kernel;
 
 import io.github.ftmo4j.sim.Execution;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: workers take blocks of trials until none is left, each counting for itself; their tallies are added up.
  *
- * <p>Interrupting the calling thread stops the run after the blocks at work; what was counted by then is returned, and
- * the thread stays interrupted. If a worker throws, all stop and the first exception is thrown again.
+ * <p>The calling thread is one of the workers, so that a run ends even if an executor never starts another.
+ * Interrupting it stops the run after the blocks at work; what was counted by then is returned, and the thread stays
+ * interrupted. If a worker throws, all stop, and what was thrown first is thrown again once no worker is at work any
+ * more.
  */
 public final class BlockRun {
 
@@ -26,8 +25,16 @@ public final class BlockRun {
     private final long blocks;
     private final LongUnaryOperator order;
     private final Execution.Progress progress;
+    private final Thread caller = Thread.currentThread();
     private final AtomicLong nextBlock = new AtomicLong();
     private final AtomicLong trialsDone = new AtomicLong();
+    private final Object lock = new Object();
+
+    // guarded by lock
+    private final Tally sum;
+    private int atWork;
+    private @Nullable Throwable failure;
+
     private volatile boolean stopped;
 
     private BlockRun(Plan plan, long trials, LongUnaryOperator order, Execution.Progress progress) {
@@ -36,6 +43,7 @@ public final class BlockRun {
         this.blocks = (trials + BLOCK - 1) / BLOCK;
         this.order = order;
         this.progress = progress;
+        this.sum = plan.newTally();
     }
 
     /**
@@ -61,78 +69,108 @@ public final class BlockRun {
      */
     static Tally run(Plan plan, long trials, Execution execution, LongUnaryOperator order) {
         BlockRun run = new BlockRun(plan, trials, order, execution.progress());
+        int helpers = execution.parallelism() - 1;
         if (execution.executor().isPresent()) {
-            return run.on(execution.executor().get(), execution.parallelism());
+            return run.with(execution.executor().get(), helpers);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(execution.parallelism(), task -> {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, helpers), task -> {
             Thread thread = new Thread(task, "ftmo-sim");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            return run.on(threads, execution.parallelism());
+            return run.with(threads, helpers);
         } finally {
             threads.shutdown();
         }
     }
 
-    private Tally on(Executor executor, int parallelism) {
-        List<CompletableFuture<Tally>> workers = new ArrayList<>();
+    private Tally with(Executor executor, int helpers) {
         try {
-            for (int i = 0; i < parallelism; i++) {
-                workers.add(CompletableFuture.supplyAsync(this::work, executor));
+            for (int i = 0; i < helpers; i++) {
+                executor.execute(this::work);
             }
         } catch (RuntimeException e) {
-            stopped = true;
-            throw e;
+            fail(e);
         }
+        work();
+        return awaitOthers();
+    }
+
+    /** Does blocks until there are none, or at once nothing if the run is over already. */
+    private void work() {
+        synchronized (lock) {
+            if (over()) {
+                return;
+            }
+            atWork++;
+        }
+        Tally counted = plan.newTally();
+        try {
+            TrialRunner runner = new TrialRunner(plan, counted);
+            long block = nextBlock.getAndIncrement();
+            while (block < blocks) {
+                run(runner, order.applyAsLong(block) * BLOCK);
+                block = over() ? blocks : nextBlock.getAndIncrement();
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            synchronized (lock) {
+                sum.add(counted);
+                atWork--;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    private void run(TrialRunner runner, long first) {
+        long end = Math.min(first + BLOCK, trials);
+        for (long trial = first; trial < end; trial++) {
+            runner.run(trial);
+        }
+        progress.update(trialsDone.addAndGet(end - first), trials);
+    }
+
+    private boolean over() {
+        if (caller.isInterrupted()) {
+            stopped = true;
+        }
+        return stopped || nextBlock.get() >= blocks;
+    }
+
+    private void fail(Throwable thrown) {
+        synchronized (lock) {
+            stopped = true;
+            if (failure == null) {
+                failure = thrown;
+            } else {
+                failure.addSuppressed(thrown);
+            }
+        }
+    }
+
+    private Tally awaitOthers() {
         boolean interrupted = false;
-        Tally sum = plan.newTally();
-        for (CompletableFuture<Tally> worker : workers) {
-            Tally tally = null;
-            while (tally == null) {
+        synchronized (lock) {
+            while (atWork > 0) {
                 try {
-                    tally = worker.get();
+                    lock.wait();
                 } catch (InterruptedException e) {
                     interrupted = true;
                     stopped = true;
-                } catch (ExecutionException e) {
-                    stopped = true;
-                    throw unchecked(e);
                 }
             }
-            sum.add(tally);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return sum;
-    }
-
-    private Tally work() {
-        TrialRunner runner = new TrialRunner(plan);
-        try {
-            long block = nextBlock.getAndIncrement();
-            while (block < blocks && !stopped) {
-                long first = order.applyAsLong(block) * BLOCK;
-                long end = Math.min(first + BLOCK, trials);
-                for (long trial = first; trial < end; trial++) {
-                    runner.run(trial);
-                }
-                progress.update(trialsDone.addAndGet(end - first), trials);
-                block = nextBlock.getAndIncrement();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            return runner.tally();
-        } catch (RuntimeException | Error e) {
-            stopped = true;
-            throw e;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return sum;
         }
-    }
-
-    private static RuntimeException unchecked(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException exception ? exception : new IllegalStateException(e);
     }
 }

@@ -34,7 +34,7 @@ public record Plan(
      * @return all that are drawn if the sizer shares memory, else 1
      */
     public int dependentAttempts() {
-        return sizer.start().sharesMemory() ? attemptsDrawn : 1;
+        return sizer.sharesMemory() ? attemptsDrawn : 1;
     }
 
     Tally newTally() {

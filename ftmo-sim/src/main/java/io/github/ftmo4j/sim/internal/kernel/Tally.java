@@ -40,7 +40,7 @@ public final class Tally {
 
     void attemptEnded(AttemptEnd end, int attemptDays, long finalBalance) {
         of(end, days)[attemptDays]++;
-        finalBalances += finalBalance;
+        finalBalances = Math.addExact(finalBalances, finalBalance);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Tally {
      */
     public void add(Tally other) {
         trials += other.trials;
-        finalBalances += other.finalBalances;
+        finalBalances = Math.addExact(finalBalances, other.finalBalances);
         add(passes, other.passes);
         for (AttemptEnd end : AttemptEnd.values()) {
             add(of(end, phaseEnds), of(end, other.phaseEnds));

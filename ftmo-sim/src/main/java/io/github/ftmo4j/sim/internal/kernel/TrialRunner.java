@@ -3,20 +3,23 @@ package io.github.ftmo4j.sim.internal.kernel;
 import io.github.ftmo4j.mm.Trader;
 
 /** Runs trials one after the other on one thread, and counts. Not thread-safe. */
-public final class TrialRunner {
+final class TrialRunner {
 
     private final Tally tally;
+    private final boolean sharesMemory;
     private final int accountsPerAttempt;
     private final Trader trader;
     private final Attempt[] attempts;
 
     /**
-     * A runner with an empty tally.
+     * A runner.
      *
      * @param plan what a trial depends on
+     * @param tally where to count
      */
-    public TrialRunner(Plan plan) {
-        tally = plan.newTally();
+    TrialRunner(Plan plan, Tally tally) {
+        this.tally = tally;
+        sharesMemory = plan.sizer().sharesMemory();
         trader = plan.sizer().start();
         accountsPerAttempt = plan.accounts() / plan.attemptsDrawn();
         attempts = new Attempt[plan.attemptsDrawn()];
@@ -30,19 +33,20 @@ public final class TrialRunner {
      *
      * @param trial its number
      */
-    public void run(long trial) {
+    void run(long trial) {
         trader.reset();
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
         }
-        if (trader.sharesMemory()) {
+        if (sharesMemory) {
             runSideBySide();
         } else {
             for (Attempt attempt : attempts) {
                 while (attempt.active()) {
                     attempt.startDay();
                     while (attempt.hasTrade()) {
-                        attempt.trade();
+                        attempt.openTrade();
+                        attempt.closeTrade();
                     }
                     attempt.endDay();
                 }
@@ -57,14 +61,16 @@ public final class TrialRunner {
         tally.trial(passed);
     }
 
-    /** What one account teaches the others must be known at the same time on all: day by day, trade by trade. */
+    /**
+     * Day by day and trade by trade, so that an account knows what the others have closed by then. Trades of one
+     * ordinal run at the same time: all are sized before any of them teaches.
+     */
     private void runSideBySide() {
         boolean anyActive = true;
         while (anyActive) {
             startDay();
-            boolean anyTrade = true;
-            while (anyTrade) {
-                anyTrade = tradeOnce();
+            while (openTrades()) {
+                closeTrades();
             }
             anyActive = endDay();
         }
@@ -78,15 +84,21 @@ public final class TrialRunner {
         }
     }
 
-    private boolean tradeOnce() {
+    private boolean openTrades() {
         boolean any = false;
         for (Attempt attempt : attempts) {
             if (attempt.active() && attempt.hasTrade()) {
-                attempt.trade();
+                attempt.openTrade();
                 any = true;
             }
         }
         return any;
+    }
+
+    private void closeTrades() {
+        for (Attempt attempt : attempts) {
+            attempt.closeTrade();
+        }
     }
 
     private boolean endDay() {
@@ -98,14 +110,5 @@ public final class TrialRunner {
             }
         }
         return any;
-    }
-
-    /**
-     * What was counted so far.
-     *
-     * @return the tally, still growing
-     */
-    public Tally tally() {
-        return tally;
     }
 }

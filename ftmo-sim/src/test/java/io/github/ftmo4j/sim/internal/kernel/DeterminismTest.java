@@ -3,9 +3,14 @@ package io.github.ftmo4j.sim.internal.kernel;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
@@ -17,10 +22,13 @@ import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,12 +124,69 @@ class DeterminismTest {
         assertSame(shuffled, oneByOne(plan));
     }
 
+    /**
+     * Two plans that differ a little end a few trials differently. With luck of their own they would do so in 2 · p ·
+     * (1 − p) of them, 40 % here.
+     */
+    @Test
+    void plansOfOneSeedShareTheirLuckTradeByTrade() {
+        Plan smaller = plan(BernoulliR.of(.48, 1.6), TradesPerDay.poisson(4), fixed(0.0149));
+        Plan larger = plan(BernoulliR.of(.48, 1.6), TradesPerDay.poisson(4), fixed(0.015));
+        int different = 0;
+        for (long trial = 0; trial < 2_000; trial++) {
+            if (passes(smaller, trial) != passes(larger, trial)) {
+                different++;
+            }
+        }
+        assertThat(different).isBetween(1, 200);
+    }
+
+    /** A sizer that skips every other trade meets the same results on the others as one that takes them all. */
+    @Test
+    void aSkippedTradeStillConsumesItsDraw() {
+        List<Double> all = new ArrayList<>();
+        List<Double> some = new ArrayList<>();
+        play(moment -> true, all);
+        play(moment -> moment.tradeOfPhase() % 2 == 0, some);
+        List<Double> everyOther = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += 2) {
+            everyOther.add(all.get(i));
+        }
+        assertThat(some.subList(0, 20)).isEqualTo(everyOther.subList(0, 20));
+    }
+
+    /** Records each taken trade's profit in stakes. */
+    private static void play(Gate gate, List<Double> results) {
+        RiskModule recorder = () -> new RiskMemory() {
+            @Override
+            public double moneyAtRisk(AccountView account, Moment moment) {
+                return 10_000;
+            }
+
+            @Override
+            public void closed(long risked, long profit) {
+                results.add((double) profit / risked);
+            }
+        };
+        PositionSizer sizer =
+                PositionSizer.builder().propose(recorder).session(gate).build();
+        Plan plan = plan(new GaussianReturns(0, 1, 1), TradesPerDay.fixed(5), sizer);
+        new TrialRunner(plan, plan.newTally()).run(3);
+    }
+
+    private static boolean passes(Plan plan, long trial) {
+        Tally tally = plan.newTally();
+        new TrialRunner(plan, tally).run(trial);
+        return tally.passes()[0] == 0;
+    }
+
     private static Tally oneByOne(Plan plan) {
-        TrialRunner runner = new TrialRunner(plan);
+        Tally tally = plan.newTally();
+        TrialRunner runner = new TrialRunner(plan, tally);
         for (long trial = 0; trial < TRIALS; trial++) {
             runner.run(trial);
         }
-        return runner.tally();
+        return tally;
     }
 
     private static void assertSame(Tally tally, Tally expected) {
@@ -130,7 +195,7 @@ class DeterminismTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,8 @@ import io.github.ftmo4j.sim.Execution;
 import io.github.ftmo4j.sim.TradingPlan;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedMemoryTest {
@@ -86,11 +88,7 @@ class SharedMemoryTest {
     }
 
     @Test
-    void whatOneAccountLearnsReachesTheOthersAndTheNextPhase() {
-        Tally own = run(plan(3, 3, PositionSizer.of(new Learner(RiskModule.Scope.ACCOUNT))));
-        Tally shared = run(plan(3, 3, PositionSizer.of(new Learner(RiskModule.Scope.TRADER))));
-        assertThat(shared.finalBalances()).isNotEqualTo(own.finalBalances());
-
+    void whatIsLearntInOnePhaseReachesTheNext() {
         Tally ownAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.ACCOUNT))));
         Tally sharedAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.TRADER))));
         assertThat(sharedAlone.phaseEnds(0, AttemptEnd.PASSED))
@@ -113,13 +111,55 @@ class SharedMemoryTest {
     @Test
     void oneTrialTeachesTheNextNothing() {
         Plan plan = plan(2, 2, PositionSizer.of(new Learner(RiskModule.Scope.TRADER)));
-        TrialRunner once = new TrialRunner(plan);
-        once.run(17);
-        TrialRunner twice = new TrialRunner(plan);
-        twice.run(16);
-        long before = twice.tally().finalBalances();
-        twice.run(17);
-        assertThat(twice.tally().finalBalances() - before)
-                .isEqualTo(once.tally().finalBalances());
+        Tally once = plan.newTally();
+        new TrialRunner(plan, once).run(17);
+        Tally both = plan.newTally();
+        TrialRunner runner = new TrialRunner(plan, both);
+        runner.run(16);
+        long before = both.finalBalances();
+        runner.run(17);
+        assertThat(both.finalBalances() - before).isEqualTo(once.finalBalances());
+    }
+
+    /** Notes, at each question, how many trades it has heard of. */
+    private record Listener(List<Integer> heardWhenAsked) implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return new RiskMemory() {
+                private int heard;
+
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    heardWhenAsked.add(heard);
+                    return account.initialBalance() * 0.001;
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    heard++;
+                }
+            };
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.TRADER;
+        }
+    }
+
+    @Test
+    void tradesThatComeUpTogetherAreSizedBeforeAnyOfThemTeaches() {
+        List<Integer> heardWhenAsked = new ArrayList<>();
+        Plan plan = new Plan(
+                Programs.ftmoTwoStep(usd(100_000)),
+                BernoulliR.of(.5, 1),
+                TradesPerDay.fixed(2),
+                PositionSizer.of(new Listener(heardWhenAsked)),
+                TradingPlan.standard().withAbandonAfter(2),
+                3,
+                3,
+                7);
+        new TrialRunner(plan, plan.newTally()).run(0);
+        assertThat(heardWhenAsked).containsExactly(0, 0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9);
     }
 }
