@@ -89,8 +89,20 @@ final class CsvReading {
             // the newest comes first, so trades of one instant are the wrong way round too
             Collections.reverse(trades);
         }
+        riskNotUsed().ifPresent(notes::add);
         notes.sort(byLine);
         return TradeHistory.of(trades, notes);
+    }
+
+    private Optional<Remark> riskNotUsed() {
+        return columns.get(Content.R)
+                .or(() -> columns.get(Content.RISK))
+                .filter(column -> riskPerTrade.isPresent())
+                .map(column -> new Remark(
+                        table.header().line(),
+                        column.name(),
+                        "says what was risked, so the constant risk of " + riskPerTrade.getAsDouble()
+                                + " is not used"));
     }
 
     /** For each trade its rows, the one that tells the time first. */

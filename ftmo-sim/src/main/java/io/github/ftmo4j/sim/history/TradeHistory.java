@@ -5,6 +5,7 @@ import io.github.ftmo4j.sim.outcome.Bootstrap;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * The closed trades of a trader, in the order of time. There is at least one.
@@ -79,6 +80,7 @@ public final class TradeHistory {
      * Trades drawn from this history with replacement.
      *
      * @return the model
+     * @throws IllegalArgumentException if a result is beyond ±1,000,000 R
      */
     public Bootstrap bootstrap() {
         return Bootstrap.of(rMultiples());
@@ -100,6 +102,15 @@ public final class TradeHistory {
      */
     public double meanR() {
         return trades.stream().mapToDouble(Trade::rMultiple).average().orElseThrow();
+    }
+
+    /**
+     * How far the mean result may be from the true edge by luck alone.
+     *
+     * @return the standard error of {@link #meanR()}, from the deviation of the sample; NaN for a single trade
+     */
+    public double meanRError() {
+        return new StandardDeviation().evaluate(rMultiples()) / Math.sqrt(size());
     }
 
     /**

@@ -8,6 +8,9 @@ package io.github.ftmo4j.sim.outcome;
  */
 public final class Bootstrap implements OutcomeModel {
 
+    /** More is a slip of a column or a decimal mark, and beyond any account. */
+    private static final double LARGEST = 1_000_000;
+
     private final double[] rMultiples;
 
     private Bootstrap(double[] rMultiples) {
@@ -17,9 +20,9 @@ public final class Bootstrap implements OutcomeModel {
     /**
      * Draws from these results.
      *
-     * @param rMultiples the R-multiples of past trades, at least one, finite
+     * @param rMultiples the R-multiples of past trades, at least one, each within ±1,000,000
      * @return the model
-     * @throws IllegalArgumentException if there is none, or one is not finite
+     * @throws IllegalArgumentException if there is none, or one is out of range
      */
     public static Bootstrap of(double... rMultiples) {
         if (rMultiples.length == 0) {
@@ -27,8 +30,9 @@ public final class Bootstrap implements OutcomeModel {
         }
         double[] copy = rMultiples.clone();
         for (int i = 0; i < copy.length; i++) {
-            if (!Double.isFinite(copy[i])) {
-                throw new IllegalArgumentException("rMultiples must be finite, was " + copy[i] + " at index " + i);
+            if (!(Math.abs(copy[i]) <= LARGEST)) {
+                throw new IllegalArgumentException(
+                        "rMultiples must be within ±1000000, was " + copy[i] + " at index " + i);
             }
         }
         return new Bootstrap(copy);

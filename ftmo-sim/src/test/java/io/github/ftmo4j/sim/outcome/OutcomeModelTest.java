@@ -105,7 +105,7 @@ class OutcomeModelTest {
         assertThatThrownBy(() -> new GaussianReturns(Double.NaN, 1, 1)).hasMessage("mean must be finite, was NaN");
         assertThatThrownBy(Bootstrap::of).hasMessage("rMultiples must not be empty");
         assertThatThrownBy(() -> Bootstrap.of(1, Double.POSITIVE_INFINITY))
-                .hasMessage("rMultiples must be finite, was Infinity at index 1");
+                .hasMessage("rMultiples must be within ±1000000, was Infinity at index 1");
         assertThatThrownBy(() -> TradesPerDay.fixed(0)).hasMessage("tradesPerDay must be at least 1, was 0");
         assertThatThrownBy(() -> TradesPerDay.poisson(0)).hasMessage("mean must be above 0 and at most 500.0, was 0.0");
     }

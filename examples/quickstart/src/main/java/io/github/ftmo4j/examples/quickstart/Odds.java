@@ -6,7 +6,6 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.Dependence;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 
@@ -26,7 +25,7 @@ record Odds(Program program, TradeHistory history, TradingDayClock clock, int ac
         return history.tradesPerWeekday(clock);
     }
 
-    SimulationResult at(double risk, Dependence dependence) {
+    Simulation at(double risk, Dependence dependence) {
         return Simulation.of(program)
                 .trades(history.bootstrap())
                 .tradesPerDay(TradesPerDay.poisson(tradesPerDay()))
@@ -34,7 +33,6 @@ record Odds(Program program, TradeHistory history, TradingDayClock clock, int ac
                 .accounts(accounts, dependence)
                 .trials(trials)
                 .seed(seed)
-                .build()
-                .run();
+                .build();
     }
 }

@@ -4,11 +4,13 @@ import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.sim.AttemptEnd;
 import io.github.ftmo4j.sim.Dependence;
 import io.github.ftmo4j.sim.PhaseResult;
+import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.SimulationResult;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.statistics.CountLaw;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,53 +22,79 @@ final class Report {
     private static final int LABEL = 36;
     private static final int CELL = 26;
 
+    private static final String CAVEATS = """
+            The intervals (95 %, Wilson) cover the luck of the simulation only. The history is taken as the whole truth about
+            the edge, and trades as independent of each other; a real edge is known less well and comes in streaks. Trades
+            follow one another and are judged when they close, while FTMO judges equity at any instant: what open trades
+            float below their results, and costs that the history does not contain, make the real odds lower.
+            """;
+
+    private static final int ENOUGH_TRADES = 100;
+
     private final PrintWriter out;
     private final String source;
     private final Odds odds;
+    private final List<Plan> plans = new ArrayList<>();
 
-    Report(PrintWriter out, String source, Odds odds) {
+    /**
+     * Plans the simulations.
+     *
+     * @throws IllegalArgumentException if the odds cannot be simulated
+     */
+    Report(PrintWriter out, String source, Odds odds, double risk) {
         this.out = out;
         this.source = source;
         this.odds = odds;
+        for (double each : new double[] {risk / 2, risk, 2 * risk}) {
+            plans.add(new Plan(each, odds.at(each, Dependence.independent()), odds.at(each, Dependence.copied())));
+        }
     }
 
-    /** One column: the same question at one risk. */
+    /** The same question at one risk. */
+    private record Plan(double risk, Simulation independent, Simulation copied) {
+        Column run() {
+            return new Column(risk, independent.run(), copied.run());
+        }
+    }
+
+    /** Its answer. */
     private record Column(double risk, SimulationResult independent, SimulationResult copied) {}
 
-    void print(double risk) {
-        List<Column> columns = new ArrayList<>();
-        for (double each : new double[] {risk / 2, risk, 2 * risk}) {
-            columns.add(new Column(each, odds.at(each, Dependence.independent()), odds.at(each, Dependence.copied())));
-        }
+    void print() {
+        List<Column> columns = plans.stream().map(Plan::run).toList();
         printAssumptions();
-        printBracket(columns.get(1), risk);
+        if (odds.accounts() > 1) {
+            printBracket(columns.get(1));
+        }
         printTable(columns);
         out.println();
-        out.println(
-                "The intervals (95 %, Wilson) cover the luck of the simulation only. The history is taken as the whole truth about");
-        out.println(
-                "the edge, and trades as independent of each other; a real edge is known less well and comes in streaks.");
+        CAVEATS.lines().forEach(out::println);
         out.flush();
     }
 
     private void printAssumptions() {
         TradeHistory history = odds.history();
         line("History", source);
+        int days = history.tradingDays(odds.clock());
         line(
                 "",
                 String.format(
                         Locale.ROOT,
-                        "%d trades on %d days, %.1f %% winners, mean %+.3f R",
-                        history.size(),
-                        history.tradingDays(odds.clock()),
+                        "%s on %s, %.1f %% winners, mean %+.3f R (standard error %.3f)",
+                        count(history.size(), "trade"),
+                        count(days, "day"),
                         100 * history.winRate(),
-                        history.meanR()));
+                        history.meanR(),
+                        history.meanRError()));
+        if (!(Math.abs(history.meanR()) > 2 * history.meanRError()) || history.size() < ENOUGH_TRADES) {
+            line("", "Caution: a history like this cannot tell an edge from luck; the odds hold for it as it is.");
+        }
         history.notes().forEach(note -> line("", note.toString()));
         line(
                 "Program",
                 odds.program().name() + ", "
                         + odds.program().phases().get(0).initialBalance()
-                        + ", breached below the floor"
+                        + ", failed where equity is below a loss limit"
                         + odds.program().fee().map(Report::price).orElse(""));
         line(
                 "Trades",
@@ -82,30 +110,37 @@ final class Report {
         return ", " + fee.price() + " a try";
     }
 
-    private void printBracket(Column column, double risk) {
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private void printBracket(Column column) {
         out.printf(
                 Locale.ROOT,
                 "P(at least 1 of %d accounts passes) at %s risk per trade lies between%n",
                 odds.accounts(),
-                percent(risk));
+                exactPercent(column.risk()));
         out.println("  " + interval(column.copied().passes().atLeast(1)) + " if the accounts copy each other, and");
         out.println("  " + interval(column.independent().passes().atLeast(1)) + " if each has luck of its own.");
         out.println(
                 "Copies pass or fail together, so that more of them add no chance; independent accounts must all fail for none");
-        out.println("to pass. One strategy on several accounts is close to a copy.");
+        out.println(
+                "to pass. One strategy on several accounts is close to a copy; only accounts that hedge each other leave the range.");
         out.println();
     }
 
     private void printTable(List<Column> columns) {
-        row("risk per trade", columns, column -> percent(column.risk()));
-        row(
-                atLeastOne("copied"),
-                columns,
-                column -> interval(column.copied().passes().atLeast(1)));
-        row(
-                atLeastOne("independent"),
-                columns,
-                column -> interval(column.independent().passes().atLeast(1)));
+        row("risk per trade", columns, column -> exactPercent(column.risk()));
+        if (odds.accounts() > 1) {
+            row(
+                    atLeastOne("copied"),
+                    columns,
+                    column -> interval(column.copied().passes().atLeast(1)));
+            row(
+                    atLeastOne("independent"),
+                    columns,
+                    column -> interval(column.independent().passes().atLeast(1)));
+        }
         row(
                 "P(one account passes)",
                 columns,
@@ -152,7 +187,7 @@ final class Report {
             case MAXIMUM_LOSS -> "maximum loss";
             case TIME_LIMIT -> "time limit";
             case STALLED -> "sizing frozen for good";
-            case ABANDONED -> "given up after 365 days";
+            case ABANDONED -> "given up after 365 weekdays";
         };
     }
 
@@ -173,6 +208,10 @@ final class Report {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    private static String exactPercent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
     private void row(String label, List<Column> columns, Function<Column, String> cell) {

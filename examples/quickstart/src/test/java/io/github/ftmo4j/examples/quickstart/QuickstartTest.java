@@ -41,8 +41,8 @@ class QuickstartTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains("synthetic sample (seeded, nobody ever traded it)")
-                .contains("P(at least 1 of 3 accounts passes) at 1.00 % risk per trade lies between")
-                .containsPattern("risk per trade +0.50 % +1.00 % +2.00 %")
+                .contains("P(at least 1 of 3 accounts passes) at 1 % risk per trade lies between")
+                .containsPattern("risk per trade +0\\.5 % +1 % +2 %")
                 .containsPattern("Challenge( +\\d+\\.\\d\\d % \\[\\d+\\.\\d\\d, \\d+\\.\\d\\d]){3}")
                 .contains("Verification, once reached", "maximum daily loss", "maximum loss")
                 .contains("weekdays to pass: median (10-90 %)");
@@ -71,7 +71,28 @@ class QuickstartTest {
         assertThat(refused.err()).contains("risk", "--risk-per-trade");
         Run stated = run("--trials", "200", "--risk-per-trade", "50", file);
         assertThat(stated.exitCode()).isZero();
-        assertThat(stated.out()).contains("2 trades on 2 days, 50.0 % winners, mean +0.500 R");
+        assertThat(stated.out())
+                .contains("2 trades on 2 days, 50.0 % winners, mean +0.500 R (standard error 1.500)", "Caution:");
+    }
+
+    @Test
+    void aRiskThatTheFileOverrulesIsNoted() throws IOException {
+        Run run = run("--trials", "200", "--risk-per-trade", "50", file("time,r", "2026-03-02,1", "2026-03-03,-1"));
+        assertThat(run.out()).contains("the constant risk of 50.0 is not used");
+    }
+
+    @Test
+    void aResultThatNoTradeHasIsRefused() throws IOException {
+        Run run = run(file("time,r", "2026-03-02,1", "2026-03-03,1000000000"));
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("was 1.0E9");
+    }
+
+    @Test
+    void oneAccountHasNoBracket() {
+        Run run = run("--trials", "200", "--accounts", "1");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).doesNotContain("lies between", "copied").contains("P(one account passes)");
     }
 
     @Test
@@ -91,7 +112,7 @@ class QuickstartTest {
                 "--accounts 0 | was 0",
                 "--trials -1 | was -1",
                 "--risk-per-trade 0 | was 0.0",
-                "--zone Mars | Mars",
+                "--zone Mars | --zone must be a time zone such as Europe/Prague, was Mars",
                 "--unheard-of | --unheard-of",
                 "no-such-file.csv | no-such-file.csv",
             })
@@ -100,14 +121,18 @@ class QuickstartTest {
         all.addAll(List.of("--seed", "1"));
         Run run = run(all.toArray(String[]::new));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains(named);
+        assertThat(run.err())
+                .contains(named)
+                .endsWith("Try --help." + System.lineSeparator())
+                .hasLineCount(2);
     }
 
     @Test
     void helpNamesColumnsAndExitCodes() {
         Run run = run("--help");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("R-multiple", "--risk-per-trade", "Exit codes:", "3   the file cannot be used");
+        assertThat(run.out())
+                .contains("R-multiple", "--risk-per-trade", "Exit codes:", "3   the file's content cannot be used");
     }
 
     /** JDK 17 prints what the terminal's character set lacks as question marks. */

@@ -8,7 +8,7 @@ public final class ReferenceScenarios {
     private static final String USAGE = """
             Usage: reference-scenarios [--trials NUMBER] [--seed NUMBER] [--help]
 
-            Runs four markets twice: under the pass rule of the system that FTMO4J succeeds,
+            Runs four markets twice: under the pass rule of an earlier simulator, which took risk for position size,
             and under the rules of FTMO 2-Step, where risk is what a trade loses at its stop.
 
               --trials NUMBER  how many trials to run under FTMO's rules (default 20000)

@@ -17,24 +17,21 @@ import java.util.stream.Stream;
 /** The table, in plain ASCII so that every terminal shows it. */
 final class ScenarioTable {
 
-    /** Two lines a scenario: what the profile found, and beside it what FTMO's rules make of the same market. */
-    private static final String FIRST = "%-16s  %6s  %-25s  %7s  %7s  %8s  %7s  |  %-28s  %8s  %11s";
-
-    private static final String SECOND = "  %-86s  |    %s";
-
     private static final String WHY = """
 
             rules: profit target, maximum drawdown, maximum drop of a step in %, minimum and maximum number of steps.
             gain: mean and standard deviation (sd) of a run. Intervals: 95 %, Wilson.
 
             Why the two sides differ:
-            - Both risk 0.5 % of the equity. The profile takes that as the size of the position, so a step of 1 % moves the
-              account by 0.005 %: in 100 steps no target of 5 % is within reach, nor is any loss limit.
+            - Both start with a risk of 0.5 % of the equity. The profile takes that as the size of the position, so a step of 1 %
+              moves the account by 0.005 %: in 100 steps no target of 5 % is within reach, nor is any loss limit. The last
+              scenario passes because its target is 0.1 %: 50 steps of 0.5 % x 0.5 % make 0.125 %.
             - Under FTMO's rules 0.5 % is what a trade loses at its stop. With a stop one sigma away the position is 0.5 % / sigma,
               and a trade earns mu / sigma times the risk on average; losses beyond the stop count in full.
             - FTMO sets no time limit, so a small edge may take its months; an attempt must pass Challenge and Verification.
             - Stalled is the sizer's own freeze: at 5 % above its floor (in a drawdown of 5.3 %, or 15.8 % in the last scenario)
-              it stops for good; in the first three that comes before any of FTMO's limits. Abandoned: no end in 365 days of a phase.
+              it stops for good; in the first three that comes before any of FTMO's limits. Abandoned: no end in 365
+              weekdays of a phase.
             - The markets are assumptions without costs: mu / sigma from 0.05 to 1 a day is a Sharpe ratio from 0.8 to 16 a year.
               Accounts that copy each other instead of having luck of their own pass together: P(>=1 of 3) would be P(pass).
             """;
@@ -51,10 +48,9 @@ final class ScenarioTable {
 
     void print() {
         String rules = "FTMO 2-Step, stop 1 sigma away, " + ftmoTrials + " trials";
-        line("%-88s  |  %s", "Reference profile, seed " + seed, rules);
-        line(FIRST, "", "", "", "", "", "", "", "", "", "median days");
-        line(
-                FIRST,
+        line(String.format(Locale.ROOT, "%-88s  |  %s", "Reference profile, seed " + seed, rules));
+        first("", "", "", "", "", "", "", "", "", "median");
+        first(
                 "scenario",
                 "trials",
                 "P(>=1 of 3)",
@@ -64,9 +60,9 @@ final class ScenarioTable {
                 "sd",
                 "P(>=1 of 3)",
                 "P(pass)",
-                "to pass");
+                "weekdays");
         for (Scenario scenario : Scenario.all()) {
-            line("%-88s  |", "");
+            line(String.format(Locale.ROOT, "%-88s  |", ""));
             print(scenario);
         }
         out.print(WHY);
@@ -76,8 +72,7 @@ final class ScenarioTable {
         ProfileResult profile = scenario.profile().run(scenario.trials(), seed);
         SimulationResult ftmo = scenario.ftmo(ftmoTrials, seed).run();
         CountLaw days = ftmo.daysToPass();
-        line(
-                FIRST,
+        first(
                 scenario.name(),
                 scenario.trials(),
                 interval(profile.any(), 1),
@@ -88,16 +83,22 @@ final class ScenarioTable {
                 interval(ftmo.passes().atLeast(1), 2),
                 percent(ftmo.pass().value(), 2),
                 days.n() == 0 ? "-" : days.quantile(0.5));
-        line(
-                SECOND,
+        line(String.format(
+                Locale.ROOT,
+                "  %-86s  |    %s",
                 market(scenario.market()) + ", rules " + rule(scenario.rule()) + ", position "
                         + plain(scenario.firstRisk()) + " % of equity",
                 "position " + plain(scenario.firstRisk() / scenario.market().deviation()) + " % of equity; "
-                        + ends(ftmo));
+                        + ends(ftmo)));
     }
 
-    private void line(String format, Object... cells) {
-        out.println(String.format(Locale.ROOT, format, cells).stripTrailing());
+    /** The first of two lines: what the profile found, and beside it what FTMO's rules make of the same market. */
+    private void first(Object... cells) {
+        line(String.format(Locale.ROOT, "%-16s  %6s  %-25s  %7s  %7s  %8s  %7s  |  %-28s  %8s  %11s", cells));
+    }
+
+    private void line(String text) {
+        out.println(text.stripTrailing());
     }
 
     private static String interval(Estimate estimate, int decimals) {

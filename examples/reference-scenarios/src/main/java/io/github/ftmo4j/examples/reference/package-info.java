@@ -1,4 +1,4 @@
-/** Prints the reference scenarios: the old system's figures, and the same markets under FTMO's rules. */
+/** Prints four demo markets: under the rules of an earlier simulator, and beside it under FTMO's. */
 @NullMarked
 package io.github.ftmo4j.examples.reference;
 

@@ -1,6 +1,5 @@
 /**
- * The system that this library succeeds, as a profile: its market, its pass rule and its steps, on top of the library's
- * position sizer.
+ * An earlier simulator, as a profile: its market, its pass rule and its steps, on top of the library's position sizer.
  *
  * <p>It is not a firm's program. A step is all the time there is: no trading days, no closed and floating money. What
  * the sizer puts at risk is taken as exposure (the <em>neutral</em> mapping), so that a step earns stake × return.
