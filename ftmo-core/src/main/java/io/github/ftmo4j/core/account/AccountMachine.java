@@ -31,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountMachine implements AccountView {
 
+    /** Stands for a limit that moves with its reference. */
+    private static final long MOVES = -1;
+
     private final Phase phase;
     private final long initialBalance;
     private final long targetBalance;
     private final int minimumTradingDays;
     private final BreachTest breachTest;
     private final Limit maximumLoss;
+    private final long fixedMaximumLoss;
+    private final long fixedDailyLoss;
     private final MaximumLoss.Reference maximumLossReference;
     private final @Nullable DailyLoss dailyLoss;
     private final @Nullable TimeLimit timeLimit;
@@ -76,6 +81,8 @@ public final class AccountMachine implements AccountView {
         this.maximumLossReference = phase.maximumLoss().reference();
         this.dailyLoss = phase.dailyLoss().orElse(null);
         this.timeLimit = phase.timeLimit().orElse(null);
+        this.fixedMaximumLoss = fixed(maximumLoss);
+        this.fixedDailyLoss = dailyLoss == null ? MOVES : fixed(dailyLoss.limit());
         restart(firstDay);
     }
 
@@ -266,6 +273,11 @@ public final class AccountMachine implements AccountView {
         }
     }
 
+    /** The limit if it does not depend on its reference, so that it is computed once; else {@link #MOVES}. */
+    private long fixed(Limit limit) {
+        return limit instanceof Limit.ShareOfReference ? MOVES : limit.minorUnits(initialBalance, initialBalance);
+    }
+
     private void anchorDay() {
         dayStartBalance = balance;
         if (dailyLoss == null) {
@@ -276,13 +288,17 @@ public final class AccountMachine implements AccountView {
                 case EQUITY -> equity;
                 case HIGHER -> Math.max(balance, equity);
             };
-            dailyLossFloor = anchor - dailyLoss.limit().minorUnits(initialBalance, anchor);
+            dailyLossFloor = anchor
+                    - (fixedDailyLoss == MOVES ? dailyLoss.limit().minorUnits(initialBalance, anchor) : fixedDailyLoss);
         }
         moveFloors();
     }
 
     private void moveFloors() {
-        maximumLossFloor = trailingReference - maximumLoss.minorUnits(initialBalance, trailingReference);
+        maximumLossFloor = trailingReference
+                - (fixedMaximumLoss == MOVES
+                        ? maximumLoss.minorUnits(initialBalance, trailingReference)
+                        : fixedMaximumLoss);
         boolean dailyAtAnyInstant = dailyLoss != null && dailyLoss.judged() == DailyLoss.Judged.ANY_INSTANT;
         instantThreshold =
                 breachTest.threshold(dailyAtAnyInstant ? Math.max(dailyLossFloor, maximumLossFloor) : maximumLossFloor);
