@@ -3,7 +3,10 @@ package io.github.ftmo4j.sim;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
+import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
@@ -83,6 +86,8 @@ class ExactChallengesTest {
     @CsvSource({
         "D1, 0.638539, 4.3757, 3.7182, .341078, .020382, 0",
         "D2, 0.854210, 5.9513, 7.0912, 0, .145790, 0",
+        "D5, 0.854210, 6.0292, 7.3995, 0, .145790, 0",
+        "D9, 0.539330, 6.0429, 4.4604, .440071, .020599, 0",
         "D12, 0.638413, 14.0307, 24.5018, .044919, .087366, .229303",
     })
     void oneStep(
@@ -98,8 +103,12 @@ class ExactChallengesTest {
                 .maximumLoss(0.10)
                 .breachTest(BreachTest.TOUCH);
         TradesPerDay perDay = TradesPerDay.fixed(8);
+        DailyLoss rule = DailyLoss.of(Limit.ofInitial(0.05));
         if (!id.equals("D2")) {
-            step.dailyLoss(0.05);
+            step.dailyLoss(id.equals("D5") ? rule.pausing() : rule);
+        }
+        if (id.equals("D9")) {
+            step.bestDay(new BestDay(0.5, BestDay.Measure.NET_PROFIT));
         }
         if (id.equals("D12")) {
             step.minimumTradingDays(4).timeLimit(TimeLimit.weekdays(30));
@@ -112,6 +121,22 @@ class ExactChallengesTest {
         Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, timeLimit);
         Significance.assertMean("days passed", result.daysToPass(), daysPassed);
         Significance.assertMean("days failed", result.daysToFail(), daysFailed);
+    }
+
+    @Test
+    void oneStepWithinFifteenDays() {
+        Phase challenge = Programs.ftmoOneStep(usd(100_000)).phases().get(0).toBuilder()
+                .timeLimit(TimeLimit.weekdays(15))
+                .build();
+        SimulationResult result = run(
+                Program.of("1-Step", challenge),
+                BernoulliR.of(.45, 1.5),
+                TradesPerDay.fixed(4),
+                FixedFractional.ofInitialBalance(0.01));
+        assertPhase(result.phases().get(0), 0.377040, .573121, .005243);
+        Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, .044596);
+        Significance.assertMean("days passed", result.daysToPass(), 7.3962);
+        Significance.assertMean("days failed", result.daysToFail(), 5.6124);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
@@ -12,10 +13,12 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -84,6 +87,16 @@ class SequencesTest {
                         98_500,
                         day(2, -3.5)),
                 row(
+                        "S12",
+                        p -> p.maximumLoss(MaximumLoss.trailing(amount(3_000), MaximumLoss.Reference.INTRADAY_EQUITY)
+                                .lockedAbove(usd(0))),
+                        AttemptEnd.MAXIMUM_LOSS,
+                        3,
+                        99_900,
+                        day(4),
+                        day(-3.9),
+                        day(-0.2)),
+                row(
                         "S14",
                         p -> p.maximumLoss(
                                 MaximumLoss.trailing(amount(3_000), MaximumLoss.Reference.START_OF_DAY_BALANCE)),
@@ -131,6 +144,36 @@ class SequencesTest {
                         1,
                         102_000,
                         day(1, 1)),
+                row(
+                        "S21",
+                        p -> p.maximumLoss(.20).profitTarget(.03).bestDay(BestDay.ofProfitableDays(.5)),
+                        AttemptEnd.PASSED,
+                        3,
+                        106_000,
+                        day(3),
+                        day(1),
+                        day(2)),
+                row(
+                        "S25",
+                        p -> p.maximumLoss(
+                                MaximumLoss.trailing(amount(2_000), MaximumLoss.Reference.START_OF_DAY_BALANCE)
+                                        .lockedAbove(usd(0))),
+                        AttemptEnd.MAXIMUM_LOSS,
+                        3,
+                        99_900,
+                        day(4),
+                        day(-3.9),
+                        day(-0.2)),
+                row(
+                        "S27",
+                        p -> p.maximumLoss(MaximumLoss.trailing(amount(2_000), MaximumLoss.Reference.INTRADAY_EQUITY)
+                                .lockedAbove(usd(100))),
+                        AttemptEnd.MAXIMUM_LOSS,
+                        3,
+                        100_050,
+                        day(4),
+                        day(-3.85),
+                        day(-0.1)),
                 row(
                         "S22",
                         p -> p.maximumLoss(.20).profitTarget(.03),
@@ -195,5 +238,27 @@ class SequencesTest {
         assertThat(result.ends()).as(id).containsEntry(end, 1L);
         assertThat(result.days(end).sum()).as(id).isEqualTo(days);
         assertThat(result.finalBalances()).as(id).isEqualTo(balance);
+    }
+
+    /**
+     * Futures style: 50,000, one trade a day in dollars, maximum loss 2,000 below the highest balance at a day's start.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"G1, .5, 0, 1500 1500 900, 2, 53000", "G3, .4, 3, 1200 900 900, 3, 53000"})
+    void futuresStyle(String id, double share, int minimumDays, String profits, int days, long balance) {
+        Phase phase = Phase.builder(id, usd(50_000))
+                .profitTarget(Limit.amount(usd(3_000)))
+                .maximumLoss(MaximumLoss.trailing(amount(2_000), MaximumLoss.Reference.START_OF_DAY_BALANCE))
+                .bestDay(new BestDay(share, BestDay.Measure.NET_PROFIT))
+                .minimumTradingDays(minimumDays)
+                .breachTest(BreachTest.TOUCH)
+                .build();
+        double[][] trades = Arrays.stream(profits.split(" ", -1))
+                .map(profit -> day(Double.parseDouble(profit) / 500))
+                .toArray(double[][]::new);
+        SimulationResult result =
+                Replay.of(Program.of(id, phase), ONE_R, trades).build().run();
+        assertThat(result.daysToPass().sum()).isEqualTo(days);
+        assertThat(result.finalBalances()).isEqualTo(usd(balance));
     }
 }

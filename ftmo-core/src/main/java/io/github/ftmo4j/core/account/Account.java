@@ -66,8 +66,7 @@ public final class Account {
      * @throws IllegalArgumentException if the state does not fit the phase or the clock
      */
     public static Account restore(Phase phase, AccountState state, TradingDayClock clock) {
-        boolean dayFits =
-                state.verdict() != Verdict.ONGOING || clock.dayOf(state.asOf()).equals(state.day());
+        boolean dayFits = state.verdict().isFinal() || clock.dayOf(state.asOf()).equals(state.day());
         if (!dayFits) {
             throw new IllegalArgumentException(
                     "day must be " + clock.dayOf(state.asOf()) + " at " + state.asOf() + ", was " + state.day());
@@ -101,7 +100,7 @@ public final class Account {
             machine.marked(equity);
         } else if (event instanceof AccountEvent.Closed closed) {
             long profit = amount(closed.profit(), "profit");
-            if (machine.verdict() == Verdict.ONGOING && machine.openPositions() == 0) {
+            if (!machine.verdict().isFinal() && machine.openPositions() == 0) {
                 throw new IllegalStateException("no position is open to be closed by " + event);
             }
             advanceTo(at);
@@ -156,6 +155,8 @@ public final class Account {
                 machine.dailyLossFloor() == AccountView.NO_FLOOR
                         ? Optional.empty()
                         : Optional.of(money(machine.dailyLossFloor())),
+                money(machine.bestDayProfit()),
+                money(machine.profitableDaysProfit()),
                 machine.openPositions(),
                 machine.tradingDays(),
                 machine.tradedToday(),
@@ -190,7 +191,7 @@ public final class Account {
 
     private void advanceTo(Instant at) {
         long today = clock.dayOf(at).toEpochDay();
-        while (machine.verdict() == Verdict.ONGOING && machine.day() < today) {
+        while (!machine.verdict().isFinal() && machine.day() < today) {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));

@@ -1,6 +1,8 @@
 package io.github.ftmo4j.core.account;
 
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * it knows nothing of what a trader would do next. Its laws:
  *
  * <ul>
- *   <li>A verdict other than {@link Verdict#ONGOING} is final; later events change nothing.
+ *   <li>A final verdict stays; later events change nothing.
+ *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is.
  *   <li>A breach is judged before a pass on the same event.
  *   <li>Where equity is under both floors, the higher one names the objective; if they are equal, the daily loss does.
  *   <li>A new day first closes the old one (daily loss judged at the close, time limit), then takes its anchors, then
@@ -34,6 +37,8 @@ public final class AccountMachine implements AccountView {
     /** Stands for a limit that moves with its reference. */
     private static final long MOVES = -1;
 
+    private static final long NO_LOCK = Long.MAX_VALUE;
+
     private final Phase phase;
     private final long initialBalance;
     private final long targetBalance;
@@ -45,6 +50,9 @@ public final class AccountMachine implements AccountView {
     private final MaximumLoss.Reference maximumLossReference;
     private final @Nullable DailyLoss dailyLoss;
     private final @Nullable TimeLimit timeLimit;
+    private final @Nullable BestDay bestDay;
+    private final boolean dailyLossPauses;
+    private final long lockLevel;
 
     private long firstDay;
     private long lastDay;
@@ -55,6 +63,8 @@ public final class AccountMachine implements AccountView {
     private long highWaterMark;
     private long trailingReference;
     private long dayStartBalance;
+    private long bestDayProfit;
+    private long profitableDaysProfit;
     private long dailyLossFloor;
     private long maximumLossFloor;
     private long instantThreshold;
@@ -81,6 +91,12 @@ public final class AccountMachine implements AccountView {
         this.maximumLossReference = phase.maximumLoss().reference();
         this.dailyLoss = phase.dailyLoss().orElse(null);
         this.timeLimit = phase.timeLimit().orElse(null);
+        this.bestDay = phase.bestDay().orElse(null);
+        this.dailyLossPauses = dailyLoss != null && dailyLoss.effect() == DailyLoss.Effect.PAUSE;
+        this.lockLevel = phase.maximumLoss()
+                .lock()
+                .map(lock -> initialBalance + lock.aboveInitial().minorUnits())
+                .orElse(NO_LOCK);
         this.fixedMaximumLoss = fixed(maximumLoss);
         this.fixedDailyLoss = dailyLoss == null ? MOVES : fixed(dailyLoss.limit());
         restart(firstDay);
@@ -109,6 +125,8 @@ public final class AccountMachine implements AccountView {
                     + " has a daily loss, was " + state.dailyLossFloor());
         }
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
+        bestDayProfit = state.bestDayProfit().in(currency);
+        profitableDaysProfit = state.profitableDaysProfit().in(currency);
         openPositions = state.openPositions();
         tradingDays = state.tradingDays();
         lastTradingDay = state.tradedToday() ? day : day - 1;
@@ -134,6 +152,8 @@ public final class AccountMachine implements AccountView {
         cashFlows = 0;
         highWaterMark = initialBalance;
         trailingReference = initialBalance;
+        bestDayProfit = 0;
+        profitableDaysProfit = 0;
         openPositions = 0;
         tradingDays = 0;
         lastTradingDay = newFirstDay - 1;
@@ -163,7 +183,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private void roll(long newDay) {
-        if (verdict != Verdict.ONGOING) {
+        if (verdict.isFinal()) {
             return;
         }
         if (dailyLoss != null
@@ -174,6 +194,10 @@ public final class AccountMachine implements AccountView {
             day = lastDay;
             fail(Objective.TIME_LIMIT, NO_FLOOR);
         } else {
+            long earned = dayProfit();
+            bestDayProfit = Math.max(bestDayProfit, earned);
+            profitableDaysProfit += Math.max(0, earned);
+            verdict = Verdict.ONGOING;
             day = newDay;
             if (maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE) {
                 trailingReference = Math.max(trailingReference, balance);
@@ -185,7 +209,7 @@ public final class AccountMachine implements AccountView {
 
     /** A position was opened. */
     public void opened() {
-        if (verdict != Verdict.ONGOING) {
+        if (verdict.isFinal()) {
             return;
         }
         openPositions++;
@@ -201,7 +225,7 @@ public final class AccountMachine implements AccountView {
      * @param newEquity balance plus floating profit, minor units
      */
     public void marked(long newEquity) {
-        if (verdict == Verdict.ONGOING) {
+        if (!verdict.isFinal()) {
             setEquity(newEquity);
             judge();
         }
@@ -215,7 +239,7 @@ public final class AccountMachine implements AccountView {
      * @throws IllegalStateException if no position is open
      */
     public void closed(long profit) {
-        if (verdict != Verdict.ONGOING) {
+        if (verdict.isFinal()) {
             return;
         }
         if (openPositions == 0) {
@@ -234,7 +258,8 @@ public final class AccountMachine implements AccountView {
         if (verdict == Verdict.ONGOING
                 && openPositions == 0
                 && balance >= targetBalance()
-                && tradingDays >= minimumTradingDays) {
+                && tradingDays >= minimumTradingDays
+                && bestDayHolds()) {
             verdict = Verdict.PASSED;
         }
     }
@@ -246,7 +271,7 @@ public final class AccountMachine implements AccountView {
      * @param amount paid in, or out if negative, minor units
      */
     public void cashFlow(long amount) {
-        if (verdict != Verdict.ONGOING) {
+        if (verdict.isFinal()) {
             return;
         }
         cashFlows += amount;
@@ -299,24 +324,90 @@ public final class AccountMachine implements AccountView {
                 - (fixedMaximumLoss == MOVES
                         ? maximumLoss.minorUnits(initialBalance, trailingReference)
                         : fixedMaximumLoss);
-        boolean dailyAtAnyInstant = dailyLoss != null && dailyLoss.judged() == DailyLoss.Judged.ANY_INSTANT;
+        if (lockLevel != NO_LOCK) {
+            maximumLossFloor = Math.min(maximumLossFloor, lockLevel + cashFlows);
+        }
         instantThreshold =
-                breachTest.threshold(dailyAtAnyInstant ? Math.max(dailyLossFloor, maximumLossFloor) : maximumLossFloor);
+                breachTest.threshold(judgesDailyLoss() ? Math.max(dailyLossFloor, maximumLossFloor) : maximumLossFloor);
     }
 
     private void judge() {
-        if (equity < instantThreshold) {
-            boolean daily = dailyLossFloor >= maximumLossFloor
-                    && dailyLoss != null
-                    && dailyLoss.judged() == DailyLoss.Judged.ANY_INSTANT;
-            fail(daily ? Objective.DAILY_LOSS : Objective.MAXIMUM_LOSS, daily ? dailyLossFloor : maximumLossFloor);
+        if (equity >= instantThreshold) {
+            return;
         }
+        boolean daily = judgesDailyLoss() && dailyLossFloor >= maximumLossFloor;
+        if (daily && !dailyLossPauses) {
+            fail(Objective.DAILY_LOSS, dailyLossFloor);
+        } else if (equity < breachTest.threshold(maximumLossFloor)) {
+            fail(Objective.MAXIMUM_LOSS, maximumLossFloor);
+        } else {
+            verdict = Verdict.PAUSED;
+            moveFloors();
+        }
+    }
+
+    private boolean judgesDailyLoss() {
+        return dailyLoss != null && dailyLoss.judged() == DailyLoss.Judged.ANY_INSTANT && verdict != Verdict.PAUSED;
     }
 
     private void fail(Objective objective, long floor) {
         verdict = Verdict.FAILED;
         failedObjective = objective;
         failureFloor = floor;
+    }
+
+    /**
+     * Whether the best-day rule holds, with today as far as it has come.
+     *
+     * @return whether it does; true if there is no such rule
+     */
+    public boolean bestDayHolds() {
+        if (bestDay == null) {
+            return true;
+        }
+        long today = dayProfit();
+        long whole = switch (bestDay.measure()) {
+            case PROFITABLE_DAYS -> profitableDaysProfit + Math.max(0, today);
+            case NET_PROFIT -> balance - cashFlows - initialBalance;
+            case PROFIT_TARGET -> targetBalance - initialBalance;
+        };
+        return whole > 0 && Math.max(bestDayProfit, today) <= MinorUnits.down(bestDay.share() * whole);
+    }
+
+    /**
+     * Whether no day before has earned as much as today.
+     *
+     * @return whether today is the best day so far
+     */
+    public boolean todayIsBest() {
+        return dayProfit() >= bestDayProfit;
+    }
+
+    /**
+     * What today has earned, cash flows apart.
+     *
+     * @return minor units
+     */
+    public long dayProfit() {
+        return balance - dayStartBalance;
+    }
+
+    /**
+     * The most that any finished day earned.
+     *
+     * @return minor units, zero if none earned anything
+     */
+    public long bestDayProfit() {
+        return bestDayProfit;
+    }
+
+    /**
+     * What all finished days that earned something earned together.
+     *
+     * @return minor units
+     */
+    public long profitableDaysProfit() {
+        return profitableDaysProfit;
     }
 
     /**

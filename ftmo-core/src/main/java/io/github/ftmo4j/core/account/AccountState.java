@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param trailingReference what the floor of the maximum loss is measured from
  * @param dayStartBalance the balance as the day started
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
+ * @param bestDayProfit the most that any finished day earned, zero if none earned anything
+ * @param profitableDaysProfit what all finished days that earned something earned together
  * @param openPositions how many positions are open
  * @param tradingDays on how many days a position was opened
  * @param tradedToday whether today is one of them
@@ -35,6 +37,8 @@ public record AccountState(
         Money trailingReference,
         Money dayStartBalance,
         Optional<Money> dailyLossFloor,
+        Money bestDayProfit,
+        Money profitableDaysProfit,
         int openPositions,
         int tradingDays,
         boolean tradedToday,
@@ -54,6 +58,8 @@ public record AccountState(
      * @param trailingReference what the floor of the maximum loss is measured from
      * @param dayStartBalance the balance as the day started
      * @param dailyLossFloor the floor of the day, none if there is no daily loss
+     * @param bestDayProfit the most that any finished day earned, zero if none earned anything
+     * @param profitableDaysProfit what all finished days that earned something earned together
      * @param openPositions how many positions are open
      * @param tradingDays on how many days a position was opened
      * @param tradedToday whether today is one of them

@@ -7,8 +7,9 @@ package io.github.ftmo4j.core.program;
  * @param limit how far the floor lies below the anchor
  * @param anchor what is taken at the start of the day
  * @param judged when equity is held against the floor
+ * @param effect what a breach does
  */
-public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
+public record DailyLoss(Limit limit, Anchor anchor, Judged judged, Effect effect) {
 
     /** What the floor of a day is measured from, taken as the day starts. */
     public enum Anchor {
@@ -28,6 +29,29 @@ public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
         AT_CLOSE
     }
 
+    /** What a breach of the floor does. */
+    public enum Effect {
+        /** The phase has failed. FTMO. */
+        FAIL,
+        /** Nothing more may be opened until the next day. The phase goes on. */
+        PAUSE
+    }
+
+    /**
+     * Checks the switches against each other.
+     *
+     * @param limit how far the floor lies below the anchor
+     * @param anchor what is taken at the start of the day
+     * @param judged when equity is held against the floor
+     * @param effect what a breach does
+     * @throws IllegalArgumentException if a breach at the close would pause a day that is over
+     */
+    public DailyLoss {
+        if (judged == Judged.AT_CLOSE && effect == Effect.PAUSE) {
+            throw new IllegalArgumentException("dailyLoss must not pause at the close, when the day is over");
+        }
+    }
+
     /**
      * FTMO's reading: below the balance at the start of the day, at any instant.
      *
@@ -35,7 +59,7 @@ public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
      * @return the objective
      */
     public static DailyLoss of(Limit limit) {
-        return new DailyLoss(limit, Anchor.BALANCE, Judged.ANY_INSTANT);
+        return new DailyLoss(limit, Anchor.BALANCE, Judged.ANY_INSTANT, Effect.FAIL);
     }
 
     /**
@@ -45,7 +69,7 @@ public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
      * @return the objective
      */
     public DailyLoss anchoredAt(Anchor other) {
-        return new DailyLoss(limit, other, judged);
+        return new DailyLoss(limit, other, judged, effect);
     }
 
     /**
@@ -55,6 +79,16 @@ public record DailyLoss(Limit limit, Anchor anchor, Judged judged) {
      * @return the objective
      */
     public DailyLoss judged(Judged other) {
-        return new DailyLoss(limit, anchor, other);
+        return new DailyLoss(limit, anchor, other, effect);
+    }
+
+    /**
+     * The same objective, a breach of which only ends the day.
+     *
+     * @return the objective
+     * @throws IllegalArgumentException if it is judged at the close
+     */
+    public DailyLoss pausing() {
+        return new DailyLoss(limit, anchor, judged, Effect.PAUSE);
     }
 }

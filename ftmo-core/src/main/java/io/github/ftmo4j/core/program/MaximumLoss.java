@@ -1,12 +1,16 @@
 package io.github.ftmo4j.core.program;
 
+import io.github.ftmo4j.core.money.Money;
+import java.util.Optional;
+
 /**
  * The largest loss of a whole phase: the floor lies {@code limit} below a reference.
  *
  * @param limit how far the floor lies below the reference
  * @param reference what the floor is measured from
+ * @param lock where a trailing floor stops to rise, none if it never does
  */
-public record MaximumLoss(Limit limit, Reference reference) {
+public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock) {
 
     /**
      * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises.
@@ -29,7 +33,7 @@ public record MaximumLoss(Limit limit, Reference reference) {
      * @return the objective
      */
     public static MaximumLoss fixed(Limit limit) {
-        return new MaximumLoss(limit, Reference.INITIAL_BALANCE);
+        return new MaximumLoss(limit, Reference.INITIAL_BALANCE, Optional.empty());
     }
 
     /**
@@ -40,6 +44,17 @@ public record MaximumLoss(Limit limit, Reference reference) {
      * @return the objective
      */
     public static MaximumLoss trailing(Limit limit, Reference reference) {
-        return new MaximumLoss(limit, reference);
+        return new MaximumLoss(limit, reference, Optional.empty());
+    }
+
+    /**
+     * The same floor, which never rises above a level.
+     *
+     * @param aboveInitial how far above the initial balance that level is; zero for the initial balance itself
+     * @return the objective
+     * @throws IllegalArgumentException if the level is below the initial balance
+     */
+    public MaximumLoss lockedAbove(Money aboveInitial) {
+        return new MaximumLoss(limit, reference, Optional.of(new Lock(aboveInitial)));
     }
 }

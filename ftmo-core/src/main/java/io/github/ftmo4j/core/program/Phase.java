@@ -7,14 +7,16 @@ import java.util.Optional;
 /**
  * One account to be traded: its initial balance and its objectives.
  *
- * <p>The phase is passed at the first moment at which no position is open, the balance has gained the profit target and
- * enough days were traded. A phase without a target is never passed. This class is immutable and thread-safe.
+ * <p>The phase is passed at the first moment at which no position is open, the balance has gained the profit target,
+ * enough days were traded and the best-day rule holds. A phase without a target is never passed. This class is
+ * immutable and thread-safe.
  *
  * @param name what the firm calls the phase
  * @param initialBalance the initial balance, above zero
  * @param profitTarget the profit to reach, none if there is none
  * @param maximumLoss the largest loss of the phase
  * @param dailyLoss the largest loss of a day, none if there is none
+ * @param bestDay the best-day rule, none if there is none
  * @param minimumTradingDays on how many days at least one position must be opened
  * @param timeLimit the last day, none if there is none
  * @param breachTest when equity breaches a floor
@@ -25,6 +27,7 @@ public record Phase(
         Optional<Limit> profitTarget,
         MaximumLoss maximumLoss,
         Optional<DailyLoss> dailyLoss,
+        Optional<BestDay> bestDay,
         int minimumTradingDays,
         Optional<TimeLimit> timeLimit,
         BreachTest breachTest) {
@@ -43,6 +46,7 @@ public record Phase(
      * @param profitTarget the profit to reach, none if there is none
      * @param maximumLoss the largest loss of the phase
      * @param dailyLoss the largest loss of a day, none if there is none
+     * @param bestDay the best-day rule, none if there is none
      * @param minimumTradingDays on how many days at least one position must be opened
      * @param timeLimit the last day, none if there is none
      * @param breachTest when equity breaches a floor
@@ -58,6 +62,10 @@ public record Phase(
         }
         profitTarget.ifPresent(limit -> resolve(initialBalance, limit));
         requireWithin(initialBalance, maximumLoss.limit(), "maximumLoss");
+        maximumLoss.lock().ifPresent(lock -> lock.aboveInitial().in(initialBalance.currency()));
+        if (bestDay.isPresent() && profitTarget.isEmpty()) {
+            throw new IllegalArgumentException("bestDay must come with a profit target, was " + bestDay.get());
+        }
         dailyLoss.ifPresent(daily -> requireWithin(initialBalance, daily.limit(), "dailyLoss"));
     }
 
@@ -82,8 +90,8 @@ public record Phase(
     }
 
     /**
-     * Starts a phase with these defaults: no target, no daily loss, no minimum of trading days, no time limit, breached
-     * below the floor.
+     * Starts a phase with these defaults: no target, no daily loss, no best-day rule, no minimum of trading days, no
+     * time limit, breached below the floor.
      *
      * @param name what the firm calls the phase
      * @param initialBalance the initial balance, above zero
@@ -103,6 +111,7 @@ public record Phase(
         builder.profitTarget = profitTarget;
         builder.maximumLoss = Optional.of(maximumLoss);
         builder.dailyLoss = dailyLoss;
+        builder.bestDay = bestDay;
         builder.minimumTradingDays = minimumTradingDays;
         builder.timeLimit = timeLimit;
         builder.breachTest = breachTest;
@@ -125,6 +134,7 @@ public record Phase(
         private Optional<Limit> profitTarget = Optional.empty();
         private Optional<MaximumLoss> maximumLoss = Optional.empty();
         private Optional<DailyLoss> dailyLoss = Optional.empty();
+        private Optional<BestDay> bestDay = Optional.empty();
         private int minimumTradingDays;
         private Optional<TimeLimit> timeLimit = Optional.empty();
         private BreachTest breachTest = BreachTest.BELOW;
@@ -222,6 +232,17 @@ public record Phase(
         }
 
         /**
+         * The best-day rule.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder bestDay(BestDay rule) {
+            bestDay = Optional.of(rule);
+            return this;
+        }
+
+        /**
          * On how many days at least one position must be opened.
          *
          * @param days not negative
@@ -267,6 +288,7 @@ public record Phase(
                     profitTarget,
                     maximumLoss.orElseThrow(() -> new IllegalArgumentException("maximumLoss must be set")),
                     dailyLoss,
+                    bestDay,
                     minimumTradingDays,
                     timeLimit,
                     breachTest);

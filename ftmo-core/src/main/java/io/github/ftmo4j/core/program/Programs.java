@@ -33,6 +33,8 @@ public final class Programs {
     /** Prices in euros of the five sizes, smallest first; published for accounts in dollars. */
     private static final long[] TWO_STEP_PRICES = {89, 250, 345, 540, 1_080};
 
+    private static final long[] ONE_STEP_PRICES = {79, 199, 319, 499, 999};
+
     private Programs() {}
 
     /**
@@ -57,10 +59,37 @@ public final class Programs {
                 .name(Phase.VERIFICATION)
                 .profitTarget(0.05)
                 .build();
-        Optional<Fee> fee = size.currency().getCurrencyCode().equals("USD")
-                ? Optional.of(new Fee(Money.eur(TWO_STEP_PRICES[tier]), Fee.Refund.WITH_FIRST_REWARD))
-                : Optional.empty();
+        Optional<Fee> fee = fee(size, TWO_STEP_PRICES[tier], Fee.Refund.WITH_FIRST_REWARD);
         return new Program("FTMO 2-Step", List.of(challenge, verification), fee, Optional.of(TRADING_OBJECTIVES));
+    }
+
+    /**
+     * FTMO 1-Step, sold since 2026-02-06: one Challenge (+10 %) with a maximum daily loss of 3 % of the initial
+     * balance, a maximum loss of 10 % of it below the highest balance at any midnight, which is not locked, and a best
+     * day of at most half the profit of all profitable days; without a minimum of trading days or a time limit.
+     *
+     * <p>The fee is known for accounts in US dollars only; it is not refunded.
+     *
+     * @param size the initial balance, one that FTMO sells
+     * @return the program
+     * @throws IllegalArgumentException if FTMO publishes no such size
+     */
+    public static Program ftmoOneStep(Money size) {
+        int tier = tier(size);
+        Phase challenge = Phase.builder(Phase.CHALLENGE, size)
+                .profitTarget(0.10)
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.10), MaximumLoss.Reference.START_OF_DAY_BALANCE))
+                .dailyLoss(0.03)
+                .bestDay(BestDay.ofProfitableDays(0.5))
+                .build();
+        Optional<Fee> fee = fee(size, ONE_STEP_PRICES[tier], Fee.Refund.NEVER);
+        return new Program("FTMO 1-Step", List.of(challenge), fee, Optional.of(TRADING_OBJECTIVES));
+    }
+
+    private static Optional<Fee> fee(Money size, long euros, Fee.Refund refund) {
+        return size.currency().getCurrencyCode().equals("USD")
+                ? Optional.of(new Fee(Money.eur(euros), refund))
+                : Optional.empty();
     }
 
     /**

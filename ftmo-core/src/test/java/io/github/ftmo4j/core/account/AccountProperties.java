@@ -63,7 +63,7 @@ class AccountProperties {
         AccountState state = account.state();
         for (AccountEvent event : life.events()) {
             Assessment next = account.accept(event);
-            if (verdict.verdict() == Verdict.ONGOING) {
+            if (!verdict.verdict().isFinal()) {
                 verdict = next;
                 state = account.state();
             } else {
@@ -107,7 +107,7 @@ class AccountProperties {
                 life.phase(), life.clock().dayOf(life.opened()).toEpochDay());
         for (AccountEvent event : life.events()) {
             long day = life.clock().dayOf(event.at()).toEpochDay();
-            if (machine.verdict() == Verdict.ONGOING && day > machine.day()) {
+            if (!machine.verdict().isFinal() && day > machine.day()) {
                 machine.rollTo(day);
             }
             apply(event, machine);
@@ -264,6 +264,8 @@ class AccountProperties {
                 state.trailingReference(),
                 state.dayStartBalance(),
                 state.dailyLossFloor(),
+                state.bestDayProfit(),
+                state.profitableDaysProfit(),
                 state.openPositions(),
                 state.tradingDays(),
                 state.tradedToday(),

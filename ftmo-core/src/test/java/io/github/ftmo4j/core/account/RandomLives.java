@@ -1,6 +1,7 @@
 package io.github.ftmo4j.core.account;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
@@ -160,27 +161,52 @@ final class RandomLives {
                 .map(halfPercents -> Limit.ofInitial(halfPercents / 200.0))
                 .optional(0.8);
         Arbitrary<MaximumLoss> maximumLosses = Combinators.combine(
-                        limits(size, 8, 40), Arbitraries.of(MaximumLoss.Reference.values()))
-                .as(MaximumLoss::trailing);
+                        limits(size, 8, 40),
+                        Arbitraries.of(MaximumLoss.Reference.values()),
+                        Arbitraries.longs().between(0, size.minorUnits() / 20).optional(0.2))
+                .as((limit, reference, lock) -> {
+                    MaximumLoss trailing = MaximumLoss.trailing(limit, reference);
+                    return lock.map(above -> trailing.lockedAbove(size.withMinorUnits(above)))
+                            .orElse(trailing);
+                });
         Arbitrary<Optional<DailyLoss>> dailyLosses = Combinators.combine(
                         limits(size, 4, 20),
                         Arbitraries.of(DailyLoss.Anchor.values()),
-                        Arbitraries.of(DailyLoss.Judged.values()))
-                .as(DailyLoss::new)
+                        Arbitraries.of(DailyLoss.Judged.values()),
+                        Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)))
+                .as(RandomLives::dailyLoss)
                 .optional(0.7);
         Arbitrary<Optional<TimeLimit>> timeLimits = Combinators.combine(
                         Arbitraries.integers().between(1, 20), Arbitraries.of(TimeLimit.Count.values()))
                 .as(TimeLimit::new)
                 .optional(0.3);
+        Arbitrary<Optional<BestDay>> bestDays = Combinators.combine(
+                        Arbitraries.of(0.4, 0.5, 0.9), Arbitraries.of(BestDay.Measure.values()))
+                .as(BestDay::new)
+                .optional(0.1);
         return Combinators.combine(
                         targets,
                         maximumLosses,
                         dailyLosses,
+                        bestDays,
                         Arbitraries.integers().between(0, 3),
                         timeLimits,
                         Arbitraries.of(BreachTest.values()))
-                .as((target, maximumLoss, dailyLoss, minimumTradingDays, timeLimit, breachTest) -> new Phase(
-                        "Evaluation", size, target, maximumLoss, dailyLoss, minimumTradingDays, timeLimit, breachTest));
+                .as((target, maximumLoss, dailyLoss, bestDay, minimumTradingDays, timeLimit, breachTest) -> new Phase(
+                        "Evaluation",
+                        size,
+                        target,
+                        maximumLoss,
+                        dailyLoss,
+                        target.isEmpty() ? Optional.empty() : bestDay,
+                        minimumTradingDays,
+                        timeLimit,
+                        breachTest));
+    }
+
+    private static DailyLoss dailyLoss(Limit limit, DailyLoss.Anchor anchor, DailyLoss.Judged judged, boolean pauses) {
+        DailyLoss daily = DailyLoss.of(limit).anchoredAt(anchor).judged(judged);
+        return pauses && judged == DailyLoss.Judged.ANY_INSTANT ? daily.pausing() : daily;
     }
 
     private static Arbitrary<Limit> limits(Money size, int fromHalfPercents, int toHalfPercents) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ class PhaseTest {
         assertThat(phase.name()).isEqualTo("Evaluation");
         assertThat(phase.initialBalance()).isEqualTo(SIZE);
         assertThat(phase.maximumLoss())
-                .isEqualTo(new MaximumLoss(Limit.ofInitial(0.10), MaximumLoss.Reference.INITIAL_BALANCE));
+                .isEqualTo(new MaximumLoss(
+                        Limit.ofInitial(0.10), MaximumLoss.Reference.INITIAL_BALANCE, Optional.empty()));
         assertThat(phase.profitTarget()).isEmpty();
         assertThat(phase.targetBalance()).isEmpty();
         assertThat(phase.dailyLoss()).isEmpty();
@@ -52,7 +54,11 @@ class PhaseTest {
     @Test
     void dailyLossIsMeasuredFromTheBalanceAtAnyInstantByDefault() {
         assertThat(builder().dailyLoss(0.05).build().dailyLoss())
-                .contains(new DailyLoss(Limit.ofInitial(0.05), DailyLoss.Anchor.BALANCE, DailyLoss.Judged.ANY_INSTANT));
+                .contains(new DailyLoss(
+                        Limit.ofInitial(0.05),
+                        DailyLoss.Anchor.BALANCE,
+                        DailyLoss.Judged.ANY_INSTANT,
+                        DailyLoss.Effect.FAIL));
     }
 
     @Test

@@ -57,6 +57,7 @@ class ProgramsTest {
                                 Optional.of(Limit.ofInitial(0.10)),
                                 MaximumLoss.fixed(Limit.ofInitial(0.10)),
                                 Optional.of(DailyLoss.of(Limit.ofInitial(0.05))),
+                                Optional.empty(),
                                 4,
                                 Optional.empty(),
                                 BreachTest.BELOW),
@@ -66,6 +67,7 @@ class ProgramsTest {
                                 Optional.of(Limit.ofInitial(0.05)),
                                 MaximumLoss.fixed(Limit.ofInitial(0.10)),
                                 Optional.of(DailyLoss.of(Limit.ofInitial(0.05))),
+                                Optional.empty(),
                                 4,
                                 Optional.empty(),
                                 BreachTest.BELOW));
@@ -105,5 +107,20 @@ class ProgramsTest {
                 .isThrownBy(() -> Programs.ftmoTwoStep(size))
                 .withMessage("size must be one that FTMO publishes, in one of [AUD, CAD, CHF, CZK, EUR, GBP, USD], was "
                         + size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 79", "25000, 199", "50000, 319", "100000, 499", "200000, 999"})
+    void oneStepTrailsDailyAndAsksForABestDay(long size, long price) {
+        Program program = Programs.ftmoOneStep(Money.usd(size));
+        assertThat(program.fee()).contains(new Fee(Money.eur(price), Fee.Refund.NEVER));
+        assertThat(program.phases())
+                .containsExactly(Phase.builder(Phase.CHALLENGE, Money.usd(size))
+                        .profitTarget(0.10)
+                        .maximumLoss(
+                                MaximumLoss.trailing(Limit.ofInitial(0.10), MaximumLoss.Reference.START_OF_DAY_BALANCE))
+                        .dailyLoss(0.03)
+                        .bestDay(new BestDay(0.5, BestDay.Measure.PROFITABLE_DAYS))
+                        .build());
     }
 }

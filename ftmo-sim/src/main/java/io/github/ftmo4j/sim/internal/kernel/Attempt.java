@@ -105,13 +105,13 @@ final class Attempt implements Moment {
     }
 
     boolean hasTrade() {
-        return tradeOfDay < tradesToday && account.verdict() == Verdict.ONGOING;
+        return tradeOfDay < tradesToday && !account.verdict().isFinal();
     }
 
     /** The next trade of the day comes up. Its result is drawn whether it is taken or not. */
     void openTrade() {
         rMultiple = sampler.next(outcomes);
-        if (!targetReached()) {
+        if (wantsToTrade()) {
             stake = sizing.size(account, this);
             if (stake > 0) {
                 riskedToday = true;
@@ -136,14 +136,17 @@ final class Attempt implements Moment {
     }
 
     void endDay() {
-        if (account.verdict() == Verdict.ONGOING && targetReached() && !account.tradedToday()) {
+        if (account.verdict() == Verdict.ONGOING
+                && targetReached()
+                && account.bestDayHolds()
+                && !account.tradedToday()) {
             account.opened();
             account.closed(0);
         }
         switch (account.verdict()) {
             case PASSED -> passPhase();
             case FAILED -> end(AttemptEnd.of(account.failedObjective()));
-            case ONGOING -> nextDay();
+            case ONGOING, PAUSED -> nextDay();
         }
     }
 
@@ -181,6 +184,12 @@ final class Attempt implements Moment {
         active = false;
         tally.phaseEnded(phase, end);
         tally.attemptEnded(end, earlierDays + phaseDays, account.balance());
+    }
+
+    /** Nothing is risked while paused, nor once only days are missing, nor while today is the day that is too good. */
+    private boolean wantsToTrade() {
+        return account.verdict() == Verdict.ONGOING
+                && !(targetReached() && (account.bestDayHolds() || account.todayIsBest()));
     }
 
     private boolean targetReached() {

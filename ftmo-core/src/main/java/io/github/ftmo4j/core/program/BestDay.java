@@ -1,0 +1,46 @@
+package io.github.ftmo4j.core.program;
+
+import io.github.ftmo4j.core.money.Fraction;
+
+/**
+ * The best-day rule, also called consistency: no single day may have earned more than a share of the whole. While it
+ * does not hold the phase is not passed; it never fails one.
+ *
+ * <p>A day earns what the balance gains on it, cash flows apart; today counts as far as it has come.
+ *
+ * @param share the largest share of the best day, that included; above 0 and at most 1
+ * @param measure what it is a share of
+ */
+public record BestDay(double share, Measure measure) {
+
+    /** What the best day is measured against. */
+    public enum Measure {
+        /** The sum of all days that earned something. FTMO. */
+        PROFITABLE_DAYS,
+        /** What all days earned together. */
+        NET_PROFIT,
+        /** The profit target. */
+        PROFIT_TARGET
+    }
+
+    /**
+     * Checks the share.
+     *
+     * @param share the largest share of the best day, that included; above 0 and at most 1
+     * @param measure what it is a share of
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public BestDay {
+        Fraction.requirePositive(share, "bestDay");
+    }
+
+    /**
+     * FTMO's reading: a share of the profit of all profitable days.
+     *
+     * @param share the largest share, that included; above 0 and at most 1
+     * @return the rule
+     */
+    public static BestDay ofProfitableDays(double share) {
+        return new BestDay(share, Measure.PROFITABLE_DAYS);
+    }
+}
