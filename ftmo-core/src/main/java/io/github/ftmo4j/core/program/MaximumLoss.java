@@ -27,6 +27,20 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
     }
 
     /**
+     * Checks the lock.
+     *
+     * @param limit how far the floor lies below the reference
+     * @param reference what the floor is measured from
+     * @param lock where a trailing floor stops to rise, none if it never does
+     * @throws IllegalArgumentException if a floor that never moves is locked
+     */
+    public MaximumLoss {
+        if (lock.isPresent() && reference == Reference.INITIAL_BALANCE) {
+            throw new IllegalArgumentException("lock must come with a floor that trails, was " + lock.get());
+        }
+    }
+
+    /**
      * A floor that never moves.
      *
      * @param limit the loss from the initial balance
@@ -52,7 +66,7 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
      *
      * @param aboveInitial how far above the initial balance that level is; zero for the initial balance itself
      * @return the objective
-     * @throws IllegalArgumentException if the level is below the initial balance
+     * @throws IllegalArgumentException if the level is below the initial balance, or the floor never moves
      */
     public MaximumLoss lockedAbove(Money aboveInitial) {
         return new MaximumLoss(limit, reference, Optional.of(new Lock(aboveInitial)));

@@ -153,6 +153,8 @@ class OneStepExamplesTest {
         assertThat(account.maximumLossFloor()).isEqualTo(50_000_00);
         assertThatThrownBy(() -> futures.maximumLoss().lockedAbove(usd(-1)))
                 .hasMessage("lock must not be below the initial balance, was -1.00 USD");
+        assertThatThrownBy(() -> MaximumLoss.fixed(Limit.ofInitial(0.10)).lockedAbove(usd(0)))
+                .hasMessage("lock must come with a floor that trails, was Lock[aboveInitial=0.00 USD]");
     }
 
     @Test

@@ -166,7 +166,8 @@ final class RandomLives {
                         Arbitraries.longs().between(0, size.minorUnits() / 20).optional(0.2))
                 .as((limit, reference, lock) -> {
                     MaximumLoss trailing = MaximumLoss.trailing(limit, reference);
-                    return lock.map(above -> trailing.lockedAbove(size.withMinorUnits(above)))
+                    return lock.filter(above -> reference != MaximumLoss.Reference.INITIAL_BALANCE)
+                            .map(above -> trailing.lockedAbove(size.withMinorUnits(above)))
                             .orElse(trailing);
                 });
         Arbitrary<Optional<DailyLoss>> dailyLosses = Combinators.combine(
