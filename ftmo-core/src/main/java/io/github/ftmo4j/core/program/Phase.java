@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.program;
 
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.Money;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -125,6 +126,15 @@ public record Phase(
      */
     public Optional<Money> targetBalance() {
         return profitTarget.map(limit -> initialBalance.plus(resolve(initialBalance, limit)));
+    }
+
+    /**
+     * The terms in plain English, to be held against the firm's page; made from the values that the rules work with.
+     *
+     * @return a sentence for each objective, also for those that there are not
+     */
+    public List<String> describe() {
+        return Description.of(this);
     }
 
     /** Builds a phase. Not thread-safe. */
