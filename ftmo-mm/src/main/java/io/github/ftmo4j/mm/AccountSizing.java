@@ -154,7 +154,6 @@ public final class AccountSizing {
     private double ask(AccountView account, Moment moment) {
         double least = Double.POSITIVE_INFINITY;
         boolean proposed = false;
-        boundBy = NOBODY;
         for (int i = 0; i < memories.length; i++) {
             double amount = memories[i].moneyAtRisk(account, moment);
             said[i] = amount;

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.account;
 
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.time.TradingDayClock;
@@ -16,7 +17,6 @@ import java.util.Optional;
  */
 public final class Account {
 
-    private static final long LARGEST_AMOUNT = 10_000_000_000_000L;
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
     private final Phase phase;
@@ -122,9 +122,8 @@ public final class Account {
      * @return the assessment
      */
     public Assessment assess() {
-        Optional<Money> daily = machine.dailyLossFloor() == AccountView.NO_FLOOR
-                ? Optional.empty()
-                : Optional.of(money(machine.equity() - machine.dailyLossFloor()));
+        Money equity = money(machine.equity());
+        Optional<Money> daily = floor(machine.dailyLossFloor()).map(equity::minus);
         Optional<Money> target = machine.targetBalance() == AccountView.NO_TARGET
                 ? Optional.empty()
                 : Optional.of(money(Math.max(0, machine.targetBalance() - machine.balance())));
@@ -133,7 +132,7 @@ public final class Account {
                 failure,
                 LocalDate.ofEpochDay(machine.day()),
                 machine.tradingDays(),
-                new Headroom(daily, money(machine.equity() - machine.maximumLossFloor()), target));
+                new Headroom(daily, equity.minus(money(machine.maximumLossFloor())), target));
     }
 
     /**
@@ -152,9 +151,7 @@ public final class Account {
                 money(machine.highWaterMark()),
                 money(machine.trailingReference()),
                 money(machine.dayStartBalance()),
-                machine.dailyLossFloor() == AccountView.NO_FLOOR
-                        ? Optional.empty()
-                        : Optional.of(money(machine.dailyLossFloor())),
+                floor(machine.dailyLossFloor()),
                 money(machine.bestDayProfit()),
                 money(machine.profitableDaysProfit()),
                 machine.openPositions(),
@@ -173,11 +170,11 @@ public final class Account {
         return machine;
     }
 
-    /** No account holds more: larger amounts are mistakes, and would overflow in the end. */
     private long amount(Money money, String name) {
         long minorUnits = money.in(phase.initialBalance().currency());
-        if (minorUnits < -LARGEST_AMOUNT || minorUnits > LARGEST_AMOUNT) {
-            throw new IllegalArgumentException(name + " must be within ±" + money(LARGEST_AMOUNT) + ", was " + money);
+        if (minorUnits < -MinorUnits.LARGEST || minorUnits > MinorUnits.LARGEST) {
+            throw new IllegalArgumentException(
+                    name + " must be within ±" + money(MinorUnits.LARGEST) + ", was " + money);
         }
         return minorUnits;
     }
@@ -201,11 +198,13 @@ public final class Account {
 
     private void noteFailure(Instant at) {
         if (machine.verdict() == Verdict.FAILED && failure.isEmpty()) {
-            Optional<Money> floor = machine.failureFloor() == AccountView.NO_FLOOR
-                    ? Optional.empty()
-                    : Optional.of(money(machine.failureFloor()));
-            failure = Optional.of(new Failure(machine.failedObjective(), at, money(machine.equity()), floor));
+            failure = Optional.of(
+                    new Failure(machine.failedObjective(), at, money(machine.equity()), floor(machine.failureFloor())));
         }
+    }
+
+    private Optional<Money> floor(long minorUnits) {
+        return minorUnits == AccountView.NO_FLOOR ? Optional.empty() : Optional.of(money(minorUnits));
     }
 
     private Money money(long minorUnits) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A new day first closes the old one (daily loss judged at the close, time limit), then takes its anchors, then
  *       holds the equity against the new floors.
  *   <li>The phase is passed at the first moment at which no position is open, the balance less cash flows has reached
- *       the target and enough trading days are counted; a day counts once a position is opened on it.
+ *       the target, enough trading days are counted and the best-day rule holds; a day counts once a position is opened
+ *       on it.
  * </ul>
  *
  * Amounts are minor units of the account's currency. Nothing is allocated while events are consumed. Not thread-safe.

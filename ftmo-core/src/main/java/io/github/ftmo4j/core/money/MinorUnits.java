@@ -12,7 +12,11 @@ public final class MinorUnits {
     /** The relative error of a product of two rounded factors, doubled for safety. */
     private static final double PRODUCT_ERROR = 0x1p-51;
 
-    private static final double LARGEST = 1e13;
+    /**
+     * The largest amount that is taken for money, in either direction: more is a mistake, and would overflow in the
+     * end.
+     */
+    public static final long LARGEST = 10_000_000_000_000L;
 
     private MinorUnits() {}
 

@@ -23,6 +23,11 @@ class OneStepExamplesTest {
     private static final Phase ONE_STEP =
             Programs.ftmoOneStep(usd(100_000)).phases().get(0);
 
+    private static final Phase PAUSING = Phase.builder("Pausing", usd(100_000))
+            .maximumLoss(0.10)
+            .dailyLoss(DailyLoss.of(Limit.ofInitial(0.03)).pausing())
+            .build();
+
     private AccountMachine account = new AccountMachine(ONE_STEP, 0);
 
     private void day(long profitInDollars) {
@@ -159,11 +164,7 @@ class OneStepExamplesTest {
 
     @Test
     void aPauseEndsWithTheDayAndNeverFails() {
-        Phase pausing = Phase.builder("Pausing", usd(100_000))
-                .maximumLoss(0.10)
-                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.03)).pausing())
-                .build();
-        account = new AccountMachine(pausing, 0);
+        account = new AccountMachine(PAUSING, 0);
         account.opened();
         account.marked(97_000_00);
         assertThat(account.verdict()).isEqualTo(Verdict.ONGOING);
@@ -182,11 +183,7 @@ class OneStepExamplesTest {
 
     @Test
     void aPausedAccountThatFallsThroughBothFloorsFails() {
-        Phase pausing = Phase.builder("Pausing", usd(100_000))
-                .maximumLoss(0.10)
-                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.03)).pausing())
-                .build();
-        account = new AccountMachine(pausing, 0);
+        account = new AccountMachine(PAUSING, 0);
         account.opened();
         account.marked(80_000_00);
         assertThat(account.failedObjective()).isEqualTo(Objective.MAXIMUM_LOSS);

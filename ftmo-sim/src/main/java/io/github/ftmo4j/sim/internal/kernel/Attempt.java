@@ -136,10 +136,7 @@ final class Attempt implements Moment {
     }
 
     void endDay() {
-        if (account.verdict() == Verdict.ONGOING
-                && targetReached()
-                && account.bestDayHolds()
-                && !account.tradedToday()) {
+        if (account.verdict() == Verdict.ONGOING && onlyDaysAreMissing() && !account.tradedToday()) {
             account.opened();
             account.closed(0);
         }
@@ -189,7 +186,12 @@ final class Attempt implements Moment {
     /** Nothing is risked while paused, nor once only days are missing, nor while today is the day that is too good. */
     private boolean wantsToTrade() {
         return account.verdict() == Verdict.ONGOING
-                && !(targetReached() && (account.bestDayHolds() || account.todayIsBest()));
+                && !onlyDaysAreMissing()
+                && !(targetReached() && account.todayIsBest());
+    }
+
+    private boolean onlyDaysAreMissing() {
+        return targetReached() && account.bestDayHolds();
     }
 
     private boolean targetReached() {
