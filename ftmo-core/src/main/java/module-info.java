@@ -3,6 +3,8 @@
  * machine, the trading-day clock and gates.
  */
 module io.github.ftmo4j.core {
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
     requires static org.jspecify;
 
     exports io.github.ftmo4j.core.account;

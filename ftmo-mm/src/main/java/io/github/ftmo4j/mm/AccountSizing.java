@@ -1,6 +1,7 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 
 /** A module of a user's own: a share of the balance, halved after every so many losses in a row. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.DailyLoss;

@@ -2,10 +2,12 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
+import java.util.concurrent.TimeUnit;
 
 /** An account on which trades really happen, and the moment of the next one. */
 public final class TradedAccount {
@@ -88,5 +90,10 @@ public final class TradedAccount {
         }
     }
 
-    private record At(long day, int tradeOfDay, int tradeOfPhase) implements Moment {}
+    private record At(long day, int tradeOfDay, int tradeOfPhase) implements Moment {
+        @Override
+        public long epochMilli() {
+            return TimeUnit.DAYS.toMillis(day);
+        }
+    }
 }

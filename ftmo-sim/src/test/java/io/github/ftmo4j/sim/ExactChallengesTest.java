@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
@@ -12,7 +13,6 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskBase;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;

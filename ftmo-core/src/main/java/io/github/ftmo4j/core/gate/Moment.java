@@ -11,6 +11,13 @@ public interface Moment {
     long day();
 
     /**
+     * The instant.
+     *
+     * @return milliseconds since 1970-01-01T00:00Z
+     */
+    long epochMilli();
+
+    /**
      * How many trades came up before this one on this day, taken or not.
      *
      * @return zero for the first of the day

@@ -1,8 +1,8 @@
 package io.github.ftmo4j.mm.module;
 
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskBase;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 

@@ -1,10 +1,10 @@
 package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.RiskBase;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.ArrayList;

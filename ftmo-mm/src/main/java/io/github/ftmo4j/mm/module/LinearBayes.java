@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm.module;
 
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskBase;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import java.math.BigDecimal;

@@ -4,7 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ftmo4j.mm.RiskBase;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.mm.TradedAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,7 @@ import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt: plays day after day through all phases until it passes or ends otherwise. Used again for every trial, so
@@ -205,6 +206,12 @@ final class Attempt implements Moment {
     @Override
     public long day() {
         return account.day();
+    }
+
+    /** Simulated trades have a day and no time: all of them come up at noon UTC. */
+    @Override
+    public long epochMilli() {
+        return TimeUnit.HOURS.toMillis(24 * account.day() + 12);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Money;
 import java.util.Currency;
+import java.util.concurrent.TimeUnit;
 
 /** An account of the profile as the position sizer sees it: always flat, one trade a step, one step a day. */
 final class ProfileAccount implements AccountView, Moment {
@@ -89,6 +90,11 @@ final class ProfileAccount implements AccountView, Moment {
     @Override
     public int tradingDays() {
         return stepsTraded;
+    }
+
+    @Override
+    public long epochMilli() {
+        return TimeUnit.DAYS.toMillis(step);
     }
 
     @Override

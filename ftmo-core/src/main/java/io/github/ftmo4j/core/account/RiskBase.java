@@ -1,6 +1,4 @@
-package io.github.ftmo4j.mm;
-
-import io.github.ftmo4j.core.account.AccountView;
+package io.github.ftmo4j.core.account;
 
 /** What a risk fraction is a fraction of. */
 public enum RiskBase {
