@@ -10,8 +10,16 @@ public enum AttemptEnd {
     DAILY_LOSS,
     /** Failed by {@link Objective#MAXIMUM_LOSS}. */
     MAXIMUM_LOSS,
+    /** Failed by {@link Objective#FLOATING_LOSS}. */
+    FLOATING_LOSS,
     /** Failed by {@link Objective#TIME_LIMIT}. */
     TIME_LIMIT,
+    /** Failed by {@link Objective#INACTIVITY}. */
+    INACTIVITY,
+    /** Failed by {@link Objective#DEEP_LOSS}. */
+    DEEP_LOSS,
+    /** Failed by {@link Objective#RESTRICTION}. */
+    RESTRICTION,
     /** Nothing was risked for so many days on which trades came up that the sizer is taken to be frozen for good. */
     STALLED,
     /** The trader gave up after so many days. */
@@ -23,7 +31,7 @@ public enum AttemptEnd {
      * @return neither passed, stalled nor abandoned
      */
     public boolean isFailure() {
-        return this == DAILY_LOSS || this == MAXIMUM_LOSS || this == TIME_LIMIT;
+        return this != PASSED && this != STALLED && this != ABANDONED;
     }
 
     /**
@@ -36,7 +44,11 @@ public enum AttemptEnd {
         return switch (objective) {
             case DAILY_LOSS -> DAILY_LOSS;
             case MAXIMUM_LOSS -> MAXIMUM_LOSS;
+            case FLOATING_LOSS -> FLOATING_LOSS;
             case TIME_LIMIT -> TIME_LIMIT;
+            case INACTIVITY -> INACTIVITY;
+            case DEEP_LOSS -> DEEP_LOSS;
+            case RESTRICTION -> RESTRICTION;
         };
     }
 }

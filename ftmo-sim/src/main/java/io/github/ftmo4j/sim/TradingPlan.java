@@ -5,7 +5,8 @@ package io.github.ftmo4j.sim;
  *
  * <p>Trades on weekdays, not while paused. Where the profit target is reached but the best day is too good for it, goes
  * on, except on that best day itself. Once both hold nothing more is risked; while trading days are missing, one token
- * trade a day is opened and closed at no risk. The next phase starts on the next weekday.
+ * trade a day is opened and closed at no risk. Where only days that earn something count, goes on instead until today
+ * counts. The next phase starts on the next weekday.
  *
  * @param abandonAfter after how many weekdays of one phase the trader gives up, at least 1
  * @param stalledAfter after how many weekdays in a row on which trades came up and nothing was risked the attempt is

@@ -7,29 +7,70 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One account under the rules of one phase: events go in, in order of time, and assessments come out.
+ * One account under the rules of one phase: events go in, and assessments come out.
  *
  * <p>The clock decides which midnights passed between two events; each is judged at its own instant, before the event
- * that revealed it. Refused input changes nothing. Not thread-safe.
+ * that revealed it. Events come in order of time, or late within the current day: a late mark is held against the
+ * floors as they were at its instant, any other late event counts from now on, and neither moves the clock back.
+ *
+ * <p>Positions are known by their ids. Refused input changes nothing; after a final verdict everything is taken and
+ * changes nothing. Not thread-safe.
  */
 public final class Account {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
+    /** How many closed trades are remembered, to be corrected or recognised. */
+    private static final int CLOSED_TRADES = 1_000;
+
     private final Phase phase;
     private final TradingDayClock clock;
     private final AccountMachine machine;
-    private Instant asOf;
+    private final Map<String, Position> positions = new LinkedHashMap<>();
+    private final Map<String, Money> closedTrades = new LinkedHashMap<>();
+
+    /** The floors of the current day, from the instant on at which they changed. */
+    private final NavigableMap<Instant, Floors> floors = new TreeMap<>();
+
+    private Floors lastFloors;
+
+    /** Null if {@link #asOfMilli} says it. */
+    private @Nullable Instant asOf;
+
+    private long asOfMilli;
+    private long dayStartMilli;
+    private long dayEndMilli;
     private Optional<Failure> failure = Optional.empty();
 
-    private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant asOf) {
+    private record Floors(long daily, long maximum, long floating) {
+        static Floors of(AccountMachine machine) {
+            return new Floors(machine.dailyLossFloor(), machine.maximumLossFloor(), machine.floatingLossFloor());
+        }
+
+        boolean are(AccountMachine machine) {
+            return daily == machine.dailyLossFloor()
+                    && maximum == machine.maximumLossFloor()
+                    && floating == machine.floatingLossFloor();
+        }
+    }
+
+    private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant at) {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
-        this.asOf = asOf;
+        this.lastFloors = Floors.of(machine);
+        setTime(at);
+        beginDay();
     }
 
     /**
@@ -57,7 +98,8 @@ public final class Account {
     }
 
     /**
-     * Goes on where an account was saved.
+     * Goes on where an account was saved. Marks of moments before that which come late are held against the floors as
+     * they were saved.
      *
      * @param phase the phase under which it was saved
      * @param state what was saved
@@ -73,47 +115,183 @@ public final class Account {
         }
         Account account = new Account(phase, clock, new AccountMachine(phase, state), state.asOf());
         account.failure = state.failure();
+        state.positions().forEach(position -> account.positions.put(position.id(), position));
+        state.closedTrades().forEach(trade -> account.closedTrades.put(trade.id(), trade.profit()));
         return account;
     }
 
     /**
      * Takes an event.
      *
-     * @param event not before the last one
+     * @param event not before the current day
      * @return what the rules say after it
-     * @throws IllegalArgumentException if the event is before the last one or more than ten years after it, in another
-     *     currency, or its amount is absurd; nothing has changed then
-     * @throws IllegalStateException if a position is closed while none is open; nothing has changed then
+     * @throws IllegalArgumentException if the event is before the current day or more than ten years ahead, an amount
+     *     is in another currency or absurd, a position is opened that is known already, or one is named that is not
+     *     open; nothing has changed then
+     * @throws IllegalStateException if money is paid out while positions are open or the phase has a target; nothing
+     *     has changed then
      */
     public Assessment accept(AccountEvent event) {
+        requireTime(event);
+        if (!machine.verdict().isFinal()) {
+            requireValid(event);
+        }
         Instant at = event.at();
-        if (at.isBefore(asOf)) {
-            throw new IllegalArgumentException("event must not be before " + asOf + ", was " + event);
-        }
-        requireNear(at);
-        if (event instanceof AccountEvent.Opened) {
-            advanceTo(at);
-            machine.opened();
-        } else if (event instanceof AccountEvent.Marked marked) {
-            long equity = amount(marked.equity(), "equity");
-            advanceTo(at);
-            machine.marked(equity);
-        } else if (event instanceof AccountEvent.Closed closed) {
-            long profit = amount(closed.profit(), "profit");
-            if (!machine.verdict().isFinal() && machine.openPositions() == 0) {
-                throw new IllegalStateException("no position is open to be closed by " + event);
-            }
-            advanceTo(at);
-            machine.closed(profit);
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            long amount = amount(flow.amount(), "amount");
-            advanceTo(at);
-            machine.cashFlow(amount);
-        } else {
+        boolean late = at.isBefore(asOf());
+        if (!late) {
             advanceTo(at);
         }
-        noteFailure(at);
+        if (!machine.verdict().isFinal()) {
+            Instant counted = event instanceof AccountEvent.Marked ? at : asOf();
+            apply(event, late);
+            noteFloors();
+            noteFailure(counted);
+        }
         return assess();
+    }
+
+    /**
+     * Takes a mark as {@link #accept} does, without allocating anything as long as it neither comes late nor on a new
+     * day and moves no floor.
+     *
+     * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
+     * @param equity balance plus floating profit, minor units
+     * @throws IllegalArgumentException if it is before the current day or more than ten years ahead, or absurd; nothing
+     *     has changed then
+     */
+    public void mark(long epochMilli, long equity) {
+        if (epochMilli < asOfMilli
+                || epochMilli >= dayEndMilli
+                || machine.verdict().isFinal()
+                || equity < -MinorUnits.LARGEST
+                || equity > MinorUnits.LARGEST) {
+            accept(new AccountEvent.Marked(Instant.ofEpochMilli(epochMilli), money(equity)));
+            return;
+        }
+        if (epochMilli > asOfMilli) {
+            asOfMilli = epochMilli;
+            asOf = null;
+        }
+        machine.marked(equity);
+        if (!lastFloors.are(machine)) {
+            noteFloors();
+        }
+        if (machine.verdict().isFinal()) {
+            noteFailure(asOf());
+        }
+    }
+
+    private void requireTime(AccountEvent event) {
+        Instant at = event.at();
+        Instant last = asOf();
+        if (at.isBefore(last) && at.toEpochMilli() < dayStartMilli) {
+            throw new IllegalArgumentException(
+                    "event must not be before " + Instant.ofEpochMilli(dayStartMilli) + ", was " + event);
+        }
+        if (Duration.between(last, at).compareTo(LONGEST_SILENCE) > 0) {
+            throw new IllegalArgumentException(
+                    "event must be at most " + LONGEST_SILENCE.toDays() + " days after " + last + ", was at " + at);
+        }
+    }
+
+    private void requireValid(AccountEvent event) {
+        if (event instanceof AccountEvent.Opened opened) {
+            requireNew(opened.position().id());
+            opened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
+        } else if (event instanceof AccountEvent.Changed changed) {
+            requireOpen(changed.position().id());
+            changed.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
+            amount(changed.profit(), "profit");
+        } else if (event instanceof AccountEvent.Marked marked) {
+            amount(marked.equity(), "equity");
+        } else if (event instanceof AccountEvent.Closed closed) {
+            requireOpen(closed.id());
+            amount(closed.profit(), "profit");
+        } else if (event instanceof AccountEvent.Corrected corrected) {
+            if (!closedTrades.containsKey(corrected.id())) {
+                throw new IllegalArgumentException(
+                        "trade must be one of the last " + CLOSED_TRADES + " closed, was " + corrected.id());
+            }
+            amount(corrected.profit(), "profit");
+        } else if (event instanceof AccountEvent.Booked booked) {
+            amount(booked.profit(), "profit");
+        } else if (event instanceof AccountEvent.CashFlow flow) {
+            amount(flow.amount(), "amount");
+        } else if (event instanceof AccountEvent.PaidOut paid) {
+            machine.requirePayable(amount(paid.amount(), "amount"));
+        }
+    }
+
+    private void requireNew(String id) {
+        if (positions.containsKey(id) || closedTrades.containsKey(id)) {
+            throw new IllegalArgumentException("position must be new, was " + id + ", which "
+                    + (positions.containsKey(id) ? "is open" : "was closed") + " already");
+        }
+    }
+
+    private void requireOpen(String id) {
+        if (!positions.containsKey(id)) {
+            throw new IllegalArgumentException("position must be one of those open, " + positions.keySet() + ", was "
+                    + id + (closedTrades.containsKey(id) ? ", which was closed already" : ""));
+        }
+    }
+
+    private void apply(AccountEvent event, boolean late) {
+        if (event instanceof AccountEvent.Opened opened) {
+            positions.put(opened.position().id(), opened.position());
+            machine.opened();
+            if (phase.restrictions().stopRequired()
+                    && opened.position().profitAtStop().isEmpty()) {
+                machine.violated();
+            }
+        } else if (event instanceof AccountEvent.Changed changed) {
+            positions.put(changed.position().id(), changed.position());
+            machine.booked(changed.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Marked marked) {
+            mark(marked, late);
+        } else if (event instanceof AccountEvent.Closed closed) {
+            positions.remove(closed.id());
+            closedTrades.put(closed.id(), closed.profit());
+            if (closedTrades.size() > CLOSED_TRADES) {
+                closedTrades.remove(closedTrades.keySet().iterator().next());
+            }
+            machine.closed(closed.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Corrected corrected) {
+            Money before = closedTrades.getOrDefault(corrected.id(), money(0));
+            closedTrades.replace(corrected.id(), corrected.profit());
+            machine.booked(corrected.profit().minus(before).minorUnits());
+        } else if (event instanceof AccountEvent.Booked booked) {
+            machine.booked(booked.profit().minorUnits());
+        } else if (event instanceof AccountEvent.CashFlow flow) {
+            machine.cashFlow(flow.amount().minorUnits());
+        } else if (event instanceof AccountEvent.PaidOut paid) {
+            machine.paidOut(paid.amount().minorUnits());
+        } else if (event instanceof AccountEvent.Violated) {
+            machine.violated();
+        }
+    }
+
+    private void mark(AccountEvent.Marked marked, boolean late) {
+        long equity = marked.equity().minorUnits();
+        if (late) {
+            Floors then = floorsAt(marked.at());
+            machine.markedLate(equity, then.daily(), then.maximum(), then.floating());
+        } else {
+            machine.marked(equity);
+        }
+    }
+
+    private Floors floorsAt(Instant at) {
+        Map.Entry<Instant, Floors> entry = floors.floorEntry(at);
+        return entry == null ? floors.firstEntry().getValue() : entry.getValue();
+    }
+
+    /**
+     * What the open positions are worth is not known until the next mark, as after an interruption: a midnight that
+     * passes before is not held against the equity.
+     */
+    public void equityUnknown() {
+        machine.equityUnknown();
     }
 
     /**
@@ -123,16 +301,24 @@ public final class Account {
      */
     public Assessment assess() {
         Money equity = money(machine.equity());
-        Optional<Money> daily = floor(machine.dailyLossFloor()).map(equity::minus);
         Optional<Money> target = machine.targetBalance() == AccountView.NO_TARGET
                 ? Optional.empty()
                 : Optional.of(money(Math.max(0, machine.targetBalance() - machine.balance())));
         return new Assessment(
+                asOf(),
                 machine.verdict(),
                 failure,
                 LocalDate.ofEpochDay(machine.day()),
+                money(machine.balance()),
+                equity,
+                machine.openPositions(),
                 machine.tradingDays(),
-                new Headroom(daily, equity.minus(money(machine.maximumLossFloor())), target));
+                machine.bestDayHolds(),
+                new Headroom(
+                        floor(machine.dailyLossFloor()).map(equity::minus),
+                        equity.minus(money(machine.maximumLossFloor())),
+                        floor(machine.floatingLossFloor()).map(equity::minus),
+                        target));
     }
 
     /**
@@ -141,12 +327,15 @@ public final class Account {
      * @return the state
      */
     public AccountState state() {
+        List<ClosedTrade> trades = new ArrayList<>();
+        closedTrades.forEach((id, profit) -> trades.add(new ClosedTrade(id, profit)));
         return new AccountState(
-                asOf,
+                asOf(),
                 LocalDate.ofEpochDay(machine.firstDay()),
                 LocalDate.ofEpochDay(machine.day()),
                 money(machine.balance()),
                 money(machine.equity()),
+                machine.equityKnown(),
                 money(machine.cashFlows()),
                 money(machine.highWaterMark()),
                 money(machine.trailingReference()),
@@ -154,11 +343,33 @@ public final class Account {
                 floor(machine.dailyLossFloor()),
                 money(machine.bestDayProfit()),
                 money(machine.profitableDaysProfit()),
-                machine.openPositions(),
-                machine.tradingDays(),
-                machine.tradedToday(),
+                positions(),
+                trades,
+                machine.countedDays(),
+                machine.todayCounts(),
+                machine.firstOpeningDay(),
+                machine.lastOpeningDay(),
+                machine.deepSince(),
                 machine.verdict(),
                 failure);
+    }
+
+    /**
+     * The open positions.
+     *
+     * @return the positions in the order in which they were opened
+     */
+    public List<Position> positions() {
+        return List.copyOf(positions.values());
+    }
+
+    /**
+     * The phase whose rules apply.
+     *
+     * @return the phase
+     */
+    public Phase phase() {
+        return phase;
     }
 
     /**
@@ -170,6 +381,18 @@ public final class Account {
         return machine;
     }
 
+    private Instant asOf() {
+        if (asOf == null) {
+            asOf = Instant.ofEpochMilli(asOfMilli);
+        }
+        return asOf;
+    }
+
+    private void setTime(Instant at) {
+        asOf = at;
+        asOfMilli = at.toEpochMilli();
+    }
+
     private long amount(Money money, String name) {
         long minorUnits = money.in(phase.initialBalance().currency());
         if (minorUnits < -MinorUnits.LARGEST || minorUnits > MinorUnits.LARGEST) {
@@ -179,27 +402,38 @@ public final class Account {
         return minorUnits;
     }
 
-    private void requireNear(Instant at) {
-        if (Duration.between(asOf, at).compareTo(LONGEST_SILENCE) > 0) {
-            throw new IllegalArgumentException(
-                    "event must be at most " + LONGEST_SILENCE.toDays() + " days after " + asOf + ", was at " + at);
-        }
-    }
-
     private void advanceTo(Instant at) {
         long today = clock.dayOf(at).toEpochDay();
         while (!machine.verdict().isFinal() && machine.day() < today) {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));
+            beginDay();
         }
-        asOf = at;
+        setTime(at);
+    }
+
+    private void beginDay() {
+        LocalDate today = LocalDate.ofEpochDay(machine.day());
+        Instant start = clock.startOf(today);
+        dayStartMilli = start.toEpochMilli();
+        dayEndMilli = clock.startOf(today.plusDays(1)).toEpochMilli();
+        floors.clear();
+        lastFloors = Floors.of(machine);
+        floors.put(start, lastFloors);
+    }
+
+    private void noteFloors() {
+        if (!lastFloors.are(machine)) {
+            lastFloors = Floors.of(machine);
+            floors.put(asOf(), lastFloors);
+        }
     }
 
     private void noteFailure(Instant at) {
         if (machine.verdict() == Verdict.FAILED && failure.isEmpty()) {
-            failure = Optional.of(
-                    new Failure(machine.failedObjective(), at, money(machine.equity()), floor(machine.failureFloor())));
+            failure = Optional.of(new Failure(
+                    machine.failedObjective(), at, money(machine.failureEquity()), floor(machine.failureFloor())));
         }
     }
 

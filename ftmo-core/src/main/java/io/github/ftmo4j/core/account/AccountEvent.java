@@ -14,11 +14,32 @@ public sealed interface AccountEvent {
     Instant at();
 
     /**
+     * A position without a stop was opened.
+     *
+     * @param at when
+     * @param id what the broker calls it
+     * @return the event
+     */
+    static Opened opened(Instant at, String id) {
+        return new Opened(at, Position.of(id));
+    }
+
+    /**
      * A position was opened.
      *
      * @param at when
+     * @param position the position
      */
-    record Opened(Instant at) implements AccountEvent {}
+    record Opened(Instant at, Position position) implements AccountEvent {}
+
+    /**
+     * An open position has another size or another stop now; what a smaller size earned is booked.
+     *
+     * @param at when
+     * @param position the position as it is now
+     * @param profit what was booked with the change, zero if nothing was
+     */
+    record Changed(Instant at, Position position, Money profit) implements AccountEvent {}
 
     /**
      * The open positions were valued.
@@ -29,20 +50,55 @@ public sealed interface AccountEvent {
     record Marked(Instant at, Money equity) implements AccountEvent {}
 
     /**
-     * A position was closed.
+     * A position was closed in whole.
      *
      * @param at when
-     * @param profit what it earned after all costs
+     * @param id what the broker calls it
+     * @param profit what it earned after all costs that were not booked before
      */
-    record Closed(Instant at, Money profit) implements AccountEvent {}
+    record Closed(Instant at, String id, Money profit) implements AccountEvent {}
 
     /**
-     * Money was paid in or out.
+     * The firm changed the result of a closed trade; zero voids it. The difference is booked today, and days that were
+     * counted stay counted.
+     *
+     * @param at when
+     * @param id what the broker called the position
+     * @param profit what its closing earned in the end
+     */
+    record Corrected(Instant at, String id, Money profit) implements AccountEvent {}
+
+    /**
+     * Profit or loss was booked apart from a closing: a commission, a swap, a dividend.
+     *
+     * @param at when
+     * @param profit below zero for a cost
+     */
+    record Booked(Instant at, Money profit) implements AccountEvent {}
+
+    /**
+     * Money was paid in or out, which is neither profit nor loss.
      *
      * @param at when
      * @param amount paid in, or out if negative
      */
     record CashFlow(Instant at, Money amount) implements AccountEvent {}
+
+    /**
+     * Profit was paid out as a reward, and a new reward cycle begins.
+     *
+     * @param at when
+     * @param amount what leaves the account, the firm's share included; above zero
+     */
+    record PaidOut(Instant at, Money amount) implements AccountEvent {}
+
+    /**
+     * Something was done that the firm forbids.
+     *
+     * @param at when
+     * @param restriction what, as a stable code
+     */
+    record Violated(Instant at, String restriction) implements AccountEvent {}
 
     /**
      * Nothing but time has passed.

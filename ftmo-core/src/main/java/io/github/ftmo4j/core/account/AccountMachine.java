@@ -5,12 +5,17 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Inactivity;
 import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.core.program.TradingDays;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>A final verdict stays; later events change nothing.
  *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is.
  *   <li>A breach is judged before a pass on the same event.
- *   <li>Where equity is under both floors, the higher one names the objective; if they are equal, the daily loss does.
- *   <li>A new day first closes the old one (daily loss judged at the close, time limit), then takes its anchors, then
- *       holds the equity against the new floors.
+ *   <li>Where equity is under several floors, the highest one names the objective; of equal ones the daily loss does,
+ *       then the maximum loss.
+ *   <li>A new day first closes the old one (daily loss judged at the close, then whichever of time limit, inactivity
+ *       and deep loss ended first), then takes its anchors, then holds the equity against the new floors.
  *   <li>The phase is passed at the first moment at which no position is open, the balance less cash flows has reached
- *       the target, enough trading days are counted and the best-day rule holds; a day counts once a position is opened
- *       on it.
+ *       the target, enough trading days are counted and the best-day rule holds.
  * </ul>
  *
  * Amounts are minor units of the account's currency. Nothing is allocated while events are consumed. Not thread-safe.
@@ -40,10 +45,19 @@ public final class AccountMachine implements AccountView {
 
     private static final long NO_LOCK = Long.MAX_VALUE;
 
+    /** Stands for an amount that no profit and no reference reaches. */
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** Stands for a day that has not come. */
+    private static final long NO_DAY = Long.MIN_VALUE;
+
     private final Phase phase;
     private final long initialBalance;
     private final long targetBalance;
-    private final int minimumTradingDays;
+    private final TradingDays tradingDaysRule;
+    private final boolean countsOpenings;
+    private final boolean countsClosings;
+    private final @Nullable Limit profitableDay;
     private final BreachTest breachTest;
     private final Limit maximumLoss;
     private final long fixedMaximumLoss;
@@ -53,7 +67,14 @@ public final class AccountMachine implements AccountView {
     private final @Nullable TimeLimit timeLimit;
     private final @Nullable BestDay bestDay;
     private final boolean dailyLossPauses;
+    private final @Nullable Limit floatingLoss;
     private final long lockLevel;
+    private final long lockTrigger;
+    private final long idleDays;
+    private final Inactivity.@Nullable DeepLoss deepLoss;
+    private final long deepLossAmount;
+    private final boolean violationFails;
+    private final boolean payoutResetsFloor;
 
     private long firstDay;
     private long lastDay;
@@ -68,13 +89,19 @@ public final class AccountMachine implements AccountView {
     private long profitableDaysProfit;
     private long dailyLossFloor;
     private long maximumLossFloor;
+    private long floatingLossFloor;
     private long instantThreshold;
+    private boolean equityKnown;
     private int openPositions;
     private int tradingDays;
-    private long lastTradingDay;
+    private long lastCountedDay;
+    private long firstOpeningDay;
+    private long lastOpeningDay;
+    private long deepSince;
     private Verdict verdict = Verdict.ONGOING;
     private @Nullable Objective failedObjective;
     private long failureFloor;
+    private long failureEquity;
 
     /**
      * Opens a fresh account.
@@ -86,7 +113,16 @@ public final class AccountMachine implements AccountView {
         this.phase = phase;
         this.initialBalance = phase.initialBalance().minorUnits();
         this.targetBalance = phase.targetBalance().map(Money::minorUnits).orElse(NO_TARGET);
-        this.minimumTradingDays = phase.minimumTradingDays();
+        this.tradingDaysRule = phase.tradingDays();
+        this.countsOpenings = switch (tradingDaysRule.counted()) {
+            case OPENED, OPENED_OR_CLOSED -> true;
+            case CLOSED, PROFITABLE -> false;
+        };
+        this.countsClosings = switch (tradingDaysRule.counted()) {
+            case CLOSED, OPENED_OR_CLOSED -> true;
+            case OPENED, PROFITABLE -> false;
+        };
+        this.profitableDay = tradingDaysRule.profit().orElse(null);
         this.breachTest = phase.breachTest();
         this.maximumLoss = phase.maximumLoss().limit();
         this.maximumLossReference = phase.maximumLoss().reference();
@@ -94,10 +130,25 @@ public final class AccountMachine implements AccountView {
         this.timeLimit = phase.timeLimit().orElse(null);
         this.bestDay = phase.bestDay().orElse(null);
         this.dailyLossPauses = dailyLoss != null && dailyLoss.effect() == DailyLoss.Effect.PAUSE;
+        this.floatingLoss = phase.floatingLoss().orElse(null);
         this.lockLevel = phase.maximumLoss()
                 .lock()
                 .map(lock -> initialBalance + lock.aboveInitial().minorUnits())
                 .orElse(NO_LOCK);
+        this.lockTrigger = phase.maximumLoss()
+                .lock()
+                .flatMap(Lock::trigger)
+                .map(trigger -> initialBalance + trigger.minorUnits())
+                .orElse(NEVER);
+        this.idleDays = phase.inactivity()
+                .flatMap(Inactivity::withoutTrade)
+                .map(Integer::longValue)
+                .orElse(NEVER);
+        this.deepLoss = phase.inactivity().flatMap(Inactivity::deepLoss).orElse(null);
+        this.deepLossAmount = deepLoss == null ? NEVER : deepLoss.loss().minorUnits(initialBalance, initialBalance);
+        this.violationFails = phase.restrictions().sanction() == Restrictions.Sanction.FAIL;
+        this.payoutResetsFloor = phase.maximumLoss().payout() == MaximumLoss.Payout.RESETS_FLOOR
+                && maximumLossReference != MaximumLoss.Reference.INITIAL_BALANCE;
         this.fixedMaximumLoss = fixed(maximumLoss);
         this.fixedDailyLoss = dailyLoss == null ? MOVES : fixed(dailyLoss.limit());
         restart(firstDay);
@@ -128,15 +179,24 @@ public final class AccountMachine implements AccountView {
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
         bestDayProfit = state.bestDayProfit().in(currency);
         profitableDaysProfit = state.profitableDaysProfit().in(currency);
-        openPositions = state.openPositions();
-        tradingDays = state.tradingDays();
-        lastTradingDay = state.tradedToday() ? day : day - 1;
+        equityKnown = state.equityKnown();
+        openPositions = state.positions().size();
+        tradingDays = state.countedDays();
+        lastCountedDay = state.todayCounted() ? day : NO_DAY;
+        firstOpeningDay = orNoDay(state.firstOpeningDay());
+        lastOpeningDay = orNoDay(state.lastOpeningDay());
+        deepSince = orNoDay(state.deepSince());
         verdict = state.verdict();
         state.failure().ifPresent(failure -> {
             failedObjective = failure.objective();
             failureFloor = failure.floor().map(Money::minorUnits).orElse(NO_FLOOR);
+            failureEquity = failure.equity().in(currency);
         });
         moveFloors();
+    }
+
+    private static long orNoDay(Optional<LocalDate> date) {
+        return date.map(LocalDate::toEpochDay).orElse(NO_DAY);
     }
 
     /**
@@ -155,12 +215,17 @@ public final class AccountMachine implements AccountView {
         trailingReference = initialBalance;
         bestDayProfit = 0;
         profitableDaysProfit = 0;
+        equityKnown = true;
         openPositions = 0;
         tradingDays = 0;
-        lastTradingDay = newFirstDay - 1;
+        lastCountedDay = NO_DAY;
+        firstOpeningDay = NO_DAY;
+        lastOpeningDay = NO_DAY;
+        deepSince = NO_DAY;
         verdict = Verdict.ONGOING;
         failedObjective = null;
         failureFloor = NO_FLOOR;
+        failureEquity = initialBalance;
         anchorDay();
     }
 
@@ -189,23 +254,49 @@ public final class AccountMachine implements AccountView {
         }
         if (dailyLoss != null
                 && dailyLoss.judged() == DailyLoss.Judged.AT_CLOSE
+                && equityKnown
                 && equity < breachTest.threshold(dailyLossFloor)) {
             fail(Objective.DAILY_LOSS, dailyLossFloor);
-        } else if (newDay > lastDay) {
-            day = lastDay;
-            fail(Objective.TIME_LIMIT, NO_FLOOR);
-        } else {
-            long earned = dayProfit();
-            bestDayProfit = Math.max(bestDayProfit, earned);
-            profitableDaysProfit += Math.max(0, earned);
-            verdict = Verdict.ONGOING;
-            day = newDay;
-            if (maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE) {
-                trailingReference = Math.max(trailingReference, balance);
-            }
-            anchorDay();
+            return;
+        }
+        noteDeepLoss();
+        long idleEnd = idleDays == NEVER ? NEVER : Math.max(firstDay - 1, lastOpeningDay) + idleDays;
+        long deepEnd = deepSince == NO_DAY || deepLoss == null ? NEVER : deepSince + deepLoss.days();
+        long end = Math.min(lastDay, Math.min(idleEnd, deepEnd));
+        if (newDay > end) {
+            day = end;
+            fail(
+                    end == lastDay ? Objective.TIME_LIMIT : end == idleEnd ? Objective.INACTIVITY : Objective.DEEP_LOSS,
+                    NO_FLOOR);
+            return;
+        }
+        long earned = dayProfit();
+        bestDayProfit = Math.max(bestDayProfit, earned);
+        profitableDaysProfit += Math.max(0, earned);
+        if (profitableDay != null && todayIsProfitable()) {
+            tradingDays++;
+        }
+        verdict = Verdict.ONGOING;
+        day = newDay;
+        if (maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE) {
+            trailingReference = Math.max(trailingReference, balance);
+        }
+        anchorDay();
+        if (equityKnown) {
             judge();
         }
+    }
+
+    private void noteDeepLoss() {
+        if (deepLoss == null || balance - cashFlows > initialBalance - deepLossAmount) {
+            deepSince = NO_DAY;
+        } else if (deepSince == NO_DAY) {
+            deepSince = day;
+        }
+    }
+
+    private boolean todayIsProfitable() {
+        return profitableDay != null && dayProfit() >= profitableDay.minorUnits(initialBalance, dayStartBalance);
     }
 
     /** A position was opened. */
@@ -214,10 +305,35 @@ public final class AccountMachine implements AccountView {
             return;
         }
         openPositions++;
-        if (lastTradingDay != day) {
-            lastTradingDay = day;
+        lastOpeningDay = day;
+        if (firstOpeningDay == NO_DAY) {
+            firstOpeningDay = day;
+        }
+        if (countsOpenings) {
+            countToday();
+        }
+    }
+
+    private void countToday() {
+        if (lastCountedDay != day) {
+            lastCountedDay = day;
             tradingDays++;
         }
+    }
+
+    /** The firm's {@linkplain Restrictions restrictions} were violated, which fails the phase or changes nothing. */
+    public void violated() {
+        if (!verdict.isFinal() && violationFails) {
+            fail(Objective.RESTRICTION, NO_FLOOR);
+        }
+    }
+
+    /**
+     * What the open positions are worth is not known until the next mark, as after an interruption: a new day that
+     * comes before is not held against the equity. Without open positions nothing is unknown.
+     */
+    public void equityUnknown() {
+        equityKnown = openPositions == 0;
     }
 
     /**
@@ -227,7 +343,28 @@ public final class AccountMachine implements AccountView {
      */
     public void marked(long newEquity) {
         if (!verdict.isFinal()) {
+            equityKnown = true;
             setEquity(newEquity);
+            judge();
+        }
+    }
+
+    /**
+     * The open positions were valued at an earlier moment of today than the last mark, and the news is late. It is held
+     * against the floors as they were then; equity stays as last marked.
+     *
+     * @param earlierEquity balance plus floating profit at that moment, minor units
+     * @param daily the floor of the daily loss at that moment
+     * @param maximum the floor of the maximum loss at that moment
+     * @param floating the floor of the floating loss at that moment
+     */
+    public void markedLate(long earlierEquity, long daily, long maximum, long floating) {
+        if (verdict.isFinal()) {
+            return;
+        }
+        judge(earlierEquity, daily, maximum, floating);
+        if (!verdict.isFinal()) {
+            noteHigh(earlierEquity);
             judge();
         }
     }
@@ -247,21 +384,86 @@ public final class AccountMachine implements AccountView {
             throw new IllegalStateException("no position is open to be closed");
         }
         openPositions--;
+        if (countsClosings) {
+            countToday();
+        }
+        booked(profit);
+    }
+
+    /**
+     * Profit or loss was booked without a position being closed in whole: a partial close, a cost, a correction. What
+     * {@link #closed} says of balance and equity holds here too.
+     *
+     * @param profit what was booked, minor units
+     */
+    public void booked(long profit) {
+        if (verdict.isFinal()) {
+            return;
+        }
         balance += profit;
         if (openPositions == 0) {
+            equityKnown = true;
             setEquity(balance);
         }
-        if (maximumLossReference == MaximumLoss.Reference.CLOSED_BALANCE && balance > trailingReference) {
+        boolean rises = maximumLossReference == MaximumLoss.Reference.CLOSED_BALANCE && balance > trailingReference;
+        if (rises) {
             trailingReference = balance;
+        }
+        if (rises || floatingLoss != null) {
             moveFloors();
         }
         judge();
         if (verdict == Verdict.ONGOING
                 && openPositions == 0
                 && balance >= targetBalance()
-                && tradingDays >= minimumTradingDays
+                && tradingDaysHold()
                 && bestDayHolds()) {
             verdict = Verdict.PASSED;
+        }
+    }
+
+    /**
+     * Profit was paid out as a reward, and a new reward cycle begins: best day and trading days are counted from here.
+     * The floor of the day moves with the money; a trailing maximum-loss floor as {@link MaximumLoss#payout()} says.
+     *
+     * @param amount what leaves the account, minor units, above zero and not more than the profit
+     * @throws IllegalArgumentException if the amount is out of range
+     * @throws IllegalStateException if a position is open, or the phase has a profit target
+     */
+    public void paidOut(long amount) {
+        if (verdict.isFinal()) {
+            return;
+        }
+        requirePayable(amount);
+        balance -= amount;
+        equity -= amount;
+        highWaterMark -= amount;
+        dayStartBalance = balance;
+        if (dailyLoss != null) {
+            dailyLossFloor -= amount;
+        }
+        if (payoutResetsFloor) {
+            trailingReference = balance;
+        }
+        bestDayProfit = 0;
+        profitableDaysProfit = 0;
+        tradingDays = 0;
+        lastCountedDay = NO_DAY;
+        firstOpeningDay = NO_DAY;
+        moveFloors();
+        judge();
+    }
+
+    /** Refuses a payout that {@link #paidOut} would. */
+    void requirePayable(long amount) {
+        if (openPositions > 0 || targetBalance != NO_TARGET) {
+            throw new IllegalStateException("payout must be from a flat account without a profit target, had "
+                    + openPositions + " positions open in " + phase.name());
+        }
+        long profit = balance - cashFlows - initialBalance;
+        if (amount <= 0 || amount > profit) {
+            throw new IllegalArgumentException(
+                    "payout must be above zero and at most the profit of " + profit + " minor units, was " + amount);
         }
     }
 
@@ -292,9 +494,13 @@ public final class AccountMachine implements AccountView {
 
     private void setEquity(long newEquity) {
         equity = newEquity;
-        highWaterMark = Math.max(highWaterMark, newEquity);
-        if (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && newEquity > trailingReference) {
-            trailingReference = newEquity;
+        noteHigh(newEquity);
+    }
+
+    private void noteHigh(long seenEquity) {
+        highWaterMark = Math.max(highWaterMark, seenEquity);
+        if (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && seenEquity > trailingReference) {
+            trailingReference = seenEquity;
             moveFloors();
         }
     }
@@ -306,42 +512,55 @@ public final class AccountMachine implements AccountView {
 
     private void anchorDay() {
         dayStartBalance = balance;
-        if (dailyLoss == null) {
-            dailyLossFloor = NO_FLOOR;
-        } else {
-            long anchor = switch (dailyLoss.anchor()) {
-                case BALANCE -> balance;
-                case EQUITY -> equity;
-                case HIGHER -> Math.max(balance, equity);
-            };
-            dailyLossFloor = anchor
-                    - (fixedDailyLoss == MOVES ? dailyLoss.limit().minorUnits(initialBalance, anchor) : fixedDailyLoss);
-        }
+        dailyLossFloor = anchoredDailyLossFloor();
         moveFloors();
     }
 
-    private void moveFloors() {
-        maximumLossFloor = trailingReference
-                - (fixedMaximumLoss == MOVES
-                        ? maximumLoss.minorUnits(initialBalance, trailingReference)
-                        : fixedMaximumLoss);
-        if (lockLevel != NO_LOCK) {
-            maximumLossFloor = Math.min(maximumLossFloor, lockLevel + cashFlows);
+    private long anchoredDailyLossFloor() {
+        if (dailyLoss == null) {
+            return NO_FLOOR;
         }
-        instantThreshold =
-                breachTest.threshold(judgesDailyLoss() ? Math.max(dailyLossFloor, maximumLossFloor) : maximumLossFloor);
+        long anchor = switch (dailyLoss.anchor()) {
+            case BALANCE -> balance;
+            case EQUITY -> equity;
+            case HIGHER -> Math.max(balance, equity);
+        };
+        return anchor
+                - (fixedDailyLoss == MOVES ? dailyLoss.limit().minorUnits(initialBalance, anchor) : fixedDailyLoss);
+    }
+
+    private long maximumLossFloorUnder(long reference) {
+        long floor = reference
+                - (fixedMaximumLoss == MOVES ? maximumLoss.minorUnits(initialBalance, reference) : fixedMaximumLoss);
+        if (lockLevel == NO_LOCK) {
+            return floor;
+        }
+        long lock = lockLevel + cashFlows;
+        return lockTrigger != NEVER && reference >= lockTrigger + cashFlows ? lock : Math.min(floor, lock);
+    }
+
+    private void moveFloors() {
+        maximumLossFloor = maximumLossFloorUnder(trailingReference);
+        floatingLossFloor =
+                floatingLoss == null ? NO_FLOOR : balance - floatingLoss.minorUnits(initialBalance, balance);
+        long floor = Math.max(maximumLossFloor, floatingLossFloor);
+        instantThreshold = breachTest.threshold(judgesDailyLoss() ? Math.max(dailyLossFloor, floor) : floor);
     }
 
     private void judge() {
-        if (equity >= instantThreshold) {
-            return;
+        if (equity < instantThreshold) {
+            judge(equity, dailyLossFloor, maximumLossFloor, floatingLossFloor);
         }
-        boolean daily = judgesDailyLoss() && dailyLossFloor >= maximumLossFloor;
-        if (daily && !dailyLossPauses) {
-            fail(Objective.DAILY_LOSS, dailyLossFloor);
-        } else if (equity < breachTest.threshold(maximumLossFloor)) {
-            fail(Objective.MAXIMUM_LOSS, maximumLossFloor);
-        } else {
+    }
+
+    private void judge(long held, long daily, long maximum, long floating) {
+        long floor = Math.max(maximum, floating);
+        boolean underDaily = judgesDailyLoss() && held < breachTest.threshold(daily);
+        if (underDaily && daily >= floor && !dailyLossPauses) {
+            fail(Objective.DAILY_LOSS, daily, held);
+        } else if (held < breachTest.threshold(floor)) {
+            fail(maximum == floor ? Objective.MAXIMUM_LOSS : Objective.FLOATING_LOSS, floor, held);
+        } else if (underDaily) {
             verdict = Verdict.PAUSED;
             moveFloors();
         }
@@ -352,9 +571,14 @@ public final class AccountMachine implements AccountView {
     }
 
     private void fail(Objective objective, long floor) {
+        fail(objective, floor, equity);
+    }
+
+    private void fail(Objective objective, long floor, long at) {
         verdict = Verdict.FAILED;
         failedObjective = objective;
         failureFloor = floor;
+        failureEquity = at;
     }
 
     /**
@@ -373,6 +597,44 @@ public final class AccountMachine implements AccountView {
             case PROFIT_TARGET -> targetBalance - initialBalance;
         };
         return whole > 0 && Math.max(bestDayProfit, today) <= MinorUnits.down(bestDay.share() * whole);
+    }
+
+    /**
+     * Whether enough trading days are counted, with today if it counts so far.
+     *
+     * @return whether they are
+     */
+    public boolean tradingDaysHold() {
+        return tradingDays() >= tradingDaysRule.minimum();
+    }
+
+    /**
+     * Whether today is a trading day already, as the phase counts them.
+     *
+     * @return whether it is
+     */
+    public boolean todayCounts() {
+        return profitableDay == null ? lastCountedDay == day : todayIsProfitable();
+    }
+
+    /**
+     * The floor of the daily loss if the day ended now.
+     *
+     * @return minor units, {@link #NO_FLOOR} if there is no daily loss
+     */
+    public long nextDailyLossFloor() {
+        return anchoredDailyLossFloor();
+    }
+
+    /**
+     * The floor of the maximum loss if the day ended now.
+     *
+     * @return minor units
+     */
+    public long nextMaximumLossFloor() {
+        return maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE
+                ? maximumLossFloorUnder(Math.max(trailingReference, balance))
+                : maximumLossFloor;
     }
 
     /**
@@ -452,6 +714,15 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
+     * The equity that breached the floor, or that there was as the phase failed otherwise.
+     *
+     * @return minor units
+     */
+    public long failureEquity() {
+        return failureEquity;
+    }
+
+    /**
      * The first day of the phase.
      *
      * @return days since 1970-01-01
@@ -470,6 +741,15 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
+     * Whether the equity is what a mark or a flat account says, not what it was before an interruption.
+     *
+     * @return whether it is known
+     */
+    public boolean equityKnown() {
+        return equityKnown;
+    }
+
+    /**
      * How many positions are open.
      *
      * @return the number
@@ -479,12 +759,44 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Whether a position was opened today.
+     * Trading days of the current reward cycle that are counted for good; unlike {@link #tradingDays()} not a today
+     * that is profitable so far.
      *
-     * @return whether today is a trading day already
+     * @return the number
      */
-    public boolean tradedToday() {
-        return lastTradingDay == day;
+    public int countedDays() {
+        return tradingDays;
+    }
+
+    /**
+     * The first day of the current reward cycle on which a position was opened.
+     *
+     * @return the day, none if there was none
+     */
+    public Optional<LocalDate> firstOpeningDay() {
+        return date(firstOpeningDay);
+    }
+
+    /**
+     * The last day on which a position was opened.
+     *
+     * @return the day, none if there was none
+     */
+    public Optional<LocalDate> lastOpeningDay() {
+        return date(lastOpeningDay);
+    }
+
+    /**
+     * The day since which every day has ended with a balance as low as a {@linkplain Inactivity#deepLoss() deep loss}.
+     *
+     * @return the day, none if the last day did not
+     */
+    public Optional<LocalDate> deepSince() {
+        return date(deepSince);
+    }
+
+    private static Optional<LocalDate> date(long epochDay) {
+        return epochDay == NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(epochDay));
     }
 
     /**
@@ -546,6 +858,11 @@ public final class AccountMachine implements AccountView {
     }
 
     @Override
+    public long floatingLossFloor() {
+        return floatingLossFloor;
+    }
+
+    @Override
     public long targetBalance() {
         return targetBalance == NO_TARGET ? NO_TARGET : targetBalance + cashFlows;
     }
@@ -557,6 +874,6 @@ public final class AccountMachine implements AccountView {
 
     @Override
     public int tradingDays() {
-        return tradingDays;
+        return profitableDay != null && todayIsProfitable() ? tradingDays + 1 : tradingDays;
     }
 }

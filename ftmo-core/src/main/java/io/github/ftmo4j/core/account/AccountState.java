@@ -3,26 +3,32 @@ package io.github.ftmo4j.core.account;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Everything that must be saved so that an account goes on as if it had never stopped. Immutable.
  *
- * @param asOf the instant of the last event
+ * @param asOf the latest instant of any event
  * @param firstDay the first day of the phase
  * @param day the current trading day
  * @param balance closed money
  * @param equity balance plus floating profit
+ * @param equityKnown whether equity is as last marked, not what it was before an interruption
  * @param cashFlows what was paid in, less what was paid out
  * @param highWaterMark the highest equity seen
  * @param trailingReference what the floor of the maximum loss is measured from
- * @param dayStartBalance the balance as the day started
+ * @param dayStartBalance the balance as the day started, or after a payout on it
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
  * @param bestDayProfit the most that any finished day earned, zero if none earned anything
  * @param profitableDaysProfit what all finished days that earned something earned together
- * @param openPositions how many positions are open
- * @param tradingDays on how many days a position was opened
- * @param tradedToday whether today is one of them
+ * @param positions the open positions
+ * @param closedTrades the last trades that were closed, oldest first
+ * @param countedDays how many trading days are counted for good
+ * @param todayCounted whether today counts so far
+ * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
+ * @param lastOpeningDay the last day on which a position was opened, none if there was none
+ * @param deepSince since when every day has ended with a deep loss, none if the last one did not
  * @param verdict where the phase stands
  * @param failure how it failed, none unless it did
  */
@@ -32,6 +38,7 @@ public record AccountState(
         LocalDate day,
         Money balance,
         Money equity,
+        boolean equityKnown,
         Money cashFlows,
         Money highWaterMark,
         Money trailingReference,
@@ -39,41 +46,55 @@ public record AccountState(
         Optional<Money> dailyLossFloor,
         Money bestDayProfit,
         Money profitableDaysProfit,
-        int openPositions,
-        int tradingDays,
-        boolean tradedToday,
+        List<Position> positions,
+        List<ClosedTrade> closedTrades,
+        int countedDays,
+        boolean todayCounted,
+        Optional<LocalDate> firstOpeningDay,
+        Optional<LocalDate> lastOpeningDay,
+        Optional<LocalDate> deepSince,
         Verdict verdict,
         Optional<Failure> failure) {
 
     /**
      * Checks what no account can be.
      *
-     * @param asOf the instant of the last event
+     * @param asOf the latest instant of any event
      * @param firstDay the first day of the phase
      * @param day the current trading day
      * @param balance closed money
      * @param equity balance plus floating profit
+     * @param equityKnown whether equity is as last marked, not what it was before an interruption
      * @param cashFlows what was paid in, less what was paid out
      * @param highWaterMark the highest equity seen
      * @param trailingReference what the floor of the maximum loss is measured from
-     * @param dayStartBalance the balance as the day started
+     * @param dayStartBalance the balance as the day started, or after a payout on it
      * @param dailyLossFloor the floor of the day, none if there is no daily loss
      * @param bestDayProfit the most that any finished day earned, zero if none earned anything
      * @param profitableDaysProfit what all finished days that earned something earned together
-     * @param openPositions how many positions are open
-     * @param tradingDays on how many days a position was opened
-     * @param tradedToday whether today is one of them
+     * @param positions the open positions
+     * @param closedTrades the last trades that were closed, oldest first
+     * @param countedDays how many trading days are counted for good
+     * @param todayCounted whether today counts so far
+     * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
+     * @param lastOpeningDay the last day on which a position was opened, none if there was none
+     * @param deepSince since when every day has ended with a deep loss, none if the last one did not
      * @param verdict where the phase stands
      * @param failure how it failed, none unless it did
-     * @throws IllegalArgumentException if counts are negative, days are out of order, or verdict and failure disagree
+     * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, or
+     *     verdict and failure disagree
      */
     public AccountState {
-        if (openPositions < 0 || tradingDays < 0) {
-            throw new IllegalArgumentException("openPositions and tradingDays must not be negative, were "
-                    + openPositions + " and " + tradingDays);
+        positions = List.copyOf(positions);
+        closedTrades = List.copyOf(closedTrades);
+        if (countedDays < 0) {
+            throw new IllegalArgumentException("countedDays must not be negative, was " + countedDays);
         }
         if (day.isBefore(firstDay)) {
             throw new IllegalArgumentException("day must not be before " + firstDay + ", was " + day);
+        }
+        if (positions.stream().map(Position::id).distinct().count() < positions.size()) {
+            throw new IllegalArgumentException("positions must have different ids, were " + positions);
         }
         if (failure.isPresent() != (verdict == Verdict.FAILED)) {
             throw new IllegalArgumentException(

@@ -50,7 +50,7 @@ public interface AccountView {
     long highWaterMark();
 
     /**
-     * The balance at the start of the current day.
+     * The balance at the start of the current day, or after a payout on it.
      *
      * @return minor units
      */
@@ -71,6 +71,15 @@ public interface AccountView {
     long maximumLossFloor();
 
     /**
+     * The floor of the floating loss. It moves with the balance.
+     *
+     * @return minor units, {@link #NO_FLOOR} if floating losses are not limited
+     */
+    default long floatingLossFloor() {
+        return NO_FLOOR;
+    }
+
+    /**
      * The balance that reaches the profit target, cash flows included.
      *
      * @return minor units, {@link #NO_TARGET} if there is no target
@@ -85,18 +94,18 @@ public interface AccountView {
     long day();
 
     /**
-     * On how many days a position was opened.
+     * How many days count as trading days, with today if it does.
      *
      * @return the number of trading days
      */
     int tradingDays();
 
     /**
-     * The higher of the two floors, the one that equity would meet first.
+     * The highest of the floors, the one that equity would meet first.
      *
      * @return minor units
      */
     default long bindingFloor() {
-        return Math.max(dailyLossFloor(), maximumLossFloor());
+        return Math.max(Math.max(dailyLossFloor(), maximumLossFloor()), floatingLossFloor());
     }
 }

@@ -1,16 +1,32 @@
 package io.github.ftmo4j.core.account;
 
+import io.github.ftmo4j.core.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /**
  * What the rules say of an account at a moment.
  *
+ * @param asOf the latest instant of any event
  * @param verdict where the phase stands
  * @param failure how it failed, none unless it did
  * @param day the trading day
- * @param tradingDays on how many days a position was opened
+ * @param balance closed money
+ * @param equity balance plus floating profit, as last marked
+ * @param openPositions how many positions are open
+ * @param tradingDays how many days count as trading days, with today if it does
+ * @param bestDayHolds whether the best-day rule holds; true if there is none
  * @param headroom the distance to every floor and to the target
  */
 public record Assessment(
-        Verdict verdict, Optional<Failure> failure, LocalDate day, int tradingDays, Headroom headroom) {}
+        Instant asOf,
+        Verdict verdict,
+        Optional<Failure> failure,
+        LocalDate day,
+        Money balance,
+        Money equity,
+        int openPositions,
+        int tradingDays,
+        boolean bestDayHolds,
+        Headroom headroom) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param objective the violated objective
  * @param at when it was violated; for a breach by a floor that moved with the day, its first instant; for what is
  *     judged as a day ends, the first instant after that day
- * @param equity the equity at that instant
+ * @param equity the equity at that instant, as far as it was known
  * @param floor the floor that was breached, none if the objective has no floor
  */
 public record Failure(Objective objective, Instant at, Money equity, Optional<Money> floor) {}

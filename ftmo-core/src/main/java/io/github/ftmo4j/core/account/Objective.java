@@ -6,6 +6,14 @@ public enum Objective {
     DAILY_LOSS,
     /** The loss of the whole phase. */
     MAXIMUM_LOSS,
+    /** The floating loss, below the balance. */
+    FLOATING_LOSS,
     /** The last day ended without a pass. */
-    TIME_LIMIT
+    TIME_LIMIT,
+    /** Nothing was opened for too long. */
+    INACTIVITY,
+    /** The balance stayed low for too long. */
+    DEEP_LOSS,
+    /** Something was done that the firm forbids. */
+    RESTRICTION
 }

@@ -4,7 +4,9 @@ import io.github.ftmo4j.core.money.Fraction;
 
 /**
  * The best-day rule, also called consistency: no single day may have earned more than a share of the whole. While it
- * does not hold the phase is not passed; it never fails one.
+ * does not hold the phase is not passed; it never fails one. Other days mend it, so that it only delays; but against
+ * the profit target they cannot, so that one day too good blocks the phase. A firm that raises the target to the best
+ * day over the share measures by the net profit: the two say the same.
  *
  * <p>A day earns what the balance gains on it, cash flows apart; today counts as far as it has come.
  *

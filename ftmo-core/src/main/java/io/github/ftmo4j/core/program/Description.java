@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.program;
 
 import io.github.ftmo4j.core.money.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,18 +32,17 @@ final class Description {
                         () -> say("No profit target."));
         maximumLoss(phase.maximumLoss());
         phase.dailyLoss().ifPresentOrElse(this::dailyLoss, () -> say("No daily loss limit."));
+        phase.floatingLoss().ifPresent(this::floatingLoss);
         phase.bestDay().ifPresent(this::bestDay);
-        say(
-                phase.minimumTradingDays() == 0
-                        ? "No minimum of trading days."
-                        : "Minimum trading days: a position must be opened on at least " + phase.minimumTradingDays()
-                                + " different days.");
+        tradingDays(phase.tradingDays());
         phase.timeLimit()
                 .ifPresentOrElse(
                         limit -> say("Time limit: " + limit.days()
                                 + (limit.count() == TimeLimit.Count.WEEKDAYS ? " weekdays" : " calendar days")
                                 + ", the first included."),
                         () -> say("No time limit."));
+        phase.inactivity().ifPresent(this::inactivity);
+        restrictions(phase.restrictions());
     }
 
     private void maximumLoss(MaximumLoss loss) {
@@ -53,10 +53,71 @@ final class Description {
             case INTRADAY_EQUITY -> "the highest equity seen";
         };
         String lock = loss.lock()
-                .map(level -> ", never above " + phase.initialBalance().plus(level.aboveInitial()))
+                .map(level -> ", never above " + aboveInitial(level.aboveInitial())
+                        + level.trigger()
+                                .map(trigger ->
+                                        " and there at once when that balance or equity is " + aboveInitial(trigger))
+                                .orElse(""))
                 .orElse("");
+        String payout = loss.payout() == MaximumLoss.Payout.KEEPS_FLOOR ? " A payout does not move it." : "";
         say("Maximum loss: equity must never be " + beyond() + " the floor, which lies " + size(loss.limit(), reference)
-                + " under " + reference + lock + "; at first " + firstFloor(loss.limit()) + ".");
+                + " under " + reference + lock + "; at first " + firstFloor(loss.limit()) + "." + payout);
+    }
+
+    private Money aboveInitial(Money amount) {
+        return phase.initialBalance().plus(amount);
+    }
+
+    private void floatingLoss(Limit limit) {
+        say("Floating loss: equity must at no instant be " + beyond() + " the balance less "
+                + size(limit, "the balance") + ".");
+    }
+
+    private void tradingDays(TradingDays rule) {
+        if (rule.minimum() == 0) {
+            say("No minimum of trading days.");
+            return;
+        }
+        String days = "Minimum trading days: ";
+        String different = " on at least " + rule.minimum() + " different days.";
+        say(
+                switch (rule.counted()) {
+                    case OPENED -> days + "a position must be opened" + different;
+                    case CLOSED -> days + "a position must be closed" + different;
+                    case OPENED_OR_CLOSED -> days + "a position must be opened or closed" + different;
+                    case PROFITABLE ->
+                        days + "at least " + size(rule.profit().orElseThrow(), "the balance at the start of the day")
+                                + " must be earned" + different;
+                });
+    }
+
+    private void inactivity(Inactivity clocks) {
+        clocks.withoutTrade()
+                .ifPresent(
+                        days -> say("Inactivity: the phase ends after " + days + " days without a position opened."));
+        clocks.deepLoss()
+                .ifPresent(deep -> say("Deep loss: the phase ends after more than " + deep.days()
+                        + " days in a row that end with a balance at least " + size(deep.loss(), "the initial balance")
+                        + " under the initial balance."));
+    }
+
+    private void restrictions(Restrictions restrictions) {
+        String sanction = restrictions.sanction() == Restrictions.Sanction.FAIL ? " A violation fails the phase." : "";
+        if (restrictions.stopRequired()) {
+            say("Stops: every position must be opened with a stop." + sanction);
+        }
+        restrictions
+                .newsWindow()
+                .ifPresent(window -> say("News: nothing may be opened or closed from " + minutes(window.before())
+                        + " before to " + minutes(window.after()) + " after a listed release." + sanction));
+        restrictions
+                .flatBefore()
+                .ifPresent(longest -> say("Breaks: no position may be held over a weekend or another break of the"
+                        + " market of more than " + minutes(longest) + "." + sanction));
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.toMinutes() % 60 == 0 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
     }
 
     private void dailyLoss(DailyLoss loss) {

@@ -9,8 +9,17 @@ import java.util.Optional;
  * @param limit how far the floor lies below the reference
  * @param reference what the floor is measured from
  * @param lock where a trailing floor stops to rise, none if it never does
+ * @param payout what a payout does to a trailing floor
  */
-public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock) {
+public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock, Payout payout) {
+
+    /** What a payout does to the floor. A static floor stays in any case. */
+    public enum Payout {
+        /** The floor stays where it is. */
+        KEEPS_FLOOR,
+        /** The floor is measured anew from the balance that is left, as on a fresh account. FTMO. */
+        RESETS_FLOOR
+    }
 
     /**
      * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises.
@@ -32,6 +41,7 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
      * @param limit how far the floor lies below the reference
      * @param reference what the floor is measured from
      * @param lock where a trailing floor stops to rise, none if it never does
+     * @param payout what a payout does to a trailing floor
      * @throws IllegalArgumentException if a floor that never moves is locked
      */
     public MaximumLoss {
@@ -47,7 +57,7 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
      * @return the objective
      */
     public static MaximumLoss fixed(Limit limit) {
-        return new MaximumLoss(limit, Reference.INITIAL_BALANCE, Optional.empty());
+        return new MaximumLoss(limit, Reference.INITIAL_BALANCE, Optional.empty(), Payout.RESETS_FLOOR);
     }
 
     /**
@@ -58,7 +68,7 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
      * @return the objective
      */
     public static MaximumLoss trailing(Limit limit, Reference reference) {
-        return new MaximumLoss(limit, reference, Optional.empty());
+        return new MaximumLoss(limit, reference, Optional.empty(), Payout.RESETS_FLOOR);
     }
 
     /**
@@ -69,6 +79,28 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock)
      * @throws IllegalArgumentException if the level is below the initial balance, or the floor never moves
      */
     public MaximumLoss lockedAbove(Money aboveInitial) {
-        return new MaximumLoss(limit, reference, Optional.of(new Lock(aboveInitial)));
+        return new MaximumLoss(limit, reference, Optional.of(new Lock(aboveInitial, Optional.empty())), payout);
+    }
+
+    /**
+     * The same floor, which never rises above a level and jumps up to it once the reference is high enough.
+     *
+     * @param aboveInitial how far above the initial balance that level is; zero for the initial balance itself
+     * @param trigger how far above the initial balance the reference must be
+     * @return the objective
+     * @throws IllegalArgumentException if the level is below the initial balance or not below the trigger, or the floor
+     *     never moves
+     */
+    public MaximumLoss lockedAbove(Money aboveInitial, Money trigger) {
+        return new MaximumLoss(limit, reference, Optional.of(new Lock(aboveInitial, Optional.of(trigger))), payout);
+    }
+
+    /**
+     * The same floor, which stays where it is when money is paid out.
+     *
+     * @return the objective
+     */
+    public MaximumLoss keptByPayout() {
+        return new MaximumLoss(limit, reference, lock, Payout.KEEPS_FLOOR);
     }
 }

@@ -9,18 +9,21 @@ import java.util.Optional;
  * One account to be traded: its initial balance and its objectives.
  *
  * <p>The phase is passed at the first moment at which no position is open, the balance has gained the profit target,
- * enough days were traded and the best-day rule holds. A phase without a target is never passed. This class is
- * immutable and thread-safe.
+ * enough days were traded and the best-day rule holds. A phase without a target is never passed: on a funded account
+ * the best-day rule and the trading days are what a reward asks for. This class is immutable and thread-safe.
  *
  * @param name what the firm calls the phase
  * @param initialBalance the initial balance, above zero
  * @param profitTarget the profit to reach, none if there is none
  * @param maximumLoss the largest loss of the phase
  * @param dailyLoss the largest loss of a day, none if there is none
+ * @param floatingLoss the largest floating loss, below the balance; none if there is none
  * @param bestDay the best-day rule, none if there is none
- * @param minimumTradingDays on how many days at least one position must be opened
+ * @param tradingDays how many trading days are needed, and what makes one
  * @param timeLimit the last day, none if there is none
+ * @param inactivity the clocks that end a phase in which too little happens, none if there is none
  * @param breachTest when equity breaches a floor
+ * @param restrictions what is forbidden apart from losses
  */
 public record Phase(
         String name,
@@ -28,10 +31,13 @@ public record Phase(
         Optional<Limit> profitTarget,
         MaximumLoss maximumLoss,
         Optional<DailyLoss> dailyLoss,
+        Optional<Limit> floatingLoss,
         Optional<BestDay> bestDay,
-        int minimumTradingDays,
+        TradingDays tradingDays,
         Optional<TimeLimit> timeLimit,
-        BreachTest breachTest) {
+        Optional<Inactivity> inactivity,
+        BreachTest breachTest,
+        Restrictions restrictions) {
 
     /** The name of a first phase. */
     public static final String CHALLENGE = "Challenge";
@@ -47,10 +53,13 @@ public record Phase(
      * @param profitTarget the profit to reach, none if there is none
      * @param maximumLoss the largest loss of the phase
      * @param dailyLoss the largest loss of a day, none if there is none
+     * @param floatingLoss the largest floating loss, below the balance; none if there is none
      * @param bestDay the best-day rule, none if there is none
-     * @param minimumTradingDays on how many days at least one position must be opened
+     * @param tradingDays how many trading days are needed, and what makes one
      * @param timeLimit the last day, none if there is none
+     * @param inactivity the clocks that end a phase in which too little happens, none if there is none
      * @param breachTest when equity breaches a floor
+     * @param restrictions what is forbidden apart from losses
      * @throws IllegalArgumentException if a term is out of range, an amount is in another currency than the initial
      *     balance, or a loss exceeds it
      */
@@ -58,16 +67,21 @@ public record Phase(
         if (!initialBalance.isPositive()) {
             throw new IllegalArgumentException("initialBalance must be above zero, was " + initialBalance);
         }
-        if (minimumTradingDays < 0) {
-            throw new IllegalArgumentException("minimumTradingDays must not be negative, was " + minimumTradingDays);
-        }
         profitTarget.ifPresent(limit -> resolve(initialBalance, limit));
         requireWithin(initialBalance, maximumLoss.limit(), "maximumLoss");
         maximumLoss.lock().ifPresent(lock -> lock.aboveInitial().in(initialBalance.currency()));
-        if (bestDay.isPresent() && profitTarget.isEmpty()) {
-            throw new IllegalArgumentException("bestDay must come with a profit target, was " + bestDay.get());
+        if (bestDay.filter(rule -> rule.measure() == BestDay.Measure.PROFIT_TARGET)
+                        .isPresent()
+                && profitTarget.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "bestDay must not be measured by the profit target where there is none, was " + bestDay.get());
         }
         dailyLoss.ifPresent(daily -> requireWithin(initialBalance, daily.limit(), "dailyLoss"));
+        floatingLoss.ifPresent(limit -> requireWithin(initialBalance, limit, "floatingLoss"));
+        tradingDays.profit().ifPresent(limit -> resolve(initialBalance, limit));
+        inactivity
+                .flatMap(Inactivity::deepLoss)
+                .ifPresent(deep -> requireWithin(initialBalance, deep.loss(), "deepLoss"));
     }
 
     private static void requireWithin(Money initialBalance, Limit limit, String name) {
@@ -91,8 +105,8 @@ public record Phase(
     }
 
     /**
-     * Starts a phase with these defaults: no target, no daily loss, no best-day rule, no minimum of trading days, no
-     * time limit, breached below the floor.
+     * Starts a phase with these defaults: no target, no daily loss, no floating loss, no best-day rule, no minimum of
+     * trading days, no time limit, no inactivity clock, breached below the floor, nothing else forbidden.
      *
      * @param name what the firm calls the phase
      * @param initialBalance the initial balance, above zero
@@ -112,10 +126,13 @@ public record Phase(
         builder.profitTarget = profitTarget;
         builder.maximumLoss = Optional.of(maximumLoss);
         builder.dailyLoss = dailyLoss;
+        builder.floatingLoss = floatingLoss;
         builder.bestDay = bestDay;
-        builder.minimumTradingDays = minimumTradingDays;
+        builder.tradingDays = tradingDays;
         builder.timeLimit = timeLimit;
+        builder.inactivity = inactivity;
         builder.breachTest = breachTest;
+        builder.restrictions = restrictions;
         return builder;
     }
 
@@ -144,10 +161,13 @@ public record Phase(
         private Optional<Limit> profitTarget = Optional.empty();
         private Optional<MaximumLoss> maximumLoss = Optional.empty();
         private Optional<DailyLoss> dailyLoss = Optional.empty();
+        private Optional<Limit> floatingLoss = Optional.empty();
         private Optional<BestDay> bestDay = Optional.empty();
-        private int minimumTradingDays;
+        private TradingDays tradingDays = TradingDays.opened(0);
         private Optional<TimeLimit> timeLimit = Optional.empty();
+        private Optional<Inactivity> inactivity = Optional.empty();
         private BreachTest breachTest = BreachTest.BELOW;
+        private Restrictions restrictions = Restrictions.none();
 
         private Builder(String name, Money initialBalance) {
             this.name = name;
@@ -242,6 +262,17 @@ public record Phase(
         }
 
         /**
+         * The largest floating loss, at any instant.
+         *
+         * @param limit how far equity may be below the balance; a share of the reference is one of the balance
+         * @return this builder
+         */
+        public Builder floatingLoss(Limit limit) {
+            floatingLoss = Optional.of(limit);
+            return this;
+        }
+
+        /**
          * The best-day rule.
          *
          * @param rule the rule
@@ -259,7 +290,17 @@ public record Phase(
          * @return this builder
          */
         public Builder minimumTradingDays(int days) {
-            minimumTradingDays = days;
+            return tradingDays(TradingDays.opened(days));
+        }
+
+        /**
+         * How many trading days are needed, and what makes one.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder tradingDays(TradingDays rule) {
+            tradingDays = rule;
             return this;
         }
 
@@ -271,6 +312,38 @@ public record Phase(
          */
         public Builder timeLimit(TimeLimit limit) {
             timeLimit = Optional.of(limit);
+            return this;
+        }
+
+        /**
+         * The clocks that end a phase in which too little happens.
+         *
+         * @param clocks the clocks
+         * @return this builder
+         */
+        public Builder inactivity(Inactivity clocks) {
+            inactivity = Optional.of(clocks);
+            return this;
+        }
+
+        /**
+         * What is forbidden apart from losses.
+         *
+         * @param value the restrictions
+         * @return this builder
+         */
+        public Builder restrictions(Restrictions value) {
+            restrictions = value;
+            return this;
+        }
+
+        /**
+         * No profit target, as on a funded account.
+         *
+         * @return this builder
+         */
+        public Builder noProfitTarget() {
+            profitTarget = Optional.empty();
             return this;
         }
 
@@ -298,10 +371,13 @@ public record Phase(
                     profitTarget,
                     maximumLoss.orElseThrow(() -> new IllegalArgumentException("maximumLoss must be set")),
                     dailyLoss,
+                    floatingLoss,
                     bestDay,
-                    minimumTradingDays,
+                    tradingDays,
                     timeLimit,
-                    breachTest);
+                    inactivity,
+                    breachTest,
+                    restrictions);
         }
     }
 }

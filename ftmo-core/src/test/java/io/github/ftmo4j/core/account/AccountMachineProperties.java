@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ftmo4j.core.account.RandomLives.Book;
 import io.github.ftmo4j.core.account.RandomLives.Close;
 import io.github.ftmo4j.core.account.RandomLives.Flow;
 import io.github.ftmo4j.core.account.RandomLives.Life;
 import io.github.ftmo4j.core.account.RandomLives.Mark;
 import io.github.ftmo4j.core.account.RandomLives.Open;
+import io.github.ftmo4j.core.account.RandomLives.Pay;
 import io.github.ftmo4j.core.account.RandomLives.Step;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.BreachTest;
@@ -53,9 +55,12 @@ class AccountMachineProperties {
             long dailyLossFloor,
             long maximumLossFloor,
             long bindingFloor,
+            long floatingLossFloor,
+            long nextDailyLossFloor,
+            long nextMaximumLossFloor,
             int openPositions,
             int tradingDays,
-            boolean tradedToday) {
+            boolean todayCounts) {
 
         static Snapshot of(AccountMachine machine) {
             return new Snapshot(
@@ -74,9 +79,12 @@ class AccountMachineProperties {
                     machine.dailyLossFloor(),
                     machine.maximumLossFloor(),
                     machine.bindingFloor(),
+                    machine.floatingLossFloor(),
+                    machine.nextDailyLossFloor(),
+                    machine.nextMaximumLossFloor(),
                     machine.openPositions(),
                     machine.tradingDays(),
-                    machine.tradedToday());
+                    machine.todayCounts());
         }
     }
 
@@ -91,9 +99,13 @@ class AccountMachineProperties {
             long paidBefore = machine.cashFlows();
             step.on(machine);
             long paid = machine.cashFlows() - paidBefore;
-            if (paid == 0 || !trails) {
+            if (step instanceof Pay && trails) {
+                if (life.phase().maximumLoss().payout() == MaximumLoss.Payout.KEEPS_FLOOR) {
+                    assertThat(machine.maximumLossFloor()).isEqualTo(before);
+                }
+            } else if (paid == 0 || !trails) {
                 assertThat(machine.maximumLossFloor()).isGreaterThanOrEqualTo(before);
-            } else if (!ofReference) {
+            } else if (!ofReference && life.phase().maximumLoss().lock().isEmpty()) {
                 assertThat(machine.maximumLossFloor())
                         .as("moves with the money")
                         .isEqualTo(before + paid);
@@ -242,7 +254,14 @@ class AccountMachineProperties {
             if (!machine.verdict().isFinal() && step instanceof Close close) {
                 profit += close.profit();
             }
+            if (!machine.verdict().isFinal() && step instanceof Book book) {
+                profit += book.profit();
+            }
+            long beforePayout = machine.balance();
             step.on(machine);
+            if (step instanceof Pay) {
+                profit += machine.balance() - beforePayout;
+            }
             if (machine.verdict() == Verdict.PASSED) {
                 assertThat(life.phase().initialBalance().minorUnits() + profit)
                         .isGreaterThanOrEqualTo(
@@ -296,7 +315,7 @@ class AccountMachineProperties {
             @ForAll BreachTest breachTest,
             @ForAll @IntRange(min = -1, max = 1) int aboveFloor,
             @ForAll boolean byClosing) {
-        Assume.that(!pauses(life.phase()));
+        Assume.that(!pauses(life.phase()) && life.phase().floatingLoss().isEmpty());
         AccountMachine machine = life.live(with(life.phase(), breachTest));
         Assume.that(machine.verdict() == Verdict.ONGOING);
         while (machine.openPositions() > 1) {
@@ -336,6 +355,7 @@ class AccountMachineProperties {
         AccountMachine machine = life.live(with(life.phase(), breachTest));
         Assume.that(machine.verdict() == Verdict.ONGOING);
         Assume.that(machine.dailyLossFloor() > machine.maximumLossFloor() + 2);
+        Assume.that(machine.dailyLossFloor() > machine.floatingLossFloor() + 2);
         long floor = machine.dailyLossFloor();
         long day = machine.day();
 
@@ -418,7 +438,9 @@ class AccountMachineProperties {
     }
 
     private static long instantFloor(AccountMachine machine) {
-        return judgedAtAnyInstant(machine.phase()) ? machine.bindingFloor() : machine.maximumLossFloor();
+        return judgedAtAnyInstant(machine.phase())
+                ? machine.bindingFloor()
+                : Math.max(machine.maximumLossFloor(), machine.floatingLossFloor());
     }
 
     private static Phase with(Phase phase, BreachTest breachTest) {
@@ -435,7 +457,8 @@ class AccountMachineProperties {
         }
         MaximumLoss maximum = phase.maximumLoss();
         return phase.toBuilder()
-                .maximumLoss(new MaximumLoss(divided(maximum.limit(), divisor), maximum.reference(), maximum.lock()))
+                .maximumLoss(new MaximumLoss(
+                        divided(maximum.limit(), divisor), maximum.reference(), maximum.lock(), maximum.payout()))
                 .build();
     }
 

@@ -209,9 +209,9 @@ class AccountMachineTest {
     void aPassWaitsForTheLastTradingDayToBeClosed() {
         AccountMachine machine = machine(rules().profitTarget(0.03).minimumTradingDays(2));
         trade(machine, 3_000);
-        assertThat(machine.tradedToday()).isTrue();
+        assertThat(machine.todayCounts()).isTrue();
         machine.rollTo(MONDAY + 1);
-        assertThat(machine.tradedToday()).isFalse();
+        assertThat(machine.todayCounts()).isFalse();
         machine.opened();
         assertThat(machine.tradingDays()).isEqualTo(2);
         assertThat(machine.verdict()).isEqualTo(Verdict.ONGOING);

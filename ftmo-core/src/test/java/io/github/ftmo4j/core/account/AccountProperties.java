@@ -2,7 +2,6 @@ package io.github.ftmo4j.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ftmo4j.core.account.RandomLives.TimedLife;
 import io.github.ftmo4j.core.money.Money;
@@ -12,6 +11,7 @@ import io.github.ftmo4j.core.program.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
@@ -67,7 +67,8 @@ class AccountProperties {
                 verdict = next;
                 state = account.state();
             } else {
-                assertThat(next).isEqualTo(verdict);
+                assertThat(next.failure()).isEqualTo(verdict.failure());
+                assertThat(next.headroom()).isEqualTo(verdict.headroom());
                 assertThat(account.state()).isEqualTo(at(event.at(), state));
             }
         }
@@ -110,7 +111,7 @@ class AccountProperties {
             if (!machine.verdict().isFinal() && day > machine.day()) {
                 machine.rollTo(day);
             }
-            apply(event, machine);
+            apply(event, machine, life.phase().restrictions().stopRequired());
             Assessment assessment = account.accept(event);
 
             assertThat(assessment.verdict()).isEqualTo(machine.verdict());
@@ -121,15 +122,22 @@ class AccountProperties {
         }
     }
 
-    private static void apply(AccountEvent event, AccountMachine machine) {
-        if (event instanceof AccountEvent.Opened) {
+    private static void apply(AccountEvent event, AccountMachine machine, boolean stopRequired) {
+        if (event instanceof AccountEvent.Opened opened) {
             machine.opened();
+            if (stopRequired && opened.position().profitAtStop().isEmpty()) {
+                machine.violated();
+            }
         } else if (event instanceof AccountEvent.Marked marked) {
             machine.marked(marked.equity().minorUnits());
         } else if (event instanceof AccountEvent.Closed closed) {
             machine.closed(closed.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Booked booked) {
+            machine.booked(booked.profit().minorUnits());
         } else if (event instanceof AccountEvent.CashFlow flow) {
             machine.cashFlow(flow.amount().minorUnits());
+        } else if (event instanceof AccountEvent.Violated) {
+            machine.violated();
         }
     }
 
@@ -141,15 +149,19 @@ class AccountProperties {
         for (AccountEvent event : life.events()) {
             Assessment assessment = account.accept(event);
             Headroom headroom = assessment.headroom();
-            Money judged = atAnyInstant(life.phase()) ? headroom.tightest() : headroom.maximumLoss();
+            Money judged = atAnyInstant(life.phase())
+                    ? headroom.tightest()
+                    : new Headroom(Optional.empty(), headroom.maximumLoss(), headroom.floatingLoss(), Optional.empty())
+                            .tightest();
             if (assessment.verdict() == Verdict.ONGOING) {
                 assertThat(judged).isGreaterThanOrEqualTo(least);
             }
             assessment
                     .failure()
                     .flatMap(Failure::floor)
-                    .ifPresent(floor ->
-                            assertThat(account.state().equity().minus(floor)).isLessThan(least));
+                    .ifPresent(floor -> assertThat(
+                                    assessment.failure().orElseThrow().equity().minus(floor))
+                            .isLessThan(least));
         }
     }
 
@@ -167,7 +179,8 @@ class AccountProperties {
                     assertThat(at).isAfter(last);
                     assertThat(at).isEqualTo(life.clock().startOf(life.clock().dayOf(at)));
                 }
-                if (assessment.failure().orElseThrow().objective() == Objective.TIME_LIMIT) {
+                if (List.of(Objective.TIME_LIMIT, Objective.INACTIVITY, Objective.DEEP_LOSS)
+                        .contains(assessment.failure().orElseThrow().objective())) {
                     assertThat(at)
                             .isEqualTo(life.clock().startOf(assessment.day().plusDays(1)));
                 }
@@ -182,38 +195,67 @@ class AccountProperties {
         Account account = life.begin();
         life.events().forEach(account::accept);
         AccountState before = account.state();
-        Instant early = before.asOf().minusSeconds(seconds);
+        Instant yesterday = life.clock().startOf(before.day()).minusSeconds(seconds);
         Instant late = before.asOf().plusSeconds(seconds);
+        Money dollar = Money.usd(1);
         Money euro = Money.eur(1);
 
         for (AccountEvent event : List.of(
-                new AccountEvent.Opened(early),
-                new AccountEvent.Marked(early, before.equity()),
-                new AccountEvent.Closed(early, Money.usd(1)),
-                new AccountEvent.CashFlow(early, Money.usd(1)),
-                new AccountEvent.TimePassed(before.asOf().minusNanos(1)))) {
+                AccountEvent.opened(yesterday, "new"),
+                new AccountEvent.Marked(yesterday, before.equity()),
+                new AccountEvent.Closed(yesterday, "any", dollar),
+                new AccountEvent.CashFlow(yesterday, dollar),
+                new AccountEvent.TimePassed(yesterday))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> account.accept(event))
-                    .withMessage("event must not be before " + before.asOf() + ", was " + event);
+                    .withMessage("event must not be before " + life.clock().startOf(before.day()) + ", was " + event);
         }
-        for (AccountEvent event : List.of(
-                new AccountEvent.Marked(late, euro),
-                new AccountEvent.Closed(late, euro),
-                new AccountEvent.CashFlow(late, euro))) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> account.accept(event))
-                    .withMessage("amount must be in USD, was 1.00 EUR");
-        }
-        if (before.verdict() == Verdict.ONGOING && before.openPositions() == 0) {
-            AccountEvent closed = new AccountEvent.Closed(late, Money.usd(1));
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> account.accept(closed))
-                    .withMessage("no position is open to be closed by " + closed);
+        if (!before.verdict().isFinal()) {
+            assertRefused(account, new AccountEvent.Marked(late, euro), "amount must be in USD, was 1.00 EUR");
+            assertRefused(account, new AccountEvent.Booked(late, euro), "amount must be in USD, was 1.00 EUR");
+            assertRefused(account, new AccountEvent.CashFlow(late, euro), "amount must be in USD, was 1.00 EUR");
+            assertRefused(
+                    account,
+                    new AccountEvent.Opened(late, Position.of("new").withProfitAtStop(euro)),
+                    "amount must be in USD, was 1.00 EUR");
+            List<String> ids = before.positions().stream().map(Position::id).toList();
+            String open = "position must be one of those open, " + ids + ", was unknown";
+            assertRefused(account, new AccountEvent.Closed(late, "unknown", dollar), open);
+            assertRefused(account, new AccountEvent.Changed(late, Position.of("unknown"), dollar), open);
+            assertRefused(
+                    account,
+                    new AccountEvent.Corrected(late, "unknown", dollar),
+                    "trade must be one of the last 1000 closed, was unknown");
+            for (String id : ids) {
+                assertRefused(
+                        account,
+                        AccountEvent.opened(late, id),
+                        "position must be new, was " + id + ", which is open already");
+                assertRefused(account, new AccountEvent.Closed(late, id, euro), "amount must be in USD, was 1.00 EUR");
+            }
+            for (ClosedTrade trade : before.closedTrades()) {
+                assertRefused(
+                        account,
+                        AccountEvent.opened(late, trade.id()),
+                        "position must be new, was " + trade.id() + ", which was closed already");
+                assertRefused(
+                        account,
+                        new AccountEvent.Closed(late, trade.id(), dollar),
+                        "position must be one of those open, " + ids + ", was " + trade.id()
+                                + ", which was closed already");
+            }
         }
         assertThat(account.state()).isEqualTo(before);
         Statistics.label("flat and ongoing")
-                .collect(before.verdict() == Verdict.ONGOING && before.openPositions() == 0)
+                .collect(before.verdict() == Verdict.ONGOING
+                        && before.positions().isEmpty())
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 1));
+    }
+
+    private static void assertRefused(Account account, AccountEvent event, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.accept(event))
+                .withMessage(message);
     }
 
     @Property
@@ -259,6 +301,7 @@ class AccountProperties {
                 state.day(),
                 state.balance(),
                 state.equity(),
+                state.equityKnown(),
                 state.cashFlows(),
                 state.highWaterMark(),
                 state.trailingReference(),
@@ -266,9 +309,13 @@ class AccountProperties {
                 state.dailyLossFloor(),
                 state.bestDayProfit(),
                 state.profitableDaysProfit(),
-                state.openPositions(),
-                state.tradingDays(),
-                state.tradedToday(),
+                state.positions(),
+                state.closedTrades(),
+                state.countedDays(),
+                state.todayCounted(),
+                state.firstOpeningDay(),
+                state.lastOpeningDay(),
+                state.deepSince(),
                 state.verdict(),
                 state.failure());
     }

@@ -23,14 +23,14 @@ class AccountTest {
 
     @Test
     void absurdAmountsAreRefusedAndDisarmNothing() {
-        account.accept(new AccountEvent.Opened(MONDAY));
+        account.accept(AccountEvent.opened(MONDAY, "1"));
         AccountState before = account.state();
         Instant later = MONDAY.plus(Duration.ofDays(3));
         for (long absurd : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 10_000_000_000_001L}) {
             Money amount = usd(0).withMinorUnits(absurd);
             for (AccountEvent event : List.of(
                     new AccountEvent.Marked(later, amount),
-                    new AccountEvent.Closed(later, amount),
+                    new AccountEvent.Closed(later, "1", amount),
                     new AccountEvent.CashFlow(later, amount))) {
                 assertThatThrownBy(() -> account.accept(event))
                         .isInstanceOf(IllegalArgumentException.class)

@@ -159,7 +159,8 @@ class OneStepExamplesTest {
         assertThatThrownBy(() -> futures.maximumLoss().lockedAbove(usd(-1)))
                 .hasMessage("lock must not be below the initial balance, was -1.00 USD");
         assertThatThrownBy(() -> MaximumLoss.fixed(Limit.ofInitial(0.10)).lockedAbove(usd(0)))
-                .hasMessage("lock must come with a floor that trails, was Lock[aboveInitial=0.00 USD]");
+                .hasMessage(
+                        "lock must come with a floor that trails, was Lock[aboveInitial=0.00 USD, trigger=Optional.empty]");
     }
 
     @Test

@@ -4,16 +4,22 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Inactivity;
 import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -65,6 +71,32 @@ final class RandomLives {
         }
     }
 
+    record Book(long profit) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.booked(profit);
+        }
+    }
+
+    record Violate() implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            machine.violated();
+        }
+    }
+
+    /** Pays a share of the profit out where the rules allow it. */
+    record Pay(int tenths) implements Step {
+        @Override
+        public void on(AccountMachine machine) {
+            long profit = machine.balance() - machine.cashFlows() - machine.initialBalance();
+            long amount = profit * tenths / 10;
+            if (amount > 0 && machine.openPositions() == 0 && machine.targetBalance() == AccountView.NO_TARGET) {
+                machine.paidOut(amount);
+            }
+        }
+    }
+
     record Roll(long day) implements Step {
         @Override
         public void on(AccountMachine machine) {
@@ -105,7 +137,10 @@ final class RandomLives {
         MARK,
         CLOSE,
         ROLL,
-        FLOW
+        FLOW,
+        BOOK,
+        PAY,
+        VIOLATE
     }
 
     /**
@@ -163,13 +198,38 @@ final class RandomLives {
         Arbitrary<MaximumLoss> maximumLosses = Combinators.combine(
                         limits(size, 8, 40),
                         Arbitraries.of(MaximumLoss.Reference.values()),
-                        Arbitraries.longs().between(0, size.minorUnits() / 20).optional(0.2))
-                .as((limit, reference, lock) -> {
-                    MaximumLoss trailing = MaximumLoss.trailing(limit, reference);
-                    return lock.filter(above -> reference != MaximumLoss.Reference.INITIAL_BALANCE)
-                            .map(above -> trailing.lockedAbove(size.withMinorUnits(above)))
-                            .orElse(trailing);
-                });
+                        Arbitraries.longs().between(0, size.minorUnits() / 20).optional(0.2),
+                        Arbitraries.longs().between(1, size.minorUnits() / 20).optional(0.3),
+                        Arbitraries.of(MaximumLoss.Payout.values()))
+                .as((limit, reference, lock, trigger, payout) -> new MaximumLoss(
+                        limit,
+                        reference,
+                        lock.filter(above -> reference != MaximumLoss.Reference.INITIAL_BALANCE)
+                                .map(above -> new Lock(
+                                        size.withMinorUnits(above),
+                                        trigger.map(further -> size.withMinorUnits(above + further)))),
+                        payout));
+        Arbitrary<Optional<Limit>> floatingLosses = Arbitraries.integers()
+                .between(4, 20)
+                .map(halfPercents -> Limit.ofInitial(halfPercents / 200.0))
+                .optional(0.1);
+        Arbitrary<TradingDays> tradingDays = Combinators.combine(
+                        Arbitraries.integers().between(0, 3), Arbitraries.of(TradingDays.Counted.values()))
+                .as((minimum, counted) -> new TradingDays(
+                        minimum,
+                        counted,
+                        counted == TradingDays.Counted.PROFITABLE
+                                ? Optional.of(Limit.ofInitial(0.01))
+                                : Optional.empty()));
+        Arbitrary<Optional<Inactivity>> inactivities = Combinators.combine(
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, 6))
+                .as((idle, deep) -> Inactivity.of(idle).withDeepLoss(Limit.ofInitial(0.03), deep))
+                .optional(0.1);
+        Arbitrary<Restrictions> restrictions = Arbitraries.frequency(
+                Tuple.of(18, Restrictions.none()),
+                Tuple.of(1, Restrictions.none().failing()),
+                Tuple.of(1, Restrictions.none().withStopRequired().failing()));
         Arbitrary<Optional<DailyLoss>> dailyLosses = Combinators.combine(
                         limits(size, 4, 20),
                         Arbitraries.of(DailyLoss.Anchor.values()),
@@ -185,24 +245,26 @@ final class RandomLives {
                         Arbitraries.of(0.4, 0.5, 0.9), Arbitraries.of(BestDay.Measure.values()))
                 .as(BestDay::new)
                 .optional(0.1);
-        return Combinators.combine(
-                        targets,
-                        maximumLosses,
-                        dailyLosses,
-                        bestDays,
-                        Arbitraries.integers().between(0, 3),
-                        timeLimits,
-                        Arbitraries.of(BreachTest.values()))
-                .as((target, maximumLoss, dailyLoss, bestDay, minimumTradingDays, timeLimit, breachTest) -> new Phase(
-                        "Evaluation",
-                        size,
-                        target,
-                        maximumLoss,
-                        dailyLoss,
-                        target.isEmpty() ? Optional.empty() : bestDay,
-                        minimumTradingDays,
-                        timeLimit,
-                        breachTest));
+        Arbitrary<Phase.Builder> losses = Combinators.combine(
+                        maximumLosses, dailyLosses, floatingLosses, Arbitraries.of(BreachTest.values()))
+                .as((maximumLoss, dailyLoss, floatingLoss, breachTest) -> {
+                    Phase.Builder builder = Phase.builder("Evaluation", size)
+                            .maximumLoss(maximumLoss)
+                            .breachTest(breachTest);
+                    dailyLoss.ifPresent(builder::dailyLoss);
+                    floatingLoss.ifPresent(builder::floatingLoss);
+                    return builder;
+                });
+        return Combinators.combine(losses, targets, bestDays, tradingDays, timeLimits, inactivities, restrictions)
+                .as((builder, target, bestDay, days, timeLimit, inactivity, restriction) -> {
+                    builder.tradingDays(days).restrictions(restriction);
+                    target.ifPresent(builder::profitTarget);
+                    bestDay.filter(rule -> target.isPresent() || rule.measure() != BestDay.Measure.PROFIT_TARGET)
+                            .ifPresent(builder::bestDay);
+                    timeLimit.ifPresent(builder::timeLimit);
+                    inactivity.ifPresent(builder::inactivity);
+                    return builder.build();
+                });
     }
 
     private static DailyLoss dailyLoss(Limit limit, DailyLoss.Anchor anchor, DailyLoss.Judged judged, boolean pauses) {
@@ -222,11 +284,14 @@ final class RandomLives {
 
     private static Arbitrary<List<Draw>> draws() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
-                Tuple.of(6, Kind.OPEN),
-                Tuple.of(6, Kind.MARK),
-                Tuple.of(9, Kind.CLOSE),
-                Tuple.of(4, Kind.ROLL),
-                Tuple.of(1, Kind.FLOW));
+                Tuple.of(12, Kind.OPEN),
+                Tuple.of(12, Kind.MARK),
+                Tuple.of(18, Kind.CLOSE),
+                Tuple.of(8, Kind.ROLL),
+                Tuple.of(2, Kind.FLOW),
+                Tuple.of(1, Kind.BOOK),
+                Tuple.of(1, Kind.PAY),
+                Tuple.of(1, Kind.VIOLATE));
         Arbitrary<Integer> halfPercents =
                 Arbitraries.integers().between(-7, 9).withDistribution(RandomDistribution.uniform());
         Arbitrary<Long> odd = Arbitraries.frequencyOf(
@@ -277,6 +342,12 @@ final class RandomLives {
                     steps.add(new Flow(amount));
                     balance += amount;
                 }
+                case BOOK -> {
+                    steps.add(new Book(amount / 4));
+                    balance += amount / 4;
+                }
+                case PAY -> steps.add(new Pay(1 + Math.floorMod(draw.halfPercents(), 10)));
+                case VIOLATE -> steps.add(new Violate());
                 case ROLL -> {
                     day += 1 + Math.floorMod(draw.halfPercents(), 4);
                     steps.add(new Roll(day));
@@ -290,25 +361,35 @@ final class RandomLives {
         List<AccountEvent> events = new ArrayList<>();
         List<Step> steps = steps(size.minorUnits(), draws);
         Instant at = opened;
+        Deque<String> open = new ArrayDeque<>();
         for (int i = 0; i < steps.size(); i++) {
             at = draws.get(i).gap().after(at, clock);
-            events.add(event(steps.get(i), at, size));
+            events.add(event(steps.get(i), at, size, open, i));
         }
         return events;
     }
 
-    private static AccountEvent event(Step step, Instant at, Money size) {
+    private static AccountEvent event(Step step, Instant at, Money size, Deque<String> open, int number) {
         if (step instanceof Open) {
-            return new AccountEvent.Opened(at);
+            open.addLast("P" + number);
+            Position position = Position.of(open.getLast());
+            return new AccountEvent.Opened(
+                    at, number % 3 == 0 ? position : position.withProfitAtStop(size.withMinorUnits(-number)));
         }
         if (step instanceof Mark mark) {
             return new AccountEvent.Marked(at, size.withMinorUnits(mark.equity()));
         }
         if (step instanceof Close close) {
-            return new AccountEvent.Closed(at, size.withMinorUnits(close.profit()));
+            return new AccountEvent.Closed(at, open.removeFirst(), size.withMinorUnits(close.profit()));
         }
         if (step instanceof Flow flow) {
             return new AccountEvent.CashFlow(at, size.withMinorUnits(flow.amount()));
+        }
+        if (step instanceof Book book) {
+            return new AccountEvent.Booked(at, size.withMinorUnits(book.profit()));
+        }
+        if (step instanceof Violate) {
+            return new AccountEvent.Violated(at, "NEWS");
         }
         return new AccountEvent.TimePassed(at);
     }

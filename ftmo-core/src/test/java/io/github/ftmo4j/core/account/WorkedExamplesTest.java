@@ -39,11 +39,15 @@ class WorkedExamplesTest {
     }
 
     private static Assessment open(Account account, String at) {
-        return account.accept(new AccountEvent.Opened(prague(at)));
+        return account.accept(AccountEvent.opened(
+                prague(at),
+                "P" + account.state().closedTrades().size()
+                        + account.positions().size()));
     }
 
     private static Assessment close(Account account, String at, String profit) {
-        return account.accept(new AccountEvent.Closed(prague(at), Money.usd(profit)));
+        String last = account.positions().get(account.positions().size() - 1).id();
+        return account.accept(new AccountEvent.Closed(prague(at), last, Money.usd(profit)));
     }
 
     private static void trade(Account account, String at, String profit) {
@@ -224,7 +228,8 @@ class WorkedExamplesTest {
             open(account, "2026-03-05T10:00");
         }
         Money profit = Money.usd(balance).minus(Money.usd(100_000));
-        Assessment assessment = account.accept(new AccountEvent.Closed(prague("2026-03-05T16:00"), profit));
+        Assessment assessment = account.accept(new AccountEvent.Closed(
+                prague("2026-03-05T16:00"), account.positions().get(0).id(), profit));
 
         assertThat(assessment.verdict()).isEqualTo(verdict);
         assertThat(assessment.tradingDays()).isEqualTo(4);

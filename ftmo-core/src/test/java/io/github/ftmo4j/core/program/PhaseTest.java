@@ -42,11 +42,14 @@ class PhaseTest {
         assertThat(phase.initialBalance()).isEqualTo(SIZE);
         assertThat(phase.maximumLoss())
                 .isEqualTo(new MaximumLoss(
-                        Limit.ofInitial(0.10), MaximumLoss.Reference.INITIAL_BALANCE, Optional.empty()));
+                        Limit.ofInitial(0.10),
+                        MaximumLoss.Reference.INITIAL_BALANCE,
+                        Optional.empty(),
+                        MaximumLoss.Payout.RESETS_FLOOR));
         assertThat(phase.profitTarget()).isEmpty();
         assertThat(phase.targetBalance()).isEmpty();
         assertThat(phase.dailyLoss()).isEmpty();
-        assertThat(phase.minimumTradingDays()).isZero();
+        assertThat(phase.tradingDays()).isEqualTo(TradingDays.opened(0));
         assertThat(phase.timeLimit()).isEmpty();
         assertThat(phase.breachTest()).isEqualTo(BreachTest.BELOW);
     }

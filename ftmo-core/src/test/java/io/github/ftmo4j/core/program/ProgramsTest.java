@@ -58,9 +58,12 @@ class ProgramsTest {
                                 MaximumLoss.fixed(Limit.ofInitial(0.10)),
                                 Optional.of(DailyLoss.of(Limit.ofInitial(0.05))),
                                 Optional.empty(),
-                                4,
                                 Optional.empty(),
-                                BreachTest.BELOW),
+                                TradingDays.opened(4),
+                                Optional.empty(),
+                                Optional.empty(),
+                                BreachTest.BELOW,
+                                Restrictions.none()),
                         new Phase(
                                 "Verification",
                                 size,
@@ -68,9 +71,12 @@ class ProgramsTest {
                                 MaximumLoss.fixed(Limit.ofInitial(0.10)),
                                 Optional.of(DailyLoss.of(Limit.ofInitial(0.05))),
                                 Optional.empty(),
-                                4,
                                 Optional.empty(),
-                                BreachTest.BELOW));
+                                TradingDays.opened(4),
+                                Optional.empty(),
+                                Optional.empty(),
+                                BreachTest.BELOW,
+                                Restrictions.none()));
         assertThat(program.phase(Phase.CHALLENGE).targetBalance()).contains(size.plus(size.share(0.10)));
         assertThat(program.phase(Phase.VERIFICATION).targetBalance()).contains(size.plus(size.share(0.05)));
     }

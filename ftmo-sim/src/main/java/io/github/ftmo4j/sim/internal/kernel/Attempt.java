@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Trader;
 import io.github.ftmo4j.sim.AttemptEnd;
@@ -29,6 +30,7 @@ final class Attempt implements Moment {
     private final Plan plan;
     private final Tally tally;
     private final AccountMachine[] machines;
+    private final boolean[] daysMustEarn;
     private final AccountSizing sizing;
     private final OutcomeSampler sampler;
     private final RandomStream outcomes;
@@ -61,6 +63,10 @@ final class Attempt implements Moment {
         machines = phases.stream()
                 .map(terms -> new AccountMachine(terms, FIRST_DAY))
                 .toArray(AccountMachine[]::new);
+        daysMustEarn = new boolean[machines.length];
+        for (int i = 0; i < machines.length; i++) {
+            daysMustEarn[i] = phases.get(i).tradingDays().counted() == TradingDays.Counted.PROFITABLE;
+        }
         account = machines[0];
         sizing = trader.open();
         sampler = plan.outcomes().start();
@@ -137,7 +143,7 @@ final class Attempt implements Moment {
     }
 
     void endDay() {
-        if (account.verdict() == Verdict.ONGOING && onlyDaysAreMissing() && !account.tradedToday()) {
+        if (account.verdict() == Verdict.ONGOING && nothingToRiskFor() && !account.todayCounts()) {
             account.opened();
             account.closed(0);
         }
@@ -184,15 +190,18 @@ final class Attempt implements Moment {
         tally.attemptEnded(end, earlierDays + phaseDays, account.balance());
     }
 
-    /** Nothing is risked while paused, nor once only days are missing, nor while today is the day that is too good. */
+    /** Nothing is risked while paused, nor once all else holds, nor while today is the day that is too good. */
     private boolean wantsToTrade() {
         return account.verdict() == Verdict.ONGOING
-                && !onlyDaysAreMissing()
-                && !(targetReached() && account.todayIsBest());
+                && !nothingToRiskFor()
+                && !(targetReached() && !account.bestDayHolds() && account.todayIsBest());
     }
 
-    private boolean onlyDaysAreMissing() {
-        return targetReached() && account.bestDayHolds();
+    /** Whether days are all that is missing, and none that more risk would bring today. */
+    private boolean nothingToRiskFor() {
+        return targetReached()
+                && account.bestDayHolds()
+                && (!daysMustEarn[phase] || account.tradingDaysHold() || account.todayCounts());
     }
 
     private boolean targetReached() {
