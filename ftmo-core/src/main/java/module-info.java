@@ -9,6 +9,7 @@ module io.github.ftmo4j.core {
 
     exports io.github.ftmo4j.core.account;
     exports io.github.ftmo4j.core.gate;
+    exports io.github.ftmo4j.core.journal;
     exports io.github.ftmo4j.core.money;
     exports io.github.ftmo4j.core.program;
     exports io.github.ftmo4j.core.time;

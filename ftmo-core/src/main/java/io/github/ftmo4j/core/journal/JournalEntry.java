@@ -1,0 +1,10 @@
+package io.github.ftmo4j.core.journal;
+
+/**
+ * A line of a journal as it was read.
+ *
+ * @param sequence its number; numbers start at 1 and have no gaps, over compactions too
+ * @param type what kind of line it is
+ * @param fields what it says
+ */
+public record JournalEntry(long sequence, String type, Fields fields) {}

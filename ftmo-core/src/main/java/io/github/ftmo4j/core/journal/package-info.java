@@ -1,0 +1,5 @@
+/** An append-only file of checksummed JSON lines, and what a program finds in it after a crash. */
+@NullMarked
+package io.github.ftmo4j.core.journal;
+
+import org.jspecify.annotations.NullMarked;
