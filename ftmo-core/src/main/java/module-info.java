@@ -8,6 +8,7 @@ module io.github.ftmo4j.core {
     requires static org.jspecify;
 
     exports io.github.ftmo4j.core.account;
+    exports io.github.ftmo4j.core.decision;
     exports io.github.ftmo4j.core.gate;
     exports io.github.ftmo4j.core.journal;
     exports io.github.ftmo4j.core.money;

@@ -1,0 +1,14 @@
+package io.github.ftmo4j.core.decision;
+
+/** Wants nothing. */
+enum Silence implements DecisionLog {
+    LOG;
+
+    @Override
+    public void write(LogEntry entry) {}
+
+    @Override
+    public boolean isOn() {
+        return false;
+    }
+}
