@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing;
- * explaining does. Not thread-safe.
+ * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing
+ * unless it is logged; explaining does. Not thread-safe.
  */
 public final class AccountSizing {
 
@@ -28,15 +28,17 @@ public final class AccountSizing {
     private final double[] said;
     private final PositionSizer.@Nullable Freeze freeze;
     private final PositionSizer.@Nullable Cap cap;
+    private final @Nullable SizingTrail trail;
 
     private long lastOpened = UNLIMITED;
     private boolean afterLoss;
     private Bound bound = Bound.NO_PROPOSAL;
     private int boundBy = NOBODY;
 
-    AccountSizing(PositionSizer sizer, Trader trader) {
+    AccountSizing(PositionSizer sizer, Trader trader, @Nullable SizingTrail trail) {
         this.sizer = sizer;
         this.trader = trader;
+        this.trail = trail;
         modules.addAll(sizer.proposals());
         modules.addAll(sizer.limits());
         memories = trader.memories(modules);
@@ -86,7 +88,11 @@ public final class AccountSizing {
         if (risk > 0 && !sizer.session().isOpen(moment)) {
             risk = bind(0, Bound.OUT_OF_SESSION);
         }
-        return MinorUnits.down(risk);
+        long sized = MinorUnits.down(risk);
+        if (trail != null && trail.isOn()) {
+            trail.sized(account, moment, sized, bound, () -> explain(sized, account));
+        }
+        return sized;
     }
 
     /**
@@ -98,14 +104,7 @@ public final class AccountSizing {
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public SizingDecision decide(AccountView account, Moment moment) {
-        Money risk = new Money(size(account, moment), account.currency());
-        List<SizingDecision.Statement> statements = new ArrayList<>();
-        for (int i = 0; i < said.length; i++) {
-            OptionalDouble amount = Double.isNaN(said[i]) ? OptionalDouble.empty() : OptionalDouble.of(said[i]);
-            statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
-        }
-        String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
-        return new SizingDecision(risk, bound, module, List.copyOf(statements));
+        return explain(size(account, moment), account);
     }
 
     /**
@@ -150,6 +149,17 @@ public final class AccountSizing {
         if (risked <= 0) {
             throw new IllegalArgumentException("risked must be above zero, was " + risked);
         }
+    }
+
+    private SizingDecision explain(long sized, AccountView account) {
+        Money risk = new Money(sized, account.currency());
+        List<SizingDecision.Statement> statements = new ArrayList<>();
+        for (int i = 0; i < said.length; i++) {
+            OptionalDouble amount = Double.isNaN(said[i]) ? OptionalDouble.empty() : OptionalDouble.of(said[i]);
+            statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
+        }
+        String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
+        return new SizingDecision(risk, bound, module, List.copyOf(statements));
     }
 
     private double ask(AccountView account, Moment moment) {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.decision.RunLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,18 @@ public final class Trader {
      * @return sizing that has seen nothing of this account yet
      */
     public AccountSizing open() {
-        return new AccountSizing(sizer, this);
+        return new AccountSizing(sizer, this, null);
+    }
+
+    /**
+     * Begins to size the trades of an account, and writes each decision to a log: what each module said, what bound it,
+     * and when a freeze or a gate came and went.
+     *
+     * @param log the log of the account's run
+     * @return sizing that has seen nothing of this account yet
+     */
+    public AccountSizing open(RunLog log) {
+        return new AccountSizing(sizer, this, new SizingTrail(log));
     }
 
     /** Forgets everything that the accounts taught. */

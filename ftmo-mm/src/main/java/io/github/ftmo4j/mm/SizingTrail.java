@@ -1,0 +1,88 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.decision.Fields;
+import io.github.ftmo4j.core.decision.LogEvent;
+import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.money.Money;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Writes to a log how the trades of an account were sized, and when a freeze or a gate came and went. */
+final class SizingTrail {
+
+    /** What lets nothing through, in the order in which a sizer asks. */
+    private static final List<Bound> BARRIERS = List.of(Bound.FROZEN, Bound.BLACKOUT, Bound.OUT_OF_SESSION);
+
+    private final RunLog log;
+    private final Set<Bound> down = EnumSet.noneOf(Bound.class);
+
+    SizingTrail(RunLog log) {
+        this.log = log;
+    }
+
+    boolean isOn() {
+        return log.isOn();
+    }
+
+    void sized(AccountView account, Moment moment, long risk, Bound bound, Supplier<SizingDecision> decision) {
+        Instant at = Instant.ofEpochMilli(moment.epochMilli());
+        Money equity = new Money(account.equity(), account.currency());
+        if (risk > 0 || BARRIERS.contains(bound)) {
+            noteBarriers(at, equity, bound);
+        }
+        log.write(at, LogEvent.SIZED, () -> fields(decision.get(), equity));
+    }
+
+    /** Those before the one that stopped the trade let it through; those behind it were not asked. */
+    private void noteBarriers(Instant at, Money equity, Bound stoppedBy) {
+        for (Bound barrier : BARRIERS) {
+            boolean stops = barrier == stoppedBy;
+            if (stops ? down.add(barrier) : down.remove(barrier)) {
+                if (barrier == Bound.FROZEN) {
+                    LogEvent event = stops ? LogEvent.FROZEN : LogEvent.THAWED;
+                    log.write(at, event, () -> Fields.none().with("equity", equity));
+                } else {
+                    LogEvent event = stops ? LogEvent.GATE_CLOSED : LogEvent.GATE_OPENED;
+                    log.write(at, event, () -> Fields.none().with("gate", barrier));
+                }
+            }
+            if (stops) {
+                return;
+            }
+        }
+    }
+
+    private static Fields fields(SizingDecision decision, Money equity) {
+        Fields fields = Fields.none()
+                .with("risk", decision.risk())
+                .with("equity", equity)
+                .with("bound", decision.bound());
+        if (decision.bound() == Bound.MODULE) {
+            fields = fields.with("module", decision.module());
+        }
+        Currency currency = equity.currency();
+        return fields.with(
+                "said",
+                decision.statements().stream()
+                        .map(statement -> said(statement, currency))
+                        .toList());
+    }
+
+    /** Without an amount if the module abstained. */
+    private static Fields said(SizingDecision.Statement statement, Currency currency) {
+        Fields module = Fields.none().with("module", statement.module());
+        if (statement.moneyAtRisk().isEmpty()) {
+            return module;
+        }
+        // a limit may be larger than any money
+        double most = Math.min(statement.moneyAtRisk().getAsDouble(), MinorUnits.LARGEST);
+        return module.with("moneyAtRisk", new Money(MinorUnits.down(most), currency));
+    }
+}
