@@ -1,6 +1,11 @@
 package io.github.ftmo4j.core.gate;
 
-/** Says when new risk may be opened. Implementations are immutable and depend on the moment only. */
+import java.util.Optional;
+
+/**
+ * Says when new risk may be opened. Implementations are immutable and depend on the moment only; {@link #isOpen} is
+ * asked for every trade of a simulation and allocates nothing.
+ */
 @FunctionalInterface
 public interface Gate {
 
@@ -13,6 +18,27 @@ public interface Gate {
     boolean isOpen(Moment moment);
 
     /**
+     * The reason this gate gives when it is closed. Codes are stable; those of the built-in gates are
+     * {@code OUT_OF_SESSION}, {@code NEWS}, {@code MARKET_CLOSED}, {@code MARKET_BREAK}, {@code WEEKEND} and
+     * {@code GAP_TRADING}.
+     *
+     * @return by default {@code GATE_CLOSED}
+     */
+    default String code() {
+        return "GATE_CLOSED";
+    }
+
+    /**
+     * Why no new risk may be opened.
+     *
+     * @param moment the moment asked about; valid during the call only
+     * @return the code of the gate that is closed, the first of several; none if all are open
+     */
+    default Optional<String> closedBy(Moment moment) {
+        return isOpen(moment) ? Optional.empty() : Optional.of(code());
+    }
+
+    /**
      * A gate that never closes.
      *
      * @return the gate
@@ -22,12 +48,23 @@ public interface Gate {
     }
 
     /**
-     * A gate that is open only while both are.
+     * A gate that is open only while both are. It is closed by this one if both are closed.
      *
      * @param other the other gate
      * @return the gate
      */
     default Gate and(Gate other) {
-        return moment -> isOpen(moment) && other.isOpen(moment);
+        return new BothGates(this, other);
+    }
+
+    /**
+     * The same gate with another code.
+     *
+     * @param code the code
+     * @return the gate
+     * @throws IllegalArgumentException if the code is not of capital letters, digits and underscores
+     */
+    default Gate coded(String code) {
+        return new CodedGate(this, code);
     }
 }

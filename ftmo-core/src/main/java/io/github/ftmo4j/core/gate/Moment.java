@@ -1,5 +1,8 @@
 package io.github.ftmo4j.core.gate;
 
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Instant;
+
 /** When, within a phase, new risk is about to be opened. */
 public interface Moment {
 
@@ -30,4 +33,15 @@ public interface Moment {
      * @return zero for the first of the phase
      */
     int tradeOfPhase();
+
+    /**
+     * An instant before the first trade of a phase, for gates and caps that do not count trades.
+     *
+     * @param at the instant
+     * @param clock says to which day it belongs
+     * @return the moment
+     */
+    static Moment of(Instant at, TradingDayClock clock) {
+        return new FirstMoment(clock.dayOf(at).toEpochDay(), at.toEpochMilli());
+    }
 }

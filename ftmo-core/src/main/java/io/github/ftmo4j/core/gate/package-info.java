@@ -1,4 +1,4 @@
-/** Times at which no new risk may be opened. */
+/** When no new risk may be opened, until when to be flat, and how much risk may be open at all. */
 @NullMarked
 package io.github.ftmo4j.core.gate;
 

@@ -1,0 +1,13 @@
+package io.github.ftmo4j.core.gate;
+
+/** How much a release is expected to move the market, least first. */
+public enum Impact {
+    /** None of its own, as of a bank holiday. */
+    NONE,
+    /** Low. */
+    LOW,
+    /** Medium. */
+    MEDIUM,
+    /** High. */
+    HIGH
+}

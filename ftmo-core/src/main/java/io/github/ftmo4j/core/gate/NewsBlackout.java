@@ -1,0 +1,212 @@
+package io.github.ftmo4j.core.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Closed around releases of news: from some time before each to some time after, both ends included.
+ *
+ * <p>FTMO's Standard accounts, once funded, neither open nor close a position from 2 minutes before to 2 minutes after
+ * a release that is about its symbol; holding one is fine. Times count to the millisecond. Instances are immutable;
+ * asking takes a binary search.
+ */
+public final class NewsBlackout implements Gate {
+
+    private final List<NewsEvent> events;
+    private final long[] times;
+    private final Duration before;
+    private final Duration after;
+
+    private NewsBlackout(Builder builder) {
+        events = builder.events.stream()
+                .filter(event -> event.impact().compareTo(builder.impact) >= 0)
+                .filter(event -> builder.currencies.isEmpty()
+                        || event.currency().equals(NewsEvent.ALL_CURRENCIES)
+                        || builder.currencies.contains(event.currency()))
+                .sorted(Comparator.comparing(NewsEvent::at))
+                .toList();
+        times = events.stream().mapToLong(event -> event.at().toEpochMilli()).toArray();
+        before = builder.before;
+        after = builder.after;
+    }
+
+    /**
+     * Starts a blackout from 2 minutes before to 2 minutes after releases of high impact, about whatever currency.
+     *
+     * @param events the releases, in any order
+     * @return a builder
+     */
+    public static Builder around(Collection<NewsEvent> events) {
+        return new Builder(events);
+    }
+
+    /**
+     * The releases that matter here.
+     *
+     * @return in order of time
+     */
+    public List<NewsEvent> events() {
+        return events;
+    }
+
+    /**
+     * How long before a release the blackout begins.
+     *
+     * @return the duration
+     */
+    public Duration before() {
+        return before;
+    }
+
+    /**
+     * How long after a release the blackout ends.
+     *
+     * @return the duration
+     */
+    public Duration after() {
+        return after;
+    }
+
+    /**
+     * The release in whose blackout an instant lies: to open or close a position then is a violation.
+     *
+     * @param at the instant
+     * @return the first such release, none if there is none
+     */
+    public Optional<NewsEvent> eventAt(Instant at) {
+        int found = find(at.toEpochMilli());
+        return found < 0 ? Optional.empty() : Optional.of(events.get(found));
+    }
+
+    @Override
+    public boolean isOpen(Moment moment) {
+        return find(moment.epochMilli()) < 0;
+    }
+
+    /** {@inheritDoc} It is {@code NEWS}. */
+    @Override
+    public String code() {
+        return "NEWS";
+    }
+
+    /** The first event whose blackout holds this instant; negative if there is none. */
+    private int find(long instant) {
+        long earliest = instant - after.toMillis();
+        int from = 0;
+        int to = times.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (times[middle] < earliest) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < times.length && times[from] <= instant + before.toMillis() ? from : -1;
+    }
+
+    /** Builds a news blackout. Not thread-safe. */
+    public static final class Builder {
+        private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+        private static final Duration A_DAY = Duration.ofDays(1);
+        private static final Pattern PAIR = Pattern.compile("([A-Z]{3})/?([A-Z]{3})");
+
+        private final List<NewsEvent> events;
+        private final Set<String> currencies = new TreeSet<>();
+        private Duration before = TWO_MINUTES;
+        private Duration after = TWO_MINUTES;
+        private Impact impact = Impact.HIGH;
+
+        private Builder(Collection<NewsEvent> events) {
+            this.events = List.copyOf(events);
+        }
+
+        /**
+         * How long before a release the blackout begins.
+         *
+         * @param duration from zero to a day; 2 minutes by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder before(Duration duration) {
+            before = checked(duration, "before");
+            return this;
+        }
+
+        /**
+         * How long after a release the blackout ends.
+         *
+         * @param duration from zero to a day; 2 minutes by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder after(Duration duration) {
+            after = checked(duration, "after");
+            return this;
+        }
+
+        /**
+         * The least impact that matters.
+         *
+         * @param least the impact; high by default
+         * @return this builder
+         */
+        public Builder impact(Impact least) {
+            impact = least;
+            return this;
+        }
+
+        /**
+         * Adds currencies that matter. As long as there are none, all do; releases about all currencies always matter.
+         *
+         * @param codes three capital letters each
+         * @return this builder
+         * @throws IllegalArgumentException if a code is not of three capital letters
+         */
+        public Builder currencies(String... codes) {
+            Arrays.stream(codes).map(NewsEvent::requireCurrency).forEach(currencies::add);
+            return this;
+        }
+
+        /**
+         * Adds both currencies of a pair.
+         *
+         * @param symbol such as {@code EURUSD} or {@code EUR/USD}
+         * @return this builder
+         * @throws IllegalArgumentException if the symbol is not of six capital letters
+         */
+        public Builder pair(String symbol) {
+            Matcher pair = PAIR.matcher(symbol);
+            if (!pair.matches()) {
+                throw new IllegalArgumentException(
+                        "pair must be of two currencies, such as EURUSD or EUR/USD, was '" + symbol + "'");
+            }
+            return currencies(pair.group(1), pair.group(2));
+        }
+
+        /**
+         * Builds the blackout.
+         *
+         * @return the gate
+         */
+        public NewsBlackout build() {
+            return new NewsBlackout(this);
+        }
+
+        private static Duration checked(Duration duration, String name) {
+            if (duration.isNegative() || duration.compareTo(A_DAY) > 0) {
+                throw new IllegalArgumentException(name + " must be from zero to a day, was " + duration);
+            }
+            return duration;
+        }
+    }
+}
