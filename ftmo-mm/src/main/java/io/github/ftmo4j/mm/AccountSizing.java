@@ -3,6 +3,8 @@ package io.github.ftmo4j.mm;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.gate.RiskCap;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.util.ArrayList;
@@ -27,8 +29,10 @@ public final class AccountSizing {
     private final int proposals;
     private final double[] said;
     private final PositionSizer.@Nullable Freeze freeze;
-    private final PositionSizer.@Nullable Cap cap;
     private final @Nullable SizingTrail trail;
+    private final RiskCaps caps;
+    private final RiskCap[] capped;
+    private final Book book = new Book();
 
     private long lastOpened = UNLIMITED;
     private boolean afterLoss;
@@ -52,7 +56,8 @@ public final class AccountSizing {
         proposals = sizer.proposals().size();
         said = new double[memories.length];
         freeze = sizer.freeze().orElse(null);
-        cap = sizer.cap().orElse(null);
+        caps = sizer.caps();
+        capped = caps.caps().keySet().toArray(RiskCap[]::new);
     }
 
     /**
@@ -61,6 +66,7 @@ public final class AccountSizing {
      * @param account the account as it is now
      * @param moment when the trade is to be opened
      * @return the money lost if the stop is hit, whole minor units; zero means do not trade
+     * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public long size(AccountView account, Moment moment) {
@@ -72,10 +78,13 @@ public final class AccountSizing {
         if (risk > mostAfterLoss) {
             risk = bind((double) mostAfterLoss, Bound.AFTER_LOSS);
         }
-        if (cap != null) {
-            double most = cap.fraction() * cap.base().of(account);
-            if (risk > most) {
-                risk = bind(most, Bound.CAP);
+        if (capped.length > 0) {
+            book.beginDay(moment.day());
+            for (RiskCap cap : capped) {
+                long most = caps.most(cap, account, book);
+                if (risk > most) {
+                    risk = bind((double) most, Bound.of(cap));
+                }
             }
         }
         long equity = RiskBase.EQUITY.of(account);
@@ -90,7 +99,7 @@ public final class AccountSizing {
         }
         long sized = MinorUnits.down(risk);
         if (trail != null && trail.isOn()) {
-            trail.sized(account, moment, sized, bound, () -> explain(sized, account));
+            trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
         }
         return sized;
     }
@@ -101,14 +110,46 @@ public final class AccountSizing {
      * @param account the account as it is now
      * @param moment when the trade is to be opened
      * @return the decision
+     * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public SizingDecision decide(AccountView account, Moment moment) {
-        return explain(size(account, moment), account);
+        return explain(size(account, moment), account, moment);
+    }
+
+    private String closedGate(Moment moment) {
+        return switch (bound) {
+            case BLACKOUT -> sizer.blackout().closedBy(moment).orElse("");
+            case OUT_OF_SESSION -> sizer.session().closedBy(moment).orElse("");
+            default -> "";
+        };
+    }
+
+    /**
+     * An order was sent that opens no position, such as one that changes or cancels another. It counts to the orders of
+     * the day; one that opens a position counts as it is {@linkplain #opened(long, Moment) opened}.
+     *
+     * @param moment when
+     */
+    public void ordered(Moment moment) {
+        book.beginDay(moment.day());
+        book.ordered();
     }
 
     /**
      * A trade was opened.
+     *
+     * @param risked the money at risk in minor units, above zero
+     * @param moment when
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public void opened(long risked, Moment moment) {
+        book.beginDay(moment.day());
+        opened(risked);
+    }
+
+    /**
+     * A trade was opened, on the day for which a size was last asked.
      *
      * @param risked the money at risk in minor units, above zero
      * @throws IllegalArgumentException if it is not above zero
@@ -116,6 +157,7 @@ public final class AccountSizing {
     public void opened(long risked) {
         requirePositive(risked);
         lastOpened = risked;
+        book.opened(risked);
     }
 
     /**
@@ -130,6 +172,7 @@ public final class AccountSizing {
         if (profit != 0) {
             afterLoss = profit < 0;
         }
+        book.closed(risked);
         for (RiskMemory memory : ownMemories) {
             memory.closed(risked, profit);
         }
@@ -140,6 +183,7 @@ public final class AccountSizing {
     public void reset() {
         afterLoss = false;
         lastOpened = UNLIMITED;
+        book.clear();
         for (RiskMemory memory : ownMemories) {
             memory.reset();
         }
@@ -151,7 +195,7 @@ public final class AccountSizing {
         }
     }
 
-    private SizingDecision explain(long sized, AccountView account) {
+    private SizingDecision explain(long sized, AccountView account, Moment moment) {
         Money risk = new Money(sized, account.currency());
         List<SizingDecision.Statement> statements = new ArrayList<>();
         for (int i = 0; i < said.length; i++) {
@@ -159,7 +203,7 @@ public final class AccountSizing {
             statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
         }
         String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
-        return new SizingDecision(risk, bound, module, List.copyOf(statements));
+        return new SizingDecision(risk, bound, module, closedGate(moment), List.copyOf(statements));
     }
 
     private double ask(AccountView account, Moment moment) {

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.gate.RiskCap;
+
 /** What decided the size of a trade. The names are stable codes. */
 public enum Bound {
     /** The smallest amount that a module proposed or allowed. */
@@ -11,11 +13,32 @@ public enum Bound {
     /** After a loss no more is risked than on the last opened trade. */
     AFTER_LOSS,
     /** The cap of a single trade. */
-    CAP,
+    CAP_PER_TRADE,
+    /** The cap of the risk opened in a day. */
+    CAP_PER_DAY,
+    /** The cap of the risk of all open positions together. */
+    CAP_OPEN_RISK,
+    /** As many positions are open as may be. */
+    CAP_OPEN_POSITIONS,
+    /** As many positions were opened today as may be. */
+    CAP_POSITIONS_PER_DAY,
+    /** As many orders were sent today as may be. */
+    CAP_ORDERS_PER_DAY,
     /** The equity: more than all of it cannot be lost. */
     EQUITY,
     /** A blackout. */
     BLACKOUT,
     /** Outside all sessions. */
-    OUT_OF_SESSION
+    OUT_OF_SESSION;
+
+    static Bound of(RiskCap cap) {
+        return switch (cap) {
+            case CAP_PER_TRADE -> CAP_PER_TRADE;
+            case CAP_PER_DAY -> CAP_PER_DAY;
+            case CAP_OPEN_RISK -> CAP_OPEN_RISK;
+            case CAP_OPEN_POSITIONS -> CAP_OPEN_POSITIONS;
+            case CAP_POSITIONS_PER_DAY -> CAP_POSITIONS_PER_DAY;
+            case CAP_ORDERS_PER_DAY -> CAP_ORDERS_PER_DAY;
+        };
+    }
 }

@@ -3,6 +3,8 @@ package io.github.ftmo4j.mm;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.RiskCap;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import java.util.ArrayList;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  *   <li>the smallest amount of all modules that do not abstain; nothing if none of the proposing ones speaks;
  *   <li>the freeze: nothing while the cushion is under its threshold;
  *   <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
- *   <li>the cap of a single trade, and never more than the equity;
+ *   <li>the caps, in the order of {@link RiskCap}: of what an account has at risk by what its {@link AccountSizing} was
+ *       told; and never more than the equity;
  *   <li>nothing in a blackout;
  *   <li>nothing outside the session.
  * </ol>
@@ -32,7 +35,7 @@ public final class PositionSizer {
     private final List<RiskModule> proposals;
     private final List<RiskModule> limits;
     private final Optional<Freeze> freeze;
-    private final Optional<Cap> cap;
+    private final RiskCaps caps;
     private final Gate blackout;
     private final Gate session;
 
@@ -40,13 +43,13 @@ public final class PositionSizer {
         this.proposals = List.copyOf(builder.proposals);
         this.limits = List.copyOf(builder.limits);
         this.freeze = builder.freeze;
-        this.cap = builder.cap;
+        this.caps = builder.caps.build();
         this.blackout = builder.blackout;
         this.session = builder.session;
     }
 
     /**
-     * Starts a sizer without modules, freeze, cap or gates.
+     * Starts a sizer without modules, freeze, caps or gates.
      *
      * @return a builder
      */
@@ -111,12 +114,12 @@ public final class PositionSizer {
     }
 
     /**
-     * The cap of a single trade.
+     * The caps.
      *
-     * @return none if there is none
+     * @return the caps, none by default
      */
-    public Optional<Cap> cap() {
-        return cap;
+    public RiskCaps caps() {
+        return caps;
     }
 
     /**
@@ -166,30 +169,12 @@ public final class PositionSizer {
         }
     }
 
-    /**
-     * The most that a single trade may risk.
-     *
-     * @param fraction above 0 and at most 1
-     * @param base what it is a fraction of
-     */
-    public record Cap(double fraction, RiskBase base) {
-        /**
-         * Checks the fraction.
-         *
-         * @param fraction above 0 and at most 1
-         * @param base what it is a fraction of
-         */
-        public Cap {
-            Fraction.requirePositive(fraction, "cap");
-        }
-    }
-
     /** Builds a position sizer. Not thread-safe. */
     public static final class Builder {
         private final List<RiskModule> proposals = new ArrayList<>();
         private final List<RiskModule> limits = new ArrayList<>();
         private Optional<Freeze> freeze = Optional.empty();
-        private Optional<Cap> cap = Optional.empty();
+        private RiskCaps.Builder caps = RiskCaps.builder();
         private Gate blackout = Gate.alwaysOpen();
         private Gate session = Gate.alwaysOpen();
 
@@ -247,7 +232,18 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder cap(double fraction, RiskBase base) {
-            cap = Optional.of(new Cap(fraction, base));
+            caps.perTrade(fraction, base);
+            return this;
+        }
+
+        /**
+         * Never risks more than these caps allow. They replace all caps set before.
+         *
+         * @param all the caps
+         * @return this builder
+         */
+        public Builder caps(RiskCaps all) {
+            caps = all.toBuilder();
             return this;
         }
 

@@ -66,6 +66,8 @@ final class SizingTrail {
                 .with("bound", decision.bound());
         if (decision.bound() == Bound.MODULE) {
             fields = fields.with("module", decision.module());
+        } else if (!decision.gate().isEmpty()) {
+            fields = fields.with("gate", decision.gate());
         }
         Currency currency = equity.currency();
         return fields.with(

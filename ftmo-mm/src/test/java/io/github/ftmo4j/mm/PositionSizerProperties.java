@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.gate.RiskCap;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.Samples.Stack;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -60,7 +65,7 @@ class PositionSizerProperties {
                 shuffled(stack.proposals(), random),
                 shuffled(stack.limits(), random),
                 stack.freeze(),
-                stack.cap(),
+                stack.caps(),
                 stack.blackout(),
                 stack.session());
         AccountSizing one = stack.sizer().start().open();
@@ -127,6 +132,63 @@ class PositionSizerProperties {
                                 .min(BigDecimal.valueOf(RiskBase.EQUITY.of(account.view())))
                                 .setScale(0, RoundingMode.FLOOR)
                                 .longValueExact()));
+    }
+
+    /**
+     * Trades overlap: each is opened at the size that was asked, unless it is nothing, and closed some trades later.
+     */
+    @Property
+    void whatIsOpenAndWhatWasOpenedTodayNeverExceedsAnyCap(
+            @ForAll Stack stack, @ForAll @Size(max = 30) List<@IntRange(max = 11) Integer> steps) {
+        RiskCaps caps = stack.caps();
+        AccountSizing sizing = stack.builder()
+                .propose((RiskModule) () -> (view, moment) -> 1e9)
+                .build()
+                .start()
+                .open();
+        TradedAccount account = TradedAccount.unlimited(Money.usd(100_000));
+        Deque<Long> open = new ArrayDeque<>();
+        long riskedToday = 0;
+        int positionsToday = 0;
+        int ordersToday = 0;
+        for (int step : steps) {
+            if (step < 2) {
+                account.nextDay();
+                riskedToday = 0;
+                positionsToday = 0;
+                ordersToday = 0;
+            } else if (step < 5 && !open.isEmpty()) {
+                sizing.closed(open.removeFirst(), 0);
+            } else {
+                long size = account.size(sizing);
+                if (step == 5 && size > 0) {
+                    sizing.ordered(account.moment());
+                    ordersToday++;
+                } else if (size > 0) {
+                    sizing.opened(size);
+                    open.addLast(size);
+                    riskedToday += size;
+                    positionsToday++;
+                    ordersToday++;
+                    assertThat(size).isLessThanOrEqualTo(most(caps, RiskCap.CAP_PER_TRADE, account));
+                    assertThat(riskedToday).isLessThanOrEqualTo(most(caps, RiskCap.CAP_PER_DAY, account));
+                    assertThat(open.stream().mapToLong(Long::longValue).sum())
+                            .isLessThanOrEqualTo(most(caps, RiskCap.CAP_OPEN_RISK, account));
+                    assertThat((long) open.size()).isLessThanOrEqualTo(most(caps, RiskCap.CAP_OPEN_POSITIONS, account));
+                    assertThat((long) positionsToday)
+                            .isLessThanOrEqualTo(most(caps, RiskCap.CAP_POSITIONS_PER_DAY, account));
+                    assertThat((long) ordersToday).isLessThanOrEqualTo(most(caps, RiskCap.CAP_ORDERS_PER_DAY, account));
+                }
+            }
+        }
+    }
+
+    private static long most(RiskCaps caps, RiskCap cap, TradedAccount account) {
+        RiskCaps.Height height = caps.caps().get(cap);
+        if (height == null) {
+            return Long.MAX_VALUE;
+        }
+        return height instanceof RiskCaps.Count count ? count.most() : height.left(account.view(), 0);
     }
 
     @Property
@@ -229,6 +291,9 @@ class PositionSizerProperties {
         sizer.proposals().forEach(module -> names.add(module.name()));
         sizer.limits().forEach(module -> names.add(module.name()));
         long last = 0;
+        long today = account.view().day();
+        long riskedToday = 0;
+        int tradesToday = 0;
         for (Trade trade : history) {
             long size = account.size(sizing);
             SizingDecision decision = account.decide(sizing);
@@ -238,14 +303,23 @@ class PositionSizerProperties {
                     .extracting(SizingDecision.Statement::module)
                     .isEqualTo(names);
             assertThat(decision.module().isEmpty()).isEqualTo(decision.bound() != Bound.MODULE);
-            assertThat(size).isEqualTo(explained(decision, sizer, account.view(), last));
+            Taken taken = new Taken(0, riskedToday, 0, tradesToday, tradesToday);
+            assertThat(size).isEqualTo(explained(decision, sizer, account.view(), last, taken));
             TradedAccount.Outcome outcome = account.take(trade);
             outcome.tell(sizing);
             last = outcome.risked();
+            boolean overnight = account.view().day() > today;
+            today = account.view().day();
+            riskedToday = overnight ? last : riskedToday + last;
+            tradesToday = overnight ? 1 : tradesToday + 1;
         }
     }
 
-    private static long explained(SizingDecision decision, PositionSizer sizer, AccountView account, long lastOpened) {
+    private record Taken(long openRisk, long riskedToday, int openPositions, int positionsToday, int ordersToday)
+            implements Exposure {}
+
+    private static long explained(
+            SizingDecision decision, PositionSizer sizer, AccountView account, long lastOpened, Exposure taken) {
         List<SizingDecision.Statement> spoke = decision.statements().stream()
                 .filter(statement -> statement.moneyAtRisk().isPresent())
                 .toList();
@@ -272,11 +346,17 @@ class PositionSizerProperties {
                 assertThat(least).isGreaterThan((double) lastOpened);
                 yield lastOpened;
             }
-            case CAP -> {
-                PositionSizer.Cap cap = sizer.cap().orElseThrow();
-                double most = cap.fraction() * cap.base().of(account);
-                assertThat(least).isGreaterThan(most);
-                yield MinorUnits.down(most);
+            case CAP_PER_TRADE,
+                    CAP_PER_DAY,
+                    CAP_OPEN_RISK,
+                    CAP_OPEN_POSITIONS,
+                    CAP_POSITIONS_PER_DAY,
+                    CAP_ORDERS_PER_DAY -> {
+                long most = sizer.caps().most(account, taken);
+                assertThat(least).isGreaterThan((double) most);
+                assertThat(sizer.caps().tightest(account, taken))
+                        .hasValueSatisfying(cap -> assertThat(decision.bound()).hasToString(cap.name()));
+                yield most;
             }
             case EQUITY -> {
                 assertThat(least).isGreaterThan((double) account.equity());

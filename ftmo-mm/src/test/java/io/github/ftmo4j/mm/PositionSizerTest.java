@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.SizingDecision.Statement;
@@ -16,6 +17,7 @@ import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.LinearBayes;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -126,7 +128,7 @@ class PositionSizerTest {
                     .build();
             assertThat(sizer.proposals()).containsExactly(proposal);
             assertThat(sizer.limits()).containsExactly(limit);
-            assertThat(sizer.cap()).contains(new PositionSizer.Cap(0.01, RiskBase.BALANCE));
+            assertThat(sizer.caps()).isEqualTo(RiskCaps.builder().perTrade(0.01).build());
             assertThat(sizer.freeze())
                     .hasValueSatisfying(freeze -> assertThat(freeze.threshold()).isEqualTo(0.02));
             assertThat(sizer.blackout().isOpen(account.moment())).isTrue();
@@ -147,7 +149,7 @@ class PositionSizerTest {
             PositionSizer sizer = PositionSizer.of(FixedFractional.ofBalance(0.01));
             assertThat(sizer.proposals()).containsExactly(FixedFractional.ofBalance(0.01));
             assertThat(sizer.limits()).isEmpty();
-            assertThat(sizer.cap()).isEmpty();
+            assertThat(sizer.caps()).isEqualTo(RiskCaps.none());
             assertThat(sizer.freeze()).isEmpty();
             assertDecision(sizer.start().open(), 1_000_00, Bound.MODULE);
         }
@@ -354,9 +356,10 @@ class PositionSizerTest {
         @Test
         void theCapIsAShareOfItsBase() {
             account.earn(20_000_00).mark(90_000_00);
-            assertDecision(open(proposing(5_000_00).cap(0.01)), 1_200_00, Bound.CAP);
-            assertDecision(open(proposing(5_000_00).cap(0.01, RiskBase.INITIAL_BALANCE)), 1_000_00, Bound.CAP);
-            assertDecision(open(proposing(5_000_00).cap(0.01, RiskBase.EQUITY)), 900_00, Bound.CAP);
+            assertDecision(open(proposing(5_000_00).cap(0.01)), 1_200_00, Bound.CAP_PER_TRADE);
+            assertDecision(
+                    open(proposing(5_000_00).cap(0.01, RiskBase.INITIAL_BALANCE)), 1_000_00, Bound.CAP_PER_TRADE);
+            assertDecision(open(proposing(5_000_00).cap(0.01, RiskBase.EQUITY)), 900_00, Bound.CAP_PER_TRADE);
             assertDecision(open(proposing(900_00).cap(0.01, RiskBase.EQUITY)), 900_00, Bound.MODULE);
         }
 
@@ -381,6 +384,125 @@ class PositionSizerTest {
             account.earn(0);
             assertDecision(blackouts, 1_00, Bound.MODULE);
             assertDecision(sessions, 1_00, Bound.MODULE);
+        }
+    }
+
+    @Nested
+    class Caps {
+
+        private AccountSizing capped(RiskCaps.Builder caps) {
+            return open(proposing(500_00).caps(caps.build()));
+        }
+
+        @Test
+        void theRiskOfADayIsUsedUpWhateverBecomesOfIt() {
+            AccountSizing sizing = capped(RiskCaps.builder().perDay(0.008));
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            sizing.opened(500_00);
+            sizing.closed(500_00, 500_00);
+            assertDecision(sizing, 300_00, Bound.CAP_PER_DAY);
+            sizing.opened(300_00);
+            assertDecision(sizing, 0, Bound.CAP_PER_DAY);
+            account.nextDay();
+            assertDecision(sizing, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void openRiskComesBackAsTradesClose() {
+            AccountSizing sizing = capped(RiskCaps.builder().openRisk(usd(700)));
+            sizing.opened(500_00);
+            assertDecision(sizing, 200_00, Bound.CAP_OPEN_RISK);
+            sizing.opened(200_00);
+            assertDecision(sizing, 0, Bound.CAP_OPEN_RISK);
+            account.nextDay();
+            assertDecision(sizing, 0, Bound.CAP_OPEN_RISK);
+            sizing.closed(500_00, 100_00);
+            assertDecision(sizing, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void positionsAreCountedWhileOpenAndPerDay() {
+            AccountSizing open = capped(RiskCaps.builder().openPositions(2));
+            AccountSizing daily = capped(RiskCaps.builder().positionsPerDay(2));
+            for (AccountSizing sizing : List.of(open, daily)) {
+                sizing.opened(1_00);
+                assertDecision(sizing, 500_00, Bound.MODULE);
+                sizing.opened(1_00);
+            }
+            assertDecision(open, 0, Bound.CAP_OPEN_POSITIONS);
+            assertDecision(daily, 0, Bound.CAP_POSITIONS_PER_DAY);
+            open.closed(1_00, 0);
+            daily.closed(1_00, 0);
+            assertDecision(open, 500_00, Bound.MODULE);
+            assertDecision(daily, 0, Bound.CAP_POSITIONS_PER_DAY);
+            account.nextDay();
+            assertDecision(daily, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void everyPositionIsAnOrderAndSoIsWhatIsTold() {
+            AccountSizing sizing = capped(RiskCaps.builder().ordersPerDay(3));
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            sizing.opened(1_00);
+            sizing.ordered(account.moment());
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            sizing.ordered(account.moment());
+            assertDecision(sizing, 0, Bound.CAP_ORDERS_PER_DAY);
+            account.nextDay();
+            assertDecision(sizing, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void aPhaseStartsWithNothingAtRisk() {
+            AccountSizing sizing = capped(RiskCaps.builder()
+                    .perDay(usd(500))
+                    .openRisk(usd(500))
+                    .openPositions(1)
+                    .positionsPerDay(1)
+                    .ordersPerDay(1));
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            sizing.opened(500_00);
+            assertDecision(sizing, 0, Bound.CAP_PER_DAY);
+            sizing.reset();
+            assertDecision(sizing, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void aTradeThatWasNotSizedCountsToItsOwnDay() {
+            AccountSizing sizing = capped(RiskCaps.builder().perDay(usd(500)));
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            account.nextDay();
+            sizing.opened(400_00, account.moment());
+            assertDecision(sizing, 100_00, Bound.CAP_PER_DAY);
+        }
+
+        @Test
+        void theTightestBindsAndOfEqualsTheFirst() {
+            AccountSizing sizing = capped(
+                    RiskCaps.builder().perTrade(usd(400)).perDay(usd(400)).openRisk(usd(300)));
+            assertDecision(sizing, 300_00, Bound.CAP_OPEN_RISK);
+            assertDecision(capped(RiskCaps.builder().perTrade(usd(400)).perDay(usd(400))), 400_00, Bound.CAP_PER_TRADE);
+        }
+
+        @Test
+        void theShortFormAddsToTheCaps() {
+            AccountSizing both = open(proposing(500_00)
+                    .caps(RiskCaps.builder().perDay(usd(300)).build())
+                    .cap(0.004));
+            assertDecision(both, 300_00, Bound.CAP_PER_DAY);
+            AccountSizing replaced = open(proposing(500_00)
+                    .cap(0.001)
+                    .caps(RiskCaps.builder().perDay(usd(300)).build()));
+            assertDecision(replaced, 300_00, Bound.CAP_PER_DAY);
+        }
+
+        @Test
+        void whatWasOpenBeforeMayClose() {
+            AccountSizing sizing = capped(RiskCaps.builder().openRisk(usd(500)).openPositions(1));
+            sizing.closed(900_00, 10_00);
+            assertDecision(sizing, 500_00, Bound.MODULE);
+            sizing.opened(400_00);
+            assertDecision(sizing, 0, Bound.CAP_OPEN_POSITIONS);
         }
     }
 
@@ -424,7 +546,7 @@ class PositionSizerTest {
         @Test
         void ofAfterLossAndCapTheTighter() {
             assertDecision(afterLossOf(100_00, proposing(500_00).cap(0.002)), 100_00, Bound.AFTER_LOSS);
-            assertDecision(afterLossOf(300_00, proposing(500_00).cap(0.002)), 200_00, Bound.CAP);
+            assertDecision(afterLossOf(300_00, proposing(500_00).cap(0.002)), 200_00, Bound.CAP_PER_TRADE);
         }
 
         @Test
@@ -441,13 +563,28 @@ class PositionSizerTest {
         void ofCapAndEquityTheTighter() {
             account.mark(100_00);
             assertDecision(open(proposing(500_00).cap(0.002)), 100_00, Bound.EQUITY);
-            assertDecision(open(proposing(500_00).cap(0.0005)), 50_00, Bound.CAP);
+            assertDecision(open(proposing(500_00).cap(0.0005)), 50_00, Bound.CAP_PER_TRADE);
         }
 
         @Test
         void blackoutAfterCapAndAfterLoss() {
             assertDecision(afterLossOf(300_00, proposing(500_00).cap(0.002).blackout(CLOSED)), 0, Bound.BLACKOUT);
             assertDecision(afterLossOf(300_00, proposing(500_00).cap(0.002).session(CLOSED)), 0, Bound.OUT_OF_SESSION);
+        }
+
+        @Test
+        void theClosedGateIsNamed() {
+            Gate lunch = CLOSED.coded("LUNCH");
+            Gate open = moment -> true;
+            assertThat(account.decide(open(proposing(500_00).blackout(open.and(lunch))))
+                            .gate())
+                    .isEqualTo("LUNCH");
+            assertThat(account.decide(open(proposing(500_00).session(lunch).session(CLOSED)))
+                            .gate())
+                    .isEqualTo("LUNCH");
+            assertThat(account.decide(open(proposing(0).session(lunch))).gate()).isEmpty();
+            assertThat(account.decide(open(proposing(500_00).session(open))).gate())
+                    .isEmpty();
         }
 
         @Test

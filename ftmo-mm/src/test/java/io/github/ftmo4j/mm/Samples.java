@@ -2,6 +2,8 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.RiskCap;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
@@ -13,7 +15,9 @@ import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.LinearBayes;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,9 +58,7 @@ public final class Samples extends DomainContextBase {
                         Combinators.combine(permille(0), cushions())
                                 .as(PositionSizer.Freeze::new)
                                 .optional(0.5),
-                        Combinators.combine(fractions(), bases())
-                                .as(PositionSizer.Cap::new)
-                                .optional(0.5),
+                        caps(),
                         gates(),
                         gates())
                 .as(Stack::new);
@@ -114,6 +116,30 @@ public final class Samples extends DomainContextBase {
                 Arbitraries.just(Cushion.aboveBindingFloor()), fractions().map(Cushion::underHighWaterMark));
     }
 
+    private static Arbitrary<RiskCaps> caps() {
+        Arbitrary<RiskCaps.Height> share =
+                Combinators.combine(fractions(), bases()).as(RiskCaps.Share::new);
+        Arbitrary<RiskCaps.Height> count = Arbitraries.integers().between(1, 3).map(RiskCaps.Count::new);
+        return Arbitraries.of(RiskCap.class)
+                .set()
+                .ofMaxSize(3)
+                .flatMap(set -> Combinators.combine(share, share, share, count)
+                        .as((perTrade, perDay, openRisk, counted) -> {
+                            Map<RiskCap, RiskCaps.Height> caps = new EnumMap<>(RiskCap.class);
+                            for (RiskCap cap : set) {
+                                caps.put(
+                                        cap,
+                                        switch (cap) {
+                                            case CAP_PER_TRADE -> perTrade;
+                                            case CAP_PER_DAY -> perDay;
+                                            case CAP_OPEN_RISK -> openRisk;
+                                            default -> counted;
+                                        });
+                            }
+                            return new RiskCaps(caps);
+                        }));
+    }
+
     private static Arbitrary<Gate> gates() {
         Gate everyFourthClosed = moment -> moment.tradeOfPhase() % 4 != 3;
         Gate evenDays = moment -> moment.day() % 2 == 0;
@@ -127,7 +153,7 @@ public final class Samples extends DomainContextBase {
             List<RiskModule> proposals,
             List<RiskModule> limits,
             Optional<PositionSizer.Freeze> freeze,
-            Optional<PositionSizer.Cap> cap,
+            RiskCaps caps,
             Gate blackout,
             Gate session) {
 
@@ -137,8 +163,7 @@ public final class Samples extends DomainContextBase {
             proposals.forEach(builder::propose);
             limits.forEach(builder::limit);
             freeze.ifPresent(rule -> builder.freezeBelow(rule.threshold(), rule.cushion()));
-            cap.ifPresent(rule -> builder.cap(rule.fraction(), rule.base()));
-            return builder;
+            return builder.caps(caps);
         }
 
         PositionSizer sizer() {

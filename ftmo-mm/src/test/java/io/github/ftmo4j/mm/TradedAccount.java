@@ -76,16 +76,16 @@ public final class TradedAccount {
         long profit = MinorUnits.round(risked * trade.r());
         earn(profit);
         mark(machine.balance() + MinorUnits.round(risked * trade.floating()));
-        return new Outcome(risked, profit);
+        return new Outcome(risked, profit, moment());
     }
 
-    public record Outcome(long risked, long profit) {
+    public record Outcome(long risked, long profit, Moment moment) {
         public void tell(RiskMemory memory) {
             memory.closed(risked, profit);
         }
 
         public void tell(AccountSizing sizing) {
-            sizing.opened(risked);
+            sizing.opened(risked, moment);
             sizing.closed(risked, profit);
         }
     }

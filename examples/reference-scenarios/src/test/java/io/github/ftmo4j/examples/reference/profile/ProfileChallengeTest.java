@@ -162,7 +162,7 @@ class ProfileChallengeTest {
                 .get(0);
 
         assertThat(first.decision().risk()).isEqualTo(Money.usd("100.00"));
-        assertThat(first.decision().bound()).isEqualTo(Bound.CAP);
+        assertThat(first.decision().bound()).isEqualTo(Bound.CAP_PER_TRADE);
     }
 
     /** Φ(√2): the sum of 50 steps is normal with a mean of 50 and a deviation of √50 parts, and 40 are needed. */
