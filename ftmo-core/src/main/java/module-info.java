@@ -12,6 +12,8 @@ module io.github.ftmo4j.core {
     exports io.github.ftmo4j.core.gate;
     exports io.github.ftmo4j.core.journal;
     exports io.github.ftmo4j.core.money;
+    exports io.github.ftmo4j.core.monitor;
+    exports io.github.ftmo4j.core.order;
     exports io.github.ftmo4j.core.program;
     exports io.github.ftmo4j.core.time;
 }

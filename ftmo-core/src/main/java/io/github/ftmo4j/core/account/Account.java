@@ -52,25 +52,12 @@ public final class Account {
     private long dayEndMilli;
     private Optional<Failure> failure = Optional.empty();
 
-    private record Floors(long daily, long maximum, long floating) {
-        static Floors of(AccountMachine machine) {
-            return new Floors(machine.dailyLossFloor(), machine.maximumLossFloor(), machine.floatingLossFloor());
-        }
-
-        boolean are(AccountMachine machine) {
-            return daily == machine.dailyLossFloor()
-                    && maximum == machine.maximumLossFloor()
-                    && floating == machine.floatingLossFloor();
-        }
-    }
-
     private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant at) {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
-        this.lastFloors = Floors.of(machine);
         setTime(at);
-        beginDay();
+        lastFloors = beginDay();
     }
 
     /**
@@ -173,7 +160,7 @@ public final class Account {
             asOf = null;
         }
         machine.marked(equity);
-        if (!lastFloors.are(machine)) {
+        if (lastFloors.maximumLoss() != machine.maximumLossFloor()) {
             noteFloors();
         }
         if (machine.verdict().isFinal()) {
@@ -198,6 +185,9 @@ public final class Account {
         if (event instanceof AccountEvent.Opened opened) {
             requireNew(opened.position().id());
             opened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
+        } else if (event instanceof AccountEvent.Reopened reopened) {
+            requireClosed(reopened.position().id());
+            reopened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
         } else if (event instanceof AccountEvent.Changed changed) {
             requireOpen(changed.position().id());
             changed.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
@@ -208,10 +198,7 @@ public final class Account {
             requireOpen(closed.id());
             amount(closed.profit(), "profit");
         } else if (event instanceof AccountEvent.Corrected corrected) {
-            if (!closedTrades.containsKey(corrected.id())) {
-                throw new IllegalArgumentException(
-                        "trade must be one of the last " + CLOSED_TRADES + " closed, was " + corrected.id());
-            }
+            requireClosed(corrected.id());
             amount(corrected.profit(), "profit");
         } else if (event instanceof AccountEvent.Booked booked) {
             amount(booked.profit(), "profit");
@@ -236,6 +223,12 @@ public final class Account {
         }
     }
 
+    private void requireClosed(String id) {
+        if (!closedTrades.containsKey(id)) {
+            throw new IllegalArgumentException("trade must be one of the last " + CLOSED_TRADES + " closed, was " + id);
+        }
+    }
+
     private void apply(AccountEvent event, boolean late) {
         if (event instanceof AccountEvent.Opened opened) {
             positions.put(opened.position().id(), opened.position());
@@ -244,6 +237,10 @@ public final class Account {
                     && opened.position().profitAtStop().isEmpty()) {
                 machine.violated();
             }
+        } else if (event instanceof AccountEvent.Reopened reopened) {
+            closedTrades.remove(reopened.position().id());
+            positions.put(reopened.position().id(), reopened.position());
+            machine.reopened();
         } else if (event instanceof AccountEvent.Changed changed) {
             positions.put(changed.position().id(), changed.position());
             machine.booked(changed.profit().minorUnits());
@@ -275,7 +272,7 @@ public final class Account {
         long equity = marked.equity().minorUnits();
         if (late) {
             Floors then = floorsAt(marked.at());
-            machine.markedLate(equity, then.daily(), then.maximum(), then.floating());
+            machine.markedLate(equity, then.dailyLoss(), then.maximumLoss(), then.floatingLoss());
         } else {
             machine.marked(equity);
         }
@@ -364,6 +361,71 @@ public final class Account {
     }
 
     /**
+     * The floors as they are.
+     *
+     * @return minor units
+     */
+    public Floors floors() {
+        return new Floors(machine.dailyLossFloor(), machine.maximumLossFloor(), machine.floatingLossFloor());
+    }
+
+    /**
+     * The floors as they would be if midnight came now.
+     *
+     * @return minor units
+     */
+    public Floors floorsAfterMidnight() {
+        return new Floors(machine.nextDailyLossFloor(), machine.nextMaximumLossFloor(), machine.floatingLossFloor());
+    }
+
+    /**
+     * Whether an instant is neither before the last event nor after the current day.
+     *
+     * @param epochMilli milliseconds since 1970-01-01T00:00Z
+     * @return whether it is
+     */
+    public boolean isNext(long epochMilli) {
+        return epochMilli >= asOfMilli && epochMilli < dayEndMilli;
+    }
+
+    /**
+     * When the current day ends.
+     *
+     * @return its first instant no more
+     */
+    public Instant dayEnd() {
+        return Instant.ofEpochMilli(dayEndMilli);
+    }
+
+    /**
+     * Whether the equity is as last marked, not what it was before an interruption.
+     *
+     * @return whether it is known
+     */
+    public boolean equityKnown() {
+        return machine.equityKnown();
+    }
+
+    /**
+     * Whether a position of this id was among the last to be closed.
+     *
+     * @param id what the broker calls it
+     * @return whether it was
+     */
+    public boolean wasClosed(String id) {
+        return closedTrades.containsKey(id);
+    }
+
+    /**
+     * Where the phase stands.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        return machine.verdict();
+    }
+
+    /**
      * The phase whose rules apply.
      *
      * @return the phase
@@ -408,24 +470,25 @@ public final class Account {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));
-            beginDay();
+            lastFloors = beginDay();
         }
         setTime(at);
     }
 
-    private void beginDay() {
+    private Floors beginDay() {
         LocalDate today = LocalDate.ofEpochDay(machine.day());
         Instant start = clock.startOf(today);
         dayStartMilli = start.toEpochMilli();
         dayEndMilli = clock.startOf(today.plusDays(1)).toEpochMilli();
+        Floors first = floors();
         floors.clear();
-        lastFloors = Floors.of(machine);
-        floors.put(start, lastFloors);
+        floors.put(start, first);
+        return first;
     }
 
     private void noteFloors() {
-        if (!lastFloors.are(machine)) {
-            lastFloors = Floors.of(machine);
+        if (!lastFloors.equals(floors())) {
+            lastFloors = floors();
             floors.put(asOf(), lastFloors);
         }
     }

@@ -42,6 +42,15 @@ public sealed interface AccountEvent {
     record Changed(Instant at, Position position, Money profit) implements AccountEvent {}
 
     /**
+     * A position that was taken for closed is open after all, as where a feed left it out for a moment. It is not
+     * opened anew: the day does not count for it, and what its closing booked stays booked.
+     *
+     * @param at when
+     * @param position the position, by the id under which it was closed
+     */
+    record Reopened(Instant at, Position position) implements AccountEvent {}
+
+    /**
      * The open positions were valued.
      *
      * @param at when

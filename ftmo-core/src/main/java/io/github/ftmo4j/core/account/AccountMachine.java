@@ -314,6 +314,13 @@ public final class AccountMachine implements AccountView {
         }
     }
 
+    /** A position that was taken for closed is open after all. */
+    public void reopened() {
+        if (!verdict.isFinal()) {
+            openPositions++;
+        }
+    }
+
     private void countToday() {
         if (lastCountedDay != day) {
             lastCountedDay = day;

@@ -29,4 +29,31 @@ public record Assessment(
         int openPositions,
         int tradingDays,
         boolean bestDayHolds,
-        Headroom headroom) {}
+        Headroom headroom) {
+
+    /**
+     * The same assessment with a later mark that has moved no floor and changed no verdict.
+     *
+     * @param at when the positions were valued
+     * @param newEquity balance plus floating profit
+     * @return the assessment
+     */
+    public Assessment withMark(Instant at, Money newEquity) {
+        Money change = newEquity.minus(equity);
+        return new Assessment(
+                at,
+                verdict,
+                failure,
+                day,
+                balance,
+                newEquity,
+                openPositions,
+                tradingDays,
+                bestDayHolds,
+                new Headroom(
+                        headroom.dailyLoss().map(change::plus),
+                        headroom.maximumLoss().plus(change),
+                        headroom.floatingLoss().map(change::plus),
+                        headroom.target()));
+    }
+}

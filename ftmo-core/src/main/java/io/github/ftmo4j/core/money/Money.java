@@ -158,6 +158,15 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     }
 
     /**
+     * The amount in whole units of the currency.
+     *
+     * @return the amount, exact, with as many digits after the point as the currency has
+     */
+    public BigDecimal toBigDecimal() {
+        return BigDecimal.valueOf(minorUnits, digits(currency));
+    }
+
+    /**
      * Whether the amount is above zero.
      *
      * @return whether it is
@@ -179,7 +188,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     /** The amount with all its decimals and the currency code, such as {@code 1234.50 USD}. */
     @Override
     public String toString() {
-        return BigDecimal.valueOf(minorUnits, digits(currency)).toPlainString() + " " + currency;
+        return toBigDecimal().toPlainString() + " " + currency;
     }
 
     private static int digits(Currency currency) {

@@ -1,0 +1,973 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.MarketBreaks;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.journal.Durability;
+import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.journal.Journal;
+import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.journal.JournalException;
+import io.github.ftmo4j.core.journal.Recovery;
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.OrderCheck;
+import io.github.ftmo4j.core.order.PreTradeCheck;
+import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one account while it is traded: events or snapshots go in, assessments and notices come out, orders are
+ * checked before they are sent, and a journal regains all of it after a crash.
+ *
+ * <p>Any number of threads may use a monitor. Events take effect one after the other, in the order in which their calls
+ * get in; a call returns what the rules say right after its own event. Listeners are told in that order and never two
+ * at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor; one that
+ * throws is reported to SLF4J and hurts nobody. {@link #assessment()} waits for nobody.
+ *
+ * <p>Input that is refused changes nothing. A journal that fails does not stop the rules: they are judged on, a
+ * listener is told, and orders are refused from then on. A monitor has no thread of its own: call {@link #advance()}
+ * now and then so that midnight comes and silence is noticed without a tick.
+ */
+public final class AccountMonitor implements AutoCloseable {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final InstantSource time;
+    private final Duration staleAfter;
+    private final UnexplainedGain unexplainedGain;
+    private final PreTradeCheck preTradeCheck;
+    private final Optional<Gate> news;
+    private final Optional<MarketBreaks> breaks;
+    private final long compactAbove;
+    private final @Nullable Journal journal;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final RunLog log;
+    private final Opening opening;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final StampedLock publication = new StampedLock();
+
+    /** What readers see: an assessment, and the latest mark since. */
+    private Assessment published;
+
+    private long publishedMilli;
+    private long publishedEquity;
+
+    /** The latest mark if it is not in the journal, so that it goes there before whatever depends on it. */
+    private boolean markPending;
+
+    private long lastHeardMilli;
+    private boolean stale;
+    private long flatByMilli = NEVER;
+    private boolean journalFailed;
+    private boolean closed;
+
+    private AccountMonitor(Builder builder, Ledger ledger, @Nullable Journal journal, Opening opening) {
+        this.time = builder.time;
+        this.staleAfter = builder.staleAfter;
+        this.unexplainedGain = builder.unexplainedGain;
+        this.preTradeCheck = builder.preTradeCheck();
+        this.news = builder.news;
+        this.breaks = builder.breaks;
+        this.compactAbove = builder.compactAbove;
+        this.log = builder.log;
+        this.notices = new Notices(builder.listeners, log);
+        this.ledger = ledger;
+        this.journal = journal;
+        this.opening = opening;
+        this.published = ledger.account().assess();
+        this.lastHeardMilli = published.asOf().toEpochMilli();
+        publish(published);
+        planBreak();
+    }
+
+    /**
+     * Starts a monitor with these defaults: days begin at midnight in Prague, the time is the system's, no journal, no
+     * warnings, a feed is stale after five minutes, no buffer, no caps and no gates.
+     *
+     * @param phase the rules
+     * @return a builder
+     */
+    public static Builder builder(Phase phase) {
+        return new Builder(phase);
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param event not before the current day
+     * @return what the rules say right after it
+     * @throws IllegalArgumentException if {@link Account#accept} refuses it; nothing has changed then
+     * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
+     */
+    public Assessment accept(AccountEvent event) {
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment assessment = take(event);
+            publish(assessment);
+            return assessment;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    /**
+     * Takes what a broker says the account looks like, and accounts for positions that appeared, vanished or shrank
+     * since. A late snapshot counts as a late mark and no more.
+     *
+     * @param snapshot not before the current day
+     * @return what the rules say right after it
+     * @throws IllegalArgumentException if it is before the current day or in another currency; nothing has changed then
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment accept(Snapshot snapshot) {
+        lock.lock();
+        try {
+            requireOpen();
+            snapshot.balance().in(ledger.account().view().currency());
+            Assessment before = ledger.account().assess();
+            Assessment after;
+            if (snapshot.at().isBefore(before.asOf())) {
+                after = take(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
+            } else {
+                // midnights come first: they are held against what was known of the account until now
+                after = take(new AccountEvent.TimePassed(snapshot.at()));
+                Reconciliation reconciliation = Reconciliation.of(ledger.account(), snapshot, unexplainedGain);
+                for (AccountEvent event : reconciliation.events()) {
+                    after = take(event);
+                }
+                if (!reconciliation.findings().isEmpty() && !before.verdict().isFinal()) {
+                    notices.add(new MonitorEvent.Reconciled(snapshot.at(), reconciliation.findings()));
+                }
+            }
+            publish(after);
+            return after;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    /**
+     * Takes a mark as {@link #accept(AccountEvent)} does. Allocates nothing while equity stays between the extremes of
+     * the day and no warning is due; such a mark is not journaled.
+     *
+     * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
+     * @param equity balance plus floating profit, minor units
+     * @throws IllegalArgumentException if it is before the current day, far ahead, or absurd; nothing has changed then
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public void mark(long epochMilli, long equity) {
+        lock.lock();
+        try {
+            requireOpen();
+            if (!stale && epochMilli < flatByMilli && ledger.isPlain(epochMilli, equity)) {
+                ledger.account().mark(epochMilli, equity);
+                markPending = true;
+                lastHeardMilli = epochMilli;
+                long stamp = publication.writeLock();
+                publishedMilli = epochMilli;
+                publishedEquity = equity;
+                publication.unlockWrite(stamp);
+                return;
+            }
+            Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
+            publish(take(new AccountEvent.Marked(Instant.ofEpochMilli(epochMilli), money)));
+        } finally {
+            lock.unlock();
+        }
+        notices.deliver();
+    }
+
+    /**
+     * Lets time pass up to an instant: midnights come, and silence is noticed.
+     *
+     * @param now the present; an earlier instant than the last event's changes nothing
+     * @return what the rules say now
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment advanceTo(Instant now) {
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment assessment = letPass(now);
+            publish(assessment);
+            return assessment;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    /**
+     * Lets time pass up to the present.
+     *
+     * @return what the rules say now
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment advance() {
+        return advanceTo(time.instant());
+    }
+
+    /**
+     * What the rules said after the latest event. May be asked from any thread and never waits for one that takes an
+     * event, nor for the journal.
+     *
+     * @return the assessment
+     */
+    public Assessment assessment() {
+        while (true) {
+            long stamp = publication.tryOptimisticRead();
+            Assessment assessment = published;
+            long milli = publishedMilli;
+            long equity = publishedEquity;
+            if (stamp != 0 && publication.validate(stamp)) {
+                return milli == assessment.asOf().toEpochMilli()
+                                && equity == assessment.equity().minorUnits()
+                        ? assessment
+                        : assessment.withMark(
+                                Instant.ofEpochMilli(milli), assessment.equity().withMinorUnits(equity));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Checks an order before it is sent. If it is allowed, its risk is reserved until a position of the same id is
+     * opened or the order is {@linkplain #release released}.
+     *
+     * @param order the order
+     * @return everything that speaks against it, or nothing
+     * @throws IllegalArgumentException if it is in another currency than the account
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public OrderCheck check(Order order) {
+        lock.lock();
+        try {
+            requireOpen();
+            order.risk().ifPresent(risk -> risk.in(ledger.account().view().currency()));
+            Instant now = time.instant();
+            publish(letPass(now));
+            Book book = ledger.book();
+            OrderCheck check = preTradeCheck.check(order, ledger.account(), book.pendingRisk(), book, book.at(now));
+            List<Refusal> refusals = new ArrayList<>(check.refusals());
+            if (stale) {
+                refusals.add(refusal(
+                        Refusal.Reason.STALE, "nothing was heard since " + Instant.ofEpochMilli(lastHeardMilli)));
+            }
+            if (book.knows(order.id()) || ledger.account().wasClosed(order.id())) {
+                refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " is known already"));
+            }
+            if (refusals.isEmpty()) {
+                append(now, "reserved", out -> JournalCodec.write(order, out.text("at", now.toString())));
+            }
+            if (journalFailed) {
+                refusals.add(refusal(Refusal.Reason.JOURNAL_FAILED, "what is done now would be forgotten"));
+            }
+            boolean more = refusals.size() > check.refusals().size();
+            OrderCheck result =
+                    more ? new OrderCheck(order, refusals, check.room().withMinorUnits(0)) : check;
+            if (result.isAllowed()) {
+                book.reserve(order);
+            }
+            notices.add(now, result);
+            return result;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    private static Refusal refusal(Refusal.Reason reason, String text) {
+        return new Refusal(reason.name(), text);
+    }
+
+    /**
+     * Gives up the reservation of an order that was cancelled, rejected or never sent.
+     *
+     * @param orderId the order
+     * @return whether there was a reservation
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public boolean release(String orderId) {
+        lock.lock();
+        try {
+            requireOpen();
+            boolean released = ledger.book().release(orderId);
+            if (released) {
+                Instant now = time.instant();
+                append(now, "released", out -> out.text("at", now.toString()).text("id", orderId));
+            }
+            return released;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    /**
+     * The orders that are allowed and neither filled nor released.
+     *
+     * @return in the order in which they were allowed
+     */
+    public List<Order> reservations() {
+        return locked(owned -> owned.book().reservations());
+    }
+
+    /**
+     * The open positions.
+     *
+     * @return in the order in which they were opened
+     */
+    public List<Position> positions() {
+        return locked(owned -> owned.account().positions());
+    }
+
+    /**
+     * Everything that must be saved so that the account goes on as if it had never stopped.
+     *
+     * @return the state
+     */
+    public AccountState state() {
+        return locked(owned -> owned.account().state());
+    }
+
+    /**
+     * Computes something from the account in minor units, as sizing does, while no event changes it.
+     *
+     * @param question must neither keep the view nor call the monitor
+     * @param <T> what it answers
+     * @return the answer
+     */
+    public <T> T ask(Function<? super AccountView, ? extends T> question) {
+        return locked(owned -> question.apply(owned.account().view()));
+    }
+
+    /**
+     * Whether nothing was heard of the account for too long, as noticed by the last {@link #advance()} or
+     * {@link #check}.
+     *
+     * @return whether orders are refused for that
+     */
+    public boolean isStale() {
+        return locked(owned -> stale);
+    }
+
+    /**
+     * What opening the journal found.
+     *
+     * @return none without a journal
+     */
+    public Optional<Recovery> recovery() {
+        return opening.recovery();
+    }
+
+    /**
+     * Replaces all lines of the journal by one that says the same.
+     *
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public void compact() {
+        lock.lock();
+        try {
+            requireOpen();
+            flushMark();
+            compactJournal();
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    /** Closes the journal. Closing again has no effect; anything else but reading is refused from now on. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            flushMark();
+            closed = true;
+            if (journal != null) {
+                journal.close();
+            }
+            Assessment last = assessment();
+            log.ended(last.asOf(), last.verdict(), last.balance(), last.equity());
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    private <T> T locked(Function<Ledger, T> question) {
+        lock.lock();
+        try {
+            return question.apply(ledger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the monitor is closed");
+        }
+    }
+
+    private Assessment letPass(Instant now) {
+        Assessment assessment = ledger.account().assess();
+        if (!now.isBefore(assessment.asOf())) {
+            assessment = take(new AccountEvent.TimePassed(now));
+        }
+        boolean silent = now.toEpochMilli() - lastHeardMilli > staleAfter.toMillis();
+        if (silent && !stale) {
+            notices.add(new MonitorEvent.WentStale(now, Instant.ofEpochMilli(lastHeardMilli)));
+        }
+        stale = silent;
+        return assessment;
+    }
+
+    /** Applies an event and whatever it violates, writes what must be written and notes what is to be told. */
+    private Assessment take(AccountEvent event) {
+        boolean mark = event instanceof AccountEvent.Marked;
+        boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
+        boolean replaced = mark
+                && sameDay
+                && !event.at().isBefore(ledger.account().assess().asOf());
+        if (!replaced && !(event instanceof AccountEvent.TimePassed && sameDay)) {
+            flushMark();
+        }
+        Verdict before = ledger.account().verdict();
+        long dayBefore = ledger.account().view().day();
+        Optional<AccountEvent> held = heldOverBreak(event);
+        List<MonitorEvent> told = ledger.apply(event);
+        boolean changed = before != ledger.account().verdict()
+                || dayBefore != ledger.account().view().day();
+        if (!before.isFinal() && (changed || !(event instanceof AccountEvent.TimePassed))) {
+            write(event);
+        }
+        if (!(event instanceof AccountEvent.TimePassed)) {
+            lastHeardMilli = Math.max(lastHeardMilli, event.at().toEpochMilli());
+            stale = false;
+        }
+        told.forEach(notices::add);
+        held.ifPresent(this::take);
+        if (isNews(event)) {
+            take(new AccountEvent.Violated(event.at(), "NEWS"));
+        }
+        planBreak();
+        return ledger.account().assess();
+    }
+
+    private boolean isNews(AccountEvent event) {
+        boolean trades = event instanceof AccountEvent.Opened
+                || event instanceof AccountEvent.Closed
+                || (event instanceof AccountEvent.Changed changed
+                        && changed.profit().minorUnits() != 0);
+        return trades
+                && ledger.account().phase().restrictions().newsWindow().isPresent()
+                && news.isPresent()
+                && !news.get().isOpen(ledger.book().at(event.at()));
+    }
+
+    /** The violation that positions were held into a break that has begun by the time of an event. */
+    private Optional<AccountEvent> heldOverBreak(AccountEvent event) {
+        if (event.at().toEpochMilli() < flatByMilli || ledger.book().isFlat()) {
+            return Optional.empty();
+        }
+        Instant since = ledger.book().heldSince(event.at());
+        boolean late = event.at().isBefore(since);
+        return late
+                ? Optional.empty()
+                : breaks.flatMap(calendar -> calendar.heldOver(since, event.at().plusMillis(1)))
+                        .map(found -> new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
+    }
+
+    private void planBreak() {
+        Account account = ledger.account();
+        if (breaks.isEmpty()
+                || ledger.book().isFlat()
+                || account.phase().restrictions().flatBefore().isEmpty()) {
+            flatByMilli = NEVER;
+        } else {
+            // once the break has begun its violation is told; the next one is the one after it
+            Instant now = account.assess().asOf();
+            flatByMilli = breaks.get()
+                    .next(now)
+                    .map(next -> next.from().isAfter(now) ? next.from().toEpochMilli() : NEVER)
+                    .orElse(NEVER);
+        }
+    }
+
+    private void flushMark() {
+        if (markPending) {
+            Assessment last = ledger.account().assess();
+            write(new AccountEvent.Marked(last.asOf(), last.equity()));
+        }
+    }
+
+    private void write(AccountEvent event) {
+        markPending = false;
+        AccountView view = ledger.account().view();
+        append(event.at(), JournalCodec.type(event), out -> {
+            JournalCodec.write(event, out);
+            out.number("balance", view.balance())
+                    .text("verdict", ledger.account().verdict().name());
+        });
+    }
+
+    private void append(Instant now, String type, Consumer<? super FieldWriter> fields) {
+        if (journal == null || journalFailed) {
+            return;
+        }
+        try {
+            journal.append(now, type, fields);
+            if (journal.size() > compactAbove) {
+                compactJournal();
+            }
+        } catch (JournalException e) {
+            journalFailed = true;
+            notices.add(new MonitorEvent.JournalFailed(e));
+        }
+    }
+
+    private void compactJournal() {
+        if (journal == null || journalFailed) {
+            return;
+        }
+        try {
+            journal.compact(entries -> entries.add("begun", opening::write).add("state", out -> {
+                JournalCodec.write(ledger.account().state(), out);
+                out.object("book", ledger.book()::write);
+            }));
+        } catch (JournalException e) {
+            journalFailed = true;
+            notices.add(new MonitorEvent.JournalFailed(e));
+        }
+    }
+
+    private void publish(Assessment assessment) {
+        long stamp = publication.writeLock();
+        published = assessment;
+        publishedMilli = assessment.asOf().toEpochMilli();
+        publishedEquity = assessment.equity().minorUnits();
+        publication.unlockWrite(stamp);
+    }
+
+    /** Builds a monitor. Not thread-safe. */
+    public static final class Builder {
+        private final Phase phase;
+        private TradingDayClock clock = TradingDayClock.prague();
+        private InstantSource time = InstantSource.system();
+        private Optional<Path> path = Optional.empty();
+        private Durability durability = Durability.everyLine();
+        private long compactAbove = 16L << 20;
+        private Duration staleAfter = Duration.ofMinutes(5);
+        private UnexplainedGain unexplainedGain = UnexplainedGain.CASH_FLOW;
+        private Optional<Money> buffer = Optional.empty();
+        private RiskCaps caps = RiskCaps.none();
+        private Optional<Gate> news = Optional.empty();
+        private Optional<MarketBreaks> breaks = Optional.empty();
+        private RunLog log = RunLog.none();
+        private final List<Gate> gates = new ArrayList<>();
+        private final List<Double> shares = new ArrayList<>();
+        private final List<Consumer<? super MonitorEvent>> listeners = new ArrayList<>();
+
+        private Builder(Phase phase) {
+            this.phase = phase;
+        }
+
+        /**
+         * When days begin.
+         *
+         * @param value the clock
+         * @return this builder
+         */
+        public Builder clock(TradingDayClock value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * What time it is.
+         *
+         * @param value the source of the present
+         * @return this builder
+         */
+        public Builder time(InstantSource value) {
+            time = value;
+            return this;
+        }
+
+        /**
+         * Keeps a journal with every line forced to the disk. If there is one already, the monitor goes on where it
+         * ended.
+         *
+         * @param file the file, in a directory that exists
+         * @return this builder
+         */
+        public Builder journal(Path file) {
+            return journal(file, Durability.everyLine());
+        }
+
+        /**
+         * Keeps a journal.
+         *
+         * @param file the file, in a directory that exists
+         * @param value when lines are forced to the disk
+         * @return this builder
+         */
+        public Builder journal(Path file, Durability value) {
+            path = Optional.of(file);
+            durability = value;
+            return this;
+        }
+
+        /**
+         * How large the journal may grow before it is compacted.
+         *
+         * @param bytes its size, at least 1; 16 MiB by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder compactAbove(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("compactAbove must be at least 1 byte, was " + bytes);
+            }
+            compactAbove = bytes;
+            return this;
+        }
+
+        /**
+         * After how long a silence orders are refused.
+         *
+         * @param silence above zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not above zero
+         */
+        public Builder staleAfter(Duration silence) {
+            if (silence.isNegative() || silence.isZero()) {
+                throw new IllegalArgumentException("staleAfter must be above zero, was " + silence);
+            }
+            staleAfter = silence;
+            return this;
+        }
+
+        /**
+         * What a gain of the balance is that a snapshot shows and no position explains.
+         *
+         * @param value the meaning
+         * @return this builder
+         */
+        public Builder unexplainedGain(UnexplainedGain value) {
+            unexplainedGain = value;
+            return this;
+        }
+
+        /**
+         * What orders must leave between the worst case and every floor.
+         *
+         * @param amount not negative
+         * @return this builder
+         */
+        public Builder buffer(Money amount) {
+            buffer = Optional.of(amount);
+            return this;
+        }
+
+        /**
+         * The caps of what may be at risk.
+         *
+         * @param value the caps
+         * @return this builder
+         */
+        public Builder caps(RiskCaps value) {
+            caps = value;
+            return this;
+        }
+
+        /**
+         * Refuses orders while a gate is closed. Several add up.
+         *
+         * @param gate the gate
+         * @return this builder
+         */
+        public Builder gate(Gate gate) {
+            gates.add(gate);
+            return this;
+        }
+
+        /**
+         * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed while the
+         * gate is closed is a violation.
+         *
+         * @param blackout closed around releases
+         * @return this builder
+         */
+        public Builder news(Gate blackout) {
+            news = Optional.of(blackout);
+            return gate(blackout);
+        }
+
+        /**
+         * Refuses orders around breaks of the market. Where the phase wants flat accounts over them, what is held into
+         * one is a violation.
+         *
+         * @param calendar the breaks
+         * @return this builder
+         */
+        public Builder breaks(MarketBreaks calendar) {
+            breaks = Optional.of(calendar);
+            return gate(calendar);
+        }
+
+        /**
+         * Writes a decision log.
+         *
+         * @param value the log
+         * @param run what tells this run from others
+         * @return this builder
+         * @throws IllegalArgumentException if the run is blank
+         */
+        public Builder log(DecisionLog value, String run) {
+            log = value.run(run);
+            return this;
+        }
+
+        /**
+         * Tells a listener everything. Several are told in the order in which they were added.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(Consumer<? super MonitorEvent> listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Tells a listener one kind of event.
+         *
+         * @param type the kind
+         * @param listener the listener
+         * @param <E> the kind
+         * @return this builder
+         */
+        public <E extends MonitorEvent> Builder on(Class<E> type, Consumer<? super E> listener) {
+            return listener(event -> {
+                if (type.isInstance(event)) {
+                    listener.accept(type.cast(event));
+                }
+            });
+        }
+
+        /**
+         * Warns once a day when so much of a permitted loss is used up. Several shares add up.
+         *
+         * @param share above 0 and at most 1
+         * @param listener is told of this share
+         * @return this builder
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder warnAt(double share, Consumer<? super MonitorEvent.Warned> listener) {
+            Fraction.requirePositive(share, "warnAt");
+            shares.add(share);
+            return on(MonitorEvent.Warned.class, warning -> {
+                if (warning.share() == share) {
+                    listener.accept(warning);
+                }
+            });
+        }
+
+        /**
+         * Tells when the phase has failed.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder onBreach(Consumer<? super MonitorEvent.Breached> listener) {
+            return on(MonitorEvent.Breached.class, listener);
+        }
+
+        /**
+         * Tells when the phase is passed.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder onPassed(Consumer<? super MonitorEvent.Passed> listener) {
+            return on(MonitorEvent.Passed.class, listener);
+        }
+
+        private PreTradeCheck preTradeCheck() {
+            Money zero = phase.initialBalance().withMinorUnits(0);
+            buffer.ifPresent(amount -> amount.in(zero.currency()));
+            return new PreTradeCheck(buffer.orElse(zero), caps, gates);
+        }
+
+        /**
+         * Opens the monitor: from its journal if that has entries, else with a fresh account.
+         *
+         * @return the monitor
+         * @throws IllegalArgumentException if the buffer is negative or in another currency
+         * @throws JournalException if the journal is damaged, of other rules or another clock, open elsewhere, or
+         *     cannot be read or written
+         */
+        public AccountMonitor open() {
+            preTradeCheck();
+            Instant now = time.instant();
+            if (path.isEmpty()) {
+                return started(new AccountMonitor(
+                        this,
+                        new Ledger(Account.open(phase, now, clock), new Book(), shares),
+                        null,
+                        new Opening(phase, clock, now, Optional.empty())));
+            }
+            Replay replay = new Replay(phase, clock, shares);
+            Journal journal = Journal.open(path.get(), durability, replay::take);
+            try {
+                Ledger ledger = replay.ledger()
+                        .orElseGet(() -> new Ledger(Account.open(phase, now, clock), new Book(), shares));
+                Opening opening =
+                        new Opening(phase, clock, replay.begun().orElse(now), Optional.of(journal.recovery()));
+                if (replay.ledger().isEmpty()) {
+                    journal.append(now, "begun", opening::write);
+                } else {
+                    journal.append(now, "resumed", out -> out.text("at", now.toString()));
+                    ledger.account().equityUnknown();
+                }
+                return started(new AccountMonitor(this, ledger, journal, opening));
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        }
+
+        private AccountMonitor started(AccountMonitor monitor) {
+            Assessment first = monitor.assessment();
+            log.started(first.asOf(), phase, first.balance(), first.equity());
+            return monitor;
+        }
+    }
+
+    /** What the first line of a journal says, and what was found when it was opened. */
+    private record Opening(Phase phase, TradingDayClock clock, Instant at, Optional<Recovery> recovery) {
+        void write(FieldWriter out) {
+            out.text("at", at.toString()).text("clock", clock.toString()).text("rules", phase.toString());
+        }
+    }
+
+    /** Regains a ledger from the entries of a journal. */
+    private static final class Replay {
+        private final Phase phase;
+        private final TradingDayClock clock;
+        private final List<Double> shares;
+        private final JournalCodec codec;
+        private @Nullable Instant begun;
+        private @Nullable Ledger ledger;
+
+        Replay(Phase phase, TradingDayClock clock, List<Double> shares) {
+            this.phase = phase;
+            this.clock = clock;
+            this.shares = shares;
+            this.codec = new JournalCodec(phase.initialBalance().currency());
+        }
+
+        Optional<Ledger> ledger() {
+            return Optional.ofNullable(ledger);
+        }
+
+        Optional<Instant> begun() {
+            return Optional.ofNullable(begun);
+        }
+
+        void take(JournalEntry entry) {
+            Instant at = JournalCodec.at(entry.fields());
+            if (entry.type().equals("begun")) {
+                requireSame(entry, "rules", phase.toString());
+                requireSame(entry, "clock", clock.toString());
+                begun = at;
+                ledger = new Ledger(Account.open(phase, at, clock), new Book(), shares);
+                return;
+            }
+            if (ledger == null) {
+                throw entry.fields().invalid("type", "must be begun in the first line, was " + entry.type());
+            }
+            switch (entry.type()) {
+                case "state" -> ledger = restored(entry);
+                case "resumed" -> ledger.account().equityUnknown();
+                case "reserved" -> ledger.book().reserve(codec.order(entry.fields()));
+                case "released" -> ledger.book().release(entry.fields().text("id"));
+                default -> replay(entry, ledger);
+            }
+        }
+
+        private Ledger restored(JournalEntry entry) {
+            try {
+                Account account = Account.restore(phase, codec.state(entry.fields()), clock);
+                Book book =
+                        Book.read(entry.fields().object("book"), account.view().day(), codec);
+                return new Ledger(account, book, shares);
+            } catch (IllegalArgumentException e) {
+                throw entry.fields().invalid("day", "is of an impossible state: " + e.getMessage());
+            }
+        }
+
+        private void replay(JournalEntry entry, Ledger onto) {
+            AccountEvent event = codec.event(entry)
+                    .orElseThrow(() -> entry.fields().invalid("type", "must be known, was " + entry.type()));
+            try {
+                onto.apply(event);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw entry.fields().invalid("at", "is of an event that the rules refuse: " + e.getMessage());
+            }
+            String verdict = onto.account().verdict().name();
+            if (!entry.fields().text("verdict").equals(verdict)
+                    || entry.fields().number("balance") != onto.account().view().balance()) {
+                throw entry.fields()
+                        .invalid(
+                                "verdict",
+                                "is not what these rules say: " + verdict + ", balance "
+                                        + onto.account().assess().balance());
+            }
+        }
+
+        private void requireSame(JournalEntry entry, String field, String expected) {
+            if (!entry.fields().text(field).equals(expected)) {
+                throw entry.fields()
+                        .invalid(
+                                field,
+                                "must be " + expected + ", was "
+                                        + entry.fields().text(field));
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
+import io.github.ftmo4j.core.account.Failure;
+import io.github.ftmo4j.core.account.Objective;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.journal.Fields;
+import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Order;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Optional;
+
+/** Writes events and states as fields of a journal, amounts in minor units of the account's currency. */
+final class JournalCodec {
+
+    private final Currency currency;
+
+    JournalCodec(Currency currency) {
+        this.currency = currency;
+    }
+
+    static String type(AccountEvent event) {
+        String name = event.getClass().getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    static void write(AccountEvent event, FieldWriter out) {
+        out.text("at", event.at().toString());
+        if (event instanceof AccountEvent.Opened opened) {
+            write(opened.position(), out);
+        } else if (event instanceof AccountEvent.Reopened reopened) {
+            write(reopened.position(), out);
+        } else if (event instanceof AccountEvent.Changed changed) {
+            write(changed.position(), out);
+            out.number("profit", changed.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Marked marked) {
+            out.number("equity", marked.equity().minorUnits());
+        } else if (event instanceof AccountEvent.Closed closed) {
+            out.text("id", closed.id()).number("profit", closed.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Corrected corrected) {
+            out.text("id", corrected.id()).number("profit", corrected.profit().minorUnits());
+        } else if (event instanceof AccountEvent.Booked booked) {
+            out.number("profit", booked.profit().minorUnits());
+        } else if (event instanceof AccountEvent.CashFlow flow) {
+            out.number("amount", flow.amount().minorUnits());
+        } else if (event instanceof AccountEvent.PaidOut paid) {
+            out.number("amount", paid.amount().minorUnits());
+        } else if (event instanceof AccountEvent.Violated violated) {
+            out.text("restriction", violated.restriction());
+        }
+    }
+
+    /** The event of an entry, none if it is of another type. */
+    Optional<AccountEvent> event(JournalEntry entry) {
+        Fields in = entry.fields();
+        return Optional.ofNullable(
+                switch (entry.type()) {
+                    case "opened" -> new AccountEvent.Opened(at(in), position(in));
+                    case "reopened" -> new AccountEvent.Reopened(at(in), position(in));
+                    case "changed" -> new AccountEvent.Changed(at(in), position(in), money(in, "profit"));
+                    case "marked" -> new AccountEvent.Marked(at(in), money(in, "equity"));
+                    case "closed" -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
+                    case "corrected" -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
+                    case "booked" -> new AccountEvent.Booked(at(in), money(in, "profit"));
+                    case "cashFlow" -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
+                    case "paidOut" -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
+                    case "violated" -> new AccountEvent.Violated(at(in), in.text("restriction"));
+                    case "timePassed" -> new AccountEvent.TimePassed(at(in));
+                    default -> null;
+                });
+    }
+
+    static void write(Position position, FieldWriter out) {
+        out.text("id", position.id()).text("lots", Double.toString(position.lots()));
+        position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
+    }
+
+    private Position position(Fields in) {
+        return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
+    }
+
+    static void write(Order order, FieldWriter out) {
+        out.text("id", order.id());
+        order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
+    }
+
+    Order order(Fields in) {
+        return new Order(in.text("id"), optionalMoney(in, "risk"));
+    }
+
+    static void write(AccountState state, FieldWriter out) {
+        out.text("at", state.asOf().toString())
+                .text("firstDay", state.firstDay().toString())
+                .text("day", state.day().toString())
+                .number("balance", state.balance().minorUnits())
+                .number("equity", state.equity().minorUnits())
+                .flag("equityKnown", state.equityKnown())
+                .number("cashFlows", state.cashFlows().minorUnits())
+                .number("highWaterMark", state.highWaterMark().minorUnits())
+                .number("trailingReference", state.trailingReference().minorUnits())
+                .number("dayStartBalance", state.dayStartBalance().minorUnits());
+        state.dailyLossFloor().ifPresent(floor -> out.number("dailyLossFloor", floor.minorUnits()));
+        out.number("bestDayProfit", state.bestDayProfit().minorUnits())
+                .number("profitableDaysProfit", state.profitableDaysProfit().minorUnits())
+                .objects("positions", state.positions(), JournalCodec::write)
+                .objects(
+                        "closedTrades",
+                        state.closedTrades(),
+                        (trade, fields) -> fields.text("id", trade.id())
+                                .number("profit", trade.profit().minorUnits()))
+                .number("countedDays", state.countedDays())
+                .flag("todayCounted", state.todayCounted());
+        state.firstOpeningDay().ifPresent(date -> out.text("firstOpeningDay", date.toString()));
+        state.lastOpeningDay().ifPresent(date -> out.text("lastOpeningDay", date.toString()));
+        state.deepSince().ifPresent(date -> out.text("deepSince", date.toString()));
+        out.text("verdict", state.verdict().name());
+        state.failure().ifPresent(failure -> out.object("failure", fields -> write(failure, fields)));
+    }
+
+    private static void write(Failure failure, FieldWriter out) {
+        out.text("objective", failure.objective().name())
+                .text("at", failure.at().toString())
+                .number("equity", failure.equity().minorUnits());
+        failure.floor().ifPresent(floor -> out.number("floor", floor.minorUnits()));
+    }
+
+    AccountState state(Fields in) {
+        Optional<Failure> failure = in.has("failure") ? Optional.of(failure(in.object("failure"))) : Optional.empty();
+        return new AccountState(
+                at(in),
+                in.text("firstDay", LocalDate::parse),
+                in.text("day", LocalDate::parse),
+                money(in, "balance"),
+                money(in, "equity"),
+                in.flag("equityKnown"),
+                money(in, "cashFlows"),
+                money(in, "highWaterMark"),
+                money(in, "trailingReference"),
+                money(in, "dayStartBalance"),
+                optionalMoney(in, "dailyLossFloor"),
+                money(in, "bestDayProfit"),
+                money(in, "profitableDaysProfit"),
+                in.objects("positions").stream().map(this::position).toList(),
+                in.objects("closedTrades").stream()
+                        .map(trade -> new ClosedTrade(trade.text("id"), money(trade, "profit")))
+                        .toList(),
+                in.number("countedDays", Math::toIntExact),
+                in.flag("todayCounted"),
+                optionalDate(in, "firstOpeningDay"),
+                optionalDate(in, "lastOpeningDay"),
+                optionalDate(in, "deepSince"),
+                in.text("verdict", Verdict::valueOf),
+                failure);
+    }
+
+    private Failure failure(Fields in) {
+        return new Failure(
+                in.text("objective", Objective::valueOf), at(in), money(in, "equity"), optionalMoney(in, "floor"));
+    }
+
+    static Instant at(Fields in) {
+        return in.text("at", Instant::parse);
+    }
+
+    private Money money(Fields in, String name) {
+        return new Money(in.number(name), currency);
+    }
+
+    private Optional<Money> optionalMoney(Fields in, String name) {
+        return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> optionalDate(Fields in, String name) {
+        return in.has(name) ? Optional.of(in.text(name, LocalDate::parse)) : Optional.empty();
+    }
+}

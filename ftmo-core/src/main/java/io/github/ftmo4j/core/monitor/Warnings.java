@@ -1,0 +1,83 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Floors;
+import io.github.ftmo4j.core.account.Objective;
+import io.github.ftmo4j.core.program.Limit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The warnings that are due: each share of each permitted loss once a day. */
+final class Warnings {
+
+    private final Account account;
+    private final List<Double> shares;
+    private final Set<Due> told = new HashSet<>();
+    private long highestEquity = AccountView.NO_FLOOR;
+
+    private record Due(Objective objective, double share) {}
+
+    Warnings(Account account, List<Double> shares) {
+        this.account = account;
+        this.shares = List.copyOf(shares);
+        of(account.assess());
+        told.clear();
+    }
+
+    void rearm() {
+        told.clear();
+    }
+
+    /** No warning is due while equity is above this. */
+    long highestEquity() {
+        return highestEquity;
+    }
+
+    List<MonitorEvent> of(Assessment assessment) {
+        List<MonitorEvent> due = new ArrayList<>();
+        if (shares.isEmpty()) {
+            return due;
+        }
+        highestEquity = AccountView.NO_FLOOR;
+        Floors floors = account.floors();
+        AccountView view = account.view();
+        long initial = view.initialBalance();
+        account.phase().dailyLoss().ifPresent(daily -> {
+            long limit = daily.limit().minorUnits(initial, view.dayStartBalance());
+            look(Objective.DAILY_LOSS, floors.dailyLoss(), limit, assessment, due);
+        });
+        Limit maximum = account.phase().maximumLoss().limit();
+        long reference = floors.maximumLoss() + maximum.minorUnits(initial, view.balance());
+        look(Objective.MAXIMUM_LOSS, floors.maximumLoss(), maximum.minorUnits(initial, reference), assessment, due);
+        account.phase()
+                .floatingLoss()
+                .ifPresent(limit -> look(
+                        Objective.FLOATING_LOSS,
+                        floors.floatingLoss(),
+                        limit.minorUnits(initial, view.balance()),
+                        assessment,
+                        due));
+        return due;
+    }
+
+    private void look(Objective objective, long floor, long limit, Assessment assessment, List<MonitorEvent> due) {
+        long equity = account.view().equity();
+        for (double share : shares) {
+            long level = floor + Math.round((1 - share) * limit);
+            if (told.contains(new Due(objective, share))) {
+                continue;
+            }
+            if (equity <= level) {
+                told.add(new Due(objective, share));
+                due.add(new MonitorEvent.Warned(
+                        assessment.asOf(), objective, share, assessment.equity().withMinorUnits(equity - floor)));
+            } else {
+                highestEquity = Math.max(highestEquity, level);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ftmo4j.core.order;
+
+import io.github.ftmo4j.core.money.Money;
+import java.util.Optional;
+
+/**
+ * An order that is about to be sent, or is pending. What is traded does not matter to the rules; the money at risk
+ * does.
+ *
+ * @param id what the broker calls it, and the position that it becomes
+ * @param risk the money lost if its stop is hit, costs included; above zero, none without a stop
+ */
+public record Order(String id, Optional<Money> risk) {
+
+    /**
+     * Checks the parts.
+     *
+     * @param id what the broker calls it, and the position that it becomes
+     * @param risk the money lost if its stop is hit, costs included; above zero, none without a stop
+     * @throws IllegalArgumentException if the id is blank or the risk not above zero
+     */
+    public Order {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("order id must not be blank, was \"" + id + "\"");
+        }
+        risk.filter(money -> !money.isPositive()).ifPresent(money -> {
+            throw new IllegalArgumentException("risk of " + id + " must be above zero, was " + money);
+        });
+    }
+
+    /**
+     * An order with a stop.
+     *
+     * @param id what the broker calls it
+     * @param risk the money lost if its stop is hit, costs included; above zero
+     * @return the order
+     * @throws IllegalArgumentException if the id is blank or the risk not above zero
+     */
+    public static Order risking(String id, Money risk) {
+        return new Order(id, Optional.of(risk));
+    }
+
+    /**
+     * An order without a stop, whose loss nothing bounds.
+     *
+     * @param id what the broker calls it
+     * @return the order
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public static Order withoutStop(String id) {
+        return new Order(id, Optional.empty());
+    }
+}

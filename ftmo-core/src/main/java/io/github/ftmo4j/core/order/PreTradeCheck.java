@@ -1,0 +1,161 @@
+package io.github.ftmo4j.core.order;
+
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.Floors;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.gate.Exposure;
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.gate.RiskCap;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Refusal.Reason;
+import io.github.ftmo4j.core.program.BreachTest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the rules have room for an order in the worst case: it, every pending order and every open position are
+ * stopped out, and a buffer is lost on top.
+ *
+ * <p>The equity of the worst case is held against every floor as it is now, and as it would be if midnight came now.
+ * For the latter, positions whose stop secures a profit count for nothing: they may be closed before midnight, which
+ * raises the floors of the next day as much as the balance. That a floor trailing intraday equity may rise first is not
+ * foreseen. Gaps beyond the stop are what the buffer is for. Immutable.
+ *
+ * @param buffer what is kept between the worst case and every floor, not negative
+ * @param caps the caps of what may be at risk
+ * @param gates when orders may be sent at all
+ */
+public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
+
+    /**
+     * Checks the buffer.
+     *
+     * @param buffer what is kept between the worst case and every floor, not negative
+     * @param caps the caps of what may be at risk
+     * @param gates when orders may be sent at all
+     * @throws IllegalArgumentException if the buffer is negative
+     */
+    public PreTradeCheck {
+        if (buffer.minorUnits() < 0) {
+            throw new IllegalArgumentException("buffer must not be negative, was " + buffer);
+        }
+        gates = List.copyOf(gates);
+    }
+
+    /**
+     * Checks an order.
+     *
+     * @param order the order
+     * @param account the account with its open positions
+     * @param pendingRisk the money lost if all pending orders are stopped out, minor units
+     * @param exposure what is at risk already, pending orders included
+     * @param moment the present
+     * @return everything that speaks against the order, and the room there was
+     * @throws IllegalArgumentException if the order is in another currency than the account
+     */
+    public OrderCheck check(Order order, Account account, long pendingRisk, Exposure exposure, Moment moment) {
+        AccountView view = account.view();
+        order.risk().ifPresent(risk -> risk.in(view.currency()));
+        List<Refusal> refusals = new ArrayList<>();
+        if (account.verdict().isFinal()) {
+            refuse(refusals, Reason.PHASE_ENDED, "the phase is " + account.verdict());
+        }
+        if (account.verdict() == Verdict.PAUSED) {
+            refuse(
+                    refusals,
+                    Reason.PAUSED,
+                    "the loss of the day was reached; nothing may be opened until the next day");
+        }
+        if (!account.equityKnown()) {
+            refuse(refusals, Reason.EQUITY_UNKNOWN, "the open positions were not valued since the interruption");
+        }
+        if (order.risk().isEmpty()) {
+            refuse(refusals, Reason.NO_STOP, "order " + order.id() + " has no stop");
+        }
+        for (Gate gate : gates) {
+            gate.closedBy(moment).ifPresent(code -> refusals.add(new Refusal(code, "closed by " + code)));
+        }
+        long risk = order.risk().map(Money::minorUnits).orElse(0L);
+        long room = againstFloors(account, pendingRisk, risk, refusals);
+        for (RiskCap cap : RiskCap.values()) {
+            long most = caps.most(cap, view, exposure);
+            if (risk > most || most == 0) {
+                refusals.add(new Refusal(
+                        cap.name(), cap + " leaves " + money(account, most) + ", at risk " + money(account, risk)));
+            }
+            room = Math.min(room, most);
+        }
+        boolean closed = refusals.stream().anyMatch(refusal -> !dependsOnRisk(refusal.code()));
+        return new OrderCheck(order, refusals, money(account, closed ? 0 : Math.max(0, room)));
+    }
+
+    private static boolean dependsOnRisk(String code) {
+        return switch (code) {
+            case "NO_STOP",
+                    "DAILY_LOSS",
+                    "MAXIMUM_LOSS",
+                    "FLOATING_LOSS",
+                    "DAILY_LOSS_AFTER_MIDNIGHT",
+                    "MAXIMUM_LOSS_AFTER_MIDNIGHT",
+                    "CAP_PER_TRADE",
+                    "CAP_PER_DAY",
+                    "CAP_OPEN_RISK" -> true;
+            default -> false;
+        };
+    }
+
+    /** Adds what the floors have against a risk, and returns the largest risk that they allow. */
+    private long againstFloors(Account account, long pendingRisk, long risk, List<Refusal> refusals) {
+        long secured = 0;
+        long losses = 0;
+        for (Position position : account.positions()) {
+            if (position.profitAtStop().isEmpty()) {
+                refuse(refusals, Reason.POSITION_WITHOUT_STOP, "position " + position.id() + " has no stop");
+            } else {
+                long profit = position.profitAtStop().get().minorUnits();
+                secured += Math.max(0, profit);
+                losses += Math.max(0, -profit);
+            }
+        }
+        long worst = account.view().balance() - losses - pendingRisk - buffer.minorUnits();
+        Floors now = account.floors();
+        Floors next = account.floorsAfterMidnight();
+        long room = Long.MAX_VALUE;
+        room = Math.min(room, under(Reason.DAILY_LOSS, now.dailyLoss(), worst + secured, risk, account, refusals));
+        room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), worst + secured, risk, account, refusals));
+        room = Math.min(room, under(Reason.FLOATING_LOSS, now.floatingLoss(), worst, risk, account, refusals));
+        room = Math.min(
+                room, under(Reason.DAILY_LOSS_AFTER_MIDNIGHT, next.dailyLoss(), worst, risk, account, refusals));
+        return Math.min(
+                room, under(Reason.MAXIMUM_LOSS_AFTER_MIDNIGHT, next.maximumLoss(), worst, risk, account, refusals));
+    }
+
+    private static long under(
+            Reason reason, long floor, long worst, long risk, Account account, List<Refusal> refusals) {
+        if (floor == AccountView.NO_FLOOR) {
+            return Long.MAX_VALUE;
+        }
+        BreachTest test = account.phase().breachTest();
+        long room = worst - test.threshold(floor);
+        if (risk > room || room < 0) {
+            refuse(
+                    refusals,
+                    reason,
+                    "the worst case is an equity of " + money(account, worst - risk) + ", the floor "
+                            + money(account, floor));
+        }
+        return room;
+    }
+
+    private static void refuse(List<Refusal> refusals, Reason reason, String text) {
+        refusals.add(new Refusal(reason.name(), text));
+    }
+
+    private static Money money(Account account, long minorUnits) {
+        return account.phase().initialBalance().withMinorUnits(minorUnits);
+    }
+}

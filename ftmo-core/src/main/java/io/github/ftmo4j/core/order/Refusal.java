@@ -1,0 +1,41 @@
+package io.github.ftmo4j.core.order;
+
+/**
+ * Why an order must not be sent.
+ *
+ * @param code a stable code: the name of a {@link Reason}, of a {@link io.github.ftmo4j.core.gate.RiskCap}, or the code
+ *     of the {@link io.github.ftmo4j.core.gate.Gate} that is closed
+ * @param text the reason with its figures
+ */
+public record Refusal(String code, String text) {
+
+    /** The reasons that are neither caps nor gates. The names are stable codes. */
+    public enum Reason {
+        /** The phase is passed or failed. */
+        PHASE_ENDED,
+        /** The loss of the day was reached: nothing more may be opened until the next day. */
+        PAUSED,
+        /** Nothing was heard of the account for too long. */
+        STALE,
+        /** What the open positions are worth is not known since an interruption. */
+        EQUITY_UNKNOWN,
+        /** The journal has failed, so that what is done now would be forgotten. */
+        JOURNAL_FAILED,
+        /** An order or a position of this id is known already. */
+        DUPLICATE_ORDER,
+        /** The order has no stop, so that its loss is not bounded. */
+        NO_STOP,
+        /** An open position has no stop, so that its loss is not bounded. */
+        POSITION_WITHOUT_STOP,
+        /** The worst case would breach the daily loss. */
+        DAILY_LOSS,
+        /** The worst case would breach the maximum loss. */
+        MAXIMUM_LOSS,
+        /** The worst case would breach the floating loss. */
+        FLOATING_LOSS,
+        /** The worst case would breach the daily loss of the next day. */
+        DAILY_LOSS_AFTER_MIDNIGHT,
+        /** The worst case would breach the maximum loss as it is from the next day on. */
+        MAXIMUM_LOSS_AFTER_MIDNIGHT
+    }
+}

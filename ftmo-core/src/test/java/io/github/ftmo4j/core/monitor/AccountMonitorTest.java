@@ -1,0 +1,401 @@
+package io.github.ftmo4j.core.monitor;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Objective;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.journal.JournalException;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.OrderCheck;
+import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.program.Restrictions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountMonitorTest {
+
+    /** 09:00 in Prague. */
+    private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T23:00:00Z");
+    private static final Phase CHALLENGE = Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE);
+
+    @TempDir
+    private Path directory;
+
+    private Instant now = MONDAY;
+    private final List<MonitorEvent> told = new ArrayList<>();
+
+    private AccountMonitor.Builder builder() {
+        return builder(CHALLENGE);
+    }
+
+    private AccountMonitor.Builder builder(Phase phase) {
+        return AccountMonitor.builder(phase).time(() -> now).listener(told::add);
+    }
+
+    private AccountMonitor.Builder journaled() {
+        return builder().journal(directory.resolve("account.jsonl"));
+    }
+
+    private static AccountEvent mark(Instant at, String equity) {
+        return new AccountEvent.Marked(at, usd(equity));
+    }
+
+    private static AccountEvent open(Instant at, String id, long loss) {
+        return new AccountEvent.Opened(at, Position.of(id).withProfitAtStop(usd(-loss)));
+    }
+
+    private static List<String> codes(OrderCheck check) {
+        return check.refusals().stream().map(Refusal::code).toList();
+    }
+
+    private <E extends MonitorEvent> List<E> told(Class<E> type) {
+        return told.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Test
+    void midnightComesWithoutATick() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(4_000)));
+            monitor.accept(open(MONDAY, "2", 500));
+            monitor.accept(mark(MIDNIGHT.minusSeconds(1), "98000"));
+
+            assertThat(monitor.advanceTo(MIDNIGHT.minusMillis(1)).verdict()).isEqualTo(Verdict.ONGOING);
+            Assessment after = monitor.advanceTo(MIDNIGHT);
+
+            assertThat(after.failure().orElseThrow().at()).isEqualTo(MIDNIGHT);
+            assertThat(monitor.assessment()).isEqualTo(after);
+            assertThat(told)
+                    .extracting(MonitorEvent::text)
+                    .containsExactly(
+                            "2026-03-03 has begun, room -1000.00 USD",
+                            "failed by DAILY_LOSS at 2026-03-02T23:00:00Z, equity 98000.00 USD, floor 99000.00 USD");
+        }
+    }
+
+    @Test
+    void warnsOnceADayForEachObjectiveAndShare() {
+        List<String> halves = new ArrayList<>();
+        List<String> nearly = new ArrayList<>();
+        try (AccountMonitor monitor = builder()
+                .warnAt(0.5, warning -> halves.add(warning.text()))
+                .warnAt(0.8, warning -> nearly.add(warning.text()))
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 5_000));
+            long second = MONDAY.toEpochMilli();
+            monitor.mark(second += 1_000, 97_500_01);
+            assertThat(halves).isEmpty();
+            monitor.mark(second += 1_000, 97_500_00);
+            monitor.mark(second += 1_000, 97_400_00);
+            assertThat(halves).containsExactly("50 % of DAILY_LOSS is used up, 2500.00 USD left");
+            assertThat(nearly).isEmpty();
+            monitor.mark(second += 1_000, 95_500_00);
+            assertThat(nearly).containsExactly("80 % of DAILY_LOSS is used up, 500.00 USD left");
+            monitor.mark(second += 1_000, 99_000_00);
+            monitor.mark(second += 1_000, 95_500_00);
+            assertThat(halves).hasSize(1);
+
+            monitor.accept(mark(MIDNIGHT.plusSeconds(1), "96000"));
+            assertThat(halves).hasSize(2);
+        }
+    }
+
+    @Test
+    void aLateMarkOfTodayIsJudgedAndDoesNotMoveTheClock() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY.plusSeconds(60), "99000"));
+            Assessment late = monitor.accept(mark(MONDAY.plusSeconds(30), "94999.99"));
+
+            assertThat(late.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(late.failure().orElseThrow().at()).isEqualTo(MONDAY.plusSeconds(30));
+            assertThat(late.failure().orElseThrow().equity()).isEqualTo(usd("94999.99"));
+            assertThat(late.asOf()).isEqualTo(MONDAY.plusSeconds(60));
+            assertThat(late.equity()).isEqualTo(usd(99_000));
+        }
+    }
+
+    @Test
+    void aSilentFeedIsStaleAndBlocksOrders() {
+        try (AccountMonitor monitor =
+                builder().staleAfter(Duration.ofMinutes(1)).open()) {
+            monitor.accept(mark(MONDAY, "100000"));
+            now = MONDAY.plusSeconds(60);
+            assertThat(monitor.check(Order.risking("a", usd(100))).isAllowed()).isTrue();
+            now = MONDAY.plusSeconds(61);
+            OrderCheck stale = monitor.check(Order.risking("b", usd(100)));
+            assertThat(codes(stale)).containsExactly("STALE");
+            assertThat(stale.room()).isEqualTo(usd(0));
+            monitor.advance();
+            assertThat(told(MonitorEvent.WentStale.class)).hasSize(1);
+            assertThat(monitor.isStale()).isTrue();
+
+            monitor.mark(now.toEpochMilli(), 100_000_00);
+            assertThat(monitor.check(Order.risking("b", usd(100))).isAllowed()).isTrue();
+        }
+    }
+
+    @Test
+    void aReservationCountsUntilItIsFilledOrReleased() {
+        try (AccountMonitor monitor = builder().open()) {
+            assertThat(monitor.check(Order.risking("a", usd(3_000))).isAllowed())
+                    .isTrue();
+            OrderCheck second = monitor.check(Order.risking("b", usd(2_001)));
+            assertThat(codes(second)).containsExactly("DAILY_LOSS", "DAILY_LOSS_AFTER_MIDNIGHT");
+            assertThat(second.room()).isEqualTo(usd(2_000));
+            assertThat(codes(monitor.check(Order.risking("a", usd(1))))).containsExactly("DUPLICATE_ORDER");
+            assertThat(monitor.check(Order.risking("b", usd(2_000))).isAllowed())
+                    .isTrue();
+
+            assertThat(monitor.release("b")).isTrue();
+            assertThat(monitor.release("b")).isFalse();
+            monitor.accept(open(now, "a", 3_000));
+            assertThat(monitor.reservations()).isEmpty();
+            assertThat(monitor.check(Order.risking("c", usd(2_000))).isAllowed())
+                    .isTrue();
+            assertThat(monitor.reservations()).containsExactly(Order.risking("c", usd(2_000)));
+        }
+    }
+
+    @Test
+    void anOrderThatIsFineTodayMayBeTooMuchAfterMidnight() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(open(now, "1", 100));
+            monitor.accept(new AccountEvent.Closed(now, "1", usd(4_000)));
+
+            OrderCheck check = monitor.check(Order.risking("2", usd(5_001)));
+            assertThat(codes(check)).containsExactly("DAILY_LOSS_AFTER_MIDNIGHT");
+            assertThat(check.room()).isEqualTo(usd(5_000));
+        }
+    }
+
+    @Test
+    void whatHasNoStopIsUnbounded() {
+        try (AccountMonitor monitor = builder().open()) {
+            assertThat(codes(monitor.check(Order.withoutStop("a")))).containsExactly("NO_STOP");
+            monitor.accept(AccountEvent.opened(now, "naked"));
+            assertThat(codes(monitor.check(Order.risking("b", usd(1))))).containsExactly("POSITION_WITHOUT_STOP");
+            monitor.accept(new AccountEvent.Changed(now, Position.of("naked").withProfitAtStop(usd(-10)), usd(0)));
+            assertThat(monitor.check(Order.risking("b", usd(1))).isAllowed()).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyOpensAnythingAfterTheEnd() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(mark(now, "94999.99"));
+            assertThat(codes(monitor.check(Order.risking("a", usd(1))))).contains("PHASE_ENDED");
+        }
+    }
+
+    @Test
+    void aListenerMayCallTheMonitorAndMayFail() {
+        List<Verdict> seen = new ArrayList<>();
+        AccountMonitor[] self = new AccountMonitor[1];
+        self[0] = builder()
+                .on(MonitorEvent.Breached.class, breach -> {
+                    seen.add(self[0].accept(mark(now, "100000")).verdict());
+                    throw new IllegalStateException("a listener that fails, on purpose");
+                })
+                .on(
+                        MonitorEvent.Breached.class,
+                        breach -> seen.add(self[0].assessment().verdict()))
+                .open();
+        try (AccountMonitor monitor = self[0]) {
+            monitor.accept(open(now, "1", 1));
+            monitor.accept(mark(now, "90000"));
+            assertThat(seen).containsExactly(Verdict.FAILED, Verdict.FAILED);
+        }
+    }
+
+    @Test
+    void snapshotsAreReconciled() {
+        try (AccountMonitor monitor = builder().open()) {
+            Position first = Position.of("1").withLots(2).withProfitAtStop(usd(-400));
+            Position second = Position.of("2").withProfitAtStop(usd(-100));
+            monitor.accept(new Snapshot(now, usd(100_000), usd(99_900), List.of(first, second)));
+            assertThat(monitor.positions()).containsExactly(first, second);
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(99_900));
+            assertThat(monitor.assessment().tradingDays()).isEqualTo(1);
+
+            Position half = first.withLots(1).withProfitAtStop(usd(-200));
+            monitor.accept(new Snapshot(now, usd(100_150), usd(100_050), List.of(half)));
+            assertThat(monitor.positions()).containsExactly(half);
+            assertThat(monitor.assessment().balance()).isEqualTo(usd(100_150));
+
+            monitor.accept(new Snapshot(now, usd(100_140), usd(100_040), List.of(half)));
+            monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of(half)));
+            assertThat(monitor.state().cashFlows()).isEqualTo(usd(1_000));
+
+            monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of()));
+            monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of(half)));
+            assertThat(told(MonitorEvent.Reconciled.class))
+                    .extracting(MonitorEvent.Reconciled::findings)
+                    .containsExactly(
+                            List.of("APPEARED 1", "APPEARED 2"),
+                            List.of("SHRANK 1", "VANISHED 2"),
+                            List.of("UNEXPLAINED_LOSS -10.00 USD"),
+                            List.of("UNEXPLAINED_GAIN 1000.00 USD"),
+                            List.of("VANISHED 1"),
+                            List.of("REOPENED 1"));
+        }
+    }
+
+    @Test
+    void aRefusedSnapshotChangesNothing() {
+        try (AccountMonitor monitor = builder().open()) {
+            AccountState before = monitor.state();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> monitor.accept(new Snapshot(now, Money.eur(100_000), Money.eur(100_000), List.of())));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> monitor.accept(
+                            new Snapshot(now.minus(Duration.ofDays(2)), usd(100_000), usd(90_000), List.of())));
+            assertThat(monitor.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void recoveryRegainsTheEqualState() {
+        AccountState state;
+        List<Order> reservations;
+        try (AccountMonitor monitor = journaled().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(open(MONDAY, "2", 500));
+            monitor.mark(MONDAY.toEpochMilli() + 1_000, 99_500_00);
+            monitor.mark(MONDAY.toEpochMilli() + 2_000, 99_700_00);
+            monitor.accept(new AccountEvent.Closed(MONDAY.plusSeconds(3), "1", usd(-300)));
+            monitor.check(Order.risking("3", usd(100)));
+            monitor.advanceTo(MIDNIGHT.plusSeconds(1));
+            monitor.accept(mark(MIDNIGHT.plusSeconds(2), "99650.01"));
+            state = monitor.state();
+            reservations = monitor.reservations();
+        }
+        now = MIDNIGHT.plusSeconds(3);
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("equityKnown")
+                    .isEqualTo(state);
+            assertThat(monitor.reservations()).isEqualTo(reservations);
+            assertThat(codes(monitor.check(Order.risking("4", usd(1))))).containsExactly("EQUITY_UNKNOWN");
+            monitor.compact();
+        }
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.recovery().orElseThrow().entries()).isEqualTo(2);
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("equityKnown")
+                    .isEqualTo(state);
+            assertThat(monitor.reservations()).isEqualTo(reservations);
+            monitor.accept(mark(now, "99650.01"));
+            assertThat(monitor.check(Order.risking("4", usd(1))).isAllowed()).isTrue();
+        }
+    }
+
+    @Test
+    void aMidnightDuringAnInterruptionIsNotHeldAgainstAnOldMark() {
+        try (AccountMonitor monitor = journaled().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(4_000)));
+            monitor.accept(open(MONDAY, "2", 500));
+            monitor.accept(mark(MONDAY.plusSeconds(60), "98000"));
+        }
+        now = MIDNIGHT.plusSeconds(60);
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.advance().verdict()).isEqualTo(Verdict.ONGOING);
+            assertThat(monitor.accept(mark(now, "99000")).verdict()).isEqualTo(Verdict.ONGOING);
+            assertThat(monitor.accept(mark(now, "98999.99")).verdict()).isEqualTo(Verdict.FAILED);
+        }
+    }
+
+    @Test
+    void aJournalOfOtherRulesIsRefused() {
+        journaled().open().close();
+        Path path = directory.resolve("account.jsonl");
+        Phase other = CHALLENGE.toBuilder().dailyLoss(0.04).build();
+        assertThatThrownBy(() -> builder(other).journal(path).open())
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("rules");
+        journaled().open().close();
+    }
+
+    @Test
+    void aDamagedLineIsNamed() throws IOException {
+        Path path = directory.resolve("account.jsonl");
+        try (AccountMonitor monitor = journaled().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(4_000)));
+        }
+        String text = Files.readString(path);
+        Files.writeString(path, text.replace("400000", "400001"));
+        assertThatThrownBy(() -> journaled().open())
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 4");
+    }
+
+    @Test
+    void violationsOfTheFirmsRestrictionsAreTold() {
+        Phase funded = CHALLENGE.toBuilder()
+                .restrictions(Restrictions.none()
+                        .withStopRequired()
+                        .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2)))
+                .build();
+        Instant release = MONDAY.plusSeconds(3_600);
+        try (AccountMonitor monitor = builder(funded)
+                .news(moment -> Math.abs(moment.epochMilli() - release.toEpochMilli()) > 120_000)
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(AccountEvent.opened(MONDAY, "2"));
+            monitor.accept(new AccountEvent.Closed(release.minusSeconds(120), "1", usd(10)));
+
+            assertThat(told(MonitorEvent.Violated.class))
+                    .containsExactly(
+                            new MonitorEvent.Violated(MONDAY, "STOP_REQUIRED"),
+                            new MonitorEvent.Violated(release.minusSeconds(120), "NEWS"));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+    }
+
+    @Test
+    void aViolationMayFailThePhase() {
+        Phase strict = CHALLENGE.toBuilder()
+                .restrictions(Restrictions.none().withStopRequired().failing())
+                .build();
+        try (AccountMonitor monitor = builder(strict).open()) {
+            monitor.accept(AccountEvent.opened(MONDAY, "1"));
+            assertThat(told(MonitorEvent.Breached.class).get(0).failure().objective())
+                    .isEqualTo(Objective.RESTRICTION);
+        }
+    }
+
+    @Test
+    void aClosedMonitorTakesNothing() {
+        AccountMonitor monitor = builder().open();
+        monitor.close();
+        monitor.close();
+        assertThatThrownBy(() -> monitor.mark(0, 0)).hasMessage("the monitor is closed");
+        assertThatThrownBy(() -> monitor.check(Order.risking("a", usd(1)))).hasMessage("the monitor is closed");
+        assertThat(monitor.assessment().balance()).isEqualTo(usd(100_000));
+    }
+}
