@@ -84,6 +84,7 @@ public final class AccountMonitor implements AutoCloseable {
     private long lastHeardMilli;
     private boolean stale;
     private long flatByMilli = NEVER;
+    private long lookedAtMilli = NEVER;
     private boolean journalFailed;
     private boolean closed;
 
@@ -479,7 +480,13 @@ public final class AccountMonitor implements AutoCloseable {
             stale = false;
         }
         told.forEach(notices::add);
-        held.ifPresent(this::take);
+        if (mark) {
+            notices.addEquity(ledger.account().assess());
+        }
+        if (held.isPresent()) {
+            flatByMilli = NEVER;
+            take(held.get());
+        }
         if (isNews(event)) {
             take(new AccountEvent.Violated(event.at(), "NEWS"));
         }
@@ -500,31 +507,31 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** The violation that positions were held into a break that has begun by the time of an event. */
     private Optional<AccountEvent> heldOverBreak(AccountEvent event) {
-        if (event.at().toEpochMilli() < flatByMilli || ledger.book().isFlat()) {
+        // what is closed in the first instant of a break was closed in time
+        Instant until =
+                event instanceof AccountEvent.Closed ? event.at() : event.at().plusMillis(1);
+        if (until.toEpochMilli() <= flatByMilli || ledger.book().isFlat()) {
             return Optional.empty();
         }
+        lookedAtMilli = flatByMilli;
         Instant since = ledger.book().heldSince(event.at());
-        boolean late = event.at().isBefore(since);
-        return late
-                ? Optional.empty()
-                : breaks.flatMap(calendar -> calendar.heldOver(since, event.at().plusMillis(1)))
-                        .map(found -> new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
+        return breaks.filter(calendar -> !until.isBefore(since))
+                .flatMap(calendar -> calendar.heldOver(since, until))
+                .map(found -> new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
     }
 
+    /** When the next break begins over which nothing may be held, and which was not looked at already. */
     private void planBreak() {
         Account account = ledger.account();
-        if (breaks.isEmpty()
-                || ledger.book().isFlat()
-                || account.phase().restrictions().flatBefore().isEmpty()) {
-            flatByMilli = NEVER;
-        } else {
-            // once the break has begun its violation is told; the next one is the one after it
-            Instant now = account.assess().asOf();
-            flatByMilli = breaks.get()
-                    .next(now)
-                    .map(next -> next.from().isAfter(now) ? next.from().toEpochMilli() : NEVER)
-                    .orElse(NEVER);
-        }
+        boolean matters = !ledger.book().isFlat()
+                && account.phase().restrictions().flatBefore().isPresent();
+        flatByMilli = breaks.filter(calendar -> matters)
+                .flatMap(calendar -> calendar.next(account.assess().asOf())
+                        .filter(next -> next.from().toEpochMilli() == lookedAtMilli)
+                        .map(next -> calendar.next(next.to()))
+                        .orElseGet(() -> calendar.next(account.assess().asOf())))
+                .map(next -> next.from().toEpochMilli())
+                .orElse(NEVER);
     }
 
     private void flushMark() {

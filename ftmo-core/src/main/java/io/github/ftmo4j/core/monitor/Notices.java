@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.decision.Fields;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.RunLog;
@@ -41,6 +42,12 @@ final class Notices {
     void add(Instant now, OrderCheck check) {
         if (log.isOn()) {
             queue.add(() -> log(now, check));
+        }
+    }
+
+    void addEquity(Assessment assessment) {
+        if (log.isOn()) {
+            queue.add(() -> log.equity(assessment.asOf(), assessment.balance(), assessment.equity()));
         }
     }
 

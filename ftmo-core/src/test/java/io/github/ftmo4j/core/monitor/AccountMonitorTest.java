@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.gate.MarketHours;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -304,7 +305,7 @@ class AccountMonitorTest {
             assertThat(monitor.recovery().orElseThrow().entries()).isEqualTo(2);
             assertThat(monitor.state())
                     .usingRecursiveComparison()
-                    .ignoringFields("equityKnown")
+                    .ignoringFields("equityKnown", "asOf")
                     .isEqualTo(state);
             assertThat(monitor.reservations()).isEqualTo(reservations);
             monitor.accept(mark(now, "99650.01"));
@@ -374,6 +375,30 @@ class AccountMonitorTest {
                             new MonitorEvent.Violated(MONDAY, "STOP_REQUIRED"),
                             new MonitorEvent.Violated(release.minusSeconds(120), "NEWS"));
             assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+    }
+
+    @Test
+    void whatIsHeldIntoABreakIsToldOnce() {
+        Phase funded = CHALLENGE.toBuilder()
+                .restrictions(Restrictions.none().withFlatBefore(Duration.ofHours(2)))
+                .build();
+        Instant friday = Instant.parse("2026-03-06T22:00:00Z");
+        try (AccountMonitor monitor = builder(funded)
+                .breaks(MarketHours.forex().breaksLongerThan(Duration.ofHours(2)))
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(open(MONDAY, "2", 500));
+            monitor.mark(friday.toEpochMilli() - 1_000, 99_990_00);
+            monitor.accept(new AccountEvent.Closed(friday, "1", usd(0)));
+            assertThat(told(MonitorEvent.Violated.class)).isEmpty();
+            monitor.mark(friday.toEpochMilli() + 1_000, 99_990_00);
+            monitor.mark(friday.toEpochMilli() + 2_000, 99_990_00);
+            monitor.advanceTo(friday.plus(Duration.ofHours(20)));
+            assertThat(told(MonitorEvent.Violated.class))
+                    .containsExactly(new MonitorEvent.Violated(friday.plusSeconds(1), "HELD_OVER_BREAK"));
+            monitor.advanceTo(friday.plus(Duration.ofDays(8)));
+            assertThat(told(MonitorEvent.Violated.class)).hasSize(2);
         }
     }
 
