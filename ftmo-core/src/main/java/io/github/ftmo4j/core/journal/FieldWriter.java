@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * Takes the fields of a line, in the order in which they are to stand; {@link Fields} reads them.
  *
  * <p>Valid during the call it is passed to only. Every method throws {@link IllegalArgumentException} if the name is
- * {@code crc} or a text is not Unicode (half a surrogate pair). A name given twice, {@code seq} or {@code type} are
- * refused when the line is complete.
+ * {@code crc}. What else could not be read back is refused when the line is complete: a name given twice, {@code seq}
+ * and {@code type}, half a surrogate pair in a name.
  */
 public final class FieldWriter {
 

@@ -13,7 +13,7 @@ final class JournalReader {
     private final Disk.OpenFile file;
     private final LineFormat format;
 
-    private byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = new byte[1 << 13];
     private int start;
     private int end;
     private long offset;

@@ -70,9 +70,14 @@ final class LineFormat {
                     "a line must be shorter than " + LONGEST + " bytes, " + type + " had " + line.size());
         }
         try (JsonParser parser = json.createParser(line.bytes(), 0, line.size())) {
-            parser.nextToken();
-            while (parser.nextToken() != null && !parser.getParsingContext().inRoot()) {
-                // well-formed so far
+            JsonToken token = parser.nextToken();
+            while (token != null
+                    && !(token == JsonToken.END_OBJECT
+                            && parser.getParsingContext().inRoot())) {
+                if (token == JsonToken.VALUE_NULL) {
+                    throw new IllegalArgumentException("fields of " + type + " must not hold null");
+                }
+                token = parser.nextToken();
             }
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("fields of " + type + " are not one object");
