@@ -160,6 +160,9 @@ class JournalTest {
                 "1 | CRC{`seq`:1,`type`:`x`                  | is not the first line of a journal",
                 "1 | CRC{`seq`:0,`type`:`journal`,`version`:2 | field version must be 1, was 2",
                 "2 | HEADER{`seq`:3                          | has no end, and is not a torn line",
+                "2 | HEADER{`seq`:1,`type`:`x\\t            | has no end, and is not a torn line",
+                "2 | HEADER{`seq`:1,NUL:`x                   | has no end, and is not a torn line",
+                "2 | HEADERNULNUL{                          | has no end, and is not a torn line",
                 "2 | HEADER{`seq`:1,`type`:`x`,`crc`:`00     | has no end, and is not a torn line",
                 "2 | HEADER{`seq`:1,`type`:`x`,`crc`:`00000000`}\\n | the checksum does not match",
                 "2 | HEADERCRC{`seq`:2,`type`:`x`            | has number 2 where 1 should be",
@@ -175,7 +178,11 @@ class JournalTest {
                 "2 | HEADER\\n                               | the checksum does not match",
             })
     void damageIsNamedAndTheFileLeftAlone(long line, String template, String why) throws IOException {
-        String text = template.replace('`', '"').replace("\\n", "\n").replace("HEADER", HEADER);
+        String text = template.replace('`', '"')
+                .replace("\\n", "\n")
+                .replace("HEADER", HEADER)
+                .replace("\\t", "\t")
+                .replace("NUL", "\0");
         int sealed = text.indexOf("CRC");
         if (sealed >= 0) {
             String body = text.substring(sealed + 3);
