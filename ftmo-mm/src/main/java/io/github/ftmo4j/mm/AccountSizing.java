@@ -31,6 +31,10 @@ public final class AccountSizing {
     private final PositionSizer.@Nullable Freeze freeze;
     private final @Nullable SizingTrail trail;
     private final RiskCaps caps;
+
+    /** The cap that most sizers have and most trades meet; the others are asked one by one. */
+    private final RiskCaps.@Nullable Share perTrade;
+
     private final RiskCap[] capped;
     private final Book book = new Book();
 
@@ -57,7 +61,10 @@ public final class AccountSizing {
         said = new double[memories.length];
         freeze = sizer.freeze().orElse(null);
         caps = sizer.caps();
-        capped = caps.caps().keySet().toArray(RiskCap[]::new);
+        perTrade = caps.caps().get(RiskCap.CAP_PER_TRADE) instanceof RiskCaps.Share share ? share : null;
+        capped = caps.caps().keySet().stream()
+                .filter(cap -> perTrade == null || cap != RiskCap.CAP_PER_TRADE)
+                .toArray(RiskCap[]::new);
     }
 
     /**
@@ -77,6 +84,12 @@ public final class AccountSizing {
         long mostAfterLoss = afterLoss ? lastOpened : UNLIMITED;
         if (risk > mostAfterLoss) {
             risk = bind((double) mostAfterLoss, Bound.AFTER_LOSS);
+        }
+        if (perTrade != null) {
+            double most = perTrade.fraction() * perTrade.base().of(account);
+            if (risk > most) {
+                risk = bind(most, Bound.CAP_PER_TRADE);
+            }
         }
         if (capped.length > 0) {
             book.beginDay(moment.day());

@@ -14,6 +14,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -23,7 +24,7 @@ class RiskCapsProperties {
     private static final AccountView ACCOUNT = new AccountMachine(
             Phase.builder("Own", Money.usd(100_000)).maximumLoss(0.10).build(), 20_000);
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void togetherCapsAllowWhatTheTightestAllows(
             @ForAll("caps") Map<RiskCap, RiskCaps.Height> caps, @ForAll("exposures") Exposure exposure) {
         RiskCaps all = new RiskCaps(caps);
@@ -40,7 +41,7 @@ class RiskCapsProperties {
                 .ifPresent(cap -> assertThat(all.most(cap, ACCOUNT, exposure)).isEqualTo(all.most(ACCOUNT, exposure)));
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatIsAllowedStaysWithinEachCapInDecimals(
             @ForAll("caps") Map<RiskCap, RiskCaps.Height> caps, @ForAll("exposures") Exposure exposure) {
         long most = new RiskCaps(caps).most(ACCOUNT, exposure);
