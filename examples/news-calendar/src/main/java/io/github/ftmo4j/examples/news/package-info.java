@@ -1,0 +1,5 @@
+/** Economic calendars as news blackouts. */
+@NullMarked
+package io.github.ftmo4j.examples.news;
+
+import org.jspecify.annotations.NullMarked;
