@@ -1,166 +1,104 @@
 package io.github.ftmo4j.core.program;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the terms of a phase into sentences, from the values that the rules work with. */
+/** Puts the terms of a phase or a program into sentences, from the values that the rules work with. */
 final class Description {
 
-    private final Phase phase;
     private final List<String> sentences = new ArrayList<>();
 
-    private Description(Phase phase) {
-        this.phase = phase;
-    }
+    private Description() {}
 
     static List<String> of(Phase phase) {
-        Description description = new Description(phase);
-        description.describe();
+        Description description = new Description();
+        description.new PhaseTerms(phase).describe();
         return List.copyOf(description.sentences);
     }
 
-    private void describe() {
-        say("Initial balance: " + phase.initialBalance() + ".");
-        phase.targetBalance()
-                .ifPresentOrElse(
-                        balance -> say("Profit target: the balance must reach " + balance + ", a gain of "
-                                + size(phase.profitTarget().orElseThrow(), "the initial balance")
-                                + " with no position open."),
-                        () -> say("No profit target."));
-        maximumLoss(phase.maximumLoss());
-        phase.dailyLoss().ifPresentOrElse(this::dailyLoss, () -> say("No daily loss limit."));
-        phase.floatingLoss().ifPresent(this::floatingLoss);
-        phase.bestDay().ifPresent(this::bestDay);
-        tradingDays(phase.tradingDays());
-        phase.timeLimit()
-                .ifPresentOrElse(
-                        limit -> say("Time limit: " + limit.days()
-                                + (limit.count() == TimeLimit.Count.WEEKDAYS ? " weekdays" : " calendar days")
-                                + ", the first included."),
-                        () -> say("No time limit."));
-        phase.inactivity().ifPresent(this::inactivity);
-        restrictions(phase.restrictions());
+    static List<String> of(Program program) {
+        Description description = new Description();
+        description.program(program);
+        return List.copyOf(description.sentences);
     }
 
-    private void maximumLoss(MaximumLoss loss) {
-        String reference = switch (loss.reference()) {
-            case INITIAL_BALANCE -> "the initial balance";
-            case START_OF_DAY_BALANCE -> "the highest balance at the start of any day";
-            case CLOSED_BALANCE -> "the highest balance after any closed position";
-            case INTRADAY_EQUITY -> "the highest equity seen";
-        };
-        String lock = loss.lock()
-                .map(level -> ", never above " + aboveInitial(level.aboveInitial())
-                        + level.trigger()
-                                .map(trigger ->
-                                        " and there at once when that balance or equity is " + aboveInitial(trigger))
-                                .orElse(""))
-                .orElse("");
-        String payout = loss.payout() == MaximumLoss.Payout.KEEPS_FLOOR ? " A payout does not move it." : "";
-        say("Maximum loss: equity must never be " + beyond() + " the floor, which lies " + size(loss.limit(), reference)
-                + " under " + reference + lock + "; at first " + firstFloor(loss.limit()) + "." + payout);
-    }
-
-    private Money aboveInitial(Money amount) {
-        return phase.initialBalance().plus(amount);
-    }
-
-    private void floatingLoss(Limit limit) {
-        say("Floating loss: equity must at no instant be " + beyond() + " the balance less "
-                + size(limit, "the balance") + ".");
-    }
-
-    private void tradingDays(TradingDays rule) {
-        if (rule.minimum() == 0) {
-            say("No minimum of trading days.");
-            return;
+    private void program(Program program) {
+        int phases = program.phases().size();
+        say(program.name() + ": " + count(phases, "phase") + (phases == 1 ? "." : ", each on a fresh account."));
+        for (int i = 0; i < phases; i++) {
+            Phase phase = program.phases().get(i);
+            say("Phase " + (i + 1) + " of " + phases + ", " + phase.name() + ".");
+            new PhaseTerms(phase).describe();
         }
-        String days = "Minimum trading days: ";
-        String different = " on at least " + rule.minimum() + " different days.";
-        say(
-                switch (rule.counted()) {
-                    case OPENED -> days + "a position must be opened" + different;
-                    case CLOSED -> days + "a position must be closed" + different;
-                    case OPENED_OR_CLOSED -> days + "a position must be opened or closed" + different;
-                    case PROFITABLE ->
-                        days + "at least " + size(rule.profit().orElseThrow(), "the balance at the start of the day")
-                                + " must be earned" + different;
-                });
+        program.funded().ifPresentOrElse(this::funded, () -> say("What follows is not known."));
+        say("Fee: " + program.fee().map(Description::fee).orElse("not known") + ".");
+        say("Days begin at " + beginning(program.clock()) + ".");
+        program.conditions()
+                .ifPresent(conditions -> say("Platform: leverage of currency pairs up to 1:" + conditions.leverage()
+                        + "; at most " + count(conditions.requestsPerDay(), "server request") + " and "
+                        + count(conditions.positionsPerDay(), "new position") + " a day, and "
+                        + count(conditions.ordersAtOnce(), "order") + " at once."));
+        program.source().ifPresent(source -> say("Source: " + source.page() + " as of " + source.asOf() + "."));
     }
 
-    private void inactivity(Inactivity clocks) {
-        clocks.withoutTrade()
-                .ifPresent(
-                        days -> say("Inactivity: the phase ends after " + days + " days without a position opened."));
-        clocks.deepLoss()
-                .ifPresent(deep -> say("Deep loss: the phase ends after more than " + deep.days()
-                        + " days in a row that end with a balance at least " + size(deep.loss(), "the initial balance")
-                        + " under the initial balance."));
+    private void funded(FundedTerms terms) {
+        say("Funded account, " + terms.account().name() + ".");
+        new PhaseTerms(terms.account()).describe();
+        String days = count(terms.daysToReward(), "day");
+        say("Reward: the trader's share of the profit is " + percent(terms.traderShare()) + ", to be claimed from "
+                + days
+                + " after the first trade on, then from " + days
+                + " after the first trade that follows a reward, with no position open.");
+        terms.minimumProfit().ifPresent(profit -> say("Smallest reward: from a profit of " + profit + "."));
+        terms.scaling()
+                .ifPresent(plan -> say("Scaling: after at least " + count(plan.months(), "month")
+                        + " with a net profit of at least " + percent(plan.profit()) + " of the account's size, "
+                        + count(plan.rewards(), "reward") + " and the balance in profit, the account grows by "
+                        + percent(plan.growth()) + " of its original size, up to " + plan.largest()
+                        + ", and the trader's share is " + percent(plan.traderShare()) + "."));
     }
 
-    private void restrictions(Restrictions restrictions) {
-        String sanction = restrictions.sanction() == Restrictions.Sanction.FAIL ? " A violation fails the phase." : "";
-        if (restrictions.stopRequired()) {
-            say("Stops: every position must be opened with a stop." + sanction);
+    private static String fee(Fee fee) {
+        return fee.price()
+                + switch (fee.refund()) {
+                    case NEVER -> ", not refunded";
+                    case WITH_FIRST_REWARD -> ", refunded with the first reward";
+                };
+    }
+
+    private static String beginning(TradingDayClock clock) {
+        Duration offset = clock.offset();
+        String time =
+                offset.isZero() ? "midnight" : LocalTime.MIDNIGHT.minus(offset).toString();
+        boolean dayBefore = !offset.isZero() && !offset.isNegative();
+        return time + " in " + clock.zone() + (dayBefore ? " on the day before" : "");
+    }
+
+    private void say(String sentence) {
+        sentences.add(sentence);
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String words(Duration duration) {
+        List<String> parts = new ArrayList<>();
+        addPart(parts, duration.toHours(), "hour");
+        addPart(parts, duration.toMinutesPart(), "minute");
+        addPart(parts, duration.toSecondsPart(), "second");
+        return parts.isEmpty() ? "0 minutes" : String.join(" ", parts);
+    }
+
+    private static void addPart(List<String> parts, long number, String noun) {
+        if (number != 0) {
+            parts.add(count(number, noun));
         }
-        restrictions
-                .newsWindow()
-                .ifPresent(window -> say("News: nothing may be opened or closed from " + minutes(window.before())
-                        + " before to " + minutes(window.after()) + " after a listed release." + sanction));
-        restrictions
-                .flatBefore()
-                .ifPresent(longest -> say("Breaks: no position may be held over a weekend or another break of the"
-                        + " market of more than " + minutes(longest) + "." + sanction));
-    }
-
-    private static String minutes(Duration duration) {
-        return duration.toMinutes() % 60 == 0 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
-    }
-
-    private void dailyLoss(DailyLoss loss) {
-        String anchor = switch (loss.anchor()) {
-            case BALANCE -> "the balance";
-            case EQUITY -> "the equity";
-            case HIGHER -> "the higher of balance and equity";
-        };
-        String effect = loss.effect() == DailyLoss.Effect.PAUSE ? " A breach only ends the day." : "";
-        String judged = loss.judged() == DailyLoss.Judged.AT_CLOSE ? " as the day ends" : " at any instant";
-        say("Daily loss: equity must not be " + beyond() + " the floor of the day" + judged + ", which lies "
-                + size(loss.limit(), "it") + " under " + anchor + " at the start of the day; on the first day "
-                + firstFloor(loss.limit()) + "." + effect);
-    }
-
-    private void bestDay(BestDay rule) {
-        String whole = switch (rule.measure()) {
-            case PROFITABLE_DAYS -> "what all profitable days earned together";
-            case NET_PROFIT -> "what all days earned together";
-            case PROFIT_TARGET -> "the profit target";
-        };
-        say("Best day: no day may have earned more than " + percent(rule.share()) + " of " + whole
-                + "; while one has, the phase goes on.");
-    }
-
-    private String beyond() {
-        return phase.breachTest() == BreachTest.TOUCH ? "on or below" : "below";
-    }
-
-    private String size(Limit limit, String reference) {
-        long initial = phase.initialBalance().minorUnits();
-        if (limit instanceof Limit.ShareOfReference share) {
-            return percent(share.fraction()) + " of " + reference;
-        }
-        Money amount = phase.initialBalance().withMinorUnits(limit.minorUnits(initial, initial));
-        return limit instanceof Limit.ShareOfInitial share
-                ? amount + ", " + percent(share.fraction()) + " of the initial balance,"
-                : amount.toString();
-    }
-
-    private Money firstFloor(Limit limit) {
-        long initial = phase.initialBalance().minorUnits();
-        return phase.initialBalance().withMinorUnits(initial - limit.minorUnits(initial, initial));
     }
 
     private static String percent(double fraction) {
@@ -170,7 +108,173 @@ final class Description {
                         .toPlainString() + " %";
     }
 
-    private void say(String sentence) {
-        sentences.add(sentence);
+    /** The terms of one phase. */
+    private final class PhaseTerms {
+
+        private final Phase phase;
+
+        PhaseTerms(Phase phase) {
+            this.phase = phase;
+        }
+
+        void describe() {
+            say("Initial balance: " + phase.initialBalance() + ".");
+            phase.targetBalance()
+                    .ifPresentOrElse(
+                            balance -> say("Profit target: the balance must reach " + balance + ", a gain of "
+                                    + gain(phase.profitTarget().orElseThrow()) + ", with no position open."),
+                            () -> say("No profit target."));
+            maximumLoss(phase.maximumLoss());
+            phase.dailyLoss().ifPresentOrElse(this::dailyLoss, () -> say("No daily loss limit."));
+            phase.floatingLoss()
+                    .ifPresent(limit -> say("Floating loss: equity must at no instant be " + beyond()
+                            + " the balance less " + size(limit) + "."));
+            phase.bestDay().ifPresent(this::bestDay);
+            tradingDays(phase.tradingDays());
+            phase.timeLimit()
+                    .ifPresentOrElse(
+                            limit -> say("Time limit: "
+                                    + count(
+                                            limit.days(),
+                                            limit.count() == TimeLimit.Count.WEEKDAYS ? "weekday" : "calendar day")
+                                    + ", the first included."),
+                            () -> say("No time limit."));
+            phase.inactivity().ifPresent(this::inactivity);
+            restrictions(phase.restrictions());
+        }
+
+        private void maximumLoss(MaximumLoss loss) {
+            String reference = switch (loss.reference()) {
+                case INITIAL_BALANCE -> "the initial balance";
+                case START_OF_DAY_BALANCE -> "the highest balance at the start of any day";
+                case CLOSED_BALANCE -> "the highest balance after any closed position";
+                case INTRADAY_EQUITY -> "the highest equity seen";
+            };
+            say("Maximum loss: equity must never be " + beyond() + " the floor, which lies " + size(loss.limit())
+                    + " under " + reference + loss.lock().map(this::lock).orElse("") + "; at first "
+                    + firstFloor(loss.limit()) + "." + payout(loss));
+        }
+
+        private String lock(Lock lock) {
+            return ", but never above " + aboveInitial(lock.aboveInitial())
+                    + lock.trigger()
+                            .map(trigger -> " and there at once when that has reached " + aboveInitial(trigger))
+                            .orElse("");
+        }
+
+        private String payout(MaximumLoss loss) {
+            if (loss.payout() == MaximumLoss.Payout.KEEPS_FLOOR) {
+                return " A payout does not move it.";
+            }
+            boolean moves = loss.reference() != MaximumLoss.Reference.INITIAL_BALANCE;
+            return moves && phase.profitTarget().isEmpty()
+                    ? " A payout measures it anew, from the balance that is left."
+                    : "";
+        }
+
+        private Money aboveInitial(Money amount) {
+            return phase.initialBalance().plus(amount);
+        }
+
+        private void dailyLoss(DailyLoss loss) {
+            String anchor = switch (loss.anchor()) {
+                case BALANCE -> "the balance";
+                case EQUITY -> "the equity";
+                case HIGHER -> "the higher of balance and equity";
+            };
+            String judged = switch (loss.judged()) {
+                case ANY_INSTANT -> "equity must at no instant be ";
+                case AT_CLOSE -> "equity must not end the day ";
+            };
+            String effect = loss.effect() == DailyLoss.Effect.PAUSE ? " A breach only ends the day." : "";
+            say("Daily loss: " + judged + beyond() + " the floor of the day, which lies " + size(loss.limit())
+                    + " under " + anchor + " at the start of the day; on the first day " + firstFloor(loss.limit())
+                    + "." + effect);
+        }
+
+        private void bestDay(BestDay rule) {
+            String whole = switch (rule.measure()) {
+                case PROFITABLE_DAYS -> "what all profitable days earned together";
+                case NET_PROFIT -> "what all days earned together";
+                case PROFIT_TARGET -> "the profit target";
+            };
+            say("Best day: no day may have earned more than " + percent(rule.share()) + " of " + whole
+                    + "; while one has, "
+                    + (phase.profitTarget().isPresent() ? "the phase goes on." : "there is no reward."));
+        }
+
+        private void tradingDays(TradingDays rule) {
+            if (rule.minimum() == 0) {
+                say("No minimum of trading days.");
+                return;
+            }
+            String what = switch (rule.counted()) {
+                case OPENED -> "a position must be opened";
+                case CLOSED -> "a position must be closed";
+                case OPENED_OR_CLOSED -> "a position must be opened or closed";
+                case PROFITABLE -> "at least " + rule.profit().map(this::profit).orElseThrow() + " must be earned";
+            };
+            say("Minimum trading days: " + what + " on at least "
+                    + count(rule.minimum(), rule.minimum() == 1 ? "day" : "different day") + ".");
+        }
+
+        private String profit(Limit limit) {
+            return limit instanceof Limit.ShareOfReference share
+                    ? percent(share.fraction()) + " of the balance at the start of the day"
+                    : size(limit);
+        }
+
+        private void inactivity(Inactivity clocks) {
+            clocks.withoutTrade()
+                    .ifPresent(days -> say(
+                            "Inactivity: the phase ends after " + count(days, "day") + " without a position opened."));
+            clocks.deepLoss()
+                    .ifPresent(deep -> say("Deep loss: the phase ends after more than " + count(deep.days(), "day")
+                            + " in a row that end with a balance at least " + size(deep.loss())
+                            + " under the initial balance."));
+        }
+
+        private void restrictions(Restrictions restrictions) {
+            if (restrictions.stopRequired()) {
+                say("Stops: every position must be opened with a stop.");
+            }
+            restrictions
+                    .newsWindow()
+                    .ifPresent(window -> say("News: nothing may be opened or closed on a targeted instrument from "
+                            + words(window.before()) + " before to " + words(window.after())
+                            + " after a listed release."));
+            restrictions
+                    .flatBefore()
+                    .ifPresent(longest -> say("Breaks: no position may be held over a weekend or any other break of the"
+                            + " market" + (longest.isZero() ? "." : " of more than " + words(longest) + ".")));
+            if (restrictions.sanction() == Restrictions.Sanction.FAIL) {
+                say("Sanction: the phase fails when anything forbidden is done.");
+            }
+        }
+
+        private String beyond() {
+            return phase.breachTest() == BreachTest.TOUCH ? "on or below" : "below";
+        }
+
+        /** Of a target, the only reference is the initial balance. */
+        private String gain(Limit limit) {
+            return size(limit instanceof Limit.ShareOfReference share ? Limit.ofInitial(share.fraction()) : limit);
+        }
+
+        private String size(Limit limit) {
+            if (limit instanceof Limit.ShareOfReference share) {
+                return percent(share.fraction()) + " of it";
+            }
+            long initial = phase.initialBalance().minorUnits();
+            Money amount = phase.initialBalance().withMinorUnits(limit.minorUnits(initial, initial));
+            return limit instanceof Limit.ShareOfInitial share
+                    ? amount + " (" + percent(share.fraction()) + " of the initial balance)"
+                    : amount.toString();
+        }
+
+        private Money firstFloor(Limit limit) {
+            long initial = phase.initialBalance().minorUnits();
+            return phase.initialBalance().withMinorUnits(initial - limit.minorUnits(initial, initial));
+        }
     }
 }

@@ -157,7 +157,7 @@ public record Phase(
     /** Builds a phase. Not thread-safe. */
     public static final class Builder {
         private String name;
-        private final Money initialBalance;
+        private Money initialBalance;
         private Optional<Limit> profitTarget = Optional.empty();
         private Optional<MaximumLoss> maximumLoss = Optional.empty();
         private Optional<DailyLoss> dailyLoss = Optional.empty();
@@ -182,6 +182,17 @@ public record Phase(
          */
         public Builder name(String value) {
             name = value;
+            return this;
+        }
+
+        /**
+         * Resizes the phase. Limits that are shares of the initial balance follow it, amounts do not.
+         *
+         * @param value the initial balance, above zero
+         * @return this builder
+         */
+        public Builder initialBalance(Money value) {
+            initialBalance = value;
             return this;
         }
 

@@ -1,27 +1,43 @@
 package io.github.ftmo4j.core.program;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What a trader buys: the phases to be passed one after the other, each on a fresh account, and the fee.
+ * What a trader buys: the phases to be passed one after the other, each on a fresh account, what follows them, and the
+ * fee.
  *
  * <p>This class is immutable and thread-safe.
  *
  * @param name what the firm calls the program
  * @param phases the phases in order, at least one
+ * @param funded what a trader who passed them gets, none if it is not known
  * @param fee what an attempt costs, none if it is not known
+ * @param clock when the firm's trading days begin
+ * @param conditions what the platform allows, none if it is not known
  * @param source where the terms were published, none for a program of one's own
  */
-public record Program(String name, List<Phase> phases, Optional<Fee> fee, Optional<Source> source) {
+public record Program(
+        String name,
+        List<Phase> phases,
+        Optional<FundedTerms> funded,
+        Optional<Fee> fee,
+        TradingDayClock clock,
+        Optional<TradingConditions> conditions,
+        Optional<Source> source) {
 
     /**
      * Checks the phases.
      *
      * @param name what the firm calls the program
      * @param phases the phases in order, at least one
+     * @param funded what a trader who passed them gets, none if it is not known
      * @param fee what an attempt costs, none if it is not known
+     * @param clock when the firm's trading days begin
+     * @param conditions what the platform allows, none if it is not known
      * @param source where the terms were published, none for a program of one's own
      * @throws IllegalArgumentException if there is none, or names repeat, or currencies differ
      */
@@ -36,17 +52,35 @@ public record Program(String name, List<Phase> phases, Optional<Fee> fee, Option
         }
         Money first = phases.get(0).initialBalance();
         phases.forEach(phase -> phase.initialBalance().in(first.currency()));
+        funded.ifPresent(terms -> terms.account().initialBalance().in(first.currency()));
     }
 
     /**
-     * A program of one's own, its fee unknown.
+     * A program of one's own whose days begin at midnight in Prague; its fee and what follows it are not known.
      *
      * @param name the name
      * @param phases the phases in order
      * @return the program
      */
     public static Program of(String name, Phase... phases) {
-        return new Program(name, List.of(phases), Optional.empty(), Optional.empty());
+        return new Program(
+                name,
+                List.of(phases),
+                Optional.empty(),
+                Optional.empty(),
+                TradingDayClock.prague(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The same program with an account that follows it.
+     *
+     * @param value what a trader who passed gets
+     * @return the program
+     */
+    public Program withFunded(FundedTerms value) {
+        return new Program(name, phases, Optional.of(value), fee, clock, conditions, source);
     }
 
     /**
@@ -56,22 +90,74 @@ public record Program(String name, List<Phase> phases, Optional<Fee> fee, Option
      * @return the program
      */
     public Program withFee(Fee value) {
-        return new Program(name, phases, Optional.of(value), source);
+        return new Program(name, phases, funded, Optional.of(value), clock, conditions, source);
     }
 
     /**
-     * The same program with another test for breaches in every phase.
+     * The same program by another clock.
+     *
+     * @param value when trading days begin
+     * @return the program
+     */
+    public Program withClock(TradingDayClock value) {
+        return new Program(name, phases, funded, fee, value, conditions, source);
+    }
+
+    /**
+     * The same program under the conditions of a platform.
+     *
+     * @param value what the platform allows
+     * @return the program
+     */
+    public Program withConditions(TradingConditions value) {
+        return new Program(name, phases, funded, fee, clock, Optional.of(value), source);
+    }
+
+    /**
+     * The same program with a source.
+     *
+     * @param value where the terms were published
+     * @return the program
+     */
+    public Program withSource(Source value) {
+        return new Program(name, phases, funded, fee, clock, conditions, Optional.of(value));
+    }
+
+    /**
+     * The same program with another test for breaches in every phase and on the funded account.
      *
      * @param test the test
      * @return the program
      */
     public Program withBreachTest(BreachTest test) {
+        UnaryOperator<Phase> change =
+                phase -> phase.toBuilder().breachTest(test).build();
+        return new Program(
+                name,
+                phases.stream().map(change).toList(),
+                funded.map(terms -> terms.withAccount(change.apply(terms.account()))),
+                fee,
+                clock,
+                conditions,
+                source);
+    }
+
+    /**
+     * The same program with clocks that end a phase in which too little happens; the funded account stays as it is.
+     *
+     * @param clocks the clocks, such as {@link Programs#ftmoContractClocks()}
+     * @return the program
+     */
+    public Program withInactivity(Inactivity clocks) {
         return new Program(
                 name,
                 phases.stream()
-                        .map(phase -> phase.toBuilder().breachTest(test).build())
+                        .map(phase -> phase.toBuilder().inactivity(clocks).build())
                         .toList(),
+                funded,
                 fee,
+                clock,
+                conditions,
                 source);
     }
 
@@ -88,5 +174,14 @@ public record Program(String name, List<Phase> phases, Optional<Fee> fee, Option
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("phase must be one of "
                         + phases.stream().map(Phase::name).toList() + ", was " + phaseName));
+    }
+
+    /**
+     * The terms in plain English, to be held against the firm's page; made from the values that the rules work with.
+     *
+     * @return sentences: of every phase, what follows, the fee, the clock and the source
+     */
+    public List<String> describe() {
+        return Description.of(this);
     }
 }

@@ -6,6 +6,6 @@ import java.time.LocalDate;
  * Where the terms of a program were published.
  *
  * @param page the page
- * @param asOf the date of the evidence
+ * @param asOf the date of the evidence, the first day of a year of which no more is known
  */
 public record Source(String page, LocalDate asOf) {}

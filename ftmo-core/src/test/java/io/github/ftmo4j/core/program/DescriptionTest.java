@@ -1,73 +1,245 @@
 package io.github.ftmo4j.core.program;
 
+import static io.github.ftmo4j.core.money.Money.eur;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
 
-    @Test
-    void theTwoStepChallenge() {
-        assertThat(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE).describe())
-                .containsExactly(
-                        "Initial balance: 100000.00 USD.",
-                        "Profit target: the balance must reach 110000.00 USD, a gain of 10000.00 USD, 10 % of the initial"
-                                + " balance, with no position open.",
-                        "Maximum loss: equity must never be below the floor, which lies 10000.00 USD, 10 % of the initial"
-                                + " balance, under the initial balance; at first 90000.00 USD.",
-                        "Daily loss: equity must not be below the floor of the day at any instant, which lies 5000.00 USD,"
-                                + " 5 % of the initial balance, under the balance at the start of the day; on the first day"
-                                + " 95000.00 USD.",
-                        "Minimum trading days: a position must be opened on at least 4 different days.",
-                        "No time limit.");
+    private static Phase.Builder bare() {
+        return Phase.builder("Bare", usd(50_000)).maximumLoss(0.10);
     }
 
     @Test
-    void theOneStepChallenge() {
-        assertThat(Programs.ftmoOneStep(usd(50_000)).phase(Phase.CHALLENGE).describe())
+    void theTwoStep() {
+        assertThat(Programs.ftmoTwoStep(usd(100_000)).describe())
+                .containsExactly(
+                        "FTMO 2-Step: 2 phases, each on a fresh account.",
+                        "Phase 1 of 2, Challenge.",
+                        "Initial balance: 100000.00 USD.",
+                        "Profit target: the balance must reach 110000.00 USD, a gain of 10000.00 USD (10 % of the initial"
+                                + " balance), with no position open.",
+                        "Maximum loss: equity must never be below the floor, which lies 10000.00 USD (10 % of the initial"
+                                + " balance) under the initial balance; at first 90000.00 USD.",
+                        "Daily loss: equity must at no instant be below the floor of the day, which lies 5000.00 USD (5 %"
+                                + " of the initial balance) under the balance at the start of the day; on the first day"
+                                + " 95000.00 USD.",
+                        "Minimum trading days: a position must be opened on at least 4 different days.",
+                        "No time limit.",
+                        "Phase 2 of 2, Verification.",
+                        "Initial balance: 100000.00 USD.",
+                        "Profit target: the balance must reach 105000.00 USD, a gain of 5000.00 USD (5 % of the initial"
+                                + " balance), with no position open.",
+                        "Maximum loss: equity must never be below the floor, which lies 10000.00 USD (10 % of the initial"
+                                + " balance) under the initial balance; at first 90000.00 USD.",
+                        "Daily loss: equity must at no instant be below the floor of the day, which lies 5000.00 USD (5 %"
+                                + " of the initial balance) under the balance at the start of the day; on the first day"
+                                + " 95000.00 USD.",
+                        "Minimum trading days: a position must be opened on at least 4 different days.",
+                        "No time limit.",
+                        "Funded account, FTMO Account.",
+                        "Initial balance: 100000.00 USD.",
+                        "No profit target.",
+                        "Maximum loss: equity must never be below the floor, which lies 10000.00 USD (10 % of the initial"
+                                + " balance) under the initial balance; at first 90000.00 USD.",
+                        "Daily loss: equity must at no instant be below the floor of the day, which lies 5000.00 USD (5 %"
+                                + " of the initial balance) under the balance at the start of the day; on the first day"
+                                + " 95000.00 USD.",
+                        "No minimum of trading days.",
+                        "No time limit.",
+                        "News: nothing may be opened or closed on a targeted instrument from 2 minutes before to 2 minutes"
+                                + " after a listed release.",
+                        "Breaks: no position may be held over a weekend or any other break of the market of more than"
+                                + " 2 hours.",
+                        "Reward: the trader's share of the profit is 80 %, to be claimed from 14 days after the first trade"
+                                + " on, then from 14 days after the first trade that follows a reward, with no position"
+                                + " open.",
+                        "Smallest reward: from a profit of 20.00 USD.",
+                        "Scaling: after at least 4 months with a net profit of at least 10 % of the account's size,"
+                                + " 2 rewards and the balance in profit, the account grows by 25 % of its original size, up"
+                                + " to 2000000.00 USD, and the trader's share is 90 %.",
+                        "Fee: 540.00 EUR, refunded with the first reward.",
+                        "Days begin at midnight in Europe/Prague.",
+                        "Platform: leverage of currency pairs up to 1:100; at most 2000 server requests and 2000 new"
+                                + " positions a day, and 200 orders at once.",
+                        "Source: https://ftmo.com/en/trading-objectives/ as of 2026-09-08.");
+    }
+
+    @Test
+    void theOneStep() {
+        assertThat(Programs.ftmoOneStep(usd(50_000)).describe())
                 .contains(
-                        "Maximum loss: equity must never be below the floor, which lies 5000.00 USD, 10 % of the initial"
-                                + " balance, under the highest balance at the start of any day; at first 45000.00 USD.",
+                        "FTMO 1-Step: 1 phase.",
+                        "Phase 1 of 1, Challenge.",
+                        "Maximum loss: equity must never be below the floor, which lies 5000.00 USD (10 % of the initial"
+                                + " balance) under the highest balance at the start of any day; at first 45000.00 USD.",
+                        "Maximum loss: equity must never be below the floor, which lies 5000.00 USD (10 % of the initial"
+                                + " balance) under the highest balance at the start of any day; at first 45000.00 USD. A"
+                                + " payout measures it anew, from the balance that is left.",
                         "Best day: no day may have earned more than 50 % of what all profitable days earned together;"
                                 + " while one has, the phase goes on.",
-                        "No minimum of trading days.");
+                        "Best day: no day may have earned more than 50 % of what all profitable days earned together;"
+                                + " while one has, there is no reward.",
+                        "Fee: 319.00 EUR, not refunded.");
+    }
+
+    @Test
+    void otherFirms() {
+        assertThat(OtherFirms.topstepCombineWithDailyLoss(usd(50_000)).describe())
+                .containsExactly(
+                        "Topstep Trading Combine with daily loss: 1 phase.",
+                        "Phase 1 of 1, Trading Combine.",
+                        "Initial balance: 50000.00 USD.",
+                        "Profit target: the balance must reach 53000.00 USD, a gain of 3000.00 USD, with no position open.",
+                        "Maximum loss: equity must never be on or below the floor, which lies 2000.00 USD under the highest"
+                                + " balance at the start of any day, but never above 50000.00 USD; at first 48000.00 USD.",
+                        "Daily loss: equity must at no instant be on or below the floor of the day, which lies 1000.00 USD"
+                                + " under the balance at the start of the day; on the first day 49000.00 USD. A breach only"
+                                + " ends the day.",
+                        "Best day: no day may have earned more than 55 % of what all days earned together; while one has,"
+                                + " the phase goes on.",
+                        "No minimum of trading days.",
+                        "No time limit.",
+                        "Breaks: no position may be held over a weekend or any other break of the market.",
+                        "What follows is not known.",
+                        "Fee: not known.",
+                        "Days begin at 17:00 in America/Chicago on the day before.",
+                        "Source: https://help.topstep.com/en/articles/8284197-trading-combine-parameters as of"
+                                + " 2026-09-24.");
+        assertThat(OtherFirms.the5ersHighStakes(usd(10_000)).describe())
+                .contains(
+                        "Daily loss: equity must at no instant be on or below the floor of the day, which lies 5 % of it"
+                                + " under the higher of balance and equity at the start of the day; on the first day"
+                                + " 9500.00 USD.",
+                        "Minimum trading days: at least 50.00 USD (0.5 % of the initial balance) must be earned on at least"
+                                + " 3 different days.",
+                        "Inactivity: the phase ends after 30 days without a position opened.");
+        assertThat(OtherFirms.fundedNextStellarTwoStep(usd(6_000)).describe())
+                .contains("Minimum trading days: a position must be opened or closed on at least 5 different days.");
+    }
+
+    @Test
+    void oneIsSingular() {
+        Phase phase = bare().minimumTradingDays(1)
+                .timeLimit(TimeLimit.weekdays(1))
+                .inactivity(Inactivity.of(1).withDeepLoss(Limit.amount(usd(10)), 1))
+                .restrictions(Restrictions.none()
+                        .withNewsWindow(Duration.ofMinutes(1), Duration.ofSeconds(3_661))
+                        .withFlatBefore(Duration.ofHours(1)))
+                .build();
+        assertThat(phase.describe())
+                .contains(
+                        "Minimum trading days: a position must be opened on at least 1 day.",
+                        "Time limit: 1 weekday, the first included.",
+                        "Inactivity: the phase ends after 1 day without a position opened.",
+                        "Deep loss: the phase ends after more than 1 day in a row that end with a balance at least 10.00 USD"
+                                + " under the initial balance.",
+                        "News: nothing may be opened or closed on a targeted instrument from 1 minute before to 1 hour"
+                                + " 1 minute 1 second after a listed release.",
+                        "Breaks: no position may be held over a weekend or any other break of the market of more than"
+                                + " 1 hour.");
     }
 
     @Test
     void everySwitchIsSaid() {
         Phase phase = Phase.builder("Switches", usd(50_000))
-                .profitTarget(Limit.amount(usd(3_000)))
+                .profitTarget(Limit.ofReference(0.06))
                 .maximumLoss(MaximumLoss.trailing(Limit.ofReference(0.04), MaximumLoss.Reference.INTRADAY_EQUITY)
-                        .lockedAbove(usd(100)))
-                .dailyLoss(DailyLoss.of(Limit.ofReference(0.025))
-                        .anchoredAt(DailyLoss.Anchor.HIGHER)
-                        .pausing())
-                .bestDay(new BestDay(0.4, BestDay.Measure.NET_PROFIT))
+                        .lockedAbove(usd(100), usd(2_500))
+                        .keptByPayout())
+                .dailyLoss(DailyLoss.of(Limit.ofReference(0.025)).judged(DailyLoss.Judged.AT_CLOSE))
+                .floatingLoss(Limit.ofReference(0.01))
+                .bestDay(new BestDay(0.4, BestDay.Measure.PROFIT_TARGET))
+                .tradingDays(TradingDays.profitable(2, Limit.ofReference(0.005)))
                 .timeLimit(TimeLimit.calendarDays(30))
-                .breachTest(BreachTest.TOUCH)
+                .restrictions(Restrictions.none().withStopRequired().failing())
                 .build();
         assertThat(phase.describe())
                 .containsExactly(
                         "Initial balance: 50000.00 USD.",
-                        "Profit target: the balance must reach 53000.00 USD, a gain of 3000.00 USD with no position open.",
-                        "Maximum loss: equity must never be on or below the floor, which lies 4 % of the highest equity seen"
-                                + " under the highest equity seen, never above 50100.00 USD; at first 48000.00 USD.",
-                        "Daily loss: equity must not be on or below the floor of the day at any instant, which lies 2.5 % of"
-                                + " it under the higher of balance and equity at the start of the day; on the first day"
-                                + " 48750.00 USD. A breach only ends the day.",
-                        "Best day: no day may have earned more than 40 % of what all days earned together; while one has,"
-                                + " the phase goes on.",
-                        "No minimum of trading days.",
-                        "Time limit: 30 calendar days, the first included.");
-        Phase bare = Phase.builder("Bare", usd(50_000))
-                .maximumLoss(0.10)
-                .dailyLoss(DailyLoss.of(Limit.amount(usd(500))).judged(DailyLoss.Judged.AT_CLOSE))
-                .timeLimit(TimeLimit.weekdays(5))
-                .build();
-        assertThat(bare.describe())
-                .contains("No profit target.", "Time limit: 5 weekdays, the first included.")
-                .anyMatch(sentence -> sentence.contains("the floor of the day as the day ends"));
-        assertThat(bare.toBuilder().noDailyLoss().build().describe()).contains("No daily loss limit.");
+                        "Profit target: the balance must reach 53000.00 USD, a gain of 3000.00 USD (6 % of the initial"
+                                + " balance), with no position open.",
+                        "Maximum loss: equity must never be below the floor, which lies 4 % of it under the highest equity"
+                                + " seen, but never above 50100.00 USD and there at once when that has reached 52500.00"
+                                + " USD; at first 48000.00 USD. A payout does not move it.",
+                        "Daily loss: equity must not end the day below the floor of the day, which lies 2.5 % of it under"
+                                + " the balance at the start of the day; on the first day 48750.00 USD.",
+                        "Floating loss: equity must at no instant be below the balance less 1 % of it.",
+                        "Best day: no day may have earned more than 40 % of the profit target; while one has, the phase"
+                                + " goes on.",
+                        "Minimum trading days: at least 0.5 % of the balance at the start of the day must be earned on at"
+                                + " least 2 different days.",
+                        "Time limit: 30 calendar days, the first included.",
+                        "Stops: every position must be opened with a stop.",
+                        "Sanction: the phase fails when anything forbidden is done.");
+        assertThat(bare().build().describe()).contains("No profit target.", "No daily loss limit.");
+    }
+
+    @Test
+    void clocksSayWhenDaysBegin() {
+        Program program = Program.of("Own", bare().build());
+        ZoneId london = ZoneId.of("Europe/London");
+        assertThat(program.withClock(TradingDayClock.midnight(london)).describe())
+                .contains("Days begin at midnight in Europe/London.");
+        assertThat(program.withClock(new TradingDayClock(london, Duration.ofMinutes(-90)))
+                        .describe())
+                .contains("Days begin at 01:30 in Europe/London.");
+    }
+
+    @Test
+    void everyTermOfAProgramIsSaid() {
+        Program program = Programs.ftmoTwoStep(usd(100_000));
+        FundedTerms terms = program.funded().orElseThrow();
+        ScalingPlan plan = terms.scaling().orElseThrow();
+        assertThat(Stream.of(
+                                program,
+                                Programs.ftmoTwoStep(usd(50_000)),
+                                Programs.ftmoSwing(usd(100_000)),
+                                program.withFee(new Fee(usd(540), Fee.Refund.WITH_FIRST_REWARD)),
+                                program.withFee(new Fee(eur(540), Fee.Refund.NEVER)),
+                                program.withClock(TradingDayClock.metaTrader()),
+                                program.withConditions(new TradingConditions(100, 2_000, 200, 1_000)),
+                                program.withConditions(new TradingConditions(100, 2_000, 100, 2_000)),
+                                program.withConditions(new TradingConditions(100, 1_000, 200, 2_000)),
+                                program.withConditions(new TradingConditions(50, 2_000, 200, 2_000)),
+                                program.withSource(new Source("https://ftmo.com/", LocalDate.of(2026, 9, 8))),
+                                program.withSource(new Source(
+                                        "https://ftmo.com/en/trading-objectives/", LocalDate.of(2026, 9, 9))),
+                                program.withBreachTest(BreachTest.TOUCH),
+                                program.withInactivity(Programs.ftmoContractClocks()),
+                                funded(program, 0.81, 14, terms.minimumProfit(), terms.scaling()),
+                                funded(program, 0.80, 15, terms.minimumProfit(), terms.scaling()),
+                                funded(program, 0.80, 14, Optional.empty(), terms.scaling()),
+                                funded(program, 0.80, 14, Optional.of(usd(50)), terms.scaling()),
+                                funded(program, 0.80, 14, terms.minimumProfit(), Optional.empty()),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(3, 0.10, 2, 0.25, plan.largest(), 0.90))),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(4, 0.11, 2, 0.25, plan.largest(), 0.90))),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(4, 0.10, 1, 0.25, plan.largest(), 0.90))),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(4, 0.10, 2, 0.50, plan.largest(), 0.90))),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(4, 0.10, 2, 0.25, usd(1_000_000), 0.90))),
+                                program.withFunded(
+                                        terms.withScaling(new ScalingPlan(4, 0.10, 2, 0.25, plan.largest(), 1))))
+                        .map(Program::describe))
+                .doesNotHaveDuplicates();
+    }
+
+    private static Program funded(
+            Program program, double share, int days, Optional<Money> minimum, Optional<ScalingPlan> scaling) {
+        Phase account = program.funded().orElseThrow().account();
+        return program.withFunded(new FundedTerms(account, share, days, minimum, scaling));
     }
 }

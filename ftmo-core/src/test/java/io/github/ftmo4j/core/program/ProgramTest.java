@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,20 @@ class ProgramTest {
         return Phase.builder(name, size).maximumLoss(0.10).profitTarget(0.08).build();
     }
 
+    private static Program own(List<Phase> phases) {
+        return new Program(
+                "Own",
+                phases,
+                Optional.empty(),
+                Optional.empty(),
+                TradingDayClock.prague(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Test
     void aProgramOfOnesOwnHasNeitherFeeNorSource() {
-        Program program = Program.of("Own", FIRST, SECOND);
-
-        assertThat(program).isEqualTo(new Program("Own", List.of(FIRST, SECOND), Optional.empty(), Optional.empty()));
+        assertThat(Program.of("Own", FIRST, SECOND)).isEqualTo(own(List.of(FIRST, SECOND)));
     }
 
     @Test
@@ -61,13 +71,14 @@ class ProgramTest {
         Program touched = original.withBreachTest(BreachTest.TOUCH);
 
         assertThat(touched.phases()).extracting(Phase::breachTest).containsOnly(BreachTest.TOUCH);
+        assertThat(touched.funded().orElseThrow().account().breachTest()).isEqualTo(BreachTest.TOUCH);
         assertThat(touched.withBreachTest(BreachTest.BELOW)).isEqualTo(original);
     }
 
     @Test
     void phasesDoNotChangeAfterwards() {
         List<Phase> phases = new ArrayList<>(List.of(FIRST));
-        Program program = new Program("Own", phases, Optional.empty(), Optional.empty());
+        Program program = own(phases);
         phases.add(SECOND);
 
         assertThat(program.phases()).containsExactly(FIRST);
@@ -94,5 +105,29 @@ class ProgramTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Program.of("Own", FIRST, phase("Second", Money.eur(50_000))))
                 .withMessage("amount must be in USD, was 50000.00 EUR");
+    }
+
+    @Test
+    void aFundedAccountMustBeInTheCurrencyOfThePhases() {
+        FundedTerms euros = Programs.ftmoTwoStep(Money.eur(80_000)).funded().orElseThrow();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Program.of("Own", FIRST).withFunded(euros))
+                .withMessage("amount must be in USD, was 80000.00 EUR");
+    }
+
+    @Test
+    void contractClocksEndPhasesAndLeaveTheFundedAccountAlone() {
+        Program plain = Programs.ftmoTwoStep(Money.usd(100_000));
+        Program clocked = plain.withInactivity(Programs.ftmoContractClocks());
+
+        assertThat(plain.phases())
+                .allSatisfy(phase -> assertThat(phase.inactivity()).isEmpty());
+        assertThat(clocked.phases())
+                .allSatisfy(phase -> assertThat(phase.inactivity())
+                        .contains(new Inactivity(
+                                Optional.of(30), Optional.of(new Inactivity.DeepLoss(Limit.ofInitial(0.08), 30)))));
+        assertThat(clocked.funded()).isEqualTo(plain.funded());
+        assertThat(clocked.fee()).isEqualTo(plain.fee());
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,5 +131,147 @@ class ProgramsTest {
                         .dailyLoss(0.03)
                         .bestDay(new BestDay(0.5, BestDay.Measure.PROFITABLE_DAYS))
                         .build());
+    }
+
+    private static final LocalDate OLD = LocalDate.of(2023, 7, 12);
+    private static final LocalDate TERMS_OF_2023 = LocalDate.of(2023, 7, 13);
+
+    private static void assertTimes(Program program, int days, Integer limit, Integer secondLimit, Integer idle) {
+        assertThat(program.phases()).allSatisfy(phase -> {
+            assertThat(phase.tradingDays()).isEqualTo(TradingDays.opened(days));
+            assertThat(phase.inactivity()).isEqualTo(Optional.ofNullable(idle).map(Inactivity::of));
+        });
+        assertThat(program.phases())
+                .extracting(Phase::timeLimit)
+                .containsExactly(
+                        Optional.ofNullable(limit).map(TimeLimit::calendarDays),
+                        Optional.ofNullable(secondLimit).map(TimeLimit::calendarDays));
+    }
+
+    @ParameterizedTest(name = "{0}: {2} days")
+    @CsvSource({
+        "2023-01-01, FTMO Challenge, 10, 30, 60,",
+        "2023-07-12, FTMO Challenge, 10, 30, 60,",
+        "2023-07-13, FTMO Challenge, 4,  ,   ,   30",
+        "2024-12-31, FTMO Challenge, 4,  ,   ,   30",
+        "2025-01-01, FTMO Challenge, 4,  ,   ,",
+        "2026-02-05, FTMO Challenge, 4,  ,   ,",
+        "2026-02-06, FTMO 2-Step,    4,  ,   ,",
+        "2026-10-04, FTMO 2-Step,    4,  ,   ,",
+    })
+    void termsAreThoseOfTheDay(
+            LocalDate termsOf, String name, int days, Integer limit, Integer secondLimit, Integer idle) {
+        Program standard = Programs.ftmoTwoStep(Money.usd(100_000), termsOf);
+        assertThat(standard.name()).isEqualTo(name);
+        assertTimes(standard, days, limit, secondLimit, idle);
+        Program swing = Programs.ftmoSwing(Money.usd(100_000), termsOf);
+        assertThat(swing.name()).isEqualTo(name + " Swing");
+        assertThat(swing.phases()).isEqualTo(standard.phases());
+        assertThat(standard.funded().isPresent()).isEqualTo(name.equals("FTMO 2-Step"));
+        assertThat(standard.conditions().isPresent()).isEqualTo(name.equals("FTMO 2-Step"));
+    }
+
+    @Test
+    void aggressiveIsTwiceAsLarge() {
+        Program old = Programs.ftmoAggressive(Money.usd(100_000), OLD);
+        assertThat(old.name()).isEqualTo("FTMO Challenge Aggressive");
+        assertTimes(old, 10, 30, 60, null);
+        assertTimes(Programs.ftmoAggressive(Money.usd(100_000), TERMS_OF_2023), 4, null, null, 30);
+        assertThat(old.phases())
+                .extracting(Phase::profitTarget)
+                .containsExactly(Optional.of(Limit.ofInitial(0.20)), Optional.of(Limit.ofInitial(0.10)));
+        assertThat(old.phases()).allSatisfy(phase -> {
+            assertThat(phase.maximumLoss()).isEqualTo(MaximumLoss.fixed(Limit.ofInitial(0.20)));
+            assertThat(phase.dailyLoss()).contains(DailyLoss.of(Limit.ofInitial(0.10)));
+        });
+        assertThat(old.fee()).isEmpty();
+        assertThat(old.funded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2022-12-31, FTMO 2-Step,     2023-01-01, 2026-10-04",
+        "2026-10-05, FTMO 2-Step,     2023-01-01, 2026-10-04",
+        "2022-12-31, FTMO Swing,      2023-01-01, 2026-10-04",
+        "2022-12-31, FTMO Aggressive, 2023-01-01, 2024-12-31",
+        "2025-01-01, FTMO Aggressive, 2023-01-01, 2024-12-31",
+        "2026-02-05, FTMO 1-Step,     2026-02-06, 2026-10-04",
+        "2026-10-05, FTMO 1-Step,     2026-02-06, 2026-10-04",
+    })
+    void aDayOfWhichNothingIsKnownIsRefused(LocalDate termsOf, String name, String first, String last) {
+        BiFunction<Money, LocalDate, Program> program = switch (name) {
+            case "FTMO 2-Step" -> Programs::ftmoTwoStep;
+            case "FTMO Swing" -> Programs::ftmoSwing;
+            case "FTMO Aggressive" -> Programs::ftmoAggressive;
+            default -> Programs::ftmoOneStep;
+        };
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> program.apply(Money.usd(100_000), termsOf))
+                .withMessage("termsOf must be from " + first + " to " + last + ", for which the terms of " + name
+                        + " are known, was " + termsOf);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} of {2}")
+    @CsvSource({
+        "2023-07-12, trade-without-any-time-limit, 2023-07-13",
+        "2023-07-13, terms-and-conditions,         2023-07-13",
+        "2025-01-01, trading-objectives,           2025-01-01",
+        "2026-02-06, trading-objectives,           2026-09-08",
+    })
+    void termsNameTheirSource(LocalDate termsOf, String page, LocalDate asOf) {
+        Source source =
+                Programs.ftmoTwoStep(Money.usd(100_000), termsOf).source().orElseThrow();
+        assertThat(source.page()).contains(page);
+        assertThat(source.asOf()).isEqualTo(asOf);
+    }
+
+    @ParameterizedTest(name = "on {0} the price is known: {1}")
+    @CsvSource({"2026-09-07, false", "2026-09-08, true"})
+    void pricesAreKnownFromTheDayOfTheList(LocalDate termsOf, boolean known) {
+        Money size = Money.usd(100_000);
+        assertThat(Programs.ftmoTwoStep(size, termsOf).fee().isPresent()).isEqualTo(known);
+        assertThat(Programs.ftmoSwing(size, termsOf).fee().isPresent()).isEqualTo(known);
+        assertThat(Programs.ftmoOneStep(size, termsOf).fee().isPresent()).isEqualTo(known);
+    }
+
+    @Test
+    void withoutADateTermsAreTheNewest() {
+        LocalDate newest = LocalDate.of(2026, 10, 4);
+        for (Money size : List.of(Money.usd(50_000), Money.of(70_000, "GBP"))) {
+            assertThat(Programs.ftmoTwoStep(size)).isEqualTo(Programs.ftmoTwoStep(size, newest));
+            assertThat(Programs.ftmoSwing(size)).isEqualTo(Programs.ftmoSwing(size, newest));
+            assertThat(Programs.ftmoOneStep(size)).isEqualTo(Programs.ftmoOneStep(size, newest));
+        }
+    }
+
+    @ParameterizedTest(name = "US: {0} for {1} USD")
+    @CsvSource({"10000, 89", "25000, 229", "50000, 359", "100000, 579", "200000, 1149"})
+    void theUnitedStatesPayInDollars(long size, long price) {
+        Program program = Programs.ftmoUsOneStep(Money.usd(size));
+        assertThat(program.fee()).contains(new Fee(Money.usd(price), Fee.Refund.NEVER));
+        assertThat(program.phases())
+                .isEqualTo(Programs.ftmoOneStep(Money.usd(size)).phases());
+        assertThat(program.funded()).isEmpty();
+    }
+
+    @Test
+    void theUnitedStatesTradeDollars() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Programs.ftmoUsOneStep(Money.eur(10_000)))
+                .withMessage("amount must be in USD, was 10000.00 EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"USD, 400000", "EUR, 320000", "GBP, 280000", "CHF, 320000", "CAD, 480000", "AUD, 520000", "CZK, 8000000"
+    })
+    void theAllocationIsTwiceTheLargestSize(String currency, long sum) {
+        assertThat(Programs.ftmoAllocation(currency)).contains(Money.of(sum, currency));
+        Money largest = Programs.ftmoSizes(currency).get(4);
+        assertThat(largest.plus(largest)).isEqualTo(Money.of(sum, currency));
+    }
+
+    @Test
+    void theAllocationOfOtherCurrenciesIsUnknown() {
+        assertThat(Programs.ftmoAllocation("JPY")).isEmpty();
     }
 }

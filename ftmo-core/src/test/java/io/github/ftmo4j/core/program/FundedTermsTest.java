@@ -1,0 +1,133 @@
+package io.github.ftmo4j.core.program;
+
+import static io.github.ftmo4j.core.money.Money.eur;
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ftmo4j.core.money.Money;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FundedTermsTest {
+
+    private static final Phase ACCOUNT =
+            Phase.builder("Account", usd(100_000)).maximumLoss(0.10).build();
+    private static final FundedTerms TERMS = FundedTerms.of(ACCOUNT, 0.80, 14);
+
+    private static Phase.Builder account(Money size) {
+        return Phase.builder("FTMO Account", size).maximumLoss(0.10);
+    }
+
+    @Test
+    void theAccountOfTheTwoStep() {
+        FundedTerms terms = Programs.ftmoTwoStep(usd(100_000)).funded().orElseThrow();
+
+        assertThat(terms)
+                .isEqualTo(new FundedTerms(
+                        account(usd(100_000))
+                                .dailyLoss(0.05)
+                                .restrictions(Restrictions.none()
+                                        .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
+                                        .withFlatBefore(Duration.ofHours(2)))
+                                .build(),
+                        0.80,
+                        14,
+                        Optional.of(usd(20)),
+                        Optional.of(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90))));
+    }
+
+    @Test
+    void theAccountOfASwingTraderIsFreeOfRestrictions() {
+        Program standard = Programs.ftmoTwoStep(usd(100_000));
+        Program swing = Programs.ftmoSwing(usd(100_000));
+
+        assertThat(swing.name()).isEqualTo("FTMO 2-Step Swing");
+        assertThat(swing.phases()).isEqualTo(standard.phases());
+        assertThat(swing.fee()).isEqualTo(standard.fee());
+        assertThat(swing.funded().orElseThrow().account())
+                .isEqualTo(account(usd(100_000)).dailyLoss(0.05).build());
+        assertThat(standard.conditions()).contains(new TradingConditions(100, 2_000, 200, 2_000));
+        assertThat(swing.conditions()).contains(new TradingConditions(30, 2_000, 200, 2_000));
+    }
+
+    @Test
+    void theAccountOfTheOneStep() {
+        FundedTerms terms = Programs.ftmoOneStep(usd(100_000)).funded().orElseThrow();
+
+        assertThat(terms.account())
+                .isEqualTo(account(usd(100_000))
+                        .maximumLoss(new MaximumLoss(
+                                Limit.ofInitial(0.10),
+                                MaximumLoss.Reference.START_OF_DAY_BALANCE,
+                                Optional.empty(),
+                                MaximumLoss.Payout.RESETS_FLOOR))
+                        .dailyLoss(0.03)
+                        .bestDay(BestDay.ofProfitableDays(0.5))
+                        .restrictions(Restrictions.none()
+                                .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
+                                .withFlatBefore(Duration.ofHours(2)))
+                        .build());
+        assertThat(terms.traderShare()).isEqualTo(0.90);
+        assertThat(terms.daysToReward()).isEqualTo(14);
+        assertThat(terms.scaling()).isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedInDollarsIsKnownForDollarsOnly() {
+        FundedTerms terms = Programs.ftmoTwoStep(eur(80_000)).funded().orElseThrow();
+
+        assertThat(terms.minimumProfit()).isEmpty();
+        assertThat(terms.scaling()).isEmpty();
+        assertThat(terms.traderShare()).isEqualTo(0.80);
+    }
+
+    @Test
+    void refusesAnAccountWithATarget() {
+        Phase challenge = ACCOUNT.toBuilder().profitTarget(0.10).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FundedTerms.of(challenge, 0.80, 14))
+                .withMessage("account must have no profit target, had ShareOfInitial[fraction=0.1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80,  14, 'traderShare must be a fraction above 0 and at most 1 (0.05 for 5 %), was 80.0'",
+        "0.8, -1, 'daysToReward must not be negative, was -1'",
+    })
+    void refusesNumbersOutOfRange(double share, int days, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FundedTerms.of(ACCOUNT, share, days))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesAmountsThatDoNotFitTheAccount() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TERMS.withMinimumProfit(eur(20)))
+                .withMessage("amount must be in USD, was 20.00 EUR");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TERMS.withMinimumProfit(usd(0)))
+                .withMessage("minimumProfit must be above zero, was 0.00 USD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TERMS.withScaling(new ScalingPlan(4, 0.1, 2, 0.25, eur(2_000_000), 0.9)))
+                .withMessage("amount must be in USD, was 2000000.00 EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,   1, 1, 1, 'leverage must be at least 1, was 0'",
+        "100, 0, 1, 1, 'requestsPerDay must be at least 1, was 0'",
+        "100, 1, 0, 1, 'ordersAtOnce must be at least 1, was 0'",
+        "100, 1, 1, 0, 'positionsPerDay must be at least 1, was 0'",
+    })
+    void conditionsAreAboveZero(int leverage, int requests, int orders, int positions, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TradingConditions(leverage, requests, orders, positions))
+                .withMessage(message);
+    }
+}
