@@ -1,0 +1,106 @@
+package io.github.ftmo4j.core.account;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.FundedTerms;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a reward can be claimed from a funded account on a day.
+ *
+ * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
+ * @param profit what the account has earned, below zero if it lost
+ * @param traderShare the trader's share of it, rounded half away from zero; zero without a profit
+ * @param obstacles why it cannot be claimed, none if it can
+ */
+public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderShare, List<Obstacle> obstacles) {
+
+    /** Why a reward cannot be claimed. The names are stable codes. */
+    public enum Obstacle {
+        /** The account has failed. */
+        NOT_ONGOING,
+        /** A position is open. */
+        POSITIONS_OPEN,
+        /** Not enough days have passed since the first trade of the cycle. */
+        TOO_EARLY,
+        /** There is no profit. */
+        NO_PROFIT,
+        /** The profit is smaller than the least that is paid out. */
+        BELOW_MINIMUM,
+        /** There are too few trading days in the cycle. */
+        TRADING_DAYS,
+        /** The best-day rule does not hold. */
+        BEST_DAY
+    }
+
+    /**
+     * Copies the obstacles.
+     *
+     * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
+     * @param profit what the account has earned, below zero if it lost
+     * @param traderShare the trader's share of it, rounded half away from zero; zero without a profit
+     * @param obstacles why it cannot be claimed, none if it can
+     */
+    public RewardClaim {
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /**
+     * Whether a reward can be claimed, if nothing has happened on the account since its state was saved.
+     *
+     * @param terms the terms of the account
+     * @param state the account
+     * @param today the trading day
+     * @return what stands for and against it
+     * @throws IllegalArgumentException if the day is before that of the state, or the state does not fit the terms
+     */
+    public static RewardClaim of(FundedTerms terms, AccountState state, LocalDate today) {
+        if (today.isBefore(state.day())) {
+            throw new IllegalArgumentException("today must not be before " + state.day() + ", was " + today);
+        }
+        AccountMachine machine = new AccountMachine(terms.account(), state);
+        if (today.isAfter(state.day())) {
+            machine.rollTo(today.toEpochDay());
+        }
+        Optional<LocalDate> from = machine.firstOpeningDay().map(terms::rewardFrom);
+        Money initial = terms.account().initialBalance();
+        Money profit = initial.withMinorUnits(machine.balance() - machine.cashFlows() - machine.initialBalance());
+        Money share = profit.isPositive() ? profit.share(terms.traderShare()) : initial.withMinorUnits(0);
+
+        List<Obstacle> obstacles = new ArrayList<>();
+        if (machine.verdict().isFinal()) {
+            obstacles.add(Obstacle.NOT_ONGOING);
+        }
+        if (machine.openPositions() > 0) {
+            obstacles.add(Obstacle.POSITIONS_OPEN);
+        }
+        if (from.map(today::isBefore).orElse(true)) {
+            obstacles.add(Obstacle.TOO_EARLY);
+        }
+        if (!profit.isPositive()) {
+            obstacles.add(Obstacle.NO_PROFIT);
+        } else if (terms.minimumProfit()
+                .filter(least -> profit.compareTo(least) < 0)
+                .isPresent()) {
+            obstacles.add(Obstacle.BELOW_MINIMUM);
+        }
+        if (!machine.tradingDaysHold()) {
+            obstacles.add(Obstacle.TRADING_DAYS);
+        }
+        if (profit.isPositive() && !machine.bestDayHolds()) {
+            obstacles.add(Obstacle.BEST_DAY);
+        }
+        return new RewardClaim(from, profit, share, obstacles);
+    }
+
+    /**
+     * Whether the reward can be claimed.
+     *
+     * @return whether nothing stands against it
+     */
+    public boolean claimable() {
+        return obstacles.isEmpty();
+    }
+}
