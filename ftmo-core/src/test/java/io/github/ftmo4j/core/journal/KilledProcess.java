@@ -46,7 +46,11 @@ final class KilledProcess {
     static String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         Path said = Files.createTempFile("run", ".out");
         try {
-            start(said, main, arguments).waitFor();
+            Process process = start(said, main, arguments);
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError(main + " did not end");
+            }
             return Files.readString(said);
         } finally {
             Files.delete(said);
