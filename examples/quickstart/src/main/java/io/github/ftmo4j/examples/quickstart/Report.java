@@ -185,7 +185,11 @@ final class Report {
             case PASSED -> "passed";
             case DAILY_LOSS -> "maximum daily loss";
             case MAXIMUM_LOSS -> "maximum loss";
+            case FLOATING_LOSS -> "maximum floating loss";
             case TIME_LIMIT -> "time limit";
+            case INACTIVITY -> "no trade for too long";
+            case DEEP_LOSS -> "deep loss for too long";
+            case RESTRICTION -> "forbidden by the firm";
             case STALLED -> "sizing frozen for good";
             case ABANDONED -> "given up after 365 weekdays";
         };
