@@ -340,7 +340,9 @@ public final class AccountMachine implements AccountView {
      * comes before is not held against the equity. Without open positions nothing is unknown.
      */
     public void equityUnknown() {
-        equityKnown = openPositions == 0;
+        if (!verdict.isFinal()) {
+            equityKnown = openPositions == 0;
+        }
     }
 
     /**

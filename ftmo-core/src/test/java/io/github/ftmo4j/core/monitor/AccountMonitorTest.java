@@ -314,6 +314,21 @@ class AccountMonitorTest {
     }
 
     @Test
+    void anAccountThatHasFailedIsRegainedAsItFailed() {
+        AccountState state;
+        try (AccountMonitor monitor = journaled().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY.plusSeconds(60), "94000"));
+            state = monitor.state();
+        }
+        assertThat(state.verdict()).isEqualTo(Verdict.FAILED);
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.state()).isEqualTo(state);
+            assertThat(codes(monitor.check(Order.risking("2", usd(1))))).doesNotContain("EQUITY_UNKNOWN");
+        }
+    }
+
+    @Test
     void aMidnightDuringAnInterruptionIsNotHeldAgainstAnOldMark() {
         try (AccountMonitor monitor = journaled().open()) {
             monitor.accept(open(MONDAY, "1", 500));
