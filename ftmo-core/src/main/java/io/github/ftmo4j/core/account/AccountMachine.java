@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A final verdict stays; later events change nothing.
- *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is.
+ *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is. A
+ *       paused phase can be passed.
  *   <li>A breach is judged before a pass on the same event.
  *   <li>Where equity is under several floors, the highest one names the objective; of equal ones the daily loss does,
  *       then the maximum loss.
@@ -422,7 +423,11 @@ public final class AccountMachine implements AccountView {
             moveFloors();
         }
         judge();
-        if (verdict == Verdict.ONGOING
+        passIfDone();
+    }
+
+    private void passIfDone() {
+        if (!verdict.isFinal()
                 && openPositions == 0
                 && balance >= targetBalance()
                 && tradingDaysHold()
@@ -499,6 +504,7 @@ public final class AccountMachine implements AccountView {
         }
         moveFloors();
         judge();
+        passIfDone(); // a share of a balance that money has left may be earned already
     }
 
     private void setEquity(long newEquity) {

@@ -183,6 +183,17 @@ class OneStepExamplesTest {
     }
 
     @Test
+    void aPausedAccountPassesOnceItsTargetIsReached() {
+        account = new AccountMachine(PAUSING.toBuilder().profitTarget(0.10).build(), 0);
+        account.opened();
+        account.marked(96_000_00);
+        account.closed(9_999_99);
+        assertThat(account.verdict()).isEqualTo(Verdict.PAUSED);
+        account.booked(1);
+        assertThat(account.verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
     void aPausedAccountThatFallsThroughBothFloorsFails() {
         account = new AccountMachine(PAUSING, 0);
         account.opened();
