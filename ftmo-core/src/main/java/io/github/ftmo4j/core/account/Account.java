@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The clock decides which midnights passed between two events; each is judged at its own instant, before the event
  * that revealed it. Events come in order of time, or late within the current day: a late mark is held against the
- * floors as they were at its instant, any other late event counts from now on, and neither moves the clock back.
+ * floors as they were at its instant, any other late event counts from now on, and neither moves the clock back. A late
+ * mark that was a high of the current reward cycle raises the floors that follow it from now on.
  *
  * <p>Positions are known by their ids. Refused input changes nothing; after a final verdict everything is taken and
  * changes nothing. Not thread-safe.
@@ -39,10 +40,10 @@ public final class Account {
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
 
-    /** The floors of the current day, from the instant on at which they changed. */
-    private final NavigableMap<Instant, Floors> floors = new TreeMap<>();
+    /** The floors of the current day and what was paid in, from the instant on at which they changed. */
+    private final NavigableMap<Instant, Then> today = new TreeMap<>();
 
-    private Floors lastFloors;
+    private Then last;
 
     /** Null if {@link #asOfMilli} says it. */
     private @Nullable Instant asOf;
@@ -50,14 +51,18 @@ public final class Account {
     private long asOfMilli;
     private long dayStartMilli;
     private long dayEndMilli;
+    private Instant rewardCycleStart = Instant.MIN;
     private Optional<Failure> failure = Optional.empty();
+
+    /** The floors at some moment, and what had been paid in by then. */
+    private record Then(Floors floors, long cashFlows) {}
 
     private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant at) {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
         setTime(at);
-        lastFloors = beginDay();
+        last = beginDay();
     }
 
     /**
@@ -129,10 +134,9 @@ public final class Account {
             advanceTo(at);
         }
         if (!machine.verdict().isFinal()) {
-            Instant counted = event instanceof AccountEvent.Marked ? at : asOf();
             apply(event, late);
             noteFloors();
-            noteFailure(counted);
+            noteFailure(asOf());
         }
         return assess();
     }
@@ -160,7 +164,7 @@ public final class Account {
             asOf = null;
         }
         machine.marked(equity);
-        if (lastFloors.maximumLoss() != machine.maximumLossFloor()) {
+        if (last.floors().maximumLoss() != machine.maximumLossFloor()) {
             noteFloors();
         }
         if (machine.verdict().isFinal()) {
@@ -263,6 +267,7 @@ public final class Account {
             machine.cashFlow(flow.amount().minorUnits());
         } else if (event instanceof AccountEvent.PaidOut paid) {
             machine.paidOut(paid.amount().minorUnits());
+            rewardCycleStart = asOf();
         } else if (event instanceof AccountEvent.Violated) {
             machine.violated();
         }
@@ -270,17 +275,26 @@ public final class Account {
 
     private void mark(AccountEvent.Marked marked, boolean late) {
         long equity = marked.equity().minorUnits();
-        if (late) {
-            Floors then = floorsAt(marked.at());
-            machine.markedLate(equity, then.dailyLoss(), then.maximumLoss(), then.floatingLoss());
-        } else {
+        if (!late) {
             machine.marked(equity);
+            return;
+        }
+        Then then = then(marked.at());
+        Floors held = then.floors();
+        machine.markedLate(equity, held.dailyLoss(), held.maximumLoss(), held.floatingLoss());
+        noteFailure(marked.at());
+        if (!marked.at().isBefore(rewardCycleStart)) {
+            machine.seenLate(equity + machine.cashFlows() - then.cashFlows());
         }
     }
 
-    private Floors floorsAt(Instant at) {
-        Map.Entry<Instant, Floors> entry = floors.floorEntry(at);
-        return entry == null ? floors.firstEntry().getValue() : entry.getValue();
+    private Then then(Instant at) {
+        Map.Entry<Instant, Then> entry = today.floorEntry(at);
+        return entry == null ? today.firstEntry().getValue() : entry.getValue();
+    }
+
+    private Then now() {
+        return new Then(floors(), machine.cashFlows());
     }
 
     /**
@@ -465,31 +479,32 @@ public final class Account {
     }
 
     private void advanceTo(Instant at) {
-        long today = clock.dayOf(at).toEpochDay();
-        while (!machine.verdict().isFinal() && machine.day() < today) {
+        long newDay = clock.dayOf(at).toEpochDay();
+        while (!machine.verdict().isFinal() && machine.day() < newDay) {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));
-            lastFloors = beginDay();
+            last = beginDay();
         }
         setTime(at);
     }
 
-    private Floors beginDay() {
-        LocalDate today = LocalDate.ofEpochDay(machine.day());
-        Instant start = clock.startOf(today);
+    private Then beginDay() {
+        LocalDate day = LocalDate.ofEpochDay(machine.day());
+        Instant start = clock.startOf(day);
         dayStartMilli = start.toEpochMilli();
-        dayEndMilli = clock.startOf(today.plusDays(1)).toEpochMilli();
-        Floors first = floors();
-        floors.clear();
-        floors.put(start, first);
+        dayEndMilli = clock.startOf(day.plusDays(1)).toEpochMilli();
+        Then first = now();
+        today.clear();
+        today.put(start, first);
         return first;
     }
 
     private void noteFloors() {
-        if (!lastFloors.equals(floors())) {
-            lastFloors = floors();
-            floors.put(asOf(), lastFloors);
+        Then now = now();
+        if (!last.equals(now)) {
+            last = now;
+            today.put(asOf(), now);
         }
     }
 

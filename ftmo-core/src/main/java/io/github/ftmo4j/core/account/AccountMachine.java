@@ -360,8 +360,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The open positions were valued at an earlier moment of today than the last mark, and the news is late. It is held
-     * against the floors as they were then; equity stays as last marked.
+     * The open positions were valued at an earlier moment of today, and the news is late. It is held against the floors
+     * as they were then; equity stays as last marked.
      *
      * @param earlierEquity balance plus floating profit at that moment, minor units
      * @param daily the floor of the daily loss at that moment
@@ -369,10 +369,17 @@ public final class AccountMachine implements AccountView {
      * @param floating the floor of the floating loss at that moment
      */
     public void markedLate(long earlierEquity, long daily, long maximum, long floating) {
-        if (verdict.isFinal()) {
-            return;
+        if (!verdict.isFinal()) {
+            judge(earlierEquity, daily, maximum, floating);
         }
-        judge(earlierEquity, daily, maximum, floating);
+    }
+
+    /**
+     * A late mark may have been a high. Floors that follow it rise now, and the equity is held against them.
+     *
+     * @param earlierEquity the equity then, and what has been paid in since, minor units
+     */
+    public void seenLate(long earlierEquity) {
         if (!verdict.isFinal()) {
             noteHigh(earlierEquity);
             judge();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
@@ -49,6 +51,47 @@ class AccountTest {
         assertThatThrownBy(() -> account.accept(new AccountEvent.TimePassed(milliseconds)))
                 .hasMessage("event must be at most 3660 days after 2026-03-02T08:00:00Z, was at " + milliseconds);
         assertThat(account.state()).isEqualTo(before);
+    }
+
+    private static Account trailing(Instant at) {
+        Phase phase = Phase.builder("Funded", usd(100_000))
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.10), MaximumLoss.Reference.INTRADAY_EQUITY))
+                .build();
+        Account account = Account.open(phase, at);
+        account.accept(AccountEvent.opened(at, "1"));
+        return account;
+    }
+
+    @Test
+    void aLateHighRaisesTheFloorFromNowOn() {
+        Account account = trailing(MONDAY);
+        account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(20), usd(95_000)));
+        Failure failure = account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(10), usd(106_000)))
+                .failure()
+                .orElseThrow();
+        assertThat(failure)
+                .isEqualTo(new Failure(
+                        Objective.MAXIMUM_LOSS, MONDAY.plusSeconds(20), usd(95_000), Optional.of(usd(96_000))));
+    }
+
+    @Test
+    void aLateHighMovesWithWhatWasPaidInSince() {
+        Account account = trailing(MONDAY);
+        account.accept(new AccountEvent.CashFlow(MONDAY.plusSeconds(20), usd(-20_000)));
+        account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(10), usd(103_000)));
+        assertThat(account.view().maximumLossFloor()).isEqualTo(73_000_00);
+        assertThat(account.view().highWaterMark()).isEqualTo(83_000_00);
+    }
+
+    @Test
+    void aLateHighOfAnEarlierRewardCycleRaisesNothing() {
+        Account account = trailing(MONDAY);
+        account.accept(new AccountEvent.Closed(MONDAY.plusSeconds(20), "1", usd(3_000)));
+        account.accept(new AccountEvent.PaidOut(MONDAY.plusSeconds(30), usd(3_000)));
+        account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(10), usd(105_000)));
+        assertThat(account.view().maximumLossFloor()).isEqualTo(90_000_00);
+        account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(10), usd("89999.99")));
+        assertThat(account.assess().verdict()).as("it is judged all the same").isEqualTo(Verdict.FAILED);
     }
 
     @Test
