@@ -354,6 +354,7 @@ public final class Account {
                 floor(machine.dailyLossFloor()),
                 money(machine.bestDayProfit()),
                 money(machine.profitableDaysProfit()),
+                money(machine.netProfit()),
                 positions(),
                 trades,
                 machine.countedDays(),

@@ -88,6 +88,7 @@ public final class AccountMachine implements AccountView {
     private long dayStartBalance;
     private long bestDayProfit;
     private long profitableDaysProfit;
+    private long netProfit;
     private long dailyLossFloor;
     private long maximumLossFloor;
     private long floatingLossFloor;
@@ -180,6 +181,7 @@ public final class AccountMachine implements AccountView {
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
         bestDayProfit = state.bestDayProfit().in(currency);
         profitableDaysProfit = state.profitableDaysProfit().in(currency);
+        netProfit = state.netProfit().in(currency);
         equityKnown = state.equityKnown();
         openPositions = state.positions().size();
         tradingDays = state.countedDays();
@@ -216,6 +218,7 @@ public final class AccountMachine implements AccountView {
         trailingReference = initialBalance;
         bestDayProfit = 0;
         profitableDaysProfit = 0;
+        netProfit = 0;
         equityKnown = true;
         openPositions = 0;
         tradingDays = 0;
@@ -274,6 +277,7 @@ public final class AccountMachine implements AccountView {
         long earned = dayProfit();
         bestDayProfit = Math.max(bestDayProfit, earned);
         profitableDaysProfit += Math.max(0, earned);
+        netProfit += earned;
         if (profitableDay != null && todayIsProfitable()) {
             tradingDays++;
         }
@@ -468,6 +472,7 @@ public final class AccountMachine implements AccountView {
         }
         bestDayProfit = 0;
         profitableDaysProfit = 0;
+        netProfit = 0;
         tradingDays = 0;
         lastCountedDay = NO_DAY;
         firstOpeningDay = NO_DAY;
@@ -615,7 +620,7 @@ public final class AccountMachine implements AccountView {
         long today = dayProfit();
         long whole = switch (bestDay.measure()) {
             case PROFITABLE_DAYS -> profitableDaysProfit + Math.max(0, today);
-            case NET_PROFIT -> balance - cashFlows - initialBalance;
+            case NET_PROFIT -> netProfit + today;
             case PROFIT_TARGET -> targetBalance - initialBalance;
         };
         return whole > 0 && Math.max(bestDayProfit, today) <= MinorUnits.down(bestDay.share() * whole);
@@ -693,6 +698,15 @@ public final class AccountMachine implements AccountView {
      */
     public long profitableDaysProfit() {
         return profitableDaysProfit;
+    }
+
+    /**
+     * What all finished days of the reward cycle earned together.
+     *
+     * @return minor units, below zero for a loss
+     */
+    public long netProfit() {
+        return netProfit;
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
  * @param bestDayProfit the most that any finished day earned, zero if none earned anything
  * @param profitableDaysProfit what all finished days that earned something earned together
+ * @param netProfit what all finished days earned together
  * @param positions the open positions
  * @param closedTrades the last trades that were closed, oldest first
  * @param countedDays how many trading days are counted for good
@@ -46,6 +47,7 @@ public record AccountState(
         Optional<Money> dailyLossFloor,
         Money bestDayProfit,
         Money profitableDaysProfit,
+        Money netProfit,
         List<Position> positions,
         List<ClosedTrade> closedTrades,
         int countedDays,
@@ -72,6 +74,7 @@ public record AccountState(
      * @param dailyLossFloor the floor of the day, none if there is no daily loss
      * @param bestDayProfit the most that any finished day earned, zero if none earned anything
      * @param profitableDaysProfit what all finished days that earned something earned together
+     * @param netProfit what all finished days earned together
      * @param positions the open positions
      * @param closedTrades the last trades that were closed, oldest first
      * @param countedDays how many trading days are counted for good

@@ -309,6 +309,7 @@ class AccountProperties {
                 state.dailyLossFloor(),
                 state.bestDayProfit(),
                 state.profitableDaysProfit(),
+                state.netProfit(),
                 state.positions(),
                 state.closedTrades(),
                 state.countedDays(),

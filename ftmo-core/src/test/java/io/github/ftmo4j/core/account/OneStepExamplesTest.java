@@ -120,6 +120,21 @@ class OneStepExamplesTest {
     }
 
     @Test
+    void profitLeftByAPayoutIsNoneOfTheNextRewardCycle() {
+        account = new AccountMachine(
+                PAUSING.toBuilder()
+                        .bestDay(new BestDay(0.5, BestDay.Measure.NET_PROFIT))
+                        .build(),
+                0);
+        day(10_000);
+        account.paidOut(4_000_00);
+        day(2_000);
+        assertThat(account.bestDayHolds()).isFalse();
+        day(2_000);
+        assertThat(account.bestDayHolds()).isTrue();
+    }
+
+    @Test
     void theBestDayOfTheTargetIsAnAmount() {
         Phase ofTarget = ONE_STEP.toBuilder()
                 .noDailyLoss()
