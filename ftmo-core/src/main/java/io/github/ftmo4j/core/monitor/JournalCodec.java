@@ -109,6 +109,7 @@ final class JournalCodec {
         state.dailyLossFloor().ifPresent(floor -> out.number("dailyLossFloor", floor.minorUnits()));
         out.number("bestDayProfit", state.bestDayProfit().minorUnits())
                 .number("profitableDaysProfit", state.profitableDaysProfit().minorUnits())
+                .number("netProfit", state.netProfit().minorUnits())
                 .objects("positions", state.positions(), JournalCodec::write)
                 .objects(
                         "closedTrades",
@@ -147,6 +148,7 @@ final class JournalCodec {
                 optionalMoney(in, "dailyLossFloor"),
                 money(in, "bestDayProfit"),
                 money(in, "profitableDaysProfit"),
+                money(in, "netProfit"),
                 in.objects("positions").stream().map(this::position).toList(),
                 in.objects("closedTrades").stream()
                         .map(trade -> new ClosedTrade(trade.text("id"), money(trade, "profit")))
