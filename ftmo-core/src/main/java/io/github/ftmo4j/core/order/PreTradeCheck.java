@@ -13,6 +13,7 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Refusal.Reason;
 import io.github.ftmo4j.core.program.BreachTest;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -126,7 +127,9 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         Floors next = account.floorsAfterMidnight();
         long room = Long.MAX_VALUE;
         room = Math.min(room, under(Reason.DAILY_LOSS, now.dailyLoss(), worst + secured, risk, account, refusals));
-        room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), worst + secured, risk, account, refusals));
+        boolean closingRaises = account.phase().maximumLoss().reference() == MaximumLoss.Reference.CLOSED_BALANCE;
+        long worstForMaximum = closingRaises ? worst : worst + secured;
+        room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), worstForMaximum, risk, account, refusals));
         room = Math.min(room, under(Reason.FLOATING_LOSS, now.floatingLoss(), worst, risk, account, refusals));
         room = Math.min(
                 room, under(Reason.DAILY_LOSS_AFTER_MIDNIGHT, next.dailyLoss(), worst, risk, account, refusals));

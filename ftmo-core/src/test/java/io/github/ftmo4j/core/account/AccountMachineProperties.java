@@ -204,6 +204,26 @@ class AccountMachineProperties {
     }
 
     @Property
+    void aPauseAloneNeverFails(@ForAll("lives") Life life, @ForAll @IntRange(min = 1, max = 10) int percent) {
+        Phase phase = life.phase();
+        Phase pausing = Phase.builder(phase.name(), phase.initialBalance())
+                .maximumLoss(1)
+                .dailyLoss(DailyLoss.of(Limit.ofInitial(percent / 100.0)).pausing())
+                .breachTest(phase.breachTest())
+                .build();
+        AccountMachine machine = life.begin(pausing);
+        boolean paused = false;
+        for (Step step : life.steps()) {
+            step.on(machine);
+            assertThat(machine.verdict()).isIn(Verdict.ONGOING, Verdict.PAUSED);
+            paused |= machine.verdict() == Verdict.PAUSED;
+        }
+        Statistics.label("paused")
+                .collect(paused)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 10));
+    }
+
+    @Property
     void repeatingAMarkChangesNothing(@ForAll("lives") Life life) {
         AccountMachine machine = life.begin();
         for (Step step : life.steps()) {

@@ -31,7 +31,7 @@ import net.jqwik.api.Tuple;
 /**
  * Random phases, and random event streams that a real account could have seen: nothing is closed that was not opened.
  */
-final class RandomLives {
+public final class RandomLives {
 
     private static final long FIRST_DAY = LocalDate.of(2026, 1, 5).toEpochDay();
     private static final int TWO_HUNDREDTHS = 200;
@@ -126,7 +126,7 @@ final class RandomLives {
     }
 
     /** A phase by a clock, and what happened when. */
-    record TimedLife(Phase phase, TradingDayClock clock, Instant opened, List<AccountEvent> events) {
+    public record TimedLife(Phase phase, TradingDayClock clock, Instant opened, List<AccountEvent> events) {
         Account begin() {
             return Account.open(phase, opened, clock);
         }
@@ -171,7 +171,7 @@ final class RandomLives {
                         new Life(phase, steps(phase.initialBalance().minorUnits(), draws)));
     }
 
-    static Arbitrary<TimedLife> timedLives() {
+    public static Arbitrary<TimedLife> timedLives() {
         Arbitrary<Instant> beginnings = Arbitraries.longs()
                 .between(0, Duration.ofDays(730).toSeconds())
                 .map(Instant.parse("2025-06-01T00:00:00Z")::plusSeconds);
@@ -184,7 +184,7 @@ final class RandomLives {
                         new TimedLife(phase, clock, opened, events(phase.initialBalance(), clock, opened, draws)));
     }
 
-    static Arbitrary<Phase> phases() {
+    public static Arbitrary<Phase> phases() {
         Arbitrary<Money> sizes = Arbitraries.of(Money.usd(100_000), Money.usd(10_000), Money.usd("12345.67"));
         return sizes.flatMap(RandomLives::phases);
     }

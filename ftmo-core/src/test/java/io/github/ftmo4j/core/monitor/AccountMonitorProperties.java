@@ -1,0 +1,151 @@
+package io.github.ftmo4j.core.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.RandomLives;
+import io.github.ftmo4j.core.account.RandomLives.TimedLife;
+import io.github.ftmo4j.core.journal.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
+class AccountMonitorProperties {
+
+    private Path directory = Path.of("");
+    private Instant now = Instant.EPOCH;
+
+    @BeforeProperty
+    void createDirectory() throws IOException {
+        directory = Files.createTempDirectory("monitor");
+    }
+
+    @AfterProperty
+    void removeDirectory() throws IOException {
+        try (var files = Files.list(directory)) {
+            files.forEach(AccountMonitorProperties::delete);
+        }
+        Files.delete(directory);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AccountMonitor open(TimedLife life, Path path) {
+        return AccountMonitor.builder(life.phase())
+                .clock(life.clock())
+                .time(() -> now)
+                .journal(path, Durability.operatingSystem())
+                .open();
+    }
+
+    private static void assertRegained(AccountState regained, AccountState state) {
+        assertThat(regained)
+                .usingRecursiveComparison()
+                .ignoringFields("asOf", "equityKnown")
+                .isEqualTo(state);
+    }
+
+    @Property
+    void aReplayedJournalGivesTheEqualState(
+            @ForAll("lives") TimedLife life, @ForAll @IntRange(max = 60) int compacted) {
+        Path path = directory.resolve("journal.jsonl");
+        delete(path);
+        now = life.opened();
+        AccountState state;
+        try (AccountMonitor monitor = open(life, path)) {
+            for (int i = 0; i < life.events().size(); i++) {
+                take(life.events().get(i), monitor);
+                if (i == compacted) {
+                    monitor.compact();
+                }
+            }
+            state = monitor.state();
+        }
+        try (AccountMonitor monitor = open(life, path)) {
+            assertRegained(monitor.state(), state);
+            assertThat(monitor.assessment().failure()).isEqualTo(state.failure());
+        }
+    }
+
+    /** Marks go the short way, which does not write all of them. */
+    private void take(AccountEvent event, AccountMonitor monitor) {
+        now = event.at();
+        if (event instanceof AccountEvent.Marked marked) {
+            monitor.mark(marked.at().toEpochMilli(), marked.equity().minorUnits());
+        } else {
+            monitor.accept(event);
+        }
+    }
+
+    @Property
+    void theFirstLinesOfAJournalGiveTheStateAfterTheFirstEvents(
+            @ForAll("lives") TimedLife life, @ForAll @IntRange(max = 60) int cut) throws IOException {
+        Path path = directory.resolve("journal.jsonl");
+        delete(path);
+        now = life.opened();
+        NavigableMap<Integer, AccountState> states = new TreeMap<>();
+        try (AccountMonitor monitor = open(life, path)) {
+            states.put(Files.readAllLines(path).size(), monitor.state());
+            for (AccountEvent event : life.events()) {
+                now = event.at();
+                monitor.accept(event);
+                states.put(Files.readAllLines(path).size(), monitor.state());
+            }
+        }
+        int lines = states.keySet().stream()
+                .skip(Math.min(cut, states.size() - 1))
+                .findFirst()
+                .orElseThrow();
+        List<String> first = Files.readAllLines(path).subList(0, lines);
+        Path shorter = directory.resolve("shorter.jsonl");
+        Files.write(shorter, first);
+
+        try (AccountMonitor monitor = open(life, shorter)) {
+            assertRegained(monitor.state(), states.get(lines));
+        }
+    }
+
+    @Property
+    void theShortWayOfAMarkIsTheLongWay(@ForAll("lives") TimedLife life) {
+        now = life.opened();
+        AccountMonitor.Builder builder =
+                AccountMonitor.builder(life.phase()).clock(life.clock()).time(() -> now);
+        try (AccountMonitor shortWay = builder.open();
+                AccountMonitor longWay = builder.open()) {
+            for (AccountEvent event : life.events()) {
+                take(event, shortWay);
+                Assessment expected = longWay.accept(event);
+                assertThat(shortWay.assessment()).isEqualTo(expected);
+                assertThat(shortWay.state()).isEqualTo(longWay.state());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<TimedLife> lives() {
+        return RandomLives.timedLives();
+    }
+}
