@@ -78,7 +78,8 @@ public sealed interface AccountEvent {
     record Corrected(Instant at, String id, Money profit) implements AccountEvent {}
 
     /**
-     * Profit or loss was booked apart from a closing: a commission, a swap, a dividend.
+     * Profit or loss was booked apart from a closing: a commission, a swap, a dividend. As with every booking, equity
+     * stays as last marked while a position is open.
      *
      * @param at when
      * @param profit below zero for a cost
@@ -86,7 +87,8 @@ public sealed interface AccountEvent {
     record Booked(Instant at, Money profit) implements AccountEvent {}
 
     /**
-     * Money was paid in or out, which is neither profit nor loss.
+     * Money was paid in or out, which is neither profit nor loss. Equity, target and the floors that are measured from
+     * balance or equity move with it; a static floor does not.
      *
      * @param at when
      * @param amount paid in, or out if negative
@@ -94,7 +96,8 @@ public sealed interface AccountEvent {
     record CashFlow(Instant at, Money amount) implements AccountEvent {}
 
     /**
-     * Profit was paid out as a reward, and a new reward cycle begins.
+     * Profit was paid out as a reward, and a new reward cycle begins: its trading days and its best day count from
+     * here. The floor of the day moves with the money.
      *
      * @param at when
      * @param amount what leaves the account, the firm's share included; above zero

@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param balance closed money
  * @param equity balance plus floating profit
  * @param equityKnown whether equity is as last marked, not what it was before an interruption
- * @param cashFlows what was paid in, less what was paid out
+ * @param cashFlows what was paid in, less what was paid out, rewards apart
  * @param highWaterMark the highest equity seen
  * @param trailingReference what the floor of the maximum loss is measured from
- * @param dayStartBalance the balance as the day started, or after a payout on it
+ * @param dayStartBalance the balance as the day started, or after a payout on it, with the cash flows since then
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
- * @param bestDayProfit the most that any finished day earned, zero if none earned anything
- * @param profitableDaysProfit what all finished days that earned something earned together
- * @param netProfit what all finished days earned together
+ * @param bestDayProfit the most that any finished day of the reward cycle earned, zero if none earned anything
+ * @param profitableDaysProfit what all of them that earned something earned together
+ * @param netProfit what all of them earned together
  * @param positions the open positions
  * @param closedTrades the last trades that were closed, oldest first
  * @param countedDays how many trading days are counted for good
@@ -67,14 +67,14 @@ public record AccountState(
      * @param balance closed money
      * @param equity balance plus floating profit
      * @param equityKnown whether equity is as last marked, not what it was before an interruption
-     * @param cashFlows what was paid in, less what was paid out
+     * @param cashFlows what was paid in, less what was paid out, rewards apart
      * @param highWaterMark the highest equity seen
      * @param trailingReference what the floor of the maximum loss is measured from
-     * @param dayStartBalance the balance as the day started, or after a payout on it
+     * @param dayStartBalance the balance as the day started, or after a payout on it, with the cash flows since then
      * @param dailyLossFloor the floor of the day, none if there is no daily loss
-     * @param bestDayProfit the most that any finished day earned, zero if none earned anything
-     * @param profitableDaysProfit what all finished days that earned something earned together
-     * @param netProfit what all finished days earned together
+     * @param bestDayProfit the most that any finished day of the reward cycle earned, zero if none earned anything
+     * @param profitableDaysProfit what all of them that earned something earned together
+     * @param netProfit what all of them earned together
      * @param positions the open positions
      * @param closedTrades the last trades that were closed, oldest first
      * @param countedDays how many trading days are counted for good

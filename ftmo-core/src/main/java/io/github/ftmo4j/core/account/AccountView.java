@@ -50,7 +50,7 @@ public interface AccountView {
     long highWaterMark();
 
     /**
-     * The balance at the start of the current day, or after a payout on it.
+     * The balance at the start of the current day, or after a payout on it, with the cash flows since then.
      *
      * @return minor units
      */

@@ -8,7 +8,8 @@ import io.github.ftmo4j.core.money.Fraction;
  * the profit target they cannot, so that one day too good blocks the phase. A firm that raises the target to the best
  * day over the share measures by the net profit: the two say the same.
  *
- * <p>A day earns what the balance gains on it, cash flows apart; today counts as far as it has come.
+ * <p>A day earns what the balance gains on it, cash flows apart; today counts as far as it has come, and days before
+ * the last payout do not. Where there is nothing to take a share of, no profit or a net loss, the rule does not hold.
  *
  * @param share the largest share of the best day, that included; above 0 and at most 1
  * @param measure what it is a share of

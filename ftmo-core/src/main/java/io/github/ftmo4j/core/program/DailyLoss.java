@@ -2,7 +2,7 @@ package io.github.ftmo4j.core.program;
 
 /**
  * The largest loss of one trading day: the floor lies {@code limit} below the anchor taken at the start of the day, and
- * stays there until the next day starts.
+ * stays there until the next day starts; only money paid in or out moves it, by as much.
  *
  * @param limit how far the floor lies below the anchor
  * @param anchor what is taken at the start of the day

@@ -3,11 +3,10 @@ package io.github.ftmo4j.core.program;
 import java.util.Optional;
 
 /**
- * Clocks that end a phase in which too little happens. All count days of the calendar that have passed in whole; a
- * phase fails as the next day begins.
+ * Clocks that end a phase in which too little happens. All count days of the calendar that are over, the first one
+ * included; a phase fails as the next day begins.
  *
- * @param withoutTrade after how many days without a position opened, from the first day or the last opening on; none if
- *     it does not matter
+ * @param withoutTrade after how many days in a row on which no position was opened; none if it does not matter
  * @param deepLoss a balance that may not stay low for long, none if it may
  */
 public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deepLoss) {
@@ -15,8 +14,7 @@ public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deep
     /**
      * Checks the days.
      *
-     * @param withoutTrade after how many days without a position opened, from the first day or the last opening on;
-     *     none if it does not matter
+     * @param withoutTrade after how many days in a row on which no position was opened; none if it does not matter
      * @param deepLoss a balance that may not stay low for long, none if it may
      * @throws IllegalArgumentException if it is less than one day
      */
@@ -46,7 +44,7 @@ public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deep
     }
 
     /**
-     * A balance that stays low.
+     * A balance that stays low, cash flows apart.
      *
      * @param loss how far under the initial balance
      * @param days for how many days in a row the balance may end at that loss or a larger one

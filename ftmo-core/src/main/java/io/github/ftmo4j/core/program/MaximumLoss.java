@@ -22,14 +22,15 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock,
     }
 
     /**
-     * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises.
+     * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises,
+     * but that it moves with cash flows, and its lock with it.
      */
     public enum Reference {
         /** The initial balance: the floor is static. FTMO 2-Step. */
         INITIAL_BALANCE,
         /** The highest balance at the start of any day so far, the first included. FTMO 1-Step. */
         START_OF_DAY_BALANCE,
-        /** The highest balance after any closed position so far. */
+        /** The highest balance after any booking so far: a closing, a part of one, a correction, a cost. */
         CLOSED_BALANCE,
         /** The highest equity seen so far, floating profit included. */
         INTRADAY_EQUITY

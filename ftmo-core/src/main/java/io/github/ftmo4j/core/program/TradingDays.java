@@ -15,7 +15,7 @@ public record TradingDays(int minimum, Counted counted, Optional<Limit> profit) 
     public enum Counted {
         /** At least one position was opened. FTMO. */
         OPENED,
-        /** At least one position was closed. */
+        /** At least one position was closed in whole. */
         CLOSED,
         /** At least one position was opened or closed. */
         OPENED_OR_CLOSED,
@@ -75,7 +75,8 @@ public record TradingDays(int minimum, Counted counted, Optional<Limit> profit) 
      * Days that earn enough.
      *
      * @param minimum how many
-     * @param profit what such a day earns at least; a share of the reference is one of the balance as the day starts
+     * @param profit what such a day earns at least; a share of the reference is one of the balance as the day starts,
+     *     with the cash flows of the day
      * @return the rule
      */
     public static TradingDays profitable(int minimum, Limit profit) {
