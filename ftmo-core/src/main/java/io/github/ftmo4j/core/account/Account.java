@@ -385,12 +385,14 @@ public final class Account {
     }
 
     /**
-     * The floors as they would be if midnight came now.
+     * The floors as they would be if some profit were booked now and midnight came.
      *
+     * @param profit what would be booked, minor units, not negative
      * @return minor units
      */
-    public Floors floorsAfterMidnight() {
-        return new Floors(machine.nextDailyLossFloor(), machine.nextMaximumLossFloor(), machine.floatingLossFloor());
+    public Floors floorsAfterMidnight(long profit) {
+        return new Floors(
+                machine.nextDailyLossFloor(profit), machine.nextMaximumLossFloor(profit), machine.floatingLossFloor());
     }
 
     /**

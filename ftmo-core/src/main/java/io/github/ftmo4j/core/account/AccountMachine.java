@@ -539,18 +539,18 @@ public final class AccountMachine implements AccountView {
 
     private void anchorDay() {
         dayStartBalance = balance;
-        dailyLossFloor = anchoredDailyLossFloor();
+        dailyLossFloor = dailyLossFloorUnder(balance, equity);
         moveFloors();
     }
 
-    private long anchoredDailyLossFloor() {
+    private long dailyLossFloorUnder(long startBalance, long startEquity) {
         if (dailyLoss == null) {
             return NO_FLOOR;
         }
         long anchor = switch (dailyLoss.anchor()) {
-            case BALANCE -> balance;
-            case EQUITY -> equity;
-            case HIGHER -> Math.max(balance, equity);
+            case BALANCE -> startBalance;
+            case EQUITY -> startEquity;
+            case HIGHER -> Math.max(startBalance, startEquity);
         };
         return anchor
                 - (fixedDailyLoss == MOVES ? dailyLoss.limit().minorUnits(initialBalance, anchor) : fixedDailyLoss);
@@ -645,23 +645,27 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The floor of the daily loss if the day ended now.
+     * The floor of the daily loss if some profit were booked and the day ended.
      *
+     * @param profit what would be booked before, minor units, not negative; equity is as last marked or higher
      * @return minor units, {@link #NO_FLOOR} if there is no daily loss
      */
-    public long nextDailyLossFloor() {
-        return anchoredDailyLossFloor();
+    public long nextDailyLossFloor(long profit) {
+        return dailyLossFloorUnder(balance + profit, equity);
     }
 
     /**
-     * The floor of the maximum loss if the day ended now.
+     * The floor of the maximum loss if some profit were booked and the day ended.
      *
+     * @param profit what would be booked before, minor units, not negative
      * @return minor units
      */
-    public long nextMaximumLossFloor() {
-        return maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE
-                ? maximumLossFloorUnder(Math.max(trailingReference, balance))
-                : maximumLossFloor;
+    public long nextMaximumLossFloor(long profit) {
+        return switch (maximumLossReference) {
+            case START_OF_DAY_BALANCE, CLOSED_BALANCE ->
+                maximumLossFloorUnder(Math.max(trailingReference, balance + profit));
+            case INITIAL_BALANCE, INTRADAY_EQUITY -> maximumLossFloor;
+        };
     }
 
     /**

@@ -13,7 +13,6 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Refusal.Reason;
 import io.github.ftmo4j.core.program.BreachTest;
-import io.github.ftmo4j.core.program.MaximumLoss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +20,10 @@ import java.util.List;
  * Whether the rules have room for an order in the worst case: it, every pending order and every open position are
  * stopped out, and a buffer is lost on top.
  *
- * <p>The equity of the worst case is held against every floor as it is now, and as it would be if midnight came now.
- * For the latter, positions whose stop secures a profit count for nothing: they may be closed before midnight, which
- * raises the floors of the next day as much as the balance. That a floor trailing intraday equity may rise first is not
- * foreseen. Gaps beyond the stop are what the buffer is for. Immutable.
+ * <p>The equity of the worst case is held against every floor as it is now, and as it would be after midnight. Then,
+ * positions whose stop secures a profit are taken to be closed at it before midnight, which is what raises the floors
+ * most. That floors rise further with profits that are not secured is not foreseen: where one trails intraday equity or
+ * jumps to a lock, check again as they do. Gaps beyond the stop are what the buffer is for. Immutable.
  *
  * @param buffer what is kept between the worst case and every floor, not negative
  * @param caps the caps of what may be at risk
@@ -124,17 +123,16 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         }
         long worst = account.view().balance() - losses - pendingRisk - buffer.minorUnits();
         Floors now = account.floors();
-        Floors next = account.floorsAfterMidnight();
+        Floors next = account.floorsAfterMidnight(secured);
+        long all = worst + secured;
         long room = Long.MAX_VALUE;
-        room = Math.min(room, under(Reason.DAILY_LOSS, now.dailyLoss(), worst + secured, risk, account, refusals));
-        boolean closingRaises = account.phase().maximumLoss().reference() == MaximumLoss.Reference.CLOSED_BALANCE;
-        long worstForMaximum = closingRaises ? worst : worst + secured;
-        room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), worstForMaximum, risk, account, refusals));
+        room = Math.min(room, under(Reason.DAILY_LOSS, now.dailyLoss(), all, risk, account, refusals));
+        room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), all, risk, account, refusals));
+        // the balance may have taken what is secured before the rest is lost
         room = Math.min(room, under(Reason.FLOATING_LOSS, now.floatingLoss(), worst, risk, account, refusals));
-        room = Math.min(
-                room, under(Reason.DAILY_LOSS_AFTER_MIDNIGHT, next.dailyLoss(), worst, risk, account, refusals));
+        room = Math.min(room, under(Reason.DAILY_LOSS_AFTER_MIDNIGHT, next.dailyLoss(), all, risk, account, refusals));
         return Math.min(
-                room, under(Reason.MAXIMUM_LOSS_AFTER_MIDNIGHT, next.maximumLoss(), worst, risk, account, refusals));
+                room, under(Reason.MAXIMUM_LOSS_AFTER_MIDNIGHT, next.maximumLoss(), all, risk, account, refusals));
     }
 
     private static long under(

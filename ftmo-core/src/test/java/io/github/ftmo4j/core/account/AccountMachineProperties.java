@@ -80,8 +80,8 @@ class AccountMachineProperties {
                     machine.maximumLossFloor(),
                     machine.bindingFloor(),
                     machine.floatingLossFloor(),
-                    machine.nextDailyLossFloor(),
-                    machine.nextMaximumLossFloor(),
+                    machine.nextDailyLossFloor(0),
+                    machine.nextMaximumLossFloor(0),
                     machine.openPositions(),
                     machine.tradingDays(),
                     machine.todayCounts());

@@ -83,12 +83,12 @@ class MutantsTest {
                 machine("a touch is no breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.BELOW"),
                 machine("a touch is a breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.TOUCH"),
                 machine("the close is no touch", "&& equity < breachTest.threshold(d", "&& equity < (d"),
-                machine("equity is the anchor", "case BALANCE -> balance;", "case BALANCE -> equity;"),
+                machine("equity is the anchor", "case BALANCE -> startBalance;", "case BALANCE -> startEquity;"),
                 machine("the lower is the anchor", "HIGHER -> Math.max(", "HIGHER -> Math.min("),
                 machine(
                         "the close is held against the next floor",
                         "< breachTest.threshold(dailyLossFloor)) {",
-                        "< breachTest.threshold(anchoredDailyLossFloor())) {"),
+                        "< breachTest.threshold(dailyLossFloorUnder(balance, equity))) {"),
                 account(
                         "a mark is taken before the midnights before it",
                         "boolean late = at.isBefore(asOf());",
@@ -144,7 +144,7 @@ class MutantsTest {
                         "> initialBalance - deepLossAmount",
                         ">= initialBalance - deepLossAmount"),
                 machine("idleness before the time limit", "end == lastDay ?", "end != idleEnd && end == lastDay ?"),
-                account("late marks meet the floors of now", "floorsAt(marked.at())", "Floors.of(machine)"),
+                account("late marks meet the floors of now", "then = then(marked.at())", "then = now()"),
                 account("late failures are of now", "noteFailure(marked.at());", "noteFailure(asOf());"),
                 account(
                         "late highs stay when money comes",
