@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -26,16 +27,15 @@ record Gauge(
     private static final ZoneId PRAGUE = ZoneId.of("Europe/Prague");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(PRAGUE);
-    private static final DateTimeFormatter HOUR =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH", Locale.ENGLISH).withZone(PRAGUE);
     private static final int BAR = 8;
 
     static String clock(Instant at) {
         return CLOCK.format(at);
     }
 
-    String hour() {
-        return HOUR.format(at);
+    /** The hour, which begins in Prague when it does in UTC. */
+    Instant hour() {
+        return at.truncatedTo(ChronoUnit.HOURS);
     }
 
     String line(boolean coloured) {

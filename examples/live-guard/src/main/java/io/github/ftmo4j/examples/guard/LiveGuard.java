@@ -253,7 +253,7 @@ public final class LiveGuard implements Callable<Integer> {
         screen.say("Quotes     ", scenario.source() + ", " + scenario.quotes().size() + " of them");
         screen.say("Journal    ", journal.toString());
         screen.say("Decisions  ", decisions.toString());
-        screen.say("Gauge      ", "room left to the floor of the day and to the maximum loss; Prague time");
+        screen.say("Gauge      ", "room to the floor of the day and to the maximum loss; Prague time");
         screen.say("", "");
     }
 
