@@ -48,9 +48,10 @@ import org.jspecify.annotations.Nullable;
  * at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor; one that
  * throws is reported to SLF4J and hurts nobody. {@link #assessment()} waits for nobody.
  *
- * <p>Input that is refused changes nothing. A journal that fails does not stop the rules: they are judged on, a
- * listener is told, and orders are refused from then on. A monitor has no thread of its own: call {@link #advance()}
- * now and then so that midnight comes and silence is noticed without a tick.
+ * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. A
+ * journal that fails does not stop the rules: they are judged on, a listener is told, and orders are refused from then
+ * on. A monitor has no thread of its own: call {@link #advance()} now and then so that midnight comes and silence is
+ * noticed without a tick.
  */
 public final class AccountMonitor implements AutoCloseable {
 
@@ -805,13 +806,24 @@ public final class AccountMonitor implements AutoCloseable {
          * @throws IllegalArgumentException if the share is out of range
          */
         public Builder warnAt(double share, Consumer<? super MonitorEvent.Warned> listener) {
-            Fraction.requirePositive(share, "warnAt");
-            shares.add(share);
-            return on(MonitorEvent.Warned.class, warning -> {
+            return warnAt(share).on(MonitorEvent.Warned.class, warning -> {
                 if (warning.share() == share) {
                     listener.accept(warning);
                 }
             });
+        }
+
+        /**
+         * Warns every {@link #listener} once a day when so much of a permitted loss is used up. Several shares add up.
+         *
+         * @param share above 0 and at most 1
+         * @return this builder
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder warnAt(double share) {
+            Fraction.requirePositive(share, "warnAt");
+            shares.add(share);
+            return this;
         }
 
         /**
@@ -842,6 +854,9 @@ public final class AccountMonitor implements AutoCloseable {
 
         /**
          * Opens the monitor: from its journal if that has entries, else with a fresh account.
+         *
+         * <p>A phase that was regained as passed, failed or paused is told once more, so that listeners hear of it at
+         * least once. Where positions were regained open, orders are refused until the next mark.
          *
          * @return the monitor
          * @throws IllegalArgumentException if the buffer is negative or in another currency
@@ -881,6 +896,18 @@ public final class AccountMonitor implements AutoCloseable {
         private AccountMonitor started(AccountMonitor monitor) {
             Assessment first = monitor.assessment();
             log.started(first.asOf(), phase, first.balance(), first.equity());
+            // the process may have died between the journal and the listeners
+            switch (first.verdict()) {
+                case FAILED ->
+                    monitor.notices.add(
+                            new MonitorEvent.Breached(first.failure().orElseThrow()));
+                case PASSED -> monitor.notices.add(new MonitorEvent.Passed(first));
+                case PAUSED -> monitor.notices.add(new MonitorEvent.Paused(first));
+                case ONGOING -> {
+                    // nothing that anybody must act on
+                }
+            }
+            monitor.notices.deliver();
             return monitor;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.order;
 
+import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.money.Money;
 import java.util.Optional;
 
@@ -49,5 +50,16 @@ public record Order(String id, Optional<Money> risk) {
      */
     public static Order withoutStop(String id) {
         return new Order(id, Optional.empty());
+    }
+
+    /**
+     * The position that this order becomes once it is filled, of one lot.
+     *
+     * @return the position, which loses the risk at its stop if the order has one
+     */
+    public Position filled() {
+        Position position = Position.of(id);
+        return risk.map(loss -> position.withProfitAtStop(loss.withMinorUnits(-loss.minorUnits())))
+                .orElse(position);
     }
 }

@@ -169,7 +169,8 @@ class AccountMonitorTest {
 
             assertThat(monitor.release("b")).isTrue();
             assertThat(monitor.release("b")).isFalse();
-            monitor.accept(open(now, "a", 3_000));
+            monitor.accept(
+                    new AccountEvent.Opened(now, Order.risking("a", usd(3_000)).filled()));
             assertThat(monitor.reservations()).isEmpty();
             assertThat(monitor.check(Order.risking("c", usd(2_000))).isAllowed())
                     .isTrue();
@@ -324,6 +325,7 @@ class AccountMonitorTest {
         assertThat(state.verdict()).isEqualTo(Verdict.FAILED);
         try (AccountMonitor monitor = journaled().open()) {
             assertThat(monitor.state()).isEqualTo(state);
+            assertThat(told(MonitorEvent.Breached.class)).as("told once more").hasSize(2);
             assertThat(codes(monitor.check(Order.risking("2", usd(1))))).doesNotContain("EQUITY_UNKNOWN");
         }
     }
