@@ -1,6 +1,7 @@
 /**
  * The rules of prop-firm challenges, exact to the cent: money, programs and their objectives, the account state
- * machine, the trading-day clock and gates.
+ * machine, the trading-day clock, gates, orders before they are sent, the live monitor with its journal, and the
+ * decision log.
  */
 module io.github.ftmo4j.core {
     requires com.fasterxml.jackson.core;

@@ -33,7 +33,7 @@ final class Main {
         Program program = Programs.ftmoTwoStep(usd(100_000));
         Instant monday = Instant.parse("2026-03-02T08:00:00Z");
         Account account = Account.open(program.phase(Phase.CHALLENGE), monday);
-        account.accept(new AccountEvent.Opened(monday));
+        account.accept(AccountEvent.opened(monday, "1"));
         Verdict verdict =
                 account.accept(new AccountEvent.Marked(monday, usd(94_999))).verdict();
         require(verdict == Verdict.FAILED, "5,001 under the balance of the morning is " + verdict);
