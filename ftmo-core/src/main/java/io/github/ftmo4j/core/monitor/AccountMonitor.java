@@ -25,6 +25,7 @@ import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.PreTradeCheck;
 import io.github.ftmo4j.core.order.Refusal;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,18 @@ public final class AccountMonitor implements AutoCloseable {
      */
     public static Builder builder(Phase phase) {
         return new Builder(phase);
+    }
+
+    /**
+     * Starts a monitor of a phase of a program, by the program's clock; else as {@link #builder(Phase)}.
+     *
+     * @param program the program
+     * @param phase the name of one of its phases, such as {@link Phase#CHALLENGE}
+     * @return a builder
+     * @throws IllegalArgumentException if there is no such phase
+     */
+    public static Builder builder(Program program, String phase) {
+        return builder(program.phase(phase)).clock(program.clock());
     }
 
     /**

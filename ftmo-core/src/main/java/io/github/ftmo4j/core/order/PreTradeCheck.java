@@ -60,6 +60,26 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
     public OrderCheck check(Order order, Account account, long pendingRisk, Exposure exposure, Moment moment) {
         AccountView view = account.view();
         order.risk().ifPresent(risk -> risk.in(view.currency()));
+        List<Refusal> refusals = whateverTheRisk(account, moment);
+        boolean closed = !refusals.isEmpty();
+        if (order.risk().isEmpty()) {
+            refuse(refusals, Reason.NO_STOP, "order " + order.id() + " has no stop");
+        }
+        long risk = order.risk().map(Money::minorUnits).orElse(0L);
+        long room = againstFloors(account, pendingRisk, risk, refusals);
+        for (RiskCap cap : RiskCap.values()) {
+            long most = caps.most(cap, view, exposure);
+            if (risk > most || most == 0) {
+                refusals.add(new Refusal(
+                        cap.name(), cap + " leaves " + money(account, most) + ", at risk " + money(account, risk)));
+            }
+            room = Math.min(room, most);
+        }
+        return new OrderCheck(order, refusals, money(account, closed ? 0 : Math.max(0, room)));
+    }
+
+    /** What speaks against any order. */
+    private List<Refusal> whateverTheRisk(Account account, Moment moment) {
         List<Refusal> refusals = new ArrayList<>();
         if (account.verdict().isFinal()) {
             refuse(refusals, Reason.PHASE_ENDED, "the phase is " + account.verdict());
@@ -73,39 +93,15 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         if (!account.equityKnown()) {
             refuse(refusals, Reason.EQUITY_UNKNOWN, "the open positions were not valued since the interruption");
         }
-        if (order.risk().isEmpty()) {
-            refuse(refusals, Reason.NO_STOP, "order " + order.id() + " has no stop");
+        for (Position position : account.positions()) {
+            if (position.profitAtStop().isEmpty()) {
+                refuse(refusals, Reason.POSITION_WITHOUT_STOP, "position " + position.id() + " has no stop");
+            }
         }
         for (Gate gate : gates) {
             gate.closedBy(moment).ifPresent(code -> refusals.add(new Refusal(code, "closed by " + code)));
         }
-        long risk = order.risk().map(Money::minorUnits).orElse(0L);
-        long room = againstFloors(account, pendingRisk, risk, refusals);
-        for (RiskCap cap : RiskCap.values()) {
-            long most = caps.most(cap, view, exposure);
-            if (risk > most || most == 0) {
-                refusals.add(new Refusal(
-                        cap.name(), cap + " leaves " + money(account, most) + ", at risk " + money(account, risk)));
-            }
-            room = Math.min(room, most);
-        }
-        boolean closed = refusals.stream().anyMatch(refusal -> !dependsOnRisk(refusal.code()));
-        return new OrderCheck(order, refusals, money(account, closed ? 0 : Math.max(0, room)));
-    }
-
-    private static boolean dependsOnRisk(String code) {
-        return switch (code) {
-            case "NO_STOP",
-                    "DAILY_LOSS",
-                    "MAXIMUM_LOSS",
-                    "FLOATING_LOSS",
-                    "DAILY_LOSS_AFTER_MIDNIGHT",
-                    "MAXIMUM_LOSS_AFTER_MIDNIGHT",
-                    "CAP_PER_TRADE",
-                    "CAP_PER_DAY",
-                    "CAP_OPEN_RISK" -> true;
-            default -> false;
-        };
+        return refusals;
     }
 
     /** Adds what the floors have against a risk, and returns the largest risk that they allow. */
@@ -113,13 +109,9 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         long secured = 0;
         long losses = 0;
         for (Position position : account.positions()) {
-            if (position.profitAtStop().isEmpty()) {
-                refuse(refusals, Reason.POSITION_WITHOUT_STOP, "position " + position.id() + " has no stop");
-            } else {
-                long profit = position.profitAtStop().get().minorUnits();
-                secured += Math.max(0, profit);
-                losses += Math.max(0, -profit);
-            }
+            long profit = position.profitAtStop().map(Money::minorUnits).orElse(0L);
+            secured += Math.max(0, profit);
+            losses += Math.max(0, -profit);
         }
         long worst = account.view().balance() - losses - pendingRisk - buffer.minorUnits();
         Floors now = account.floors();

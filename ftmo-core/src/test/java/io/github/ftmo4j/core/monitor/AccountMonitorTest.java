@@ -11,13 +11,22 @@ import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.decision.JsonLines;
+import io.github.ftmo4j.core.decision.JsonLinesLog;
+import io.github.ftmo4j.core.decision.LogEntry;
+import io.github.ftmo4j.core.decision.LogEvent;
+import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.MarketHours;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.gate.Sessions;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.Restrictions;
 import java.io.IOException;
@@ -25,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,6 +101,17 @@ class AccountMonitorTest {
                     .containsExactly(
                             "2026-03-03 has begun, room -1000.00 USD",
                             "failed by DAILY_LOSS at 2026-03-02T23:00:00Z, equity 98000.00 USD, floor 99000.00 USD");
+        }
+    }
+
+    @Test
+    void aProgramBringsItsClock() {
+        Program topstep = OtherFirms.topstepCombine(usd(50_000));
+        Instant chicago = Instant.parse("2026-03-02T23:00:00Z");
+        try (AccountMonitor monitor = AccountMonitor.builder(topstep, "Trading Combine")
+                .time(() -> chicago)
+                .open()) {
+            assertThat(monitor.advanceTo(chicago).day()).isEqualTo("2026-03-03");
         }
     }
 
@@ -199,6 +221,91 @@ class AccountMonitorTest {
             monitor.accept(new AccountEvent.Changed(now, Position.of("naked").withProfitAtStop(usd(-10)), usd(0)));
             assertThat(monitor.check(Order.risking("b", usd(1))).isAllowed()).isTrue();
         }
+    }
+
+    @Test
+    void capsCountWhatIsReservedAndWhatWasOpenedToday() {
+        RiskCaps caps = RiskCaps.builder()
+                .perTrade(0.01)
+                .perDay(usd(2_500))
+                .openRisk(usd(1_500))
+                .positionsPerDay(3)
+                .build();
+        try (AccountMonitor monitor = builder().caps(caps).open()) {
+            assertThat(codes(monitor.check(Order.risking("a", usd(1_001))))).containsExactly("CAP_PER_TRADE");
+            assertThat(monitor.check(Order.risking("a", usd(1_000))).isAllowed())
+                    .isTrue();
+            OrderCheck second = monitor.check(Order.risking("b", usd(501)));
+            assertThat(codes(second)).containsExactly("CAP_OPEN_RISK");
+            assertThat(second.room()).isEqualTo(usd(500));
+
+            monitor.accept(
+                    new AccountEvent.Opened(now, Order.risking("a", usd(1_000)).filled()));
+            monitor.accept(new AccountEvent.Closed(now, "a", usd(0)));
+            assertThat(monitor.check(Order.risking("b", usd(1_000))).isAllowed())
+                    .isTrue();
+            monitor.accept(
+                    new AccountEvent.Opened(now, Order.risking("b", usd(1_000)).filled()));
+            monitor.accept(new AccountEvent.Closed(now, "b", usd(0)));
+            assertThat(codes(monitor.check(Order.risking("c", usd(501))))).containsExactly("CAP_PER_DAY");
+            assertThat(monitor.check(Order.risking("c", usd(500))).isAllowed()).isTrue();
+            assertThat(codes(monitor.check(Order.risking("d", usd(1)))))
+                    .containsExactly("CAP_PER_DAY", "CAP_POSITIONS_PER_DAY");
+
+            now = MIDNIGHT;
+            monitor.release("c");
+            monitor.mark(now.toEpochMilli(), 100_000_00);
+            assertThat(monitor.check(Order.risking("d", usd(1_000))).isAllowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aClosedGateNamesItself() {
+        Gate session = Sessions.in(ZoneId.of("Europe/Prague"))
+                .weekdays(LocalTime.of(10, 0), LocalTime.of(18, 0))
+                .build();
+        try (AccountMonitor monitor = builder().gate(session).open()) {
+            OrderCheck early = monitor.check(Order.risking("a", usd(1)));
+            assertThat(codes(early)).containsExactly("OUT_OF_SESSION");
+            assertThat(early.room()).isEqualTo(usd(0));
+            now = MONDAY.plusSeconds(3_600);
+            monitor.mark(now.toEpochMilli(), 100_000_00);
+            assertThat(monitor.check(Order.risking("a", usd(1))).isAllowed()).isTrue();
+        }
+    }
+
+    @Test
+    void everyLineOfTheDecisionLogParsesBack() throws IOException {
+        Path log = directory.resolve("decisions.jsonl");
+        try (JsonLinesLog lines = JsonLinesLog.append(log);
+                AccountMonitor monitor =
+                        builder().warnAt(0.5).log(lines, "run 1").open()) {
+            monitor.check(Order.risking("1", usd(1_000)));
+            monitor.check(Order.risking("2", usd(50_000)));
+            monitor.accept(
+                    new AccountEvent.Opened(now, Order.risking("1", usd(1_000)).filled()));
+            monitor.accept(mark(now, "97000"));
+            monitor.advanceTo(MIDNIGHT);
+            monitor.accept(mark(MIDNIGHT.plusSeconds(1), "94999.99"));
+        }
+        JsonLines.Contents contents = JsonLines.read(log);
+        assertThat(contents.badLines()).isEmpty();
+        assertThat(contents.entries())
+                .extracting(LogEntry::event)
+                .containsExactly(
+                        LogEvent.RUN_STARTED,
+                        LogEvent.ORDER_ALLOWED,
+                        LogEvent.ORDER_REFUSED,
+                        LogEvent.WARNING,
+                        LogEvent.EQUITY,
+                        LogEvent.DAY_ROLLED,
+                        LogEvent.WARNING,
+                        LogEvent.FEED_STALE,
+                        LogEvent.BREACH,
+                        LogEvent.EQUITY,
+                        LogEvent.RUN_ENDED);
+        assertThat(contents.entries()).extracting(LogEntry::run).containsOnly("run 1");
     }
 
     @Test
