@@ -312,6 +312,7 @@ public final class AccountMonitor implements AutoCloseable {
             if (result.isAllowed()) {
                 book.reserve(order);
             }
+            compactIfLarge();
             notices.add(now, result);
             return result;
         } finally {
@@ -339,6 +340,7 @@ public final class AccountMonitor implements AutoCloseable {
             if (released) {
                 Instant now = time.instant();
                 append(now, "released", out -> out.text("at", now.toString()).text("id", orderId));
+                compactIfLarge();
             }
             return released;
         } finally {
@@ -563,6 +565,7 @@ public final class AccountMonitor implements AutoCloseable {
             out.number("balance", view.balance())
                     .text("verdict", ledger.account().verdict().name());
         });
+        compactIfLarge();
     }
 
     private void append(Instant now, String type, Consumer<? super FieldWriter> fields) {
@@ -571,12 +574,16 @@ public final class AccountMonitor implements AutoCloseable {
         }
         try {
             journal.append(now, type, fields);
-            if (journal.size() > compactAbove) {
-                compactJournal();
-            }
         } catch (JournalException e) {
             journalFailed = true;
             notices.add(new MonitorEvent.JournalFailed(e));
+        }
+    }
+
+    /** To be called only once the ledger holds what the last line says. */
+    private void compactIfLarge() {
+        if (journal != null && journal.size() > compactAbove) {
+            compactJournal();
         }
     }
 

@@ -539,6 +539,16 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aReservationSurvivesTheCompactionThatItsLineCauses() {
+        try (AccountMonitor monitor = journaled().compactAbove(1).open()) {
+            assertThat(monitor.check(Order.risking("1", usd(100))).isAllowed()).isTrue();
+        }
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.reservations()).containsExactly(Order.risking("1", usd(100)));
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
