@@ -52,8 +52,6 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
                     changed(before, position);
                 }
             });
-            // valued before anything is closed: what is closed now was in the equity until now
-            events.add(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
             account.positions().stream()
                     .filter(position -> known.containsKey(position.id()))
                     .forEach(this::vanished);
@@ -91,19 +89,23 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         }
 
         private void book(Money change) {
-            Money nothing = change.withMinorUnits(0);
-            for (int i = 0; i < earners.size(); i++) {
-                events.add(earners.get(i).apply(i < earners.size() - 1 ? nothing : change));
-            }
-            if (!earners.isEmpty() || change.minorUnits() == 0) {
-                return;
-            }
-            if (change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW) {
+            boolean unexplained = earners.isEmpty() && change.minorUnits() != 0;
+            boolean paidIn = unexplained && change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW;
+            if (paidIn) {
+                // the equity of the last mark moves with it; that of the snapshot has it already
                 events.add(new AccountEvent.CashFlow(snapshot.at(), change));
-            } else {
+            }
+            // valued before anything is closed: what is closed now was in the equity until now
+            events.add(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
+            for (int i = 0; i < earners.size(); i++) {
+                events.add(earners.get(i).apply(i < earners.size() - 1 ? change.withMinorUnits(0) : change));
+            }
+            if (unexplained && !paidIn) {
                 events.add(new AccountEvent.Booked(snapshot.at(), change));
             }
-            findings.add((change.isPositive() ? "UNEXPLAINED_GAIN " : "UNEXPLAINED_LOSS ") + change);
+            if (unexplained) {
+                findings.add((change.isPositive() ? "UNEXPLAINED_GAIN " : "UNEXPLAINED_LOSS ") + change);
+            }
         }
     }
 }

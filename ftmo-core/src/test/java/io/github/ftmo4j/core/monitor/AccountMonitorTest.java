@@ -24,6 +24,8 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
@@ -545,6 +547,21 @@ class AccountMonitorTest {
         }
         try (AccountMonitor monitor = journaled().open()) {
             assertThat(monitor.reservations()).containsExactly(Order.risking("1", usd(100)));
+        }
+    }
+
+    @Test
+    void aDepositOfASnapshotIsInTheEquityOnce() {
+        Phase trailing = CHALLENGE.toBuilder()
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.1), MaximumLoss.Reference.INTRADAY_EQUITY))
+                .build();
+        try (AccountMonitor monitor = builder(trailing).open()) {
+            monitor.accept(new Snapshot(now, usd(120_000), usd(120_000), List.of()));
+            assertThat(monitor.state().highWaterMark()).isEqualTo(usd(120_000));
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(120_000));
+            assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(10_000));
+            monitor.accept(new Snapshot(now, usd(120_000), usd(120_000), List.of()));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
         }
     }
 
