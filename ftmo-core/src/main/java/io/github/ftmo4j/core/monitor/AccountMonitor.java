@@ -83,6 +83,9 @@ public final class AccountMonitor implements AutoCloseable {
     /** The latest mark if it is not in the journal, so that it goes there before whatever depends on it. */
     private boolean markPending;
 
+    /** Whether time has passed that is not in the journal, so that it goes there before an event that it made late. */
+    private boolean timePending;
+
     private long lastHeardMilli;
     private boolean stale;
     private long flatByMilli = NEVER;
@@ -476,11 +479,14 @@ public final class AccountMonitor implements AutoCloseable {
     private Assessment take(AccountEvent event) {
         boolean mark = event instanceof AccountEvent.Marked;
         boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
-        boolean replaced = mark
-                && sameDay
-                && !event.at().isBefore(ledger.account().assess().asOf());
+        Instant asOf = ledger.account().assess().asOf();
+        boolean late = event.at().isBefore(asOf);
+        boolean replaced = mark && sameDay && !late;
         if (!replaced && !(event instanceof AccountEvent.TimePassed && sameDay)) {
             flushMark();
+        }
+        if (late && timePending) {
+            write(new AccountEvent.TimePassed(asOf));
         }
         Verdict before = ledger.account().verdict();
         long dayBefore = ledger.account().view().day();
@@ -490,6 +496,8 @@ public final class AccountMonitor implements AutoCloseable {
                 || dayBefore != ledger.account().view().day();
         if (!before.isFinal() && (changed || !(event instanceof AccountEvent.TimePassed))) {
             write(event);
+        } else {
+            timePending = !before.isFinal();
         }
         if (!(event instanceof AccountEvent.TimePassed)) {
             lastHeardMilli = Math.max(lastHeardMilli, event.at().toEpochMilli());
@@ -559,6 +567,7 @@ public final class AccountMonitor implements AutoCloseable {
 
     private void write(AccountEvent event) {
         markPending = false;
+        timePending = false;
         AccountView view = ledger.account().view();
         append(event.at(), JournalCodec.type(event), out -> {
             JournalCodec.write(event, out);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
@@ -78,6 +79,7 @@ class AccountMonitorProperties {
         try (AccountMonitor monitor = open(life, path)) {
             for (int i = 0; i < life.events().size(); i++) {
                 take(life.events().get(i), monitor);
+                passWithinTheDay(Duration.ofSeconds(compacted), monitor, life);
                 if (i == compacted) {
                     monitor.compact();
                 }
@@ -87,6 +89,14 @@ class AccountMonitorProperties {
         try (AccountMonitor monitor = open(life, path)) {
             assertRegained(monitor.state(), state);
             assertThat(monitor.assessment().failure()).isEqualTo(state.failure());
+        }
+    }
+
+    /** What comes next may be late then. */
+    private void passWithinTheDay(Duration time, AccountMonitor monitor, TimedLife life) {
+        Instant then = now.plus(time);
+        if (life.clock().dayOf(then).equals(life.clock().dayOf(now))) {
+            monitor.advanceTo(then);
         }
     }
 

@@ -24,6 +24,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.OtherFirms;
@@ -562,6 +563,42 @@ class AccountMonitorTest {
             assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(10_000));
             monitor.accept(new Snapshot(now, usd(120_000), usd(120_000), List.of()));
             assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+    }
+
+    @Test
+    void aMarkBehindTheTimeThatHasPassedIsReplayedAsSuch() {
+        AccountState state;
+        try (AccountMonitor monitor = journaled().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY.plusSeconds(60), "100500"));
+            monitor.advanceTo(MONDAY.plusSeconds(120));
+            monitor.accept(mark(MONDAY.plusSeconds(90), "98000"));
+            state = monitor.state();
+        }
+        try (AccountMonitor monitor = journaled().open()) {
+            assertThat(monitor.state().equity()).isEqualTo(state.equity());
+        }
+    }
+
+    @Test
+    void soIsOneThatComesBeforeMidnight() {
+        Phase phase = CHALLENGE.toBuilder()
+                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.05)).anchoredAt(DailyLoss.Anchor.EQUITY))
+                .build();
+        Path path = directory.resolve("b");
+        AccountState state;
+        try (AccountMonitor monitor = builder(phase).journal(path).open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY.plusSeconds(60), "100000"));
+            monitor.advanceTo(MONDAY.plusSeconds(120));
+            monitor.accept(mark(MONDAY.plusSeconds(90), "104000"));
+            monitor.advanceTo(MIDNIGHT);
+            monitor.accept(mark(MIDNIGHT.plusSeconds(1), "97000"));
+            state = monitor.state();
+        }
+        try (AccountMonitor monitor = builder(phase).journal(path).open()) {
+            assertThat(monitor.state().dailyLossFloor()).isEqualTo(state.dailyLossFloor());
         }
     }
 
