@@ -406,6 +406,16 @@ public final class Account {
     }
 
     /**
+     * Whether a mark would raise the high-water mark or a floor.
+     *
+     * @param equity balance plus floating profit, minor units
+     * @return whether it would
+     */
+    public boolean isHigh(long equity) {
+        return machine.isHigh(equity);
+    }
+
+    /**
      * When the current day ends.
      *
      * @return its first instant no more

@@ -532,6 +532,18 @@ public final class AccountMachine implements AccountView {
         }
     }
 
+    /**
+     * Whether a mark would raise the high-water mark or a floor. A floor that a payout has lowered rises again below
+     * the high-water mark.
+     *
+     * @param newEquity balance plus floating profit, minor units
+     * @return whether it would
+     */
+    public boolean isHigh(long newEquity) {
+        return newEquity > highWaterMark
+                || (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && newEquity > trailingReference);
+    }
+
     /** The limit if it does not depend on its reference, so that it is computed once; else {@link #MOVES}. */
     private long fixed(Limit limit) {
         return limit instanceof Limit.ShareOfReference ? MOVES : limit.minorUnits(initialBalance, initialBalance);

@@ -43,7 +43,7 @@ final class Ledger {
                 && account.verdict() == Verdict.ONGOING
                 && account.equityKnown()
                 && equity >= lowOfDay
-                && equity <= view.highWaterMark()
+                && !account.isHigh(equity)
                 && equity > view.bindingFloor()
                 && equity > warnings.highestEquity();
     }

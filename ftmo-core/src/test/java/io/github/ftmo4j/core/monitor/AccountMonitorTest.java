@@ -603,6 +603,23 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aMarkAboveAFloorThatWasResetByAPayoutTakesTheLongWay() {
+        Phase funded = CHALLENGE.toBuilder()
+                .noProfitTarget()
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.1), MaximumLoss.Reference.INTRADAY_EQUITY))
+                .build();
+        try (AccountMonitor monitor = builder(funded).open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY, "110000"));
+            monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(8_000)));
+            monitor.accept(new AccountEvent.PaidOut(MONDAY, usd(8_000)));
+            monitor.accept(open(MONDAY, "2", 500));
+            monitor.mark(MONDAY.toEpochMilli(), 101_000_00);
+            assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(10_000));
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
