@@ -70,7 +70,7 @@ final class Notices {
     private static void tell(Consumer<? super MonitorEvent> listener, MonitorEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error, or what another language does not check, must not silence the others
             LOGGER.error("A listener failed on: {}", event.text(), e);
         }
     }

@@ -620,6 +620,28 @@ class AccountMonitorTest {
     }
 
     @Test
+    void anErrorOfAListenerHurtsNobody() {
+        List<MonitorEvent> heard = new ArrayList<>();
+        try (AccountMonitor monitor = AccountMonitor.builder(CHALLENGE)
+                .time(() -> now)
+                .listener(event -> {
+                    throw new AssertionError("broken");
+                })
+                .listener(heard::add)
+                .open()) {
+            try {
+                monitor.advanceTo(MIDNIGHT);
+            } catch (AssertionError e) {
+                // seen
+            }
+            monitor.advanceTo(MIDNIGHT.plus(Duration.ofDays(1)));
+            assertThat(heard).extracting(e -> e.getClass().getSimpleName()).contains("DayRolled");
+            assertThat(heard.stream().filter(MonitorEvent.DayRolled.class::isInstance))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
