@@ -467,11 +467,11 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
-        boolean silent = now.toEpochMilli() - lastHeardMilli > staleAfter.toMillis();
-        if (silent && !stale) {
-            notices.add(new MonitorEvent.WentStale(now, Instant.ofEpochMilli(lastHeardMilli)));
+        Instant lastHeard = Instant.ofEpochMilli(lastHeardMilli);
+        if (!stale && Duration.between(lastHeard, now).compareTo(staleAfter) > 0) {
+            stale = true;
+            notices.add(new MonitorEvent.WentStale(now, lastHeard));
         }
-        stale = silent;
         return assessment;
     }
 

@@ -642,6 +642,32 @@ class AccountMonitorTest {
     }
 
     @Test
+    void onlyNewsOfTheAccountEndsStale() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.advanceTo(MONDAY.plusSeconds(301));
+            assertThat(monitor.isStale()).isTrue();
+            monitor.advanceTo(MONDAY.plusSeconds(299));
+            assertThat(monitor.isStale()).isTrue();
+        }
+    }
+
+    @Test
+    void aFeedMayNeverBeStale() {
+        try (AccountMonitor monitor =
+                builder().staleAfter(Duration.ofSeconds(Long.MAX_VALUE)).open()) {
+            monitor.advanceTo(MONDAY.plusSeconds(301));
+            assertThat(monitor.isStale()).isFalse();
+        }
+    }
+
+    @Test
+    void anEarlierInstantChangesNothing() {
+        try (AccountMonitor monitor = builder().open()) {
+            assertThat(monitor.advanceTo(Instant.MIN)).isEqualTo(monitor.assessment());
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
