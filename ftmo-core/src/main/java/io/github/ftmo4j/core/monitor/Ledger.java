@@ -59,7 +59,8 @@ final class Ledger {
         }
         AccountView view = account.view();
         book.take(event, view.day());
-        if (view.day() != dayBefore) {
+        boolean newDay = view.day() != dayBefore;
+        if (newDay) {
             lowOfDay = view.equity();
             warnings.rearm();
             told.add(new MonitorEvent.DayRolled(LocalDate.ofEpochDay(view.day()), after));
@@ -78,7 +79,7 @@ final class Ledger {
         if (targetReached() && !targetBefore) {
             told.add(new MonitorEvent.TargetReached(after));
         }
-        if (after.verdict() != before) {
+        if (after.verdict() != before || newDay) {
             switch (after.verdict()) {
                 case FAILED ->
                     told.add(new MonitorEvent.Breached(after.failure().orElseThrow()));

@@ -668,6 +668,20 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aPauseThatGoesOnIntoTheNextDayIsTold() {
+        Phase pausing = CHALLENGE.toBuilder()
+                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.03)).pausing())
+                .build();
+        try (AccountMonitor monitor = builder(pausing).open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(mark(MONDAY, "96000"));
+            assertThat(told(MonitorEvent.Paused.class)).hasSize(1);
+            assertThat(monitor.advanceTo(MIDNIGHT).verdict()).isEqualTo(Verdict.PAUSED);
+            assertThat(told(MonitorEvent.Paused.class)).hasSize(2);
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
