@@ -148,6 +148,9 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             requireOpen();
             Assessment assessment = take(event);
+            if (!(event instanceof AccountEvent.TimePassed)) {
+                heard(event.at());
+            }
             publish(assessment);
             return assessment;
         } finally {
@@ -185,6 +188,7 @@ public final class AccountMonitor implements AutoCloseable {
                     notices.add(new MonitorEvent.Reconciled(snapshot.at(), reconciliation.findings()));
                 }
             }
+            heard(snapshot.at());
             publish(after);
             return after;
         } finally {
@@ -217,7 +221,9 @@ public final class AccountMonitor implements AutoCloseable {
                 return;
             }
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
-            publish(take(new AccountEvent.Marked(Instant.ofEpochMilli(epochMilli), money)));
+            Instant at = Instant.ofEpochMilli(epochMilli);
+            publish(take(new AccountEvent.Marked(at, money)));
+            heard(at);
         } finally {
             lock.unlock();
         }
@@ -462,6 +468,11 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
+    private void heard(Instant at) {
+        lastHeardMilli = Math.max(lastHeardMilli, at.toEpochMilli());
+        stale = false;
+    }
+
     private Assessment letPass(Instant now) {
         Assessment assessment = ledger.account().assess();
         if (!now.isBefore(assessment.asOf())) {
@@ -498,10 +509,6 @@ public final class AccountMonitor implements AutoCloseable {
             write(event);
         } else {
             timePending = !before.isFinal();
-        }
-        if (!(event instanceof AccountEvent.TimePassed)) {
-            lastHeardMilli = Math.max(lastHeardMilli, event.at().toEpochMilli());
-            stale = false;
         }
         told.forEach(notices::add);
         if (mark) {

@@ -682,6 +682,22 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aBreakThatComesInSilenceIsNoNewsOfTheAccount() {
+        Phase funded = CHALLENGE.toBuilder()
+                .restrictions(Restrictions.none().withFlatBefore(Duration.ofHours(2)))
+                .build();
+        Instant friday = Instant.parse("2026-03-06T22:00:00Z");
+        try (AccountMonitor monitor = builder(funded)
+                .breaks(MarketHours.forex().breaksLongerThan(Duration.ofHours(2)))
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.advanceTo(friday.plusSeconds(1));
+            assertThat(told(MonitorEvent.Violated.class)).hasSize(1);
+            assertThat(monitor.isStale()).isTrue();
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
