@@ -124,10 +124,7 @@ public final class Account {
      *     has changed then
      */
     public Assessment accept(AccountEvent event) {
-        requireTime(event);
-        if (!machine.verdict().isFinal()) {
-            requireValid(event);
-        }
+        requireAcceptable(event);
         Instant at = event.at();
         boolean late = at.isBefore(asOf());
         if (!late) {
@@ -172,12 +169,26 @@ public final class Account {
         }
     }
 
+    /**
+     * Refuses an event as {@link #accept} would, and changes nothing in any case.
+     *
+     * @param event the event
+     * @throws IllegalArgumentException if {@link #accept} would throw it
+     * @throws IllegalStateException if {@link #accept} would throw it
+     */
+    public void requireAcceptable(AccountEvent event) {
+        requireTime(event);
+        if (!machine.verdict().isFinal()) {
+            requireValid(event);
+        }
+    }
+
     private void requireTime(AccountEvent event) {
         Instant at = event.at();
         Instant last = asOf();
-        if (at.isBefore(last) && at.toEpochMilli() < dayStartMilli) {
-            throw new IllegalArgumentException(
-                    "event must not be before " + Instant.ofEpochMilli(dayStartMilli) + ", was " + event);
+        Instant dayStart = Instant.ofEpochMilli(dayStartMilli);
+        if (at.isBefore(last) && at.isBefore(dayStart)) {
+            throw new IllegalArgumentException("event must not be before " + dayStart + ", was " + event);
         }
         if (Duration.between(last, at).compareTo(LONGEST_SILENCE) > 0) {
             throw new IllegalArgumentException(

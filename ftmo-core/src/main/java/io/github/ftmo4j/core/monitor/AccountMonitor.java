@@ -486,8 +486,19 @@ public final class AccountMonitor implements AutoCloseable {
         return assessment;
     }
 
-    /** Applies an event and whatever it violates, writes what must be written and notes what is to be told. */
+    /**
+     * Applies an event after whatever it violates, for a breach comes before a pass; writes what must be written and
+     * notes what is to be told.
+     */
     private Assessment take(AccountEvent event) {
+        ledger.account().requireAcceptable(event);
+        if (isHeldOverBreak(event)) {
+            flatByMilli = NEVER;
+            take(new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
+        }
+        if (isNews(event)) {
+            take(new AccountEvent.Violated(event.at(), "NEWS"));
+        }
         boolean mark = event instanceof AccountEvent.Marked;
         boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
         Instant asOf = ledger.account().assess().asOf();
@@ -501,7 +512,6 @@ public final class AccountMonitor implements AutoCloseable {
         }
         Verdict before = ledger.account().verdict();
         long dayBefore = ledger.account().view().day();
-        Optional<AccountEvent> held = heldOverBreak(event);
         List<MonitorEvent> told = ledger.apply(event);
         boolean changed = before != ledger.account().verdict()
                 || dayBefore != ledger.account().view().day();
@@ -513,13 +523,6 @@ public final class AccountMonitor implements AutoCloseable {
         told.forEach(notices::add);
         if (mark) {
             notices.addEquity(ledger.account().assess());
-        }
-        if (held.isPresent()) {
-            flatByMilli = NEVER;
-            take(held.get());
-        }
-        if (isNews(event)) {
-            take(new AccountEvent.Violated(event.at(), "NEWS"));
         }
         planBreak();
         return ledger.account().assess();
@@ -536,19 +539,19 @@ public final class AccountMonitor implements AutoCloseable {
                 && !news.get().isOpen(ledger.book().at(event.at()));
     }
 
-    /** The violation that positions were held into a break that has begun by the time of an event. */
-    private Optional<AccountEvent> heldOverBreak(AccountEvent event) {
+    /** Whether positions were held into a break that has begun by the time of an event. */
+    private boolean isHeldOverBreak(AccountEvent event) {
         // what is closed in the first instant of a break was closed in time
         Instant until =
                 event instanceof AccountEvent.Closed ? event.at() : event.at().plusMillis(1);
         if (until.toEpochMilli() <= flatByMilli || ledger.book().isFlat()) {
-            return Optional.empty();
+            return false;
         }
         lookedAtMilli = flatByMilli;
         Instant since = ledger.book().heldSince(event.at());
         return breaks.filter(calendar -> !until.isBefore(since))
                 .flatMap(calendar -> calendar.heldOver(since, until))
-                .map(found -> new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
+                .isPresent();
     }
 
     /** When the next break begins over which nothing may be held, and which was not looked at already. */

@@ -698,6 +698,40 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aViolationIsJudgedBeforeAPassOnTheSameEvent() {
+        Phase strict = CHALLENGE.toBuilder()
+                .minimumTradingDays(0)
+                .restrictions(Restrictions.none()
+                        .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
+                        .failing())
+                .build();
+        try (AccountMonitor monitor = builder(strict)
+                .news(moment -> moment.epochMilli() == MONDAY.toEpochMilli())
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            assertThat(monitor.accept(new AccountEvent.Closed(MONDAY.plusSeconds(5), "1", usd(10_000)))
+                            .verdict())
+                    .isEqualTo(Verdict.FAILED);
+            assertThat(monitor.assessment().failure().orElseThrow().objective()).isEqualTo(Objective.RESTRICTION);
+        }
+    }
+
+    @Test
+    void instantsThatNobodyMeansAreRefused() {
+        Phase funded = CHALLENGE.toBuilder()
+                .restrictions(Restrictions.none().withFlatBefore(Duration.ofHours(2)))
+                .build();
+        try (AccountMonitor monitor = builder(funded)
+                .breaks(MarketHours.forex().breaksLongerThan(Duration.ofHours(2)))
+                .open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            assertThatIllegalArgumentException().isThrownBy(() -> monitor.accept(mark(Instant.MAX, "100000")));
+            assertThatIllegalArgumentException().isThrownBy(() -> monitor.accept(mark(Instant.MIN, "100000")));
+            assertThatIllegalArgumentException().isThrownBy(() -> monitor.advanceTo(Instant.MAX));
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
