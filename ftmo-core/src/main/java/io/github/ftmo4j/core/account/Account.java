@@ -118,8 +118,8 @@ public final class Account {
      * @param event not before the current day
      * @return what the rules say after it
      * @throws IllegalArgumentException if the event is before the current day or more than ten years ahead, an amount
-     *     is in another currency or absurd, a position is opened that is known already, or one is named that is not
-     *     open; nothing has changed then
+     *     is in another currency or absurd, or makes the balance so, a position is opened that is known already, or one
+     *     is named that is not open; nothing has changed then
      * @throws IllegalStateException if money is paid out while positions are open or the phase has a target; nothing
      *     has changed then
      */
@@ -206,19 +206,20 @@ public final class Account {
         } else if (event instanceof AccountEvent.Changed changed) {
             requireOpen(changed.position().id());
             changed.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-            amount(changed.profit(), "profit");
+            booking(changed.profit(), "profit");
         } else if (event instanceof AccountEvent.Marked marked) {
             amount(marked.equity(), "equity");
         } else if (event instanceof AccountEvent.Closed closed) {
             requireOpen(closed.id());
-            amount(closed.profit(), "profit");
+            booking(closed.profit(), "profit");
         } else if (event instanceof AccountEvent.Corrected corrected) {
             requireClosed(corrected.id());
             amount(corrected.profit(), "profit");
+            booking(change(corrected), "change of the profit");
         } else if (event instanceof AccountEvent.Booked booked) {
-            amount(booked.profit(), "profit");
+            booking(booked.profit(), "profit");
         } else if (event instanceof AccountEvent.CashFlow flow) {
-            amount(flow.amount(), "amount");
+            booking(flow.amount(), "amount");
         } else if (event instanceof AccountEvent.PaidOut paid) {
             machine.requirePayable(amount(paid.amount(), "amount"));
         }
@@ -269,9 +270,9 @@ public final class Account {
             }
             machine.closed(closed.profit().minorUnits());
         } else if (event instanceof AccountEvent.Corrected corrected) {
-            Money before = closedTrades.getOrDefault(corrected.id(), money(0));
+            Money change = change(corrected);
             closedTrades.replace(corrected.id(), corrected.profit());
-            machine.booked(corrected.profit().minus(before).minorUnits());
+            machine.booked(change.minorUnits());
         } else if (event instanceof AccountEvent.Booked booked) {
             machine.booked(booked.profit().minorUnits());
         } else if (event instanceof AccountEvent.CashFlow flow) {
@@ -500,6 +501,19 @@ public final class Account {
                     name + " must be within ±" + money(MinorUnits.LARGEST) + ", was " + money);
         }
         return minorUnits;
+    }
+
+    private Money change(AccountEvent.Corrected corrected) {
+        return corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)));
+    }
+
+    /** Refuses what would take the balance to where no money is. */
+    private void booking(Money money, String name) {
+        long after = machine.balance() + amount(money, name);
+        if (after < -MinorUnits.LARGEST || after > MinorUnits.LARGEST) {
+            throw new IllegalArgumentException(name + " must leave the balance within ±" + money(MinorUnits.LARGEST)
+                    + ", was " + money + " at a balance of " + money(machine.balance()));
+        }
     }
 
     private void advanceTo(Instant at) {

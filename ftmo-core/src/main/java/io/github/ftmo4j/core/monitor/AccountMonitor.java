@@ -19,6 +19,7 @@ import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
@@ -165,15 +166,16 @@ public final class AccountMonitor implements AutoCloseable {
      *
      * @param snapshot not before the current day
      * @return what the rules say right after it
-     * @throws IllegalArgumentException if it is before the current day or in another currency; nothing has changed then
+     * @throws IllegalArgumentException if it is before the current day, far ahead or in another currency, or its
+     *     balance absurdly far away; nothing has changed then
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment accept(Snapshot snapshot) {
         lock.lock();
         try {
             requireOpen();
-            snapshot.balance().in(ledger.account().view().currency());
             Assessment before = ledger.account().assess();
+            requireReachable(snapshot.balance(), before.balance());
             Assessment after;
             if (snapshot.at().isBefore(before.asOf())) {
                 after = take(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
@@ -194,6 +196,14 @@ public final class AccountMonitor implements AutoCloseable {
         } finally {
             lock.unlock();
             notices.deliver();
+        }
+    }
+
+    /** Refuses a change that could not be booked, before anything else of a snapshot is taken. */
+    private static void requireReachable(Money balance, Money before) {
+        if (Math.abs(balance.minus(before).minorUnits()) > MinorUnits.LARGEST) {
+            throw new IllegalArgumentException("balance must be within " + before.withMinorUnits(MinorUnits.LARGEST)
+                    + " of the last one, " + before + ", was " + balance);
         }
     }
 

@@ -152,7 +152,10 @@ class MutantsTest {
                         "equity"),
                 account("late highs of the last cycle count", "rewardCycleStart = asOf();", ""),
                 account("failures of midnight are of now", "noteFailure(clock.startOf(next))", "noteFailure(at)"),
-                account("corrections are booked in full", "corrected.profit().minus(before)", "corrected.profit()"),
+                account(
+                        "corrections are booked in full",
+                        "corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)))",
+                        "corrected.profit()"),
                 account(
                         "a second correction does not know the first",
                         "closedTrades.replace(corrected.id(), corrected.profit());",

@@ -732,6 +732,29 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aSnapshotWhoseEventsAreRefusedChangesNothing() {
+        try (AccountMonitor monitor = builder().open()) {
+            AccountState before = monitor.state();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> monitor.accept(new Snapshot(
+                            now.plusSeconds(1), usd(-100_000_000_000L), usd(99_000), List.of(Position.of("1")))));
+            assertThat(monitor.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theBalanceStaysWhereMoneyIs() {
+        try (AccountMonitor monitor =
+                builder(CHALLENGE.toBuilder().noProfitTarget().build()).open()) {
+            monitor.accept(new AccountEvent.Booked(now, usd(99_999_000_000L)));
+            AccountState before = monitor.state();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> monitor.accept(new AccountEvent.Booked(now, usd(99_999_000_000L))));
+            assertThat(monitor.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
