@@ -624,6 +624,7 @@ public final class AccountMonitor implements AutoCloseable {
             journal.compact(entries -> entries.add("begun", opening::write).add("state", out -> {
                 JournalCodec.write(ledger.account().state(), out);
                 out.object("book", ledger.book()::write);
+                ledger.warnings().write(out);
             }));
         } catch (JournalException e) {
             journalFailed = true;
@@ -1018,7 +1019,9 @@ public final class AccountMonitor implements AutoCloseable {
                 Account account = Account.restore(phase, codec.state(entry.fields()), clock);
                 Book book =
                         Book.read(entry.fields().object("book"), account.view().day(), codec);
-                return new Ledger(account, book, shares);
+                Ledger restored = new Ledger(account, book, shares);
+                restored.warnings().read(entry.fields());
+                return restored;
             } catch (IllegalArgumentException e) {
                 throw entry.fields().invalid("day", "is of an impossible state: " + e.getMessage());
             }

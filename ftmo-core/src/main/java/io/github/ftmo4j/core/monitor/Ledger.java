@@ -28,6 +28,10 @@ final class Ledger {
         book.rollTo(account.view().day());
     }
 
+    Warnings warnings() {
+        return warnings;
+    }
+
     Account account() {
         return account;
     }

@@ -5,9 +5,11 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Floors;
 import io.github.ftmo4j.core.account.Objective;
+import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.journal.Fields;
 import io.github.ftmo4j.core.program.Limit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,20 +18,34 @@ final class Warnings {
 
     private final Account account;
     private final List<Double> shares;
-    private final Set<Due> told = new HashSet<>();
-    private long highestEquity = AccountView.NO_FLOOR;
+    private final Set<Due> told = new LinkedHashSet<>();
+    private long highestEquity;
 
     private record Due(Objective objective, double share) {}
 
     Warnings(Account account, List<Double> shares) {
         this.account = account;
         this.shares = List.copyOf(shares);
-        of(account.assess());
-        told.clear();
+        // any mark may be due a warning until the first look
+        highestEquity = shares.isEmpty() ? AccountView.NO_FLOOR : Long.MAX_VALUE;
     }
 
     void rearm() {
         told.clear();
+    }
+
+    void write(FieldWriter out) {
+        out.objects(
+                "warned",
+                told,
+                (due, fields) ->
+                        fields.text("objective", due.objective().name()).text("share", Double.toString(due.share())));
+    }
+
+    void read(Fields in) {
+        in.objects("warned")
+                .forEach(due -> told.add(
+                        new Due(due.text("objective", Objective::valueOf), due.text("share", Double::valueOf))));
     }
 
     /** No warning is due while equity is above this. */

@@ -755,6 +755,20 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aWarningIsToldOnceADayAfterACompactionToo() {
+        try (AccountMonitor monitor = journaled().warnAt(0.5).open()) {
+            monitor.accept(open(now, "1", 500));
+            monitor.accept(mark(now, "97000"));
+            assertThat(told(MonitorEvent.Warned.class)).hasSize(1);
+            monitor.compact();
+        }
+        try (AccountMonitor monitor = journaled().warnAt(0.5).open()) {
+            monitor.accept(mark(now, "97000"));
+            assertThat(told(MonitorEvent.Warned.class)).hasSize(1);
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
