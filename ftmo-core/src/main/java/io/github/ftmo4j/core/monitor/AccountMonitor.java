@@ -516,9 +516,9 @@ public final class AccountMonitor implements AutoCloseable {
         boolean replaced = mark && sameDay && !late;
         if (!replaced && !(event instanceof AccountEvent.TimePassed && sameDay)) {
             flushMark();
-        }
-        if (late && timePending) {
-            write(new AccountEvent.TimePassed(asOf));
+            if (late && timePending) {
+                write(new AccountEvent.TimePassed(asOf));
+            }
         }
         Verdict before = ledger.account().verdict();
         long dayBefore = ledger.account().view().day();
