@@ -428,6 +428,15 @@ public final class Account {
     }
 
     /**
+     * When the current day began.
+     *
+     * @return its first instant
+     */
+    public Instant dayStart() {
+        return Instant.ofEpochMilli(dayStartMilli);
+    }
+
+    /**
      * When the current day ends.
      *
      * @return its first instant no more
@@ -482,7 +491,12 @@ public final class Account {
         return machine;
     }
 
-    private Instant asOf() {
+    /**
+     * The latest instant of any event.
+     *
+     * @return the instant
+     */
+    public Instant asOf() {
         if (asOf == null) {
             asOf = Instant.ofEpochMilli(asOfMilli);
         }

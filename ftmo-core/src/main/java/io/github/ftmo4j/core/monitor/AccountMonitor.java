@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.MarketBreak;
 import io.github.ftmo4j.core.gate.MarketBreaks;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.Durability;
@@ -49,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * get in; a call returns what the rules say right after its own event. Listeners are told in that order and never two
  * at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor; one that
  * throws is reported to SLF4J and hurts nobody. {@link #assessment()} waits for nobody.
+ *
+ * <p>A mark or snapshot is late only if something newer was heard before it: the clock of a feed may lag behind the
+ * time that {@link #advance()} and {@link #check} let pass.
  *
  * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. A
  * journal that fails does not stop the rules: they are judged on, a listener is told, and orders are refused from then
@@ -148,7 +152,10 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            Assessment assessment = take(event);
+            Assessment assessment = take(
+                    event instanceof AccountEvent.Marked marked
+                            ? new AccountEvent.Marked(counted(marked.at()), marked.equity())
+                            : event);
             if (!(event instanceof AccountEvent.TimePassed)) {
                 heard(event.at());
             }
@@ -177,17 +184,19 @@ public final class AccountMonitor implements AutoCloseable {
             Assessment before = ledger.account().assess();
             requireReachable(snapshot.balance(), before.balance());
             Assessment after;
-            if (snapshot.at().isBefore(before.asOf())) {
-                after = take(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
+            Instant at = counted(snapshot.at());
+            if (at.isBefore(before.asOf())) {
+                after = take(new AccountEvent.Marked(at, snapshot.equity()));
             } else {
                 // midnights come first: they are held against what was known of the account until now
-                after = take(new AccountEvent.TimePassed(snapshot.at()));
-                Reconciliation reconciliation = Reconciliation.of(ledger.account(), snapshot, unexplainedGain);
+                after = take(new AccountEvent.TimePassed(at));
+                Snapshot present = new Snapshot(at, snapshot.balance(), snapshot.equity(), snapshot.positions());
+                Reconciliation reconciliation = Reconciliation.of(ledger.account(), present, unexplainedGain);
                 for (AccountEvent event : reconciliation.events()) {
                     after = take(event);
                 }
                 if (!reconciliation.findings().isEmpty() && !before.verdict().isFinal()) {
-                    notices.add(new MonitorEvent.Reconciled(snapshot.at(), reconciliation.findings()));
+                    notices.add(new MonitorEvent.Reconciled(at, reconciliation.findings()));
                 }
             }
             heard(snapshot.at());
@@ -232,7 +241,7 @@ public final class AccountMonitor implements AutoCloseable {
             }
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
             Instant at = Instant.ofEpochMilli(epochMilli);
-            publish(take(new AccountEvent.Marked(at, money)));
+            publish(take(new AccountEvent.Marked(counted(at), money)));
             heard(at);
         } finally {
             lock.unlock();
@@ -478,6 +487,16 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
+    /**
+     * When a mark counts. The newest news of a feed that lags behind the time that was let pass is news of the present,
+     * else such a feed would be late for ever.
+     */
+    private Instant counted(Instant at) {
+        Account account = ledger.account();
+        boolean lags = at.isBefore(account.asOf()) && !at.isBefore(account.dayStart());
+        return lags && at.toEpochMilli() >= lastHeardMilli ? account.asOf() : at;
+    }
+
     private void heard(Instant at) {
         lastHeardMilli = Math.max(lastHeardMilli, at.toEpochMilli());
         stale = false;
@@ -511,7 +530,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
         boolean mark = event instanceof AccountEvent.Marked;
         boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
-        Instant asOf = ledger.account().assess().asOf();
+        Instant asOf = ledger.account().asOf();
         boolean late = event.at().isBefore(asOf);
         boolean replaced = mark && sameDay && !late;
         if (!replaced && !(event instanceof AccountEvent.TimePassed && sameDay)) {
@@ -566,16 +585,16 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** When the next break begins over which nothing may be held, and which was not looked at already. */
     private void planBreak() {
-        Account account = ledger.account();
+        flatByMilli = NEVER;
         boolean matters = !ledger.book().isFlat()
-                && account.phase().restrictions().flatBefore().isPresent();
-        flatByMilli = breaks.filter(calendar -> matters)
-                .flatMap(calendar -> calendar.next(account.assess().asOf())
-                        .filter(next -> next.from().toEpochMilli() == lookedAtMilli)
-                        .map(next -> calendar.next(next.to()))
-                        .orElseGet(() -> calendar.next(account.assess().asOf())))
-                .map(next -> next.from().toEpochMilli())
-                .orElse(NEVER);
+                && ledger.account().phase().restrictions().flatBefore().isPresent();
+        if (matters && breaks.isPresent()) {
+            Optional<MarketBreak> next = breaks.get().next(ledger.account().asOf());
+            if (next.isPresent() && next.get().from().toEpochMilli() == lookedAtMilli) {
+                next = breaks.get().next(next.get().to());
+            }
+            next.ifPresent(coming -> flatByMilli = coming.from().toEpochMilli());
+        }
     }
 
     private void flushMark() {

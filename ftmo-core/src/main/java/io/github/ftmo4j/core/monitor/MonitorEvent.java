@@ -125,7 +125,7 @@ public sealed interface MonitorEvent {
      *
      * @param at when
      * @param findings each a stable code and what it is about: APPEARED, VANISHED, REOPENED, SHRANK, UNEXPLAINED_GAIN,
-     *     UNEXPLAINED_LOSS
+     *     UNEXPLAINED_LOSS, POSITIONS_MISSING
      */
     record Reconciled(Instant at, List<String> findings) implements MonitorEvent {
         @Override

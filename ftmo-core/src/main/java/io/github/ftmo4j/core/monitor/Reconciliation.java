@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part; together
  * these earned what the balance has changed by. Where it changed and none of these happened, a loss is a cost, and a
- * gain is what {@link UnexplainedGain} says.
+ * gain is what {@link UnexplainedGain} says. A snapshot without positions whose equity is not its balance has left them
+ * out, and is no more than a mark.
  */
 record Reconciliation(List<AccountEvent> events, List<String> findings) {
 
@@ -42,6 +43,12 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         }
 
         private Reconciliation reconcile() {
+            boolean floats = !snapshot.equity().equals(snapshot.balance());
+            if (snapshot.positions().isEmpty() && floats && !account.positions().isEmpty()) {
+                return new Reconciliation(
+                        List.of(new AccountEvent.Marked(snapshot.at(), snapshot.equity())),
+                        List.of("POSITIONS_MISSING"));
+            }
             Map<String, Position> known =
                     account.positions().stream().collect(Collectors.toMap(Position::id, Function.identity()));
             snapshot.positions().forEach(position -> {

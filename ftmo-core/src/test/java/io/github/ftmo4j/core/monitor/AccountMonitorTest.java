@@ -161,6 +161,40 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aFeedThatLagsBehindTheClockIsNotLateForEver() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            for (int second = 10; second < 20; second++) {
+                now = MONDAY.plusSeconds(second);
+                monitor.advance();
+                long lagging = now.minusSeconds(2).toEpochMilli();
+                monitor.mark(lagging, 99_900_00 + second);
+                assertThat(monitor.assessment().equity())
+                        .isEqualTo(usd("99900").plus(usd("0.01").withMinorUnits(second)));
+                monitor.accept(mark(now.minusSeconds(2), "99950"));
+                assertThat(monitor.assessment().equity()).isEqualTo(usd(99_950));
+                monitor.accept(new Snapshot(now.minusSeconds(1), usd(100_000), usd(99_960), monitor.positions()));
+                assertThat(monitor.assessment().equity()).isEqualTo(usd(99_960));
+                monitor.accept(mark(now.minusSeconds(2), "99000"));
+                assertThat(monitor.assessment().equity())
+                        .as("older than what was heard")
+                        .isEqualTo(usd(99_960));
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotThatLeavesPositionsOutClosesNone() {
+        try (AccountMonitor monitor = builder().open()) {
+            monitor.accept(open(MONDAY, "1", 500));
+            monitor.accept(new Snapshot(MONDAY, usd(100_000), usd(99_900), List.of()));
+            assertThat(monitor.positions()).hasSize(1);
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(99_900));
+            assertThat(told(MonitorEvent.Reconciled.class).get(0).findings()).containsExactly("POSITIONS_MISSING");
+        }
+    }
+
+    @Test
     void aSilentFeedIsStaleAndBlocksOrders() {
         try (AccountMonitor monitor =
                 builder().staleAfter(Duration.ofMinutes(1)).open()) {
@@ -358,7 +392,7 @@ class AccountMonitorTest {
             monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of(half)));
             assertThat(monitor.state().cashFlows()).isEqualTo(usd(1_000));
 
-            monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of()));
+            monitor.accept(new Snapshot(now, usd(101_140), usd(101_140), List.of()));
             monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of(half)));
             assertThat(told(MonitorEvent.Reconciled.class))
                     .extracting(MonitorEvent.Reconciled::findings)
