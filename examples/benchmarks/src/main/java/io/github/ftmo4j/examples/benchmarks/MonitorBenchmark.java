@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -94,9 +95,11 @@ public class MonitorBenchmark {
         @TearDown(Level.Trial)
         public void close() {
             monitor.close();
-            try {
-                Files.deleteIfExists(directory.resolve("account.jsonl"));
-                Files.deleteIfExists(directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+                Files.delete(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
