@@ -249,8 +249,7 @@ public final class Account {
         if (event instanceof AccountEvent.Opened opened) {
             positions.put(opened.position().id(), opened.position());
             machine.opened();
-            if (phase.restrictions().stopRequired()
-                    && opened.position().profitAtStop().isEmpty()) {
+            if (lacksStop(opened.position())) {
                 machine.violated();
             }
         } else if (event instanceof AccountEvent.Reopened reopened) {
@@ -471,6 +470,16 @@ public final class Account {
      */
     public Verdict verdict() {
         return machine.verdict();
+    }
+
+    /**
+     * Whether opening a position violates the restriction that every position has a stop.
+     *
+     * @param position the position
+     * @return whether it has none and must have one
+     */
+    public boolean lacksStop(Position position) {
+        return phase.restrictions().stopRequired() && position.profitAtStop().isEmpty();
     }
 
     /**

@@ -72,9 +72,7 @@ final class Ledger {
         lowOfDay = Math.min(lowOfDay, view.equity());
         if (event instanceof AccountEvent.Violated violated) {
             told.add(new MonitorEvent.Violated(violated.at(), violated.restriction()));
-        } else if (event instanceof AccountEvent.Opened opened
-                && account.phase().restrictions().stopRequired()
-                && opened.position().profitAtStop().isEmpty()) {
+        } else if (event instanceof AccountEvent.Opened opened && account.lacksStop(opened.position())) {
             told.add(new MonitorEvent.Violated(opened.at(), "STOP_REQUIRED"));
         }
         if (!after.verdict().isFinal()) {

@@ -162,8 +162,8 @@ class MutantsTest {
                         ""),
                 account(
                         "no stop is required",
-                        "if (phase.restrictions().stopRequired()",
-                        "if (false && phase.restrictions().stopRequired()"));
+                        "return phase.restrictions().stopRequired()",
+                        "return false && phase.restrictions().stopRequired()"));
     }
 
     private static Arguments machine(String name, String fragment, String mistake) {
