@@ -2,9 +2,11 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
+import java.util.Map;
 
 /**
- * A module at work: it answers for one account, or for one trader, and may learn from closed trades. Not thread-safe.
+ * A module at work: it answers for one account, or for one trader, and may learn from closed trades and the market. Not
+ * thread-safe.
  *
  * <p>A module without memory is a lambda.
  */
@@ -16,6 +18,9 @@ public interface RiskMemory {
 
     /**
      * How much to risk on the next trade at most.
+     *
+     * <p>A memory of one account may note what it sees, such as that a threshold is crossed; one of a trader sees many
+     * accounts and must not. Asked again in the same state it answers the same, and is none the wiser.
      *
      * @param account the account to be traded; valid during the call only
      * @param moment when; valid during the call only
@@ -31,6 +36,34 @@ public interface RiskMemory {
      */
     default void closed(long risked, long profit) {}
 
+    /**
+     * The market moved, whether anything was traded or not.
+     *
+     * @param marketReturn the return of one step, 0.01 for 1 %, finite
+     */
+    default void moved(double marketReturn) {}
+
     /** Forgets everything. */
     default void reset() {}
+
+    /**
+     * What was learnt, so that a memory that {@linkplain #restore restores} it goes on as this one would.
+     *
+     * @return finite numbers by names of the module's own; empty if nothing needs to be remembered
+     */
+    default Map<String, Double> save() {
+        return Map.of();
+    }
+
+    /**
+     * Replaces what was learnt.
+     *
+     * @param saved what a memory of an equal module {@linkplain #save saved}
+     * @throws IllegalArgumentException if it is something else; the memory may be in any state then
+     */
+    default void restore(Map<String, Double> saved) {
+        if (!saved.isEmpty()) {
+            throw new IllegalArgumentException("saved must be empty for a memory that keeps nothing, was " + saved);
+        }
+    }
 }

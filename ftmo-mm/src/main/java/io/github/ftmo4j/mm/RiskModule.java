@@ -11,6 +11,8 @@ public interface RiskModule {
 
     /** How far a module's memory reaches. */
     enum Scope {
+        /** Nothing is remembered: the answer follows from the account and the moment. */
+        NONE,
         /** One memory an account; it ends with the phase, as a high-water mark does. */
         ACCOUNT,
         /** One memory for all accounts of a trader, through all phases, as an estimated win rate is. */

@@ -1,9 +1,11 @@
 package io.github.ftmo4j.mm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.program.Phase;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -46,8 +48,35 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void askingChangesNothing(
+    default void askingAgainChangesNothing(
             @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+        RiskMemory askedOnce = module.start();
+        RiskMemory askedAgain = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                outcome -> {
+                    outcome.tell(askedOnce);
+                    outcome.tell(askedAgain);
+                },
+                () -> {
+                    Double answer = account.ask(askedOnce);
+                    assertThat(account.ask(askedAgain)).isEqualTo(answer);
+                    assertThat(account.ask(askedAgain)).isEqualTo(answer);
+                });
+    }
+
+    @Property
+    default void aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor(
+            @ForAll("candidates") RiskModule module,
+            @ForAll Phase phase,
+            @ForAll Phase otherPhase,
+            @ForAll List<Trade> history,
+            @ForAll List<Trade> elsewhere) {
+        if (module.scope() == RiskModule.Scope.ACCOUNT) {
+            return;
+        }
         RiskMemory asked = module.start();
         RiskMemory leftAlone = module.start();
         TradedAccount account = TradedAccount.under(phase);
@@ -58,8 +87,58 @@ public interface RiskModuleContract {
                     outcome.tell(asked);
                     outcome.tell(leftAlone);
                 },
-                () -> assertThat(account.ask(asked)).isEqualTo(Double.valueOf(account.ask(asked))));
+                () -> {
+                    TradedAccount other = TradedAccount.under(otherPhase);
+                    replay(other, elsewhere, outcome -> {}, () -> other.ask(asked));
+                });
         assertThat(account.ask(asked)).isEqualTo(Double.valueOf(account.ask(leftAlone)));
+    }
+
+    @Property
+    default void aRestoredMemoryGoesOnAsTheSavedOneWould(
+            @ForAll("candidates") RiskModule module,
+            @ForAll Phase phase,
+            @ForAll List<Trade> before,
+            @ForAll List<Trade> after) {
+        RiskMemory saved = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, before, outcome -> outcome.tell(saved), () -> account.ask(saved));
+        RiskMemory restored = module.start();
+        Map<String, Double> memory = saved.save();
+        assertThat(memory.values()).allMatch(Double::isFinite);
+        restored.restore(memory);
+        assertThat(restored.save()).isEqualTo(memory);
+        replay(
+                account,
+                after,
+                outcome -> {
+                    outcome.tell(saved);
+                    outcome.tell(restored);
+                },
+                () -> assertThat(account.ask(restored)).isEqualTo(Double.valueOf(account.ask(saved))));
+    }
+
+    @Property
+    default void whatNoMemorySavedIsRefused(@ForAll("candidates") RiskModule module) {
+        Map<String, Double> foreign = Map.of("noNameOfAnyModule", 1.0);
+        RiskMemory memory = module.start();
+        assertThatThrownBy(() -> memory.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    default void whatRemembersNothingLearnsNothing(
+            @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+        if (module.scope() != RiskModule.Scope.NONE) {
+            return;
+        }
+        RiskMemory old = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                outcome -> outcome.tell(old),
+                () -> assertThat(account.ask(module.start())).isEqualTo(Double.valueOf(account.ask(old))));
+        assertThat(old.save()).isEmpty();
     }
 
     @Property

@@ -34,6 +34,11 @@ public record Cppi(double multiplier, double cap, Cushion cushion) implements Ri
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
     public RiskMemory start() {
         return (account, moment) -> {
             double fraction = multiplier * cushion.of(account);

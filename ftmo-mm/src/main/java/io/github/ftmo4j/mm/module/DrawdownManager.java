@@ -81,6 +81,11 @@ public record DrawdownManager(List<Band> bands) implements RiskModule {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
     public RiskMemory start() {
         double[] drawdowns = bands.stream().mapToDouble(Band::drawdown).toArray();
         double[] caps = bands.stream().mapToDouble(Band::cap).toArray();

@@ -46,6 +46,11 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
     public RiskMemory start() {
         return (account, moment) -> fraction * base.of(account);
     }

@@ -41,6 +41,11 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
     public RiskMemory start() {
         double fraction = Math.min(cap, scale * target / estimate);
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);

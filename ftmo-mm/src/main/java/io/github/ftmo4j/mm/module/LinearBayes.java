@@ -35,6 +35,11 @@ public record LinearBayes(double winRate, double slope, double cap) implements R
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
     public RiskMemory start() {
         // In decimals: 0.57 − 0.5 of doubles is off by more than rounding an amount forgives.
         BigDecimal edge =
