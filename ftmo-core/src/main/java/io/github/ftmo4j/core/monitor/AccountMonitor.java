@@ -9,9 +9,11 @@ import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.MarketBreak;
 import io.github.ftmo4j.core.gate.MarketBreaks;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.journal.FieldWriter;
@@ -405,14 +407,25 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Computes something from the account in minor units, as sizing does, while no event changes it.
+     * Lets time pass up to the present, and computes something from the account while no event changes it, as sizing
+     * does.
      *
      * @param question must neither keep the view nor call the monitor
      * @param <T> what it answers
      * @return the answer
      */
-    public <T> T ask(Function<? super AccountView, ? extends T> question) {
-        return locked(owned -> question.apply(owned.account().view()));
+    public <T> T ask(Function<? super LiveView, ? extends T> question) {
+        lock.lock();
+        try {
+            Instant now = time.instant();
+            if (!closed) {
+                publish(letPass(now));
+            }
+            return question.apply(new Present(ledger, now, opening.at()));
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     /**
@@ -978,6 +991,38 @@ public final class AccountMonitor implements AutoCloseable {
             }
             monitor.notices.deliver();
             return monitor;
+        }
+    }
+
+    private record Present(Ledger ledger, Instant now, Instant begun) implements LiveView {
+        @Override
+        public AccountView account() {
+            return ledger.account().view();
+        }
+
+        @Override
+        public Moment moment() {
+            return ledger.book().at(now);
+        }
+
+        @Override
+        public Exposure exposure() {
+            return ledger.book();
+        }
+
+        @Override
+        public Phase phase() {
+            return ledger.account().phase();
+        }
+
+        @Override
+        public Optional<Money> lastRisk() {
+            return ledger.book().lastRisk();
+        }
+
+        @Override
+        public List<TradeResult> tradesAfter(long number) {
+            return ledger.book().tradesAfter(number);
         }
     }
 

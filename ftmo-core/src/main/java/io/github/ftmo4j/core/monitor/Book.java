@@ -9,11 +9,14 @@ import io.github.ftmo4j.core.journal.Fields;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is at risk: open positions, and orders that are allowed but neither filled nor released. */
 final class Book implements Exposure, Moment {
@@ -27,32 +30,70 @@ final class Book implements Exposure, Moment {
     private int ordersToday;
     private long nowMilli;
 
-    private record OpenPosition(long risk, Instant since) {}
+    private final Deque<TradeResult> trades = new ArrayDeque<>();
+    private long tradesClosed;
+    private Optional<Money> lastRisk = Optional.empty();
+
+    /** What an open position loses at its stop now, what it lost there at most, and what its changes have booked. */
+    private record OpenPosition(long risk, Instant since, long risked, long booked) {
+        OpenPosition changed(long newRisk, long profit) {
+            return new OpenPosition(newRisk, since, Math.max(risked, newRisk), booked + profit);
+        }
+    }
 
     /** Takes what an event does to the book; the day is the one after the event. */
     void take(AccountEvent event, long newDay) {
         rollTo(newDay);
         if (event instanceof AccountEvent.Opened opened) {
             reserved.remove(opened.position().id());
-            filledToday += put(opened.position(), opened.at());
+            long risk = risk(opened.position());
+            open(opened.position(), opened.at());
+            filledToday += risk;
             positionsToday++;
             positionsOfPhase++;
+            if (risk > 0) {
+                lastRisk = opened.position().profitAtStop().map(profit -> profit.withMinorUnits(risk));
+            }
         } else if (event instanceof AccountEvent.Reopened reopened) {
-            put(reopened.position(), reopened.at());
+            open(reopened.position(), reopened.at());
         } else if (event instanceof AccountEvent.Changed changed) {
-            OpenPosition before = open.get(changed.position().id());
-            put(changed.position(), before == null ? changed.at() : before.since());
+            open.computeIfPresent(
+                    changed.position().id(),
+                    (id, before) -> before.changed(
+                            risk(changed.position()), changed.profit().minorUnits()));
         } else if (event instanceof AccountEvent.Closed closed) {
-            open.remove(closed.id());
+            OpenPosition position = open.remove(closed.id());
+            if (position != null) {
+                close(closed, position);
+            }
         }
     }
 
-    private long put(Position position, Instant since) {
-        long risk = position.profitAtStop()
+    private void open(Position position, Instant since) {
+        long risk = risk(position);
+        open.put(position.id(), new OpenPosition(risk, since, risk, 0));
+    }
+
+    private static long risk(Position position) {
+        return position.profitAtStop()
                 .map(profit -> Math.max(0, -profit.minorUnits()))
                 .orElse(0L);
-        open.put(position.id(), new OpenPosition(risk, since));
-        return risk;
+    }
+
+    private void close(AccountEvent.Closed closed, OpenPosition position) {
+        Money profit = closed.profit();
+        Optional<Money> risked =
+                position.risked() > 0 ? Optional.of(profit.withMinorUnits(position.risked())) : Optional.empty();
+        Money all = profit.withMinorUnits(position.booked() + profit.minorUnits());
+        add(new TradeResult(tradesClosed + 1, closed.id(), closed.at(), risked, all));
+    }
+
+    private void add(TradeResult trade) {
+        tradesClosed = trade.number();
+        trades.addLast(trade);
+        if (trades.size() > LiveView.TRADES) {
+            trades.removeFirst();
+        }
     }
 
     void rollTo(long newDay) {
@@ -100,6 +141,14 @@ final class Book implements Exposure, Moment {
                 .sum();
     }
 
+    Optional<Money> lastRisk() {
+        return lastRisk;
+    }
+
+    List<TradeResult> tradesAfter(long number) {
+        return trades.stream().filter(trade -> trade.number() > number).toList();
+    }
+
     Moment at(Instant now) {
         nowMilli = now.toEpochMilli();
         return this;
@@ -117,7 +166,11 @@ final class Book implements Exposure, Moment {
                 held,
                 (entry, fields) -> fields.text("id", entry.getKey())
                         .number("risk", entry.getValue().risk())
+                        .number("risked", entry.getValue().risked())
+                        .number("booked", entry.getValue().booked())
                         .text("since", entry.getValue().since().toString()));
+        lastRisk.ifPresent(risk -> out.number("lastRisk", risk.minorUnits()));
+        out.objects("trades", trades, JournalCodec::write);
     }
 
     static Book read(Fields in, long day, JournalCodec codec) {
@@ -131,7 +184,14 @@ final class Book implements Exposure, Moment {
         orders.stream().map(codec::order).forEach(order -> book.reserved.put(order.id(), order));
         in.objects("held")
                 .forEach(held -> book.open.put(
-                        held.text("id"), new OpenPosition(held.number("risk"), held.text("since", Instant::parse))));
+                        held.text("id"),
+                        new OpenPosition(
+                                held.number("risk"),
+                                held.text("since", Instant::parse),
+                                held.number("risked"),
+                                held.number("booked"))));
+        book.lastRisk = codec.optionalMoney(in, "lastRisk");
+        in.objects("trades").stream().map(codec::trade).forEach(book::add);
         return book;
     }
 

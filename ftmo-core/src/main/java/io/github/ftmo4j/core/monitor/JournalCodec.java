@@ -171,11 +171,24 @@ final class JournalCodec {
         return in.text("at", Instant::parse);
     }
 
+    static void write(TradeResult trade, FieldWriter out) {
+        out.number("number", trade.number())
+                .text("id", trade.id())
+                .text("at", trade.closedAt().toString())
+                .number("profit", trade.profit().minorUnits());
+        trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
+    }
+
+    TradeResult trade(Fields in) {
+        return new TradeResult(
+                in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
+    }
+
     private Money money(Fields in, String name) {
         return new Money(in.number(name), currency);
     }
 
-    private Optional<Money> optionalMoney(Fields in, String name) {
+    Optional<Money> optionalMoney(Fields in, String name) {
         return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
     }
 

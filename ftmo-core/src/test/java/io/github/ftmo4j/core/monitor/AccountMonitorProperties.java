@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.RandomLives;
 import io.github.ftmo4j.core.account.RandomLives.TimedLife;
 import io.github.ftmo4j.core.journal.Durability;
+import io.github.ftmo4j.core.money.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -76,6 +82,8 @@ class AccountMonitorProperties {
         delete(path);
         now = life.opened();
         AccountState state;
+        List<TradeResult> trades;
+        Optional<Money> lastRisk;
         try (AccountMonitor monitor = open(life, path)) {
             for (int i = 0; i < life.events().size(); i++) {
                 take(life.events().get(i), monitor);
@@ -85,11 +93,65 @@ class AccountMonitorProperties {
                 }
             }
             state = monitor.state();
+            trades = monitor.ask(view -> view.tradesAfter(0));
+            lastRisk = monitor.ask(LiveView::lastRisk);
         }
         try (AccountMonitor monitor = open(life, path)) {
             assertRegained(monitor.state(), state);
             assertThat(monitor.assessment().failure()).isEqualTo(state.failure());
+            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(0)))
+                    .isEqualTo(trades);
+            assertThat(monitor.<Optional<Money>>ask(LiveView::lastRisk)).isEqualTo(lastRisk);
         }
+    }
+
+    @Property
+    void tradesAreWhatTheirEventsSay(@ForAll("lives") TimedLife life) {
+        now = life.opened();
+        List<TradeResult> expected = new ArrayList<>();
+        Map<String, Long> risked = new HashMap<>();
+        Map<String, Long> booked = new HashMap<>();
+        try (AccountMonitor monitor = AccountMonitor.builder(life.phase())
+                .clock(life.clock())
+                .time(() -> now)
+                .open()) {
+            for (AccountEvent event : life.events()) {
+                if (monitor.assessment().verdict().isFinal()) {
+                    break;
+                }
+                take(event, monitor);
+                if (event instanceof AccountEvent.Opened opened) {
+                    risked.put(opened.position().id(), lossAtStop(opened.position()));
+                    booked.put(opened.position().id(), 0L);
+                } else if (event instanceof AccountEvent.Reopened reopened) {
+                    risked.put(reopened.position().id(), lossAtStop(reopened.position()));
+                    booked.put(reopened.position().id(), 0L);
+                } else if (event instanceof AccountEvent.Changed changed) {
+                    risked.merge(changed.position().id(), lossAtStop(changed.position()), Math::max);
+                    booked.merge(changed.position().id(), changed.profit().minorUnits(), Long::sum);
+                } else if (event instanceof AccountEvent.Closed closed) {
+                    long most = risked.get(closed.id());
+                    Money profit = closed.profit();
+                    expected.add(new TradeResult(
+                            expected.size() + 1,
+                            closed.id(),
+                            closed.at(),
+                            most > 0 ? Optional.of(profit.withMinorUnits(most)) : Optional.empty(),
+                            profit.withMinorUnits(profit.minorUnits() + booked.get(closed.id()))));
+                }
+            }
+            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(0)))
+                    .isEqualTo(expected);
+            int first = expected.size() / 2;
+            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(first)))
+                    .isEqualTo(expected.subList(first, expected.size()));
+        }
+    }
+
+    private static long lossAtStop(Position position) {
+        return position.profitAtStop()
+                .map(profit -> Math.max(0, -profit.minorUnits()))
+                .orElse(0L);
     }
 
     /** What comes next may be late then. */

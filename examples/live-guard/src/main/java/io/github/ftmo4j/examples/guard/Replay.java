@@ -295,7 +295,7 @@ final class Replay {
         Assessment assessment = monitor.assessment();
         long initial = PHASE.initialBalance().minorUnits();
         long daily = monitor.ask(
-                view -> PHASE.dailyLoss().orElseThrow().limit().minorUnits(initial, view.dayStartBalance()));
+                view -> PHASE.dailyLoss().orElseThrow().limit().minorUnits(initial, view.account().dayStartBalance()));
         screen.show(new Gauge(
                 now,
                 whole(assessment.equity()),

@@ -1,0 +1,16 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a trade.
+ *
+ * @param number which of the closed trades of the phase it is, from 1
+ * @param id what the broker called the position
+ * @param closedAt when it was closed in whole
+ * @param risked the most that it would have lost at its stop since it was opened, none if that was never above zero
+ * @param profit all that its closing and the changes of its size booked; corrections that came later are not in it
+ */
+public record TradeResult(long number, String id, Instant closedAt, Optional<Money> risked, Money profit) {}
