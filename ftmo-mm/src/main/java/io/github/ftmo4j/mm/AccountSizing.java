@@ -2,14 +2,19 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ public final class AccountSizing {
 
     private static final int NOBODY = -1;
     private static final long UNLIMITED = Long.MAX_VALUE;
+    private static final String OWN = "account";
 
     private final PositionSizer sizer;
     private final Trader trader;
@@ -77,6 +83,14 @@ public final class AccountSizing {
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public long size(AccountView account, Moment moment) {
+        if (capped.length > 0) {
+            book.beginDay(moment.day());
+        }
+        return size(account, moment, book);
+    }
+
+    /** By the caps of what somebody else knows to be at risk. */
+    long size(AccountView account, Moment moment, Exposure exposure) {
         double risk = ask(account, moment);
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
@@ -91,13 +105,10 @@ public final class AccountSizing {
                 risk = bind(most, Bound.CAP_PER_TRADE);
             }
         }
-        if (capped.length > 0) {
-            book.beginDay(moment.day());
-            for (RiskCap cap : capped) {
-                long most = caps.most(cap, account, book);
-                if (risk > most) {
-                    risk = bind((double) most, Bound.of(cap));
-                }
+        for (RiskCap cap : capped) {
+            long most = caps.most(cap, account, exposure);
+            if (risk > most) {
+                risk = bind((double) most, Bound.of(cap));
             }
         }
         long equity = RiskBase.EQUITY.of(account);
@@ -128,6 +139,10 @@ public final class AccountSizing {
      */
     public SizingDecision decide(AccountView account, Moment moment) {
         return explain(size(account, moment), account, moment);
+    }
+
+    SizingDecision decide(AccountView account, Moment moment, Exposure exposure) {
+        return explain(size(account, moment, exposure), account, moment);
     }
 
     private String closedGate(Moment moment) {
@@ -173,6 +188,10 @@ public final class AccountSizing {
         book.opened(risked);
     }
 
+    void lastRisked(long risked) {
+        lastOpened = risked;
+    }
+
     /**
      * A trade was closed.
      *
@@ -192,6 +211,54 @@ public final class AccountSizing {
         trader.closed(risked, profit);
     }
 
+    /**
+     * The market moved, whether anything was traded or not. What all accounts of the trader share is told by
+     * {@link Trader#moved}.
+     *
+     * @param marketReturn the return of one step, 0.01 for 1 %
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public void moved(double marketReturn) {
+        Trader.requireFinite(marketReturn);
+        for (RiskMemory memory : ownMemories) {
+            memory.moved(marketReturn);
+        }
+    }
+
+    /**
+     * What must be remembered of this account so that sizing goes on as if it had never stopped. What all accounts of
+     * the trader share is not in it.
+     *
+     * @return the memory
+     */
+    public SavedMemory save() {
+        Map<String, Double> own = new LinkedHashMap<>();
+        own.put("afterLoss", afterLoss ? 1.0 : 0.0);
+        own.put("lastOpened", lastOpened == UNLIMITED ? 0.0 : (double) lastOpened);
+        own.putAll(book.save());
+        return SavedMemory.of(modules, memories, RiskModule.Scope.ACCOUNT).with(OWN, own);
+    }
+
+    /**
+     * Replaces what was remembered of this account.
+     *
+     * @param saved what an account of a sizer with equally named modules {@linkplain #save saved}
+     * @throws IllegalArgumentException if it is something else; nothing has changed then
+     */
+    public void restore(SavedMemory saved) {
+        SavedNumbers own = SavedNumbers.of(
+                saved.part(OWN),
+                Stream.concat(Stream.of("afterLoss", "lastOpened"), book.save().keySet().stream())
+                        .toArray(String[]::new));
+        double loss = own.number("afterLoss", 0, 1);
+        long last = own.whole("lastOpened", 0);
+        Book restored = Book.of(own);
+        saved.without(OWN).restore(modules, memories, RiskModule.Scope.ACCOUNT);
+        afterLoss = loss != 0;
+        lastOpened = last == 0 ? UNLIMITED : last;
+        book.become(restored);
+    }
+
     /** Forgets this account, as when a new phase starts. What all accounts of the trader share stays. */
     public void reset() {
         afterLoss = false;
@@ -209,14 +276,20 @@ public final class AccountSizing {
     }
 
     private SizingDecision explain(long sized, AccountView account, Moment moment) {
-        Money risk = new Money(sized, account.currency());
         List<SizingDecision.Statement> statements = new ArrayList<>();
         for (int i = 0; i < said.length; i++) {
             OptionalDouble amount = Double.isNaN(said[i]) ? OptionalDouble.empty() : OptionalDouble.of(said[i]);
             statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
         }
         String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
-        return new SizingDecision(risk, bound, module, closedGate(moment), List.copyOf(statements));
+        return new SizingDecision(
+                new Money(sized, account.currency()),
+                new Money(account.balance(), account.currency()),
+                Optional.empty(),
+                bound,
+                module,
+                closedGate(moment),
+                List.copyOf(statements));
     }
 
     private double ask(AccountView account, Moment moment) {

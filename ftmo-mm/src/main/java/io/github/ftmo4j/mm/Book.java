@@ -1,11 +1,16 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.gate.Exposure;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the trades of one account have at risk. */
 final class Book implements Exposure {
 
     private static final long NO_DAY = Long.MIN_VALUE;
+
+    /** Stands for no day where it is saved, as a number that a double holds; no day is before it. */
+    private static final long FIRST_DAY = -1L << 53;
 
     private long day = NO_DAY;
     private long openRisk;
@@ -45,12 +50,39 @@ final class Book implements Exposure {
     }
 
     void clear() {
-        day = NO_DAY;
-        openRisk = 0;
-        riskedToday = 0;
-        openPositions = 0;
-        positionsToday = 0;
-        ordersToday = 0;
+        become(new Book());
+    }
+
+    void become(Book other) {
+        day = other.day;
+        openRisk = other.openRisk;
+        riskedToday = other.riskedToday;
+        openPositions = other.openPositions;
+        positionsToday = other.positionsToday;
+        ordersToday = other.ordersToday;
+    }
+
+    Map<String, Double> save() {
+        Map<String, Double> saved = new LinkedHashMap<>();
+        saved.put("day", (double) Math.max(day, FIRST_DAY));
+        saved.put("openRisk", (double) openRisk);
+        saved.put("riskedToday", (double) riskedToday);
+        saved.put("openPositions", (double) openPositions);
+        saved.put("positionsToday", (double) positionsToday);
+        saved.put("ordersToday", (double) ordersToday);
+        return saved;
+    }
+
+    static Book of(SavedNumbers saved) {
+        Book book = new Book();
+        long day = saved.whole("day", FIRST_DAY);
+        book.day = day == FIRST_DAY ? NO_DAY : day;
+        book.openRisk = saved.whole("openRisk", 0);
+        book.riskedToday = saved.whole("riskedToday", 0);
+        book.openPositions = Math.toIntExact(saved.whole("openPositions", 0));
+        book.positionsToday = Math.toIntExact(saved.whole("positionsToday", 0));
+        book.ordersToday = Math.toIntExact(saved.whole("ordersToday", 0));
+        return book;
     }
 
     @Override

@@ -29,7 +29,11 @@ public enum Bound {
     /** A blackout. */
     BLACKOUT,
     /** Outside all sessions. */
-    OUT_OF_SESSION;
+    OUT_OF_SESSION,
+    /** The smallest size that is sold risks more than may be risked. */
+    MINIMUM_LOT,
+    /** The largest size that is sold risks less than may be risked. */
+    MAXIMUM_LOT;
 
     static Bound of(RiskCap cap) {
         return switch (cap) {

@@ -7,6 +7,8 @@ import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,28 @@ public final class PositionSizer {
     }
 
     /**
+     * Starts a trader on accounts that monitors watch, who learns anew in every process.
+     *
+     * @return a trader whose memory is empty
+     */
+    public LiveTrader live() {
+        return LiveTrader.of(this);
+    }
+
+    /**
+     * Starts a trader on accounts that monitors watch, who remembers. If there is a journal already, the trader knows
+     * what it holds.
+     *
+     * @param journal the file of the memory, in a directory that exists; not the journal of a monitor
+     * @return a trader
+     * @throws io.github.ftmo4j.core.journal.JournalException if the journal is damaged, of other modules, open
+     *     elsewhere, or cannot be read or written
+     */
+    public LiveTrader live(Path journal) {
+        return LiveTrader.of(this, journal);
+    }
+
+    /**
      * The modules that propose.
      *
      * @return in the order in which they were added
@@ -92,6 +116,16 @@ public final class PositionSizer {
      */
     public List<RiskModule> limits() {
         return limits;
+    }
+
+    /**
+     * Sizes the trades of one account that a monitor watches; learns anew in every process.
+     *
+     * @param monitor watches the account
+     * @return its sizing
+     */
+    public LiveAccount open(AccountMonitor monitor) {
+        return live().open("account", monitor);
     }
 
     /**

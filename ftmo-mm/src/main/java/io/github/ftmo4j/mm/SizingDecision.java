@@ -1,19 +1,32 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Order;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * How much to risk on a trade, and why.
  *
  * @param risk the money lost if the stop is hit; zero means do not trade
+ * @param balance the balance of the account, which {@link #fraction()} is a share of
+ * @param lots the size in lots, none unless asked {@linkplain #in for an instrument}
  * @param bound what decided it
  * @param module the name of the module that decided, empty unless a module did
  * @param gate the code of the gate that is closed, empty unless a gate decided
  * @param statements what each module said, in the order in which they were added, proposals first
  */
-public record SizingDecision(Money risk, Bound bound, String module, String gate, List<Statement> statements) {
+public record SizingDecision(
+        Money risk,
+        Money balance,
+        Optional<BigDecimal> lots,
+        Bound bound,
+        String module,
+        String gate,
+        List<Statement> statements) {
 
     /**
      * What a module said.
@@ -22,4 +35,69 @@ public record SizingDecision(Money risk, Bound bound, String module, String gate
      * @param moneyAtRisk its amount in minor units, none if it abstained
      */
     public record Statement(String module, OptionalDouble moneyAtRisk) {}
+
+    /**
+     * The risk as a share of the balance.
+     *
+     * @return 0.01 for 1 %; zero if the balance is not above zero
+     */
+    public double fraction() {
+        return balance.isPositive() ? (double) risk.minorUnits() / balance.minorUnits() : 0;
+    }
+
+    /**
+     * The same decision in lots: the largest size that is sold and risks no more. The risk becomes what that size
+     * risks, which is less wherever the lot step bites.
+     *
+     * @param instrument what is traded, in the account's currency
+     * @param entry the price of the entry
+     * @param stop the price of the stop, another one
+     * @return the decision; bound by {@link Bound#MINIMUM_LOT} if the smallest size risks too much, and by
+     *     {@link Bound#MAXIMUM_LOT} if more would be risked than the largest size does
+     * @throws IllegalArgumentException if the prices are equal or the instrument pays in another currency
+     */
+    public SizingDecision in(Instrument instrument, BigDecimal entry, BigDecimal stop) {
+        BigDecimal size = instrument.lots(risk, entry, stop);
+        if (size.signum() == 0) {
+            return risk.isPositive()
+                    ? sized(size, risk.withMinorUnits(0), Bound.MINIMUM_LOT)
+                    : sized(size, risk, bound);
+        }
+        Money risked = instrument.risk(size, entry, stop);
+        BigDecimal larger = size.add(instrument.lotStep());
+        boolean held = larger.compareTo(instrument.maximumLots()) > 0
+                && instrument.risk(larger, entry, stop).compareTo(risk) <= 0;
+        return sized(size, risked, held ? Bound.MAXIMUM_LOT : bound);
+    }
+
+    /**
+     * The same decision in lots.
+     *
+     * @param instrument what is traded, in the account's currency
+     * @param entry the price of the entry, such as {@code 1.0850}
+     * @param stop the price of the stop, another one
+     * @return the decision
+     * @throws IllegalArgumentException if a price is no number, the prices are equal, or the instrument pays in another
+     *     currency
+     */
+    public SizingDecision in(Instrument instrument, String entry, String stop) {
+        return in(instrument, new BigDecimal(entry), new BigDecimal(stop));
+    }
+
+    private SizingDecision sized(BigDecimal size, Money risked, Bound by) {
+        boolean same = by == bound;
+        return new SizingDecision(
+                risked, balance, Optional.of(size), by, same ? module : "", same ? gate : "", statements);
+    }
+
+    /**
+     * The order to have checked before it is sent.
+     *
+     * @param id what the broker will call it
+     * @return none if nothing is to be risked
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Optional<Order> order(String id) {
+        return risk.isPositive() ? Optional.of(Order.risking(id, risk)) : Optional.empty();
+    }
 }

@@ -48,10 +48,50 @@ public final class Trader {
         return new AccountSizing(sizer, this, new SizingTrail(log));
     }
 
+    /**
+     * What must be remembered of what all accounts taught so that the trader goes on as if nothing had stopped. What
+     * single accounts remember is not in it.
+     *
+     * @return the memory
+     */
+    public SavedMemory save() {
+        return SavedMemory.of(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    }
+
+    /**
+     * Replaces what the accounts taught.
+     *
+     * @param saved what a trader of a sizer with equally named modules {@linkplain #save saved}
+     * @throws IllegalArgumentException if it is something else; nothing has changed then
+     */
+    public void restore(SavedMemory saved) {
+        saved.restore(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    }
+
     /** Forgets everything that the accounts taught. */
     public void reset() {
         for (RiskMemory memory : sharedMemories) {
             memory.reset();
+        }
+    }
+
+    /**
+     * The market moved, whether anything was traded or not. Modules that remember single accounts are told by
+     * {@link AccountSizing#moved}.
+     *
+     * @param marketReturn the return of one step, 0.01 for 1 %
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public void moved(double marketReturn) {
+        requireFinite(marketReturn);
+        for (RiskMemory memory : sharedMemories) {
+            memory.moved(marketReturn);
+        }
+    }
+
+    static void requireFinite(double marketReturn) {
+        if (!Double.isFinite(marketReturn)) {
+            throw new IllegalArgumentException("marketReturn must be finite, was " + marketReturn);
         }
     }
 

@@ -342,6 +342,7 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
+            case MINIMUM_LOT, MAXIMUM_LOT -> throw new AssertionError("no instrument was asked for");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan((double) lastOpened);
                 yield lastOpened;

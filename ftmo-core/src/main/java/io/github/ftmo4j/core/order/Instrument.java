@@ -87,6 +87,39 @@ public record Instrument(
     }
 
     /**
+     * An instrument by its contract, sold in hundredths of a lot, from 0.01 to 100, without commission: what one lot
+     * earns is contract size × move of the price, in the currency of the quote.
+     *
+     * @param symbol what the broker calls it
+     * @param tick the price step, such as {@code 0.001}
+     * @param contractSize how many units one lot is, such as {@code 100000}
+     * @param conversion what one unit of the currency of the quote is worth in the account's currency; {@code 1} if
+     *     they are the same
+     * @param currency the account's currency, as an ISO code
+     * @return the instrument
+     * @throws IllegalArgumentException if a term is out of range, or no number
+     */
+    public static Instrument ofContract(
+            String symbol, String tick, String contractSize, String conversion, String currency) {
+        BigDecimal step = new BigDecimal(tick);
+        BigDecimal units = new BigDecimal(contractSize);
+        BigDecimal rate = new BigDecimal(conversion);
+        requirePositive(units, "contractSize");
+        requirePositive(rate, "conversion");
+        Money one = Money.of(1, currency);
+        Instrument ofOne = of(symbol, tick, one);
+        return new Instrument(
+                symbol,
+                step,
+                step.multiply(units).multiply(rate),
+                ofOne.lotStep,
+                ofOne.minimumLots,
+                ofOne.maximumLots,
+                BigDecimal.ZERO,
+                one.currency());
+    }
+
+    /**
      * The same instrument in other sizes.
      *
      * @param step the step in which lots are sold
@@ -152,7 +185,8 @@ public record Instrument(
         }
         BigDecimal steps =
                 risk.toBigDecimal().divide(riskOfOneLot(entry, stop).multiply(lotStep), 0, RoundingMode.FLOOR);
-        BigDecimal lots = steps.multiply(lotStep).min(maximumLots);
+        BigDecimal most = maximumLots.divideToIntegralValue(lotStep);
+        BigDecimal lots = steps.min(most).multiply(lotStep);
         return lots.compareTo(minimumLots) < 0 ? BigDecimal.ZERO : lots;
     }
 

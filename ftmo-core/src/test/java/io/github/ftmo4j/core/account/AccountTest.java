@@ -4,7 +4,9 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
@@ -103,5 +105,146 @@ class AccountTest {
         AccountState other = Account.open(withoutDailyLoss, MONDAY).state();
         assertThatThrownBy(() -> Account.restore(CHALLENGE, other, TradingDayClock.prague()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatWasTakenForClosedIsOpenAgain() {
+        account.accept(AccountEvent.opened(MONDAY, "1"));
+        account.accept(new AccountEvent.Marked(MONDAY, usd(100_500)));
+        assertThat(account.wasClosed("1")).isFalse();
+        account.accept(new AccountEvent.Closed(MONDAY, "1", usd(0)));
+        assertThat(account.wasClosed("1")).isTrue();
+        assertThat(account.view().equity()).isEqualTo(100_000_00);
+
+        account.accept(new AccountEvent.Reopened(MONDAY, Position.of("1")));
+        assertThat(account.wasClosed("1")).isFalse();
+        assertThat(account.positions()).containsExactly(Position.of("1"));
+        account.accept(new AccountEvent.Marked(MONDAY, usd(100_700)));
+        account.accept(new AccountEvent.Booked(MONDAY, usd(-100)));
+        assertThat(account.view().equity())
+                .as("as last marked, for a position is open")
+                .isEqualTo(100_700_00);
+        assertThat(account.assess().openPositions()).isEqualTo(1);
+        account.accept(new AccountEvent.Closed(MONDAY, "1", usd(600)));
+        assertThat(account.view().equity()).isEqualTo(100_500_00);
+    }
+
+    @Test
+    void onlyWhatWasClosedIsReopened() {
+        account.accept(AccountEvent.opened(MONDAY, "1"));
+        for (String id : List.of("1", "2")) {
+            assertThatThrownBy(() -> account.accept(new AccountEvent.Reopened(MONDAY, Position.of(id))))
+                    .hasMessage("trade must be one of the last 1000 closed, was " + id);
+        }
+    }
+
+    @Test
+    void aMidnightIsNotHeldAgainstAnEquityThatIsNotKnown() {
+        Phase phase = Phase.builder("Own", usd(100_000))
+                .maximumLoss(0.10)
+                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.05)))
+                .build();
+        for (boolean interrupted : new boolean[] {false, true}) {
+            Account held = Account.open(phase, MONDAY);
+            held.accept(AccountEvent.opened(MONDAY, "1"));
+            held.accept(new AccountEvent.Booked(MONDAY, usd(4_000)));
+            held.accept(new AccountEvent.Marked(MONDAY, usd(98_000)));
+            assertThat(held.equityKnown()).isTrue();
+            if (interrupted) {
+                held.equityUnknown();
+                assertThat(held.equityKnown()).isFalse();
+                assertThat(held.state().equityKnown()).isFalse();
+            }
+            // midnight takes the floor to 99,000
+            held.accept(new AccountEvent.TimePassed(held.dayEnd()));
+            assertThat(held.verdict()).isEqualTo(interrupted ? Verdict.ONGOING : Verdict.FAILED);
+            if (interrupted) {
+                held.accept(new AccountEvent.Marked(held.dayEnd().minusSeconds(1), usd(99_000)));
+                assertThat(held.equityKnown()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void withoutAPositionNothingIsUnknown() {
+        account.equityUnknown();
+        assertThat(account.equityKnown()).isTrue();
+    }
+
+    @Test
+    void amountsAreTakenUpToTheLargest() {
+        Money largest = usd(0).withMinorUnits(MinorUnits.LARGEST);
+        Money lowest = usd(0).withMinorUnits(-MinorUnits.LARGEST);
+        Phase bottomless = Phase.builder("Own", usd(100_000)).maximumLoss(1.0).build();
+        Account rich = Account.open(bottomless, MONDAY);
+        rich.accept(AccountEvent.opened(MONDAY, "1"));
+        rich.accept(new AccountEvent.Marked(MONDAY, largest));
+        assertThat(rich.view().equity()).isEqualTo(MinorUnits.LARGEST);
+        Money room = largest.minus(usd(100_000));
+        Money tooMuch = room.plus(usd("0.01"));
+        for (AccountEvent event : List.of(
+                new AccountEvent.Booked(MONDAY, tooMuch),
+                new AccountEvent.CashFlow(MONDAY, tooMuch),
+                new AccountEvent.Closed(MONDAY, "1", tooMuch),
+                new AccountEvent.Changed(MONDAY, Position.of("1"), tooMuch))) {
+            assertThatThrownBy(() -> rich.accept(event)).hasMessageContaining("must leave the balance within");
+        }
+        rich.accept(new AccountEvent.Booked(MONDAY, room));
+        assertThat(rich.view().balance()).isEqualTo(MinorUnits.LARGEST);
+
+        Account poor = Account.open(bottomless, MONDAY);
+        poor.accept(AccountEvent.opened(MONDAY, "1"));
+        Position position = Position.of("1").withProfitAtStop(lowest);
+        poor.accept(new AccountEvent.Changed(MONDAY, position, usd(0)));
+        assertThat(poor.positions()).containsExactly(position);
+        assertThatThrownBy(() -> poor.accept(
+                        new AccountEvent.Changed(MONDAY, position.withProfitAtStop(lowest.minus(usd(1))), usd(0))))
+                .hasMessageContaining("profitAtStop must be within");
+        Money allBut = lowest.minus(usd(100_000));
+        assertThatThrownBy(() -> poor.accept(new AccountEvent.Booked(MONDAY, allBut)))
+                .hasMessageContaining("must be within");
+        poor.accept(new AccountEvent.Booked(MONDAY, lowest));
+        assertThatThrownBy(() -> poor.accept(new AccountEvent.Booked(MONDAY, usd(-100_001))))
+                .hasMessageContaining("must leave the balance within");
+    }
+
+    @Test
+    void onlyProfitIsPaidOut() {
+        Account funded = trailing(MONDAY);
+        funded.accept(new AccountEvent.Closed(MONDAY, "1", usd(3_000)));
+        for (String amount : List.of("3000.01", "0", "-1")) {
+            assertThatThrownBy(() -> funded.accept(new AccountEvent.PaidOut(MONDAY, usd(amount))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        funded.accept(new AccountEvent.CashFlow(MONDAY, usd(500)));
+        assertThatThrownBy(() -> funded.accept(new AccountEvent.PaidOut(MONDAY, usd("3000.01"))))
+                .as("what was paid in is no profit")
+                .isInstanceOf(IllegalArgumentException.class);
+        funded.accept(new AccountEvent.PaidOut(MONDAY, usd(3_000)));
+        assertThat(funded.view().balance()).isEqualTo(100_500_00);
+    }
+
+    @Test
+    void aMarkMovesAnAssessmentAndItsHeadroom() {
+        Assessment before = account.assess();
+        Assessment marked = before.withMark(MONDAY.plusSeconds(1), usd(99_000));
+        account.accept(AccountEvent.opened(MONDAY, "1"));
+        account.accept(new AccountEvent.Marked(MONDAY.plusSeconds(1), usd(99_000)));
+        assertThat(marked.headroom()).isEqualTo(account.assess().headroom());
+        assertThat(marked.equity()).isEqualTo(usd(99_000));
+        assertThat(marked.asOf()).isEqualTo(account.asOf());
+        assertThat(marked.headroom().tightest()).isEqualTo(usd(4_000));
+    }
+
+    @Test
+    void theTightestHeadroomIsTheSmallest() {
+        Optional<Money> five = Optional.of(usd(5));
+        Optional<Money> three = Optional.of(usd(3));
+        assertThat(new Headroom(five, usd(4), Optional.empty(), Optional.empty()).tightest())
+                .isEqualTo(usd(4));
+        assertThat(new Headroom(three, usd(4), five, Optional.empty()).tightest())
+                .isEqualTo(usd(3));
+        assertThat(new Headroom(five, usd(4), three, Optional.empty()).tightest())
+                .isEqualTo(usd(3));
     }
 }

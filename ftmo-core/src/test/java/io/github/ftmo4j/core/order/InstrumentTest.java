@@ -74,4 +74,28 @@ class InstrumentTest {
                 .isThrownBy(() -> EURUSD.order("1", "1", "1.0850", "1.08500"))
                 .withMessage("stop must not be the entry, was 1.08500");
     }
+
+    @Test
+    void aContractPaysInTheCurrencyOfItsQuote() {
+        // one lot of 100,000 dollars earns 100 yen a pip of 0.001, and a yen is worth 0.0065 dollars
+        Instrument usdjpy = Instrument.ofContract("USDJPY", "0.001", "100000", "0.0065", "USD");
+        assertThat(usdjpy.risk(decimal("1"), decimal("152.500"), decimal("152.000")))
+                .isEqualTo(usd("325.00"));
+        assertThat(Instrument.ofContract("EURUSD", "0.0001", "100000", "1", "USD")
+                        .risk(decimal("0.5"), decimal("1.0850"), decimal("1.0820")))
+                .isEqualTo(EURUSD.risk(decimal("0.5"), decimal("1.0850"), decimal("1.0820")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Instrument.ofContract("X", "0.1", "0", "1", "USD"))
+                .withMessageContaining("contractSize");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Instrument.ofContract("X", "0.1", "1", "-1", "USD"))
+                .withMessageContaining("conversion");
+    }
+
+    @Test
+    void theLargestSizeIsOneThatIsSold() {
+        Instrument inFives = EURUSD.withLots("5", "5", "12");
+        assertThat(inFives.lots(usd(1_000_000), decimal("1.0850"), decimal("1.0840")))
+                .isEqualByComparingTo("10");
+    }
 }

@@ -1,0 +1,91 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.LiveView;
+import io.github.ftmo4j.core.monitor.TradeResult;
+import io.github.ftmo4j.core.order.Instrument;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sizes the trades of an account that a monitor watches, by the present and by all that the monitor saw closed. Trades
+ * without a stop teach nothing, for nobody knows what they risked. Thread-safe.
+ */
+public final class LiveAccount {
+
+    private final LiveTrader trader;
+    private final AccountMonitor monitor;
+    private final AccountSizing sizing;
+    private final Instant begun;
+    private long trades;
+
+    LiveAccount(
+            LiveTrader trader,
+            AccountMonitor monitor,
+            AccountSizing sizing,
+            Optional<LiveTrader.AccountMemory> regained) {
+        this.trader = trader;
+        this.monitor = monitor;
+        this.sizing = sizing;
+        this.begun = monitor.ask(LiveView::begun);
+        regained.filter(memory -> memory.begun().equals(begun)).ifPresent(memory -> {
+            sizing.restore(memory.sizing());
+            trades = memory.trades();
+        });
+    }
+
+    /**
+     * How much to risk on the next trade, now, and why. The caps count what is open and what is ordered by the monitor.
+     *
+     * @return the decision
+     * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
+     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     */
+    public SizingDecision decide() {
+        synchronized (trader) {
+            SizingDecision decision = monitor.ask(view -> {
+                catchUp(view);
+                return sizing.decide(view.account(), view.moment(), view.exposure());
+            });
+            trader.remember();
+            return decision;
+        }
+    }
+
+    /**
+     * How much to risk on the next trade, now, in lots, and why.
+     *
+     * @param instrument what is traded, in the account's currency
+     * @param entry the price of the entry, such as {@code 1.0850}
+     * @param stop the price of the stop, another one
+     * @return the decision
+     * @throws IllegalArgumentException as {@link #decide()} and {@link SizingDecision#in(Instrument, String, String)}
+     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     */
+    public SizingDecision decide(Instrument instrument, String entry, String stop) {
+        return decide().in(instrument, entry, stop);
+    }
+
+    private void catchUp(LiveView view) {
+        for (TradeResult trade : view.tradesAfter(trades)) {
+            trade.risked()
+                    .ifPresent(risked ->
+                            sizing.closed(risked.minorUnits(), trade.profit().minorUnits()));
+            trades = trade.number();
+        }
+        view.lastRisk().map(Money::minorUnits).ifPresent(sizing::lastRisked);
+    }
+
+    AccountMonitor monitor() {
+        return monitor;
+    }
+
+    void moved(double marketReturn) {
+        sizing.moved(marketReturn);
+    }
+
+    LiveTrader.AccountMemory memory() {
+        return new LiveTrader.AccountMemory(begun, trades, sizing.save());
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.ftmo4j.mm;
+
+import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.journal.Fields;
+import io.github.ftmo4j.core.journal.Journal;
+import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.journal.JournalException;
+import io.github.ftmo4j.core.journal.Recovery;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A trader at work on accounts that monitors watch: learns from every trade that they see closed, and keeps what was
+ * learnt in a journal of its own beside theirs.
+ *
+ * <p>Nobody needs to tell it of trades: before each decision it takes from the monitor those that are new to it. Where
+ * the process died between the monitor's journal and this one, it so learns once what it had missed. A journal that
+ * fails stops no decision: it is reported to SLF4J and by {@link #failure()}, and what it lacks is learnt again from
+ * the monitors, as far back as they remember. Thread-safe.
+ */
+public final class LiveTrader implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LiveTrader.class);
+
+    private static final long COMPACT_ABOVE = 1L << 20;
+
+    private final Trader trader;
+    private final @Nullable Journal journal;
+    private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
+    private Memory memory;
+    private Optional<JournalException> failure = Optional.empty();
+    private boolean closed;
+
+    private LiveTrader(Trader trader, @Nullable Journal journal, Memory memory) {
+        this.trader = trader;
+        this.journal = journal;
+        this.memory = memory;
+    }
+
+    /** Without a journal. */
+    static LiveTrader of(PositionSizer sizer) {
+        Trader trader = sizer.start();
+        return new LiveTrader(trader, null, new Memory(trader.save(), Map.of()));
+    }
+
+    static LiveTrader of(PositionSizer sizer, Path path) {
+        Trader trader = sizer.start();
+        List<Memory> last = new ArrayList<>(List.of(new Memory(trader.save(), Map.of())));
+        Journal journal = Journal.open(path, entry -> last.set(0, Memory.read(trader, entry)));
+        return new LiveTrader(trader, journal, last.get(0));
+    }
+
+    /**
+     * Begins to size the trades of an account, or goes on where the journal ends if it is still in the same phase.
+     *
+     * @param account a name of its own, the same in every process
+     * @param monitor watches the account
+     * @return its sizing
+     * @throws IllegalArgumentException if the name is blank or open already, or the journal holds what other modules
+     *     saved of it
+     */
+    public LiveAccount open(String account, AccountMonitor monitor) {
+        return open(account, monitor, RunLog.none());
+    }
+
+    /**
+     * Begins to size the trades of an account as {@link #open(String, AccountMonitor)} does, and writes each decision
+     * to a log.
+     *
+     * @param account a name of its own, the same in every process
+     * @param monitor watches the account
+     * @param log the log of the account's run
+     * @return its sizing
+     * @throws IllegalArgumentException if the name is blank or open already, or the journal holds what other modules
+     *     saved of it
+     */
+    public synchronized LiveAccount open(String account, AccountMonitor monitor, RunLog log) {
+        if (account.isBlank()) {
+            throw new IllegalArgumentException("account must not be blank, was \"" + account + "\"");
+        }
+        LiveAccount before = accounts.get(account);
+        if (before != null && before.monitor() == monitor) {
+            throw new IllegalArgumentException("account must not be open already, was " + account);
+        }
+        LiveAccount opened = new LiveAccount(
+                this,
+                monitor,
+                trader.open(log),
+                Optional.ofNullable(memory.accounts().get(account)));
+        accounts.put(account, opened);
+        return opened;
+    }
+
+    /**
+     * The market moved: told to the modules that estimate its volatility.
+     *
+     * @param marketReturn the return of one step, 0.01 for 1 %
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public synchronized void moved(double marketReturn) {
+        trader.moved(marketReturn);
+        accounts.values().forEach(account -> account.moved(marketReturn));
+        remember();
+    }
+
+    /**
+     * What opening the journal found.
+     *
+     * @return none without a journal
+     */
+    public Optional<Recovery> recovery() {
+        return Optional.ofNullable(journal).map(Journal::recovery);
+    }
+
+    /**
+     * Why the journal takes no more.
+     *
+     * @return none if it has not failed
+     */
+    public synchronized Optional<JournalException> failure() {
+        return failure;
+    }
+
+    /** Closes the journal: what is learnt from now on is forgotten. Closing again has no effect. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    /** Writes what is remembered now, if it is something else than what was written last. */
+    void remember() {
+        Map<String, AccountMemory> known = new LinkedHashMap<>(memory.accounts());
+        accounts.forEach((name, account) -> known.put(name, account.memory()));
+        Memory present = new Memory(trader.save(), known);
+        boolean changed = !present.equals(memory);
+        memory = present;
+        if (!changed || journal == null || closed || failure.isPresent()) {
+            return;
+        }
+        try {
+            // every line is forced to the disk, whatever the time
+            journal.append(Instant.EPOCH, Memory.TYPE, present::write);
+            if (journal.size() > COMPACT_ABOVE) {
+                journal.compact(entries -> entries.add(Memory.TYPE, present::write));
+            }
+        } catch (JournalException e) {
+            failure = Optional.of(e);
+            LOGGER.error("The journal of a trader failed; what is learnt from now on is forgotten", e);
+        }
+    }
+
+    /**
+     * All that is remembered.
+     *
+     * @param trader what is learnt from all accounts
+     * @param accounts what is remembered of each, by name
+     */
+    private record Memory(SavedMemory trader, Map<String, AccountMemory> accounts) {
+        static final String TYPE = "memory";
+
+        void write(FieldWriter out) {
+            trader.write(out);
+            out.objects("accounts", accounts.entrySet(), (account, fields) -> {
+                fields.text("account", account.getKey());
+                account.getValue().write(fields);
+            });
+        }
+
+        /** Restores the trader, too. */
+        static Memory read(Trader trader, JournalEntry entry) {
+            Fields in = entry.fields();
+            SavedMemory saved = SavedMemory.read(in);
+            try {
+                trader.restore(saved);
+            } catch (IllegalArgumentException e) {
+                throw in.invalid("modules", "are of another sizer: " + e.getMessage());
+            }
+            Map<String, AccountMemory> accounts = new LinkedHashMap<>();
+            in.objects("accounts")
+                    .forEach(account -> accounts.put(account.text("account"), AccountMemory.read(account)));
+            return new Memory(saved, accounts);
+        }
+    }
+
+    /**
+     * What is remembered of an account.
+     *
+     * @param begun when its phase began
+     * @param trades how many of its trades were learnt from
+     * @param sizing what its sizing remembers
+     */
+    record AccountMemory(Instant begun, long trades, SavedMemory sizing) {
+        void write(FieldWriter out) {
+            out.text("begun", begun.toString()).number("trades", trades);
+            sizing.write(out);
+        }
+
+        static AccountMemory read(Fields in) {
+            return new AccountMemory(in.text("begun", Instant::parse), in.number("trades"), SavedMemory.read(in));
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package io.github.ftmo4j.mm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.journal.JournalException;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveTraderTest {
+
+    private static final Phase CHALLENGE =
+            Programs.ftmoTwoStep(Money.usd(100_000)).phase(Phase.CHALLENGE);
+    private static final PositionSizer BOTH = PositionSizer.builder()
+            .propose(new LossCounter(RiskModule.Scope.TRADER))
+            .limit(new LossCounter(RiskModule.Scope.ACCOUNT))
+            .build();
+
+    @TempDir
+    private Path directory;
+
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private int trades;
+
+    private AccountMonitor monitor(String name) {
+        return AccountMonitor.builder(CHALLENGE)
+                .time(() -> now)
+                .journal(directory.resolve(name))
+                .open();
+    }
+
+    private void trade(AccountMonitor monitor, long risk, long profit) {
+        now = now.plusSeconds(60);
+        String id = "P" + trades++;
+        monitor.accept(new AccountEvent.Opened(now, Position.of(id).withProfitAtStop(Money.usd(-risk))));
+        now = now.plusSeconds(60);
+        monitor.accept(new AccountEvent.Closed(now, id, Money.usd(profit)));
+    }
+
+    @Test
+    void sizesFromAMonitorInThreeLines() {
+        Instrument eurusd = Instrument.of("EURUSD", "0.0001", Money.usd(10));
+        AccountMonitor monitor = monitor("monitor.jsonl");
+
+        LiveAccount sizing = PositionSizer.of(FixedFractional.ofBalance(0.005)).open(monitor);
+        SizingDecision decision = sizing.decide(eurusd, "1.0850", "1.0817");
+
+        // 500.00 over 33 pips of 10.00 a lot are 1.515 lots
+        assertThat(decision.lots()).contains(new BigDecimal("1.51"));
+        assertThat(decision.risk()).isEqualTo(Money.usd("498.30"));
+        assertThat(decision.bound()).isEqualTo(Bound.MODULE);
+        assertThat(monitor.check(decision.order("P1").orElseThrow()).isAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void learnsFromWhatTheMonitorSawClosed() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = BOTH.open(monitor);
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(1000));
+        trade(monitor, 1000, -1000);
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(500));
+        trade(monitor, 500, 700);
+        trade(monitor, 500, -500);
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd("333.33"));
+    }
+
+    @Test
+    void learnsFromTradesThatWereClosedBeforeItWasOpened() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        trade(monitor, 1000, -1000);
+        assertThat(BOTH.open(monitor).decide().risk()).isEqualTo(Money.usd(500));
+    }
+
+    @Test
+    void aTradeWithoutAStopTeachesNothing() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = BOTH.open(monitor);
+        monitor.accept(AccountEvent.opened(now, "P"));
+        monitor.accept(new AccountEvent.Closed(now, "P", Money.usd(-10)));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(1000));
+    }
+
+    @Test
+    void afterALossNoMoreThanTheLastOpenedTradeRisked() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = PositionSizer.of(FixedFractional.ofBalance(0.01)).open(monitor);
+        trade(monitor, 300, -300);
+        SizingDecision decision = sizing.decide();
+        assertThat(decision.risk()).isEqualTo(Money.usd(300));
+        assertThat(decision.bound()).isEqualTo(Bound.AFTER_LOSS);
+        trade(monitor, 300, 600);
+        assertThat(sizing.decide().bound()).isEqualTo(Bound.MODULE);
+    }
+
+    @Test
+    void capsCountWhatTheMonitorKnowsToBeOpenAndOrdered() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = PositionSizer.builder()
+                .propose(FixedFractional.ofInitialBalance(0.01))
+                .caps(RiskCaps.builder().openRisk(0.015).build())
+                .build()
+                .open(monitor);
+        monitor.accept(new AccountEvent.Opened(now, Position.of("P").withProfitAtStop(Money.usd(-600))));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(900));
+        monitor.accept(new AccountEvent.Marked(now, Money.usd(100_000)));
+        assertThat(monitor.check(Order.risking("Q", Money.usd(400))).isAllowed())
+                .isTrue();
+        SizingDecision decision = sizing.decide();
+        assertThat(decision.risk()).isEqualTo(Money.usd(500));
+        assertThat(decision.bound()).isEqualTo(Bound.CAP_OPEN_RISK);
+    }
+
+    @Test
+    void midnightComesBeforeADecision() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = PositionSizer.of(() -> (account, moment) -> account.equity() - account.dailyLossFloor())
+                .open(monitor);
+        trade(monitor, 1000, 1000);
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(6000));
+        now = now.plus(Duration.ofDays(1));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(5000));
+    }
+
+    /** Whatever dies when: one who never stopped, told by hand, decides the same. */
+    @Test
+    void aTraderWhoDiedAtAnyMomentDecidesAsOneWhoNeverDid() throws IOException {
+        Random random = new Random(4);
+        for (int life = 0; life < 40; life++) {
+            Path memory = directory.resolve("memory-" + life);
+            List<String> names = List.of("monitor-a" + life, "monitor-b" + life);
+            List<AccountMonitor> monitors = new ArrayList<>();
+            names.forEach(name -> monitors.add(monitor(name)));
+            Trader told = BOTH.start();
+            List<AccountSizing> sizings = List.of(told.open(), told.open());
+            LiveTrader live = BOTH.live(memory);
+            List<LiveAccount> accounts = open(live, monitors);
+            for (int i = 0; i < 12; i++) {
+                int which = random.nextInt(2);
+                long risk = random.nextLong(100, 200);
+                long profit = random.nextLong(-1, 2) * 100;
+                trade(monitors.get(which), risk, profit);
+                sizings.get(which).opened(100 * risk);
+                sizings.get(which).closed(100 * risk, 100 * profit);
+                if (random.nextBoolean()) {
+                    accounts.get(which).decide();
+                }
+                byte[] written = Files.readAllBytes(memory);
+                if (random.nextInt(4) == 0) {
+                    // dies, perhaps in the middle of a write
+                    live.close();
+                    monitors.forEach(AccountMonitor::close);
+                    Files.write(memory, written);
+                    if (random.nextBoolean()) {
+                        Files.writeString(memory, torn(written), java.nio.file.StandardOpenOption.APPEND);
+                    }
+                    monitors.clear();
+                    names.forEach(name -> monitors.add(monitor(name)));
+                    live = BOTH.live(memory);
+                    accounts = open(live, monitors);
+                }
+                for (int account = 0; account < 2; account++) {
+                    long expected = sizings.get(account)
+                            .size(
+                                    monitors.get(account).ask(view -> view.account()),
+                                    monitors.get(account).ask(view -> view.moment()));
+                    // the other account is learnt from as it is asked
+                    accounts.get(1 - account).decide();
+                    assertThat(accounts.get(account).decide().risk().minorUnits())
+                            .as("life %s, trade %s", life, i)
+                            .isEqualTo(expected);
+                }
+            }
+            live.close();
+            monitors.forEach(AccountMonitor::close);
+        }
+    }
+
+    private static List<LiveAccount> open(LiveTrader trader, List<AccountMonitor> monitors) {
+        List<LiveAccount> accounts = new ArrayList<>();
+        for (AccountMonitor monitor : monitors) {
+            accounts.add(trader.open("account " + accounts.size(), monitor));
+        }
+        return accounts;
+    }
+
+    /** The beginning of the line that would come next. */
+    private static String torn(byte[] written) {
+        long lines = new String(written, StandardCharsets.UTF_8).lines().count();
+        return "{\"seq\":" + lines + ",\"type\":\"mem";
+    }
+
+    @Test
+    void aNewPhaseForgetsTheAccountAndNotTheTrader() {
+        Path memory = directory.resolve("memory.jsonl");
+        PositionSizer ofAccount = PositionSizer.of(new LossCounter(RiskModule.Scope.ACCOUNT));
+        PositionSizer ofTrader = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER));
+        for (PositionSizer sizer : List.of(ofAccount, ofTrader)) {
+            Path file =
+                    memory.resolveSibling("memory-" + sizer.proposals().get(0).name());
+            try (LiveTrader live = sizer.live(file);
+                    AccountMonitor challenge = monitor(file.getFileName() + "-challenge")) {
+                trade(challenge, 1000, -1000);
+                assertThat(live.open("mine", challenge).decide().risk()).isEqualTo(Money.usd(500));
+            }
+            now = now.plusSeconds(3600);
+            try (LiveTrader live = sizer.live(file);
+                    AccountMonitor verification = monitor(file.getFileName() + "-verification")) {
+                Money expected = sizer == ofTrader ? Money.usd(500) : Money.usd(1000);
+                assertThat(live.open("mine", verification).decide().risk()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theMemoryOfOtherModulesIsRefusedAndStays() throws IOException {
+        Path memory = directory.resolve("memory.jsonl");
+        try (LiveTrader live = BOTH.live(memory);
+                AccountMonitor monitor = monitor("monitor.jsonl")) {
+            trade(monitor, 1000, -1000);
+            live.open("mine", monitor).decide();
+        }
+        byte[] before = Files.readAllBytes(memory);
+        PositionSizer other = PositionSizer.of(FixedFractional.ofBalance(0.01));
+        assertThatThrownBy(() -> other.live(memory))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("LossCounter of TRADER");
+        assertThat(Files.readAllBytes(memory)).isEqualTo(before);
+        assertThatThrownBy(() -> BOTH.live(memory).open(" ", monitor("monitor.jsonl")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("account must not be blank");
+    }
+
+    @Test
+    void onceItIsClosedItLearnsOnAndForgets() {
+        Path memory = directory.resolve("memory.jsonl");
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveTrader live = BOTH.live(memory);
+        LiveAccount sizing = live.open("mine", monitor);
+        sizing.decide();
+        live.close();
+        trade(monitor, 1000, -1000);
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(500));
+        live.close();
+        assertThat(live.failure()).isEmpty();
+    }
+
+    @Test
+    void theJournalOfALongLifeStaysSmall() throws IOException {
+        Path memory = directory.resolve("memory.jsonl");
+        try (LiveTrader live = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER))
+                        .live(memory);
+                AccountMonitor monitor =
+                        AccountMonitor.builder(CHALLENGE).time(() -> now).open()) {
+            LiveAccount sizing = live.open("mine", monitor);
+            for (int i = 0; i < 6000; i++) {
+                trade(monitor, 1, i % 2 == 0 ? 1 : -1);
+                sizing.decide();
+            }
+            assertThat(Files.size(memory)).isLessThan((1L << 20) + 10_000);
+            assertThat(sizing.decide().risk().minorUnits()).isEqualTo(100_000 / 3001);
+        }
+        try (LiveTrader live = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER))
+                        .live(memory);
+                AccountMonitor monitor = monitor("other.jsonl")) {
+            assertThat(live.open("other", monitor).decide().risk().minorUnits()).isEqualTo(100_000 / 3001);
+        }
+    }
+}
