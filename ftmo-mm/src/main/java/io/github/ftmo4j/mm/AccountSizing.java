@@ -212,13 +212,18 @@ public final class AccountSizing {
     }
 
     /**
-     * The market moved, whether anything was traded or not. What all accounts of the trader share is told by
-     * {@link Trader#moved}.
+     * The market moved, whether anything was traded or not. The trader's other accounts are not told.
      *
      * @param marketReturn the return of one step, 0.01 for 1 %
      * @throws IllegalArgumentException if it is not finite
      */
     public void moved(double marketReturn) {
+        movedAlone(marketReturn);
+        trader.moved(marketReturn);
+    }
+
+    /** Without the memory that all accounts of the trader share. */
+    void movedAlone(double marketReturn) {
         Trader.requireFinite(marketReturn);
         for (RiskMemory memory : ownMemories) {
             memory.moved(marketReturn);

@@ -82,7 +82,7 @@ public final class LiveAccount {
     }
 
     void moved(double marketReturn) {
-        sizing.moved(marketReturn);
+        sizing.movedAlone(marketReturn);
     }
 
     LiveTrader.AccountMemory memory() {

@@ -108,6 +108,7 @@ public final class LiveTrader implements AutoCloseable {
      * @throws IllegalArgumentException if it is not finite
      */
     public synchronized void moved(double marketReturn) {
+        Trader.requireFinite(marketReturn);
         trader.moved(marketReturn);
         accounts.values().forEach(account -> account.moved(marketReturn));
         remember();

@@ -75,20 +75,6 @@ public final class Trader {
         }
     }
 
-    /**
-     * The market moved, whether anything was traded or not. Modules that remember single accounts are told by
-     * {@link AccountSizing#moved}.
-     *
-     * @param marketReturn the return of one step, 0.01 for 1 %
-     * @throws IllegalArgumentException if it is not finite
-     */
-    public void moved(double marketReturn) {
-        requireFinite(marketReturn);
-        for (RiskMemory memory : sharedMemories) {
-            memory.moved(marketReturn);
-        }
-    }
-
     static void requireFinite(double marketReturn) {
         if (!Double.isFinite(marketReturn)) {
             throw new IllegalArgumentException("marketReturn must be finite, was " + marketReturn);
@@ -98,6 +84,12 @@ public final class Trader {
     void closed(long risked, long profit) {
         for (RiskMemory memory : sharedMemories) {
             memory.closed(risked, profit);
+        }
+    }
+
+    void moved(double marketReturn) {
+        for (RiskMemory memory : sharedMemories) {
+            memory.moved(marketReturn);
         }
     }
 

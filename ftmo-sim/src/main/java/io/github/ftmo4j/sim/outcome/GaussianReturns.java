@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
+import java.util.random.RandomGenerator;
+
 /**
  * Trades held over one step of a market whose returns are normal and independent of each other.
  *
@@ -33,7 +35,25 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
     }
 
     @Override
+    public boolean hasMarket() {
+        return true;
+    }
+
+    @Override
     public OutcomeSampler start() {
-        return random -> (mean + deviation * random.nextGaussian()) / stopDistance;
+        return new OutcomeSampler() {
+            private double marketReturn;
+
+            @Override
+            public double next(RandomGenerator random) {
+                marketReturn = mean + deviation * random.nextGaussian();
+                return marketReturn / stopDistance;
+            }
+
+            @Override
+            public double marketReturn() {
+                return marketReturn;
+            }
+        };
     }
 }

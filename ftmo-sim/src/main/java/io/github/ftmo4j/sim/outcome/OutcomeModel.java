@@ -10,4 +10,13 @@ public interface OutcomeModel {
      * @return a sampler of its own
      */
     OutcomeSampler start();
+
+    /**
+     * Whether a market stands behind the trades, so that samplers know its return.
+     *
+     * @return whether there is one, by default not
+     */
+    default boolean hasMarket() {
+        return false;
+    }
 }

@@ -19,6 +19,16 @@ public interface OutcomeSampler {
      */
     double next(RandomGenerator random);
 
+    /**
+     * The return of the market over the trade that was drawn last: its R-multiple times the distance of its stop.
+     *
+     * @return finite, 0.01 for 1 %, after the first draw of a {@linkplain OutcomeModel#hasMarket model with a market};
+     *     else, as by default, NaN
+     */
+    default double marketReturn() {
+        return Double.NaN;
+    }
+
     /** Starts afresh, as each phase does. */
     default void restart() {}
 }

@@ -33,6 +33,7 @@ final class Attempt implements Moment {
     private final boolean[] daysMustEarn;
     private final AccountSizing sizing;
     private final OutcomeSampler sampler;
+    private final boolean hasMarket;
     private final RandomStream outcomes;
     private final RandomStream counts;
 
@@ -53,6 +54,7 @@ final class Attempt implements Moment {
     private int tradeOfPhase;
     private double rMultiple;
     private long stake;
+    private boolean marketMoved;
     private boolean riskedToday;
     private boolean refusedToday;
 
@@ -70,6 +72,7 @@ final class Attempt implements Moment {
         account = machines[0];
         sizing = trader.open();
         sampler = plan.outcomes().start();
+        hasMarket = plan.outcomes().hasMarket();
         outcomes = new RandomStream(plan.seed(), 0, 0, 0, Purpose.OUTCOME);
         counts = new RandomStream(plan.seed(), 0, 0, 0, Purpose.TRADES_PER_DAY);
     }
@@ -118,6 +121,7 @@ final class Attempt implements Moment {
     /** The next trade of the day comes up. Its result is drawn whether it is taken or not. */
     void openTrade() {
         rMultiple = sampler.next(outcomes);
+        marketMoved = hasMarket;
         if (wantsToTrade()) {
             stake = sizing.size(account, this);
             if (stake > 0) {
@@ -132,13 +136,17 @@ final class Attempt implements Moment {
         tradeOfPhase++;
     }
 
-    /** The trade that is open is closed, if there is one. */
+    /** The trade that is open is closed, if there is one. The market has moved even if the trade was not taken. */
     void closeTrade() {
         if (stake > 0) {
             long profit = MinorUnits.round(stake * rMultiple);
             account.closed(profit);
             sizing.closed(stake, profit);
             stake = 0;
+        }
+        if (marketMoved) {
+            sizing.moved(sampler.marketReturn());
+            marketMoved = false;
         }
     }
 
