@@ -6,7 +6,6 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.internal.kernel.BlockRun;
 import io.github.ftmo4j.sim.internal.kernel.Plan;
-import io.github.ftmo4j.sim.internal.kernel.Tally;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.util.Objects;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Stakes are rounded down to the minor unit and results half away from zero, as a broker would. The result depends
  * on the plan and the seed only: it is the same, bit for bit, for any number of threads, machine and JDK. Two plans of
- * one seed share their luck trade by trade, so that their differences show the plans and not the draw. This class is
- * immutable and thread-safe.
+ * one seed share their luck trade by trade, so that {@linkplain SimulationResult#minus their differences} show the
+ * plans and not the draw. This class is immutable and thread-safe.
  */
 public final class Simulation {
 
@@ -89,14 +88,14 @@ public final class Simulation {
      */
     public SimulationResult run(Execution execution) {
         long start = System.nanoTime();
-        Tally tally = BlockRun.run(plan, trials, execution);
+        BlockRun.Found found = BlockRun.run(plan, trials, execution);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
                 plan.program().name(),
-                tally.trials(),
+                found.tally().trials(),
                 trials,
                 (System.nanoTime() - start) / 1_000_000);
-        return new SimulationResult(this, tally);
+        return new SimulationResult(this, found);
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.github.ftmo4j.sim;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.sim.internal.kernel.BlockRun;
+import io.github.ftmo4j.sim.internal.kernel.PassedTrials;
 import io.github.ftmo4j.sim.internal.kernel.Tally;
 import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.statistics.Difference;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.IntervalMethod;
 import java.util.ArrayList;
@@ -24,15 +27,17 @@ public final class SimulationResult {
 
     private final Simulation simulation;
     private final Tally tally;
+    private final PassedTrials passed;
     private final IntervalMethod method;
 
-    SimulationResult(Simulation simulation, Tally tally) {
-        this(simulation, tally, IntervalMethod.WILSON);
+    SimulationResult(Simulation simulation, BlockRun.Found found) {
+        this(simulation, found.tally(), found.passed(), IntervalMethod.WILSON);
     }
 
-    private SimulationResult(Simulation simulation, Tally tally, IntervalMethod method) {
+    private SimulationResult(Simulation simulation, Tally tally, PassedTrials passed, IntervalMethod method) {
         this.simulation = simulation;
         this.tally = tally;
+        this.passed = passed;
         this.method = method;
     }
 
@@ -43,7 +48,7 @@ public final class SimulationResult {
      * @return the result
      */
     public SimulationResult with(IntervalMethod other) {
-        return new SimulationResult(simulation, tally, other);
+        return new SimulationResult(simulation, tally, passed, other);
     }
 
     /**
@@ -89,6 +94,41 @@ public final class SimulationResult {
      */
     public PassLaw passes() {
         return new PassLaw(tally.passes(), method);
+    }
+
+    /**
+     * How much likelier at least one account passes than under another plan, judged trial by trial: both plans met the
+     * same luck.
+     *
+     * @param baseline the result of the other plan, of the same seed, with as many trials and as many accounts with
+     *     luck of their own
+     * @return this probability less the other, at 95 %
+     * @throws IllegalArgumentException if the results have not met the same luck, or one of them is not complete
+     */
+    public Difference minus(SimulationResult baseline) {
+        requireSame("seed", simulation.seed(), baseline.simulation.seed());
+        requireSame("trials", simulation.trials(), baseline.simulation.trials());
+        requireSame(
+                "number of accounts with luck of their own",
+                simulation.plan().attemptsDrawn(),
+                baseline.simulation.plan().attemptsDrawn());
+        requireComplete("result");
+        baseline.requireComplete("baseline");
+        return Difference.of(passed.notAmong(baseline.passed), baseline.passed.notAmong(passed), trials());
+    }
+
+    private static void requireSame(String name, long here, long there) {
+        if (here != there) {
+            throw new IllegalArgumentException(
+                    name + " must be that of the baseline, was " + here + ", baseline " + there);
+        }
+    }
+
+    private void requireComplete(String name) {
+        if (!complete()) {
+            throw new IllegalArgumentException(
+                    name + " must be complete, was " + trials() + " of " + simulation.trials() + " trials");
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Estimates with their intervals, and laws of counts and days. */
+/** Estimates and differences with their intervals, and laws of counts and days. */
 @NullMarked
 package io.github.ftmo4j.sim.statistics;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockRun {
 
+    /** A multiple of 64, so that each word of {@link PassedTrials} has one writer. */
     private static final int BLOCK = 512;
 
     private final Plan plan;
@@ -28,6 +29,7 @@ public final class BlockRun {
     private final Thread caller = Thread.currentThread();
     private final AtomicLong nextBlock = new AtomicLong();
     private final AtomicLong trialsDone = new AtomicLong();
+    private final PassedTrials passed;
     private final Object lock = new Object();
 
     // guarded by lock
@@ -37,12 +39,21 @@ public final class BlockRun {
 
     private volatile boolean stopped;
 
+    /**
+     * What a run found. Without all of its trials if it was interrupted.
+     *
+     * @param tally the counts
+     * @param passed the trials in which at least one account passed
+     */
+    public record Found(Tally tally, PassedTrials passed) {}
+
     private BlockRun(Plan plan, long trials, LongUnaryOperator order, Execution.Progress progress) {
         this.plan = plan;
         this.trials = trials;
         this.blocks = (trials + BLOCK - 1) / BLOCK;
         this.order = order;
         this.progress = progress;
+        this.passed = new PassedTrials(trials);
         this.sum = plan.newTally();
     }
 
@@ -52,9 +63,9 @@ public final class BlockRun {
      * @param plan what a trial depends on
      * @param trials how many
      * @param execution where they run
-     * @return the counts; fewer trials if interrupted
+     * @return what was found; fewer trials if interrupted
      */
-    public static Tally run(Plan plan, long trials, Execution execution) {
+    public static Found run(Plan plan, long trials, Execution execution) {
         return run(plan, trials, execution, LongUnaryOperator.identity());
     }
 
@@ -65,9 +76,9 @@ public final class BlockRun {
      * @param trials how many
      * @param execution where they run
      * @param order a permutation of the numbers of blocks
-     * @return the counts; fewer trials if interrupted
+     * @return what was found; fewer trials if interrupted
      */
-    static Tally run(Plan plan, long trials, Execution execution, LongUnaryOperator order) {
+    static Found run(Plan plan, long trials, Execution execution, LongUnaryOperator order) {
         BlockRun run = new BlockRun(plan, trials, order, execution.progress());
         int helpers = execution.parallelism() - 1;
         if (execution.executor().isPresent()) {
@@ -85,7 +96,7 @@ public final class BlockRun {
         }
     }
 
-    private Tally with(Executor executor, int helpers) {
+    private Found with(Executor executor, int helpers) {
         try {
             for (int i = 0; i < helpers; i++) {
                 executor.execute(this::work);
@@ -127,7 +138,9 @@ public final class BlockRun {
     private void run(TrialRunner runner, long first) {
         long end = Math.min(first + BLOCK, trials);
         for (long trial = first; trial < end; trial++) {
-            runner.run(trial);
+            if (runner.run(trial) > 0) {
+                passed.add(trial);
+            }
         }
         progress.update(trialsDone.addAndGet(end - first), trials);
     }
@@ -150,7 +163,7 @@ public final class BlockRun {
         }
     }
 
-    private Tally awaitOthers() {
+    private Found awaitOthers() {
         boolean interrupted = false;
         synchronized (lock) {
             while (atWork > 0) {
@@ -170,7 +183,7 @@ public final class BlockRun {
             if (failure instanceof RuntimeException exception) {
                 throw exception;
             }
-            return sum;
+            return new Found(sum, passed);
         }
     }
 }

@@ -32,8 +32,9 @@ final class TrialRunner {
      * Runs one trial.
      *
      * @param trial its number
+     * @return how many accounts passed
      */
-    void run(long trial) {
+    int run(long trial) {
         trader.reset();
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
@@ -59,6 +60,7 @@ final class TrialRunner {
             }
         }
         tally.trial(passed);
+        return passed;
     }
 
     /**

@@ -77,7 +77,7 @@ class DeterminismTest {
         "bootstrap stack, 29871, 29770, 316929772157, 1230564",
     })
     void goldenTallies(String name, long challenges, long verifications, long finalCents, long days) {
-        Tally tally = BlockRun.run(plan(name), TRIALS, Execution.threads(2));
+        Tally tally = BlockRun.run(plan(name), TRIALS, Execution.threads(2)).tally();
         long allDays = Arrays.stream(AttemptEnd.values())
                 .mapToLong(end -> sumOfDays(tally.days(end)))
                 .sum();
@@ -107,17 +107,17 @@ class DeterminismTest {
                 awaitQuietly(allAtWork);
             }
         });
-        Tally tally = BlockRun.run(plan, TRIALS, execution);
+        BlockRun.Found found = BlockRun.run(plan, TRIALS, execution);
         assertThat(workers).hasSize(threads);
-        assertSame(tally, oneByOne(plan));
+        assertSame(found, oneByOne(plan));
     }
 
     @Test
     void theOrderOfBlocksDoesNotMatter() {
         Plan plan = plan("one and a half");
         long blocks = (TRIALS + 511) / 512;
-        Tally backwards = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> blocks - 1 - block);
-        Tally shuffled = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> block * 7 % blocks);
+        BlockRun.Found backwards = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> blocks - 1 - block);
+        BlockRun.Found shuffled = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> block * 7 % blocks);
         assertThat(LongStream.range(0, blocks).map(block -> block * 7 % blocks).distinct())
                 .hasSize((int) blocks);
         assertSame(backwards, oneByOne(plan));
@@ -175,22 +175,23 @@ class DeterminismTest {
     }
 
     private static boolean passes(Plan plan, long trial) {
-        Tally tally = plan.newTally();
-        new TrialRunner(plan, tally).run(trial);
-        return tally.passes()[0] == 0;
+        return new TrialRunner(plan, plan.newTally()).run(trial) > 0;
     }
 
-    private static Tally oneByOne(Plan plan) {
+    /** Every trial alone, on a runner of its own. */
+    private static BlockRun.Found oneByOne(Plan plan) {
         Tally tally = plan.newTally();
-        TrialRunner runner = new TrialRunner(plan, tally);
+        PassedTrials passed = new PassedTrials(TRIALS);
         for (long trial = 0; trial < TRIALS; trial++) {
-            runner.run(trial);
+            if (new TrialRunner(plan, tally).run(trial) > 0) {
+                passed.add(trial);
+            }
         }
-        return tally;
+        return new BlockRun.Found(tally, passed);
     }
 
-    private static void assertSame(Tally tally, Tally expected) {
-        assertThat(tally).usingRecursiveComparison().isEqualTo(expected);
+    private static void assertSame(BlockRun.Found found, BlockRun.Found expected) {
+        assertThat(found).usingRecursiveComparison().isEqualTo(expected);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

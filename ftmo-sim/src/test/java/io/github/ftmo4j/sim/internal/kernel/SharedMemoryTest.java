@@ -75,7 +75,7 @@ class SharedMemoryTest {
     }
 
     private static Tally run(Plan plan) {
-        return BlockRun.run(plan, 5_000, Execution.threads(2));
+        return BlockRun.run(plan, 5_000, Execution.threads(2)).tally();
     }
 
     @Test
