@@ -1,13 +1,17 @@
 package io.github.ftmo4j.sim;
 
+import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.internal.kernel.BlockRun;
 import io.github.ftmo4j.sim.internal.kernel.Plan;
+import io.github.ftmo4j.sim.internal.kernel.TrialRunner;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -96,6 +100,25 @@ public final class Simulation {
                 trials,
                 (System.nanoTime() - start) / 1_000_000);
         return new SimulationResult(this, found);
+    }
+
+    /**
+     * Plays one trial as {@link #run} does, and tells a log of it: of each account that has luck of its own, phases,
+     * days, how trades were sized and what they earned, freezes, gates, violations, and how it ended.
+     *
+     * <p>A run of the log is named as {@code trial-17-account-1}. A trade is sized at noon UTC; what it earned is an
+     * {@link LogEvent#EQUITY} with the fields {@code risked} and {@code profit}, both zero for a token trade.
+     *
+     * @param trial the number of the trial, from 0 to {@code trials() − 1}
+     * @param log the log; its failures change nothing
+     * @return how each of those accounts ended
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public List<TracedAttempt> trace(long trial, DecisionLog log) {
+        if (trial < 0 || trial >= trials) {
+            throw new IllegalArgumentException("trial must be from 0 to " + (trials - 1) + ", was " + trial);
+        }
+        return TrialRunner.trace(plan, trial, log);
     }
 
     /**

@@ -12,9 +12,11 @@ import io.github.ftmo4j.sim.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt: plays day after day through all phases until it passes or ends otherwise. Used again for every trial, so
@@ -37,6 +39,9 @@ final class Attempt implements Moment {
     private final RandomStream outcomes;
     private final RandomStream counts;
 
+    /** None unless the trial is traced. */
+    private final @Nullable AttemptTrail trail;
+
     private long trial;
     private int drawAccount;
     private int phase;
@@ -58,7 +63,7 @@ final class Attempt implements Moment {
     private boolean riskedToday;
     private boolean refusedToday;
 
-    Attempt(Plan plan, Tally tally, Trader trader) {
+    Attempt(Plan plan, Tally tally, Trader trader, @Nullable AttemptTrail trail) {
         this.plan = plan;
         this.tally = tally;
         List<Phase> phases = plan.program().phases();
@@ -70,7 +75,8 @@ final class Attempt implements Moment {
             daysMustEarn[i] = phases.get(i).tradingDays().counted() == TradingDays.Counted.PROFITABLE;
         }
         account = machines[0];
-        sizing = trader.open();
+        this.trail = trail;
+        sizing = trail == null ? trader.open() : trader.open(trail.log());
         sampler = plan.outcomes().start();
         hasMarket = plan.outcomes().hasMarket();
         outcomes = new RandomStream(plan.seed(), 0, 0, 0, Purpose.OUTCOME);
@@ -97,6 +103,9 @@ final class Attempt implements Moment {
         phaseDays = 1;
         idleDays = 0;
         tradeOfPhase = 0;
+        if (trail != null) {
+            trail.phaseStarted(account);
+        }
     }
 
     boolean active() {
@@ -142,6 +151,9 @@ final class Attempt implements Moment {
             long profit = MinorUnits.round(stake * rMultiple);
             account.closed(profit);
             sizing.closed(stake, profit);
+            if (trail != null) {
+                trail.closed(now(), stake, profit, account);
+            }
             stake = 0;
         }
         if (marketMoved) {
@@ -154,6 +166,9 @@ final class Attempt implements Moment {
         if (account.verdict() == Verdict.ONGOING && nothingToRiskFor() && !account.todayCounts()) {
             account.opened();
             account.closed(0);
+            if (trail != null) {
+                trail.closed(now(), 0, 0, account);
+            }
         }
         switch (account.verdict()) {
             case PASSED -> passPhase();
@@ -178,10 +193,16 @@ final class Attempt implements Moment {
             end(AttemptEnd.ABANDONED);
         } else {
             phaseDays++;
+            if (trail != null) {
+                trail.dayRolled(account);
+            }
         }
     }
 
     private void passPhase() {
+        if (trail != null) {
+            trail.phasePassed(now(), account);
+        }
         if (phase + 1 == machines.length) {
             passed = true;
             end(AttemptEnd.PASSED);
@@ -196,6 +217,9 @@ final class Attempt implements Moment {
         active = false;
         tally.phaseEnded(phase, end);
         tally.attemptEnded(end, earlierDays + phaseDays, account.balance());
+        if (trail != null) {
+            trail.ended(now(), end, earlierDays + phaseDays, account);
+        }
     }
 
     /** Nothing is risked while paused, nor once all else holds, nor while today is the day that is too good. */
@@ -218,6 +242,10 @@ final class Attempt implements Moment {
 
     private static long weekdayAfter(long day) {
         return (day - FIRST_DAY) % 7 == FRIDAY ? day + 3 : day + 1;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(epochMilli());
     }
 
     @Override

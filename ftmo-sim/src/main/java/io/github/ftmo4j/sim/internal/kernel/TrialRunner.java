@@ -1,9 +1,13 @@
 package io.github.ftmo4j.sim.internal.kernel;
 
+import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.TracedAttempt;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs trials one after the other on one thread, and counts. Not thread-safe. */
-final class TrialRunner {
+public final class TrialRunner {
 
     private final Tally tally;
     private final boolean sharesMemory;
@@ -18,14 +22,34 @@ final class TrialRunner {
      * @param tally where to count
      */
     TrialRunner(Plan plan, Tally tally) {
+        this(plan, tally, List.of());
+    }
+
+    private TrialRunner(Plan plan, Tally tally, List<AttemptTrail> trails) {
         this.tally = tally;
         sharesMemory = plan.sizer().sharesMemory();
         trader = plan.sizer().start();
         accountsPerAttempt = plan.accounts() / plan.attemptsDrawn();
         attempts = new Attempt[plan.attemptsDrawn()];
         for (int i = 0; i < attempts.length; i++) {
-            attempts[i] = new Attempt(plan, tally, trader);
+            attempts[i] = new Attempt(plan, tally, trader, trails.isEmpty() ? null : trails.get(i));
         }
+    }
+
+    /**
+     * Runs one trial and tells a log of it.
+     *
+     * @param plan what a trial depends on
+     * @param trial its number
+     * @param log the log
+     * @return how each attempt ended that had luck of its own
+     */
+    public static List<TracedAttempt> trace(Plan plan, long trial, DecisionLog log) {
+        List<AttemptTrail> trails = IntStream.rangeClosed(1, plan.attemptsDrawn())
+                .mapToObj(account -> new AttemptTrail(log, "trial-" + trial + "-account-" + account))
+                .toList();
+        new TrialRunner(plan, plan.newTally(), trails).run(trial);
+        return trails.stream().map(AttemptTrail::attempt).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim.internal.kernel;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.Moment;
@@ -22,6 +23,7 @@ import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,6 +174,23 @@ class DeterminismTest {
                 PositionSizer.builder().propose(recorder).session(gate).build();
         Plan plan = plan(new GaussianReturns(0, 1, 1), TradesPerDay.fixed(5), sizer);
         new TrialRunner(plan, plan.newTally()).run(3);
+    }
+
+    /** The fewest bytes of several rounds, since the virtual machine may allocate for itself in any of them. */
+    @Test
+    void trialsAllocateNothingUnlessTheyAreTraced() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Plan plan = plan("bootstrap stack");
+        TrialRunner runner = new TrialRunner(plan, plan.newTally());
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (long trial = 0; trial < 1_000; trial++) {
+                runner.run(trial);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes of 1,000 trials").isLessThan(1_000);
     }
 
     private static boolean passes(Plan plan, long trial) {
