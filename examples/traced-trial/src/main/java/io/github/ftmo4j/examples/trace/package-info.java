@@ -1,0 +1,5 @@
+/** One simulated attempt, told day by day. */
+@NullMarked
+package io.github.ftmo4j.examples.trace;
+
+import org.jspecify.annotations.NullMarked;
