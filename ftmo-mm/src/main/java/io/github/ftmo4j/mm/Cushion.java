@@ -28,7 +28,20 @@ public interface Cushion {
     }
 
     /**
-     * Above a ratchet: the floor stays the given share under the highest equity seen.
+     * Whether the cushion is under a threshold, compared in whole minor units.
+     *
+     * @param threshold a share of the equity, from 0 to 1
+     * @param account the account
+     * @return whether equity − floor is less than the threshold of the equity, or no equity is left
+     */
+    default boolean isUnder(double threshold, AccountView account) {
+        long equity = account.equity();
+        return equity <= 0 || equity - floor(account) < MinorUnits.round(threshold * equity);
+    }
+
+    /**
+     * Above a ratchet: the floor stays the given share under the highest equity seen (time-invariant portfolio
+     * protection).
      *
      * @param share the largest drawdown, above 0 and at most 1
      * @return the cushion
@@ -38,12 +51,31 @@ public interface Cushion {
     }
 
     /**
-     * Above the account's own floor, the higher of daily loss and maximum loss.
+     * Above the account's own floor, the highest of daily loss, maximum loss and floating loss.
      *
      * @return the cushion
      */
     static Cushion aboveBindingFloor() {
-        return AccountView::bindingFloor;
+        return AccountFloor.BINDING;
+    }
+
+    /**
+     * Above the account's floor of the maximum loss, whatever the daily loss.
+     *
+     * @return the cushion
+     */
+    static Cushion aboveMaximumLossFloor() {
+        return AccountFloor.MAXIMUM_LOSS;
+    }
+
+    /**
+     * Above a floor that never moves: a share of the initial balance. Money paid in or out does not move it.
+     *
+     * @param share above 0 and at most 1, such as 0.9 for a floor 10 % under the initial balance
+     * @return the cushion
+     */
+    static Cushion aboveShareOfInitialBalance(double share) {
+        return new AboveShareOfInitialBalance(share);
     }
 
     /**
@@ -65,6 +97,45 @@ public interface Cushion {
         public long floor(AccountView account) {
             long high = account.highWaterMark();
             return high - MinorUnits.round(high * share);
+        }
+    }
+
+    /**
+     * Above a share of the initial balance.
+     *
+     * @param share where the floor is, above 0 and at most 1
+     */
+    record AboveShareOfInitialBalance(double share) implements Cushion {
+        /**
+         * Checks the share.
+         *
+         * @param share where the floor is, above 0 and at most 1
+         */
+        public AboveShareOfInitialBalance {
+            Fraction.requirePositive(share, "share");
+        }
+
+        @Override
+        public long floor(AccountView account) {
+            return MinorUnits.round(account.initialBalance() * share);
+        }
+    }
+
+    /** Above a floor that the rules of the account set. */
+    enum AccountFloor implements Cushion {
+        /** The highest of them. */
+        BINDING {
+            @Override
+            public long floor(AccountView account) {
+                return account.bindingFloor();
+            }
+        },
+        /** That of the maximum loss. */
+        MAXIMUM_LOSS {
+            @Override
+            public long floor(AccountView account) {
+                return account.maximumLossFloor();
+            }
         }
     }
 }

@@ -1,11 +1,16 @@
 package io.github.ftmo4j.mm;
 
+import java.util.List;
+
 /**
  * One opinion on how much to risk on the next trade.
  *
  * <p>A module is an immutable description that any number of accounts and threads may share; what it learns lives in
  * the memory that {@link #start()} makes. Whether it proposes or limits is said where it is added to a
  * {@link PositionSizer}.
+ *
+ * <p>Modules combine into modules. Each part is asked and told all that it would be alone, whether its answer counts or
+ * not. Parts that remember must remember for the same {@link Scope}.
  */
 public interface RiskModule {
 
@@ -42,5 +47,69 @@ public interface RiskModule {
      */
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * This module with its answer multiplied. It abstains where this one does.
+     *
+     * @param factor above 0 and finite; 0.5 for half
+     * @return the module
+     */
+    default RiskModule times(double factor) {
+        return new Combination.Scaled(this, factor);
+    }
+
+    /**
+     * This module with no answer above a share of the balance. It abstains where this one does.
+     *
+     * @param fraction the largest risk fraction, above 0 and at most 1
+     * @return the module
+     */
+    default RiskModule atMost(double fraction) {
+        return new Combination.Capped(this, fraction);
+    }
+
+    /**
+     * This module, and another where this one abstains.
+     *
+     * @param second speaks where this one does not
+     * @return the module
+     * @throws IllegalArgumentException if one remembers for the trader and the other for one account
+     */
+    default RiskModule orElse(RiskModule second) {
+        return new Combination.OrElse(this, second);
+    }
+
+    /**
+     * The smallest answer of all that speak. It abstains where all do.
+     *
+     * @param modules at least one
+     * @return the module
+     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     */
+    static RiskModule least(RiskModule... modules) {
+        return new Combination.Least(List.of(modules));
+    }
+
+    /**
+     * The largest answer of all that speak. It abstains where all do.
+     *
+     * @param modules at least one
+     * @return the module
+     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     */
+    static RiskModule greatest(RiskModule... modules) {
+        return new Combination.Greatest(List.of(modules));
+    }
+
+    /**
+     * The mean answer of all that speak. It abstains where all do.
+     *
+     * @param modules at least one
+     * @return the module
+     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     */
+    static RiskModule average(RiskModule... modules) {
+        return new Combination.Average(List.of(modules));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 public final class SavedNumbers {
 
     /** Beyond this a double no longer holds every whole number. */
-    private static final double MOST = 0x1p53;
+    private static final long MOST = 1L << 53;
 
     private final Map<String, Double> numbers;
 
@@ -58,7 +58,20 @@ public final class SavedNumbers {
      * @throws IllegalArgumentException if it is out of range or not whole
      */
     public long whole(String name, long least) {
-        double number = number(name, (double) least, MOST);
+        return whole(name, least, MOST);
+    }
+
+    /**
+     * A whole number of a range.
+     *
+     * @param name its name
+     * @param least the smallest that it may be
+     * @param most the largest that it may be, at most 2<sup>53</sup>
+     * @return the number
+     * @throws IllegalArgumentException if it is out of range or not whole
+     */
+    public long whole(String name, long least, long most) {
+        double number = number(name, (double) least, (double) most);
         if (number != Math.rint(number)) {
             throw new IllegalArgumentException("saved " + name + " must be a whole number, was " + number);
         }

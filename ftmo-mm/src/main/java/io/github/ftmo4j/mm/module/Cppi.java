@@ -1,23 +1,41 @@
 package io.github.ftmo4j.mm.module;
 
+import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedNumbers;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Proposes in proportion to what may still be lost: risk = min(cap, multiplier × cushion) × equity.
  *
  * <p>Source: F. Black, R. Jones, Simplifying Portfolio Insurance, Journal of Portfolio Management 1987; with a floor
- * under the high-water mark it is time-invariant portfolio protection (T. Estep, M. Kritzman, 1988). As the cushion
- * shrinks so do the trades, and an account near its floor recovers slowly or never.
+ * under the high-water mark it is time-invariant portfolio protection (T. Estep, M. Kritzman, TIPP: Insurance without
+ * Complexity, Journal of Portfolio Management 1988). The multiplier of the literature is of exposure; times the stop
+ * distance it is the one here. As the cushion shrinks so do the trades, and an account near its floor recovers slowly
+ * or never; at or under the floor nothing is proposed.
+ *
+ * <p>A freeze proposes nothing from the moment on at which the cushion is found to be under a threshold, and ends by a
+ * rule of its own. A frozen account without open positions does not move, so its cushion grows only if the floor falls:
+ *
+ * <ul>
+ *   <li>{@linkplain Freezing#untilRecovered until recovered}, the floor of the daily loss can end the freeze as the
+ *       next day takes its anchor; above every other floor an account without open positions stays frozen for good.
+ *   <li>{@linkplain Freezing#forDays for days}, the freeze always ends. Only a cushion that is used up still stalls, as
+ *       it does without any freeze.
+ * </ul>
  *
  * @param multiplier risk fraction per unit of cushion, above 0
  * @param cap the largest fraction, above 0 and at most 1
  * @param cushion how the cushion is measured
+ * @param freeze when nothing is proposed, whatever the cushion
  */
-public record Cppi(double multiplier, double cap, Cushion cushion) implements RiskModule {
+public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Freeze> freeze) implements RiskModule {
 
     /**
      * Checks the parameters.
@@ -25,6 +43,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion) implements Ri
      * @param multiplier risk fraction per unit of cushion, above 0
      * @param cap the largest fraction, above 0 and at most 1
      * @param cushion how the cushion is measured
+     * @param freeze when nothing is proposed, whatever the cushion
      */
     public Cppi {
         if (!(multiplier > 0 && multiplier < Double.POSITIVE_INFINITY)) {
@@ -33,16 +52,209 @@ public record Cppi(double multiplier, double cap, Cushion cushion) implements Ri
         Fraction.requirePositive(cap, "cap");
     }
 
+    /**
+     * Without a freeze.
+     *
+     * @param multiplier risk fraction per unit of cushion, above 0
+     * @param cap the largest fraction, above 0 and at most 1
+     * @param cushion how the cushion is measured
+     */
+    public Cppi(double multiplier, double cap, Cushion cushion) {
+        this(multiplier, cap, cushion, Optional.empty());
+    }
+
+    /**
+     * Begins to say when to freeze; how the freeze ends is to be said next.
+     *
+     * @param threshold the cushion under which nothing is proposed, above 0 and at most 1
+     * @return the choice of an end
+     */
+    public Freezing freezeBelow(double threshold) {
+        return new Freezing(this, Fraction.requirePositive(threshold, "freeze threshold"));
+    }
+
     @Override
     public Scope scope() {
-        return Scope.NONE;
+        return freeze.isPresent() ? Scope.ACCOUNT : Scope.NONE;
     }
 
     @Override
     public RiskMemory start() {
-        return (account, moment) -> {
-            double fraction = multiplier * cushion.of(account);
-            return (fraction < cap ? fraction : cap) * RiskBase.EQUITY.of(account);
-        };
+        if (freeze.isEmpty()) {
+            return (account, moment) -> proposal(account);
+        }
+        return freeze.get() instanceof Freeze.ForDays forDays
+                ? new FrozenForDays(forDays)
+                : new FrozenUntilRecovered((Freeze.UntilRecovered) freeze.get());
+    }
+
+    private double proposal(AccountView account) {
+        double fraction = multiplier * cushion.of(account);
+        return (fraction < cap ? fraction : cap) * RiskBase.EQUITY.of(account);
+    }
+
+    /** When nothing is proposed. */
+    public sealed interface Freeze {
+
+        /**
+         * The cushion under which a freeze begins.
+         *
+         * @return a share of the equity, above 0 and at most 1
+         */
+        double threshold();
+
+        /**
+         * A freeze that ends with the cushion's recovery.
+         *
+         * @param threshold the cushion under which it begins, above 0 and at most 1
+         * @param recovered the cushion from which on it ends, at least the threshold and at most 1
+         */
+        record UntilRecovered(double threshold, double recovered) implements Freeze {
+            /**
+             * Checks the cushions.
+             *
+             * @param threshold the cushion under which it begins, above 0 and at most 1
+             * @param recovered the cushion from which on it ends, at least the threshold and at most 1
+             */
+            public UntilRecovered {
+                Fraction.requirePositive(threshold, "freeze threshold");
+                if (!(recovered >= threshold && recovered <= 1)) {
+                    throw new IllegalArgumentException("recovered must be a fraction from the freeze threshold "
+                            + threshold + " to 1, was " + recovered);
+                }
+            }
+        }
+
+        /**
+         * A freeze that ends with time.
+         *
+         * @param threshold the cushion under which it begins, above 0 and at most 1
+         * @param days how many full days it lasts after the one on which it began, at least 1
+         */
+        record ForDays(double threshold, int days) implements Freeze {
+            /**
+             * Checks the parameters.
+             *
+             * @param threshold the cushion under which it begins, above 0 and at most 1
+             * @param days how many full days it lasts after the one on which it began, at least 1
+             */
+            public ForDays {
+                Fraction.requirePositive(threshold, "freeze threshold");
+                if (days < 1) {
+                    throw new IllegalArgumentException("days must be at least 1, was " + days);
+                }
+            }
+        }
+    }
+
+    /** A module that freezes as soon as it is said how the freeze ends. */
+    public static final class Freezing {
+        private final Cppi cppi;
+        private final double threshold;
+
+        private Freezing(Cppi cppi, double threshold) {
+            this.cppi = cppi;
+            this.threshold = threshold;
+        }
+
+        /**
+         * Frozen until the cushion is large enough. This can stall: see {@link Cppi}.
+         *
+         * @param recovered the cushion from which on it proposes again, at least the threshold and at most 1
+         * @return the module
+         */
+        public Cppi untilRecovered(double recovered) {
+            return with(new Freeze.UntilRecovered(threshold, recovered));
+        }
+
+        /**
+         * Frozen for the rest of the day and so many full days, weekends included. Then it proposes by the formula
+         * again, and freezes anew only once the cushion was found to be at or above the threshold in between.
+         *
+         * @param days at least 1
+         * @return the module
+         */
+        public Cppi forDays(int days) {
+            return with(new Freeze.ForDays(threshold, days));
+        }
+
+        private Cppi with(Freeze freeze) {
+            return new Cppi(cppi.multiplier, cppi.cap, cppi.cushion, Optional.of(freeze));
+        }
+    }
+
+    private final class FrozenUntilRecovered implements RiskMemory {
+        private final Freeze.UntilRecovered freeze;
+        private boolean frozen;
+
+        FrozenUntilRecovered(Freeze.UntilRecovered freeze) {
+            this.freeze = freeze;
+        }
+
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            frozen = cushion.isUnder(frozen ? freeze.recovered() : freeze.threshold(), account);
+            return frozen ? 0 : proposal(account);
+        }
+
+        @Override
+        public void reset() {
+            frozen = false;
+        }
+
+        @Override
+        public Map<String, Double> save() {
+            return Map.of("frozen", frozen ? 1.0 : 0.0);
+        }
+
+        @Override
+        public void restore(Map<String, Double> saved) {
+            frozen = SavedNumbers.of(saved, "frozen").whole("frozen", 0, 1) == 1;
+        }
+    }
+
+    private final class FrozenForDays implements RiskMemory {
+        private final Freeze.ForDays freeze;
+
+        /** Whether a freeze may begin. */
+        private boolean armed = true;
+
+        /** Once it has begun, the day on which it is over. */
+        private long thaw;
+
+        FrozenForDays(Freeze.ForDays freeze) {
+            this.freeze = freeze;
+        }
+
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            long day = moment.day();
+            boolean under = cushion.isUnder(freeze.threshold(), account);
+            if (armed && under) {
+                armed = false;
+                thaw = day + freeze.days() + 1;
+            } else if (day >= thaw && !under) {
+                armed = true;
+            }
+            return armed || day >= thaw ? proposal(account) : 0;
+        }
+
+        @Override
+        public void reset() {
+            armed = true;
+            thaw = 0;
+        }
+
+        @Override
+        public Map<String, Double> save() {
+            return Map.of("armed", armed ? 1.0 : 0.0, "thaw", (double) thaw);
+        }
+
+        @Override
+        public void restore(Map<String, Double> saved) {
+            SavedNumbers numbers = SavedNumbers.of(saved, "armed", "thaw");
+            armed = numbers.whole("armed", 0, 1) == 1;
+            thaw = numbers.whole("thaw", Integer.MIN_VALUE);
+        }
     }
 }

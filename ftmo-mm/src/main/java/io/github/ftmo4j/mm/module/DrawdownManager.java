@@ -7,19 +7,33 @@ import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedNumbers;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Limits the risk in a drawdown: the deeper the equity is under its high-water mark, the smaller the cap.
  *
- * <p>drawdown = 1 − equity / high-water mark; the cap is the smallest of all bands whose drawdown is reached, times the
- * balance. Above the first band the module abstains. A band with a cap of zero stops trading for good unless equity
- * recovers without it.
+ * <p>drawdown = 1 − equity / high-water mark; risk ≤ cap × balance with the smallest cap of all bands that hold. Above
+ * the first band the module abstains. A band with a cap of zero stops trading for good unless equity recovers without
+ * it.
+ *
+ * <p>A band holds while its drawdown is reached. With a recovery it holds on until the drawdown is less than its own by
+ * so much: at 0.02 a band of 5 % is left under 3 %. So small gains do not bring the large stakes back. Only what stands
+ * when a size is asked counts; a drawdown that came and went between two questions is not seen.
+ *
+ * <p>Source: the practice of trend followers (C. M. Faith, Way of the Turtle, 2007); for the continuous form S. J.
+ * Grossman, Z. Zhou, Optimal Investment Strategies for Controlling Drawdowns, Mathematical Finance 1993. It hurts after
+ * the worst is over: what was lost at full size is won back at a smaller one.
  *
  * @param bands the bands, at least one, each drawdown once
+ * @param recovery by how much the drawdown must be less than that of a band before the band is left; from 0, which is
+ *     no hysteresis, to below the drawdown of every band
  */
-public record DrawdownManager(List<Band> bands) implements RiskModule {
+public record DrawdownManager(List<Band> bands, double recovery) implements RiskModule {
 
     /**
      * From a drawdown on, no more than a cap.
@@ -44,7 +58,8 @@ public record DrawdownManager(List<Band> bands) implements RiskModule {
      * Copies and checks the bands.
      *
      * @param bands the bands, at least one, each drawdown once
-     * @throws IllegalArgumentException if there is no band or a drawdown appears twice
+     * @param recovery by how much the drawdown must be less than that of a band before the band is left
+     * @throws IllegalArgumentException if there is no band, a drawdown appears twice, or the recovery is out of range
      */
     public DrawdownManager {
         bands = List.copyOf(bands);
@@ -54,6 +69,20 @@ public record DrawdownManager(List<Band> bands) implements RiskModule {
         if (bands.stream().mapToDouble(Band::drawdown).distinct().count() < bands.size()) {
             throw new IllegalArgumentException("bands must have different drawdowns, were " + bands);
         }
+        double first = bands.stream().mapToDouble(Band::drawdown).min().orElseThrow();
+        if (!(recovery >= 0 && recovery < first)) {
+            throw new IllegalArgumentException("recovery must be a fraction from 0 to below the drawdown of every band,"
+                    + " the first of which is at " + first + ", was " + recovery);
+        }
+    }
+
+    /**
+     * A manager that leaves a band as soon as its drawdown is no longer reached.
+     *
+     * @param bands the bands, at least one, each drawdown once
+     */
+    public DrawdownManager(List<Band> bands) {
+        this(bands, 0);
     }
 
     /**
@@ -77,31 +106,113 @@ public record DrawdownManager(List<Band> bands) implements RiskModule {
     public DrawdownManager and(double drawdown, double cap) {
         List<Band> more = new ArrayList<>(bands);
         more.add(new Band(drawdown, cap));
-        return new DrawdownManager(more);
+        return new DrawdownManager(more, recovery);
+    }
+
+    /**
+     * The same bands, each left only when the drawdown has recovered by so much.
+     *
+     * @param drawdown from 0 to below the drawdown of every band
+     * @return the module
+     */
+    public DrawdownManager recovery(double drawdown) {
+        return new DrawdownManager(bands, drawdown);
     }
 
     @Override
     public Scope scope() {
-        return Scope.NONE;
+        return recovery > 0 ? Scope.ACCOUNT : Scope.NONE;
     }
 
     @Override
     public RiskMemory start() {
-        double[] drawdowns = bands.stream().mapToDouble(Band::drawdown).toArray();
-        double[] caps = bands.stream().mapToDouble(Band::cap).toArray();
-        return new RiskMemory() {
-            @Override
-            public double moneyAtRisk(AccountView account, Moment moment) {
-                long high = account.highWaterMark();
-                long lost = high - account.equity();
-                double cap = ABSTAIN;
-                for (int i = 0; i < drawdowns.length; i++) {
-                    if (lost >= MinorUnits.up(drawdowns[i] * high) && !(caps[i] >= cap)) {
-                        cap = caps[i];
-                    }
-                }
-                return cap * RiskBase.BALANCE.of(account);
+        Ladder ladder = new Ladder(bands, recovery);
+        if (recovery > 0) {
+            return new Hysteresis(ladder);
+        }
+        return (account, moment) -> ladder.cap(ladder.entered(account)) * RiskBase.BALANCE.of(account);
+    }
+
+    /** The bands from the first to the deepest. Those that hold are always the first few. */
+    private static final class Ladder {
+        private final double[] enter;
+        private final double[] leave;
+        private final double[] caps;
+
+        Ladder(List<Band> bands, double recovery) {
+            List<Band> sorted = bands.stream()
+                    .sorted(Comparator.comparingDouble(Band::drawdown))
+                    .toList();
+            enter = sorted.stream().mapToDouble(Band::drawdown).toArray();
+            // In decimals: 0.05 − 0.02 of doubles is above 0.03.
+            leave = sorted.stream()
+                    .mapToDouble(band -> BigDecimal.valueOf(band.drawdown())
+                            .subtract(BigDecimal.valueOf(recovery))
+                            .doubleValue())
+                    .toArray();
+            caps = new double[enter.length + 1];
+            caps[0] = RiskMemory.ABSTAIN;
+            double least = 1;
+            for (int i = 0; i < enter.length; i++) {
+                least = Math.min(least, sorted.get(i).cap());
+                caps[i + 1] = least;
             }
-        };
+        }
+
+        int deepest() {
+            return enter.length;
+        }
+
+        double cap(int depth) {
+            return caps[depth];
+        }
+
+        int entered(AccountView account) {
+            return reached(enter, account);
+        }
+
+        int notLeft(AccountView account) {
+            return reached(leave, account);
+        }
+
+        private static int reached(double[] drawdowns, AccountView account) {
+            long high = account.highWaterMark();
+            long lost = high - account.equity();
+            int depth = 0;
+            while (depth < drawdowns.length && lost >= MinorUnits.up(drawdowns[depth] * high)) {
+                depth++;
+            }
+            return depth;
+        }
+    }
+
+    private static final class Hysteresis implements RiskMemory {
+        private final Ladder ladder;
+        private int depth;
+
+        Hysteresis(Ladder ladder) {
+            this.ladder = ladder;
+        }
+
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            depth = Math.max(ladder.entered(account), Math.min(depth, ladder.notLeft(account)));
+            return ladder.cap(depth) * RiskBase.BALANCE.of(account);
+        }
+
+        @Override
+        public void reset() {
+            depth = 0;
+        }
+
+        @Override
+        public Map<String, Double> save() {
+            return Map.of("depth", (double) depth);
+        }
+
+        @Override
+        public void restore(Map<String, Double> saved) {
+            depth = (int) SavedNumbers.of(saved, "depth").whole("depth", 0, ladder.deepest());
+        }
     }
 }

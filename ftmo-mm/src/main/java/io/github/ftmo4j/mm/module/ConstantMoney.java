@@ -1,0 +1,40 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * Proposes the same amount on every trade: risk = amount.
+ *
+ * <p>Source: the uniform bet of R. A. Epstein, The Theory of Gambling and Statistical Logic, 1967. It hurts twice: in a
+ * drawdown the same amount is a growing share of what is left, and after a gain it no longer compounds. It ignores how
+ * near a floor is; where the equity is less than the amount, the sizer risks the equity.
+ *
+ * @param amount above zero, in the currency of every account that is to be sized; another one is an
+ *     {@link IllegalArgumentException} when asked
+ */
+public record ConstantMoney(Money amount) implements RiskModule {
+
+    /**
+     * Checks the amount.
+     *
+     * @param amount above zero, in the currency of every account that is to be sized
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public ConstantMoney {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("amount must be above zero, was " + amount);
+        }
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
+    public RiskMemory start() {
+        return (account, moment) -> amount.in(account.currency());
+    }
+}

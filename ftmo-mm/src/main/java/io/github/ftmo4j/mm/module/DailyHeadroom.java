@@ -1,0 +1,71 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * Limits the risk to a part of what may still be lost: risk ≤ share × headroom / trades left today, where headroom =
+ * equity − binding floor and trades left = max(1, trades − trades that came up today before).
+ *
+ * <p>Source: common practice under a daily loss limit, no paper. Without a daily loss the maximum loss binds, and its
+ * headroom is spent on one day. At or under the floor nothing is left, and the limit is zero.
+ *
+ * <p>It hurts where more is lost than planned: a loss beyond −1 R (slippage, a gap, costs) breaks the floor if the
+ * whole headroom was at stake, and where touching a floor is a breach, a full −1 R does too; a share below one keeps a
+ * reserve. What open positions may still lose is not seen here, only their floating result; cap the open risk beside
+ * it. Trades beyond the planned number each get all that is left.
+ *
+ * @param trades how many trades are planned a day, at least 1
+ * @param share what part of the headroom they may lose together, above 0 and at most 1
+ */
+public record DailyHeadroom(int trades, double share) implements RiskModule {
+
+    /**
+     * Checks the parameters.
+     *
+     * @param trades how many trades are planned a day, at least 1
+     * @param share what part of the headroom they may lose together, above 0 and at most 1
+     */
+    public DailyHeadroom {
+        if (trades < 1) {
+            throw new IllegalArgumentException("trades must be at least 1, was " + trades);
+        }
+        Fraction.requirePositive(share, "share");
+    }
+
+    /**
+     * All of the headroom, over the trades still planned today.
+     *
+     * @param trades how many trades are planned a day, at least 1
+     * @return the module
+     */
+    public static DailyHeadroom over(int trades) {
+        return new DailyHeadroom(trades, 1);
+    }
+
+    /**
+     * The same share of the headroom, however many trades a day brings.
+     *
+     * @param share above 0 and at most 1
+     * @return the module
+     */
+    public static DailyHeadroom share(double share) {
+        return new DailyHeadroom(1, share);
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
+    public RiskMemory start() {
+        return (account, moment) -> {
+            double headroom = (double) account.equity() - account.bindingFloor();
+            int left = trades - moment.tradeOfDay();
+            double risk = share * headroom;
+            return headroom > 0 ? (left > 1 ? risk / left : risk) : 0;
+        };
+    }
+}

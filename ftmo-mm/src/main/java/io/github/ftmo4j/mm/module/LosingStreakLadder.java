@@ -1,0 +1,131 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached.
+ * Before the first step the module abstains.
+ *
+ * <p>Losses are counted as trades are closed. A win leads back to the start; a trade that earned nothing changes
+ * nothing. Trades that are open at the same time count in the order in which they close.
+ *
+ * <p>Source: the practice of trading smallest when trading worst (P. T. Jones in J. D. Schwager, Market Wizards, 1989).
+ * Where trades are independent a streak foretells nothing, and it hurts: what was lost at full size is won back at a
+ * smaller one.
+ *
+ * @param steps the steps, at least one, each number of losses once
+ */
+public record LosingStreakLadder(List<Step> steps) implements RiskModule {
+
+    /**
+     * From a number of losses in a row on, no more than a cap.
+     *
+     * @param losses how many losses in a row, at least 1
+     * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
+     */
+    public record Step(int losses, double cap) {
+        /**
+         * Checks the parameters.
+         *
+         * @param losses how many losses in a row, at least 1
+         * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
+         */
+        public Step {
+            if (losses < 1) {
+                throw new IllegalArgumentException("losses must be at least 1, was " + losses);
+            }
+            Fraction.requirePositive(cap, "cap");
+        }
+    }
+
+    /**
+     * Copies and checks the steps.
+     *
+     * @param steps the steps, at least one, each number of losses once
+     * @throws IllegalArgumentException if there is no step or a number of losses appears twice
+     */
+    public LosingStreakLadder {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("steps must not be empty");
+        }
+        if (steps.stream().mapToInt(Step::losses).distinct().count() < steps.size()) {
+            throw new IllegalArgumentException("steps must have different losses, were " + steps);
+        }
+    }
+
+    /**
+     * A ladder with one step.
+     *
+     * @param losses how many losses in a row, at least 1
+     * @param cap the largest risk fraction, above 0 and at most 1
+     * @return the module
+     */
+    public static LosingStreakLadder after(int losses, double cap) {
+        return new LosingStreakLadder(List.of(new Step(losses, cap)));
+    }
+
+    /**
+     * The same ladder with another step.
+     *
+     * @param losses how many losses in a row, at least 1
+     * @param cap the largest risk fraction, above 0 and at most 1
+     * @return the module
+     */
+    public LosingStreakLadder and(int losses, double cap) {
+        List<Step> more = new ArrayList<>(steps);
+        more.add(new Step(losses, cap));
+        return new LosingStreakLadder(more);
+    }
+
+    @Override
+    public RiskMemory start() {
+        int[] streaks = steps.stream().mapToInt(Step::losses).toArray();
+        double[] caps = steps.stream().mapToDouble(Step::cap).toArray();
+        return new RiskMemory() {
+            private long losses;
+
+            @Override
+            public double moneyAtRisk(AccountView account, Moment moment) {
+                double cap = ABSTAIN;
+                for (int i = 0; i < streaks.length; i++) {
+                    if (losses >= streaks[i] && !(caps[i] >= cap)) {
+                        cap = caps[i];
+                    }
+                }
+                return cap * RiskBase.BALANCE.of(account);
+            }
+
+            @Override
+            public void closed(long risked, long profit) {
+                if (profit != 0) {
+                    losses = profit < 0 ? losses + 1 : 0;
+                }
+            }
+
+            @Override
+            public void reset() {
+                losses = 0;
+            }
+
+            @Override
+            public Map<String, Double> save() {
+                return Map.of("losses", (double) losses);
+            }
+
+            @Override
+            public void restore(Map<String, Double> saved) {
+                losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+            }
+        };
+    }
+}
