@@ -1,0 +1,67 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * Proposes a fraction of what makes capital grow fastest with a known edge: risk = min(cap, fraction × f*) × balance,
+ * where f* = winRate − (1 − winRate) / payoff.
+ *
+ * <p>Sources: J. L. Kelly, A New Interpretation of Information Rate, Bell System Technical Journal 1956; E. O. Thorp,
+ * The Kelly Criterion in Blackjack, Sports Betting, and the Stock Market, 1997. Without an edge, f* ≤ 0, it risks
+ * nothing. It hurts whoever believes too much: at twice the true f* growth is gone, beyond it capital shrinks; and it
+ * knows no floors, so put a limit beside it.
+ *
+ * @param winRate the probability of a win, from 0 to 1
+ * @param payoff what a win earns in R where a loss costs 1 R, above 0
+ * @param fraction the share of f* that is risked, above 0 and at most 1
+ * @param cap the largest risk fraction, above 0 and at most 1
+ */
+public record Kelly(double winRate, double payoff, double fraction, double cap) implements RiskModule {
+
+    /** Decimals of f* that count; what is behind them is noise of binary arithmetic, such as in 0.6 − 0.4. */
+    private static final double DECIMALS = 1e12;
+
+    /**
+     * Checks the parameters.
+     *
+     * @param winRate the probability of a win, from 0 to 1
+     * @param payoff what a win earns in R where a loss costs 1 R, above 0
+     * @param fraction the share of f* that is risked, above 0 and at most 1
+     * @param cap the largest risk fraction, above 0 and at most 1
+     */
+    public Kelly {
+        Fraction.requireNonNegative(winRate, "winRate");
+        if (!(payoff > 0 && payoff < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("payoff must be above 0 and finite, was " + payoff);
+        }
+        Fraction.requirePositive(fraction, "fraction");
+        Fraction.requirePositive(cap, "cap");
+    }
+
+    /**
+     * The risk fraction f* at which the expected logarithm of capital grows fastest: it solves winRate × win / (1 + f ×
+     * win) = (1 − winRate) × loss / (1 − f × loss).
+     *
+     * @param winRate the probability of a win
+     * @param win what a win earns, in R, above 0
+     * @param loss what a loss costs, in R, above 0
+     * @return winRate / loss − (1 − winRate) / win, to 12 decimals; negative if the edge is
+     */
+    static double growthOptimal(double winRate, double win, double loss) {
+        return Math.rint((winRate / loss - (1 - winRate) / win) * DECIMALS) / DECIMALS;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NONE;
+    }
+
+    @Override
+    public RiskMemory start() {
+        double risked = Math.max(0, Math.min(cap, fraction * growthOptimal(winRate, payoff, 1)));
+        return (account, moment) -> risked * RiskBase.BALANCE.of(account);
+    }
+}
