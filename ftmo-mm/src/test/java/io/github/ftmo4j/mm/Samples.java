@@ -15,6 +15,7 @@ import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.Kelly;
+import io.github.ftmo4j.mm.module.LearningSamples;
 import io.github.ftmo4j.mm.module.LinearBayes;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class Samples extends DomainContextBase {
                     .as(FixedVolTarget::new),
             Combinators.combine(permille(0), fractions().map(payoff -> 3 * payoff), fractions(), fractions())
                     .as(Kelly::new),
+            LearningSamples.bayes(),
+            LearningSamples.volTargets(),
             Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
                     .as(Cppi::new),
             Combinators.combine(fractions(), permille(0))

@@ -1,0 +1,244 @@
+package io.github.ftmo4j.mm.module;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedNumbers;
+import java.util.Map;
+
+/**
+ * Proposes what the win rate deserves that closed trades have shown: risk = clamp(kelly × f*, probe, cap) × balance.
+ *
+ * <p>After W wins and L losses the win rate is believed to follow Beta(prior wins + W, prior losses + L); w is a
+ * quantile of it, below the median to be careful while little is known; and f* = w / loss − (1 − w) / win, with mean
+ * win and mean loss in R. With decay, W and L count the latest trades most; the prior stays. If the payoff is learned
+ * too, the means of the prior weigh as many trades as it has wins and losses. A trade that earned exactly nothing
+ * teaches nothing. The quantile is good to 10<sup>−6</sup>, see {@link BetaQuantile#fast}.
+ *
+ * <p>Sources: S. Browne, W. Whitt, Portfolio Choice and the Bayesian Kelly Criterion, Advances in Applied Probability
+ * 1996; R. D. Baker, I. G. McHale, Optimal Betting Under Parameter Uncertainty: Improving the Kelly Criterion, Decision
+ * Analysis 2013. It hurts when the edge goes faster than it is forgotten, and whoever brings a prior fitted to the very
+ * trades that follow. It ignores the floors: put a limit beside it.
+ *
+ * <p>If nothing at all is risked nothing can be learnt: what proposes nothing under its prior must probe.
+ *
+ * @param prior what is believed before the first trade
+ * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior
+ * @param kelly the share of f* that is risked, above 0 and at most 1
+ * @param quantile which win rate of all that are believed is taken
+ * @param cap the largest risk fraction, above 0 and at most 1
+ * @param probe the risk fraction that is risked at least, so that learning goes on; from 0 to the cap
+ * @param decay how fast closed trades are forgotten
+ */
+public record Bayes(
+        Prior prior, boolean learnsPayoff, double kelly, BetaQuantile quantile, double cap, double probe, Decay decay)
+        implements RiskModule {
+
+    /**
+     * Checks the parameters one by one. Whether they can go together is checked by {@link #start}.
+     *
+     * @param prior what is believed before the first trade
+     * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior
+     * @param kelly the share of f* that is risked, above 0 and at most 1
+     * @param quantile which win rate of all that are believed is taken
+     * @param cap the largest risk fraction, above 0 and at most 1
+     * @param probe the risk fraction that is risked at least, so that learning goes on; from 0 to the cap
+     * @param decay how fast closed trades are forgotten
+     */
+    public Bayes {
+        Fraction.requirePositive(kelly, "kelly");
+        Fraction.requirePositive(cap, "cap");
+        Fraction.requireNonNegative(probe, "probe");
+    }
+
+    /**
+     * A quarter of Kelly at the lower quartile of the win rate, at most 1 %, without probe or decay, with the payoff of
+     * the prior.
+     *
+     * @param prior what is believed before the first trade
+     * @return the module
+     */
+    public static Bayes of(Prior prior) {
+        return new Bayes(prior, false, 0.25, BetaQuantile.at(0.25), 0.01, 0, Decay.none());
+    }
+
+    /**
+     * The same module, learning the payoff too.
+     *
+     * @return the module
+     */
+    public Bayes learnPayoff() {
+        return new Bayes(prior, true, kelly, quantile, cap, probe, decay);
+    }
+
+    /**
+     * The same module with another share of f*.
+     *
+     * @param fraction above 0 and at most 1
+     * @return the module
+     */
+    public Bayes kelly(double fraction) {
+        return new Bayes(prior, learnsPayoff, fraction, quantile, cap, probe, decay);
+    }
+
+    /**
+     * The same module with another quantile of the win rate.
+     *
+     * @param level above 0 and below 1; 0.5 for the median
+     * @return the module
+     */
+    public Bayes quantile(double level) {
+        return new Bayes(prior, learnsPayoff, kelly, BetaQuantile.at(level), cap, probe, decay);
+    }
+
+    /**
+     * The same module with another cap.
+     *
+     * @param fraction above 0 and at most 1
+     * @return the module
+     */
+    public Bayes cap(double fraction) {
+        return new Bayes(prior, learnsPayoff, kelly, quantile, fraction, probe, decay);
+    }
+
+    /**
+     * The same module with another probe.
+     *
+     * @param fraction from 0 to the cap
+     * @return the module
+     */
+    public Bayes probe(double fraction) {
+        return new Bayes(prior, learnsPayoff, kelly, quantile, cap, fraction, decay);
+    }
+
+    /**
+     * The same module with another decay.
+     *
+     * @param other how fast closed trades are forgotten
+     * @return the module
+     */
+    public Bayes decay(Decay other) {
+        return new Bayes(prior, learnsPayoff, kelly, quantile, cap, probe, other);
+    }
+
+    /**
+     * The same module, to which a trade counts half after so many more.
+     *
+     * @param trades how many, above 0
+     * @return the module
+     */
+    public Bayes halfLife(double trades) {
+        return decay(Decay.halfLife(trades));
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.TRADER;
+    }
+
+    /**
+     * Makes a memory that knows the prior only.
+     *
+     * @return the memory
+     * @throws IllegalArgumentException if the probe is above the cap, or it is 0 and the prior alone proposes nothing:
+     *     no trade would ever be opened to learn from
+     */
+    @Override
+    public RiskMemory start() {
+        if (probe > cap) {
+            throw new IllegalArgumentException("probe must be at most the cap of " + cap + ", was " + probe);
+        }
+        Memory memory = new Memory(this);
+        if (!(memory.fraction > 0)) {
+            throw new IllegalArgumentException("probe must be above 0 where the prior alone proposes nothing, was "
+                    + probe + " with " + prior + " at " + quantile);
+        }
+        return memory;
+    }
+
+    private static final class Memory implements RiskMemory {
+
+        private static final double MOST_TRADES = 1e8;
+        private static final double MOST_R = 1e30;
+
+        private final Bayes module;
+        private double wins;
+        private double losses;
+        /** The sums of what wins earned and losses cost, in R. */
+        private double won;
+
+        private double lost;
+        private double fraction;
+
+        Memory(Bayes module) {
+            this.module = module;
+            conclude();
+        }
+
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            return fraction * RiskBase.BALANCE.of(account);
+        }
+
+        @Override
+        public void closed(long risked, long profit) {
+            if (profit == 0) {
+                return;
+            }
+            double lambda = module.decay.lambda();
+            wins *= lambda;
+            losses *= lambda;
+            won *= lambda;
+            lost *= lambda;
+            double r = (double) profit / risked;
+            if (profit > 0) {
+                wins++;
+                won += r;
+            } else {
+                losses++;
+                lost -= r;
+            }
+            conclude();
+        }
+
+        private void conclude() {
+            Prior prior = module.prior;
+            double winRate = module.quantile.fast(prior.wins() + wins, prior.losses() + losses);
+            double win = prior.meanWin();
+            double loss = prior.meanLoss();
+            if (module.learnsPayoff) {
+                win = (prior.wins() * win + won) / (prior.wins() + wins);
+                loss = (prior.losses() * loss + lost) / (prior.losses() + losses);
+            }
+            double wanted = module.kelly * Kelly.growthOptimal(winRate, win, loss);
+            fraction = Math.min(module.cap, Math.max(module.probe, wanted));
+        }
+
+        @Override
+        public void reset() {
+            wins = 0;
+            losses = 0;
+            won = 0;
+            lost = 0;
+            conclude();
+        }
+
+        @Override
+        public Map<String, Double> save() {
+            return Map.of("wins", wins, "losses", losses, "won", won, "lost", lost);
+        }
+
+        @Override
+        public void restore(Map<String, Double> saved) {
+            SavedNumbers numbers = SavedNumbers.of(saved, "wins", "losses", "won", "lost");
+            wins = numbers.number("wins", 0, MOST_TRADES);
+            losses = numbers.number("losses", 0, MOST_TRADES);
+            won = numbers.number("won", 0, MOST_R);
+            lost = numbers.number("lost", 0, MOST_R);
+            conclude();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ftmo4j.mm.module;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.TradedAccount;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LearningAllocationTest {
+
+    private static final int TRADES = 2_000;
+    private static final long ONE_BYTE_A_TRADE = TRADES;
+
+    static Stream<RiskModule> modules() {
+        Bayes bayes = Bayes.of(Prior.of(6, 4, 1.5)).probe(0.001).learnPayoff().halfLife(50);
+        Bayes besideTheTable = Bayes.of(Prior.of(20_000, 16_000, 1.5));
+        return Stream.of(
+                bayes,
+                besideTheTable,
+                VolTarget.ofTrades(0.1, 400).warmUp(1, 1.2),
+                VolTarget.ofMarket(0.1, 252, 0.003).warmUp(1, 0.01));
+    }
+
+    /** The fewest bytes of several rounds, since the virtual machine may allocate for itself in any of them. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void learningAndAnsweringAllocateNothing(RiskModule module) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        TradedAccount account = TradedAccount.unlimited(usd(100_000));
+        var view = account.view();
+        var moment = account.moment();
+        RiskMemory memory = module.start();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < TRADES; i++) {
+                memory.closed(1_000, i % 2 == 0 ? 1_400 : -1_000);
+                memory.moved(i % 3 == 0 ? 0.01 : -0.004);
+                if (!(memory.moneyAtRisk(view, moment) > 0)) {
+                    throw new AssertionError("nothing was risked");
+                }
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isLessThan(ONE_BYTE_A_TRADE);
+    }
+}
