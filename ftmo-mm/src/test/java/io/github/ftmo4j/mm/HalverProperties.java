@@ -1,11 +1,10 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.mm.contract.RiskModuleContract;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.domains.Domain;
 
-@Domain(Samples.class)
 class HalverProperties implements RiskModuleContract {
 
     @Override

@@ -12,6 +12,7 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.SizingDecision.Statement;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;

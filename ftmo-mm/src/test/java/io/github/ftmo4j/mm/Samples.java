@@ -5,18 +5,20 @@ import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.core.program.DailyLoss;
-import io.github.ftmo4j.core.program.Limit;
-import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.contract.RandomAccounts;
+import io.github.ftmo4j.mm.contract.Trade;
+import io.github.ftmo4j.mm.module.ConstantMoney;
 import io.github.ftmo4j.mm.module.Cppi;
+import io.github.ftmo4j.mm.module.DailyHeadroom;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.Kelly;
 import io.github.ftmo4j.mm.module.LearningSamples;
 import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LosingStreakLadder;
+import io.github.ftmo4j.mm.module.TargetGlide;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Random modules, stacks of them, phases and histories. */
+/** Random modules and stacks of them, and the accounts of the contract. */
 public final class Samples extends DomainContextBase {
 
-    /** Every module of the library. The contract is checked, and stacks are built, for each. */
+    /** Every module of the library. The contract is checked, and combinations and stacks are built, for each. */
     private static final List<Arbitrary<? extends RiskModule>> BUILT_IN = List.of(
             Combinators.combine(fractions(), bases()).as(FixedFractional::new),
             Combinators.combine(permille(0), fractions(), fractions()).as(LinearBayes::new),
@@ -43,17 +45,83 @@ public final class Samples extends DomainContextBase {
             LearningSamples.volTargets(),
             Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
                     .as(Cppi::new),
-            Combinators.combine(fractions(), permille(0))
-                    .as(DrawdownManager.Band::new)
+            Combinators.combine(
+                            Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
+                                    .as(Cppi::new),
+                            fractions(),
+                            permille(0),
+                            Arbitraries.integers().between(0, 3))
+                    .as((cppi, threshold, above, days) -> days == 0
+                            ? cppi.freezeBelow(threshold).untilRecovered(threshold + (1 - threshold) * above)
+                            : cppi.freezeBelow(threshold).forDays(days)),
+            bands().map(DrawdownManager::new),
+            Combinators.combine(bands(), Arbitraries.integers().between(0, 9))
+                    .as((bands, tenths) -> new DrawdownManager(
+                            bands,
+                            bands.stream()
+                                            .mapToDouble(DrawdownManager.Band::drawdown)
+                                            .min()
+                                            .orElseThrow()
+                                    * tenths
+                                    / 10)),
+            Arbitraries.longs()
+                    .between(1, 1_000_000_000_000L)
+                    .map(amount -> new ConstantMoney(Money.usd(1).withMinorUnits(amount))),
+            Combinators.combine(Arbitraries.integers().between(1, 6), fractions())
+                    .as(DailyHeadroom::new),
+            fractions().map(payoff -> new TargetGlide(5 * payoff)),
+            Combinators.combine(Arbitraries.integers().between(1, 6), fractions())
+                    .as(LosingStreakLadder.Step::new)
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(4)
-                    .uniqueElements(DrawdownManager.Band::drawdown)
-                    .map(DrawdownManager::new));
+                    .uniqueElements(LosingStreakLadder.Step::losses)
+                    .map(LosingStreakLadder::new));
+
+    /** Every way in which modules are combined. */
+    private static final List<Arbitrary<? extends RiskModule>> COMBINED = List.of(
+            Combinators.combine(parts(), fractions()).as((parts, factor) -> parts[0].times(4 * factor)),
+            Combinators.combine(parts(), fractions()).as((parts, cap) -> parts[0].atMost(cap)),
+            parts().map(parts -> parts[0].orElse(parts[parts.length - 1])),
+            parts().map(RiskModule::least),
+            parts().map(RiskModule::greatest),
+            parts().map(RiskModule::average));
+
+    private static Arbitrary<RiskModule> builtIn() {
+        return any(BUILT_IN);
+    }
+
+    private static Arbitrary<RiskModule> any(List<Arbitrary<? extends RiskModule>> modules) {
+        return Arbitraries.of(modules).flatMap(module -> module.map(RiskModule.class::cast));
+    }
+
+    /** Up to three modules that can be combined. */
+    private static Arbitrary<RiskModule[]> parts() {
+        return builtIn()
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .filter(parts -> parts.stream()
+                                .map(RiskModule::scope)
+                                .filter(scope -> scope != RiskModule.Scope.NONE)
+                                .distinct()
+                                .count()
+                        <= 1)
+                .map(parts -> parts.toArray(RiskModule[]::new));
+    }
+
+    private static Arbitrary<List<DrawdownManager.Band>> bands() {
+        return Combinators.combine(fractions(), permille(0))
+                .as(DrawdownManager.Band::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .uniqueElements(DrawdownManager.Band::drawdown);
+    }
 
     @Provide
     public static Arbitrary<RiskModule> modules() {
-        return Arbitraries.of(BUILT_IN).flatMap(module -> module.map(RiskModule.class::cast));
+        return Arbitraries.frequencyOf(Tuple.of(3, builtIn()), Tuple.of(1, any(COMBINED)));
     }
 
     @Provide
@@ -72,34 +140,12 @@ public final class Samples extends DomainContextBase {
 
     @Provide
     static Arbitrary<Phase> phases() {
-        Arbitrary<Phase> ownTerms = Combinators.combine(
-                        Arbitraries.longs().between(100, 100_000_000_000L),
-                        Arbitraries.of(0.06, 0.1, 0.5, 1.0),
-                        Arbitraries.of(MaximumLoss.Reference.class),
-                        Arbitraries.of(0.03, 0.05).optional(),
-                        Arbitraries.of(DailyLoss.Anchor.class))
-                .as((initial, limit, reference, daily, anchor) -> {
-                    Phase.Builder phase = Phase.builder("Own", Money.usd(1).withMinorUnits(initial))
-                            .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(limit), reference));
-                    daily.ifPresent(share ->
-                            phase.dailyLoss(DailyLoss.of(Limit.ofInitial(share)).anchoredAt(anchor)));
-                    return phase.build();
-                });
-        return Arbitraries.oneOf(
-                ownTerms,
-                Arbitraries.of(Programs.ftmoTwoStep(Money.usd(100_000)).phases()));
+        return RandomAccounts.phases();
     }
 
     @Provide
     static Arbitrary<List<Trade>> histories() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 30).map(share -> share / 1000.0),
-                        Arbitraries.of(-1.3, -1.0, -0.5, 0.0, 1.0, 1.3, 3.0),
-                        Arbitraries.of(-2.0, -0.5, 0.0, 0.0, 0.5),
-                        Arbitraries.of(true, false))
-                .as(Trade::new)
-                .list()
-                .ofMaxSize(20);
+        return RandomAccounts.histories();
     }
 
     private static Arbitrary<Double> fractions() {
@@ -119,7 +165,9 @@ public final class Samples extends DomainContextBase {
 
     private static Arbitrary<Cushion> cushions() {
         return Arbitraries.oneOf(
-                Arbitraries.just(Cushion.aboveBindingFloor()), fractions().map(Cushion::underHighWaterMark));
+                Arbitraries.of(Cushion.aboveBindingFloor(), Cushion.aboveMaximumLossFloor()),
+                fractions().map(Cushion::aboveShareOfInitialBalance),
+                fractions().map(Cushion::underHighWaterMark));
     }
 
     private static Arbitrary<RiskCaps> caps() {

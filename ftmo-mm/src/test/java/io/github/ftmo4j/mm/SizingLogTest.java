@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.decision.LogEntry;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.RunLog;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import java.lang.management.ManagementFactory;

@@ -1,12 +1,10 @@
 package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.RiskModuleContract;
 import io.github.ftmo4j.mm.Samples;
+import io.github.ftmo4j.mm.contract.RiskModuleContract;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.domains.Domain;
 
-@Domain(Samples.class)
 class BuiltInModulesProperties implements RiskModuleContract {
 
     @Override

@@ -10,7 +10,13 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,5 +129,210 @@ class CppiTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cppi(1, cap, Cushion.aboveBindingFloor()))
                 .withMessageContaining("cap");
+    }
+
+    /**
+     * The textbook: assets 100, of which a floor of 80 is to be kept; 3 times the cushion is exposed, the rest is cash
+     * without interest. The numbers are computed here in decimals, step by step, from the definition alone.
+     */
+    @Nested
+    class Textbook {
+        private final BigDecimal assets = new BigDecimal("1000000");
+        private final String[] returns = {"0.10", "-0.05", "-0.20", "0.30", "-0.3333", "0.08", "-0.35", "0.12"};
+
+        @Test
+        void aboveAFixedFloorThatNeverMoves() {
+            follow(Cushion.aboveShareOfInitialBalance(0.8), false, "600000", "780000", "663000", "265200", "503880");
+        }
+
+        @Test
+        void aboveARatchetUnderTheHighestAssets() {
+            follow(Cushion.underHighWaterMark(0.2), true, "600000", "636000", "540600", "216240", "410856");
+        }
+
+        private void follow(Cushion cushion, boolean ratchet, String... byHand) {
+            TradedAccount portfolio = TradedAccount.unlimited(usd(1_000_000));
+            RiskMemory memory = new Cppi(3, 1, cushion).start();
+            BigDecimal value = assets;
+            BigDecimal high = assets;
+            for (int i = 0; i < returns.length; i++) {
+                BigDecimal floor = (ratchet ? high : assets).multiply(new BigDecimal("0.8"));
+                BigDecimal above = value.subtract(floor).max(BigDecimal.ZERO);
+                BigDecimal exposure = above.multiply(BigDecimal.valueOf(3)).min(value);
+                if (i < byHand.length) {
+                    assertThat(exposure).isEqualByComparingTo(byHand[i]);
+                }
+                double cents = exposure.movePointRight(2).doubleValue();
+                assertThat(portfolio.ask(memory)).isCloseTo(cents, within(3.5));
+                BigDecimal profit = exposure.multiply(new BigDecimal(returns[i]));
+                portfolio.earn(profit.movePointRight(2)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact());
+                value = value.add(profit);
+                high = high.max(value);
+            }
+        }
+    }
+
+    @Nested
+    class Floors {
+        private final TradedAccount challenge =
+                TradedAccount.under(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE));
+
+        @Test
+        void theBindingFloorIsTheNearest() {
+            assertThat(Cushion.aboveBindingFloor().floor(challenge.view())).isEqualTo(95_000_00);
+            challenge.earn(-4_000_00).nextDay().earn(-3_000_00).nextDay();
+            assertThat(Cushion.aboveBindingFloor().floor(challenge.view())).isEqualTo(90_000_00);
+        }
+
+        @Test
+        void theMaximumLossFloorIgnoresTheDay() {
+            Cushion cushion = Cushion.aboveMaximumLossFloor();
+            assertThat(cushion.floor(challenge.view())).isEqualTo(90_000_00);
+            assertThat(cushion.of(challenge.view())).isEqualTo(0.1);
+        }
+
+        @Test
+        void aShareOfTheInitialBalanceNeverMoves() {
+            Cushion cushion = Cushion.aboveShareOfInitialBalance(0.93);
+            assertThat(cushion.floor(challenge.view())).isEqualTo(93_000_00);
+            challenge.earn(20_000_00).nextDay();
+            assertThat(cushion.floor(challenge.view())).isEqualTo(93_000_00);
+            assertThat(cushion.of(challenge.view())).isEqualTo(27.0 / 120);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Cushion.aboveShareOfInitialBalance(93))
+                    .withMessageContaining("share")
+                    .withMessageContaining("93");
+        }
+
+        @Test
+        void isUnderAThresholdToTheCent() {
+            Cushion cushion = Cushion.aboveMaximumLossFloor();
+            TradedAccount bold = TradedAccount.under(
+                    Phase.builder("Bold", usd(100_000)).maximumLoss(0.1).build());
+            bold.mark(91_000_00);
+            assertThat(cushion.isUnder(0.01, bold.view())).isFalse(); // 1,000.00 against 910.00
+            bold.mark(90_909_09);
+            assertThat(cushion.isUnder(0.01, bold.view())).isFalse(); // 909.09 against 909.09
+            bold.mark(90_909_08);
+            assertThat(cushion.isUnder(0.01, bold.view())).isTrue(); // 909.08 against 909.09
+            assertThat(cushion.isUnder(0, bold.mark(0).view())).isTrue();
+        }
+
+        @Test
+        void equalFloorsAreEqual() {
+            assertThat(new Cppi(1, 1, Cushion.aboveBindingFloor()))
+                    .isEqualTo(new Cppi(1, 1, Cushion.aboveBindingFloor()))
+                    .isNotEqualTo(new Cppi(1, 1, Cushion.aboveMaximumLossFloor()));
+        }
+    }
+
+    @Nested
+    class Freezing {
+        private final Cppi plain = new Cppi(0.2, 0.02, Cushion.underHighWaterMark(0.10));
+
+        private double at(long dollars, RiskMemory memory) {
+            return account.mark(dollars * 100).ask(memory);
+        }
+
+        @Test
+        void untilRecovered() {
+            // the floor is at 90,000; 4 % of 93,750 is 3,750, and 6 % of 95,744.68 is 5,744.68
+            RiskMemory memory = plain.freezeBelow(0.04).untilRecovered(0.06).start();
+            assertThat(at(93_750, memory)).isEqualTo(750_00);
+            assertThat(at(93_749, memory)).isZero();
+            assertThat(at(95_000, memory)).isZero();
+            assertThat(account.nextDay().ask(memory)).isZero();
+            assertThat(account.mark(95_744_67).ask(memory)).isZero();
+            assertThat(account.mark(95_744_68).ask(memory)).isCloseTo(1_148_93.6, within(1e-6));
+            assertThat(at(94_000, memory)).isEqualTo(800_00);
+        }
+
+        /** The floor of the day follows the balance: what was lost yesterday is no longer counted against today. */
+        @Test
+        void theNextDayEndsAFreezeAboveTheDailyLossFloor() {
+            TradedAccount challenge =
+                    TradedAccount.under(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE));
+            RiskMemory memory = new Cppi(0.2, 0.02, Cushion.aboveBindingFloor())
+                    .freezeBelow(0.02)
+                    .untilRecovered(0.04)
+                    .start();
+            assertThat(challenge.earn(-3_500_00).ask(memory)).isZero();
+            assertThat(challenge.nextDay().ask(memory)).isEqualTo(1_000_00);
+        }
+
+        @Test
+        void forDays() {
+            RiskMemory memory = plain.freezeBelow(0.04).forDays(2).start();
+            assertThat(at(94_000, memory)).isEqualTo(800_00);
+            assertThat(at(93_000, memory)).isZero();
+            assertThat(at(99_000, memory)).isZero();
+            assertThat(at(93_000, memory)).isZero();
+            assertThat(account.nextDay().ask(memory)).isZero();
+            assertThat(account.nextDay().ask(memory)).isZero();
+            assertThat(account.nextDay().ask(memory)).isEqualTo(600_00);
+        }
+
+        @Test
+        void aFreezeForDaysIsArmedAnewByARecoveryOnly() {
+            RiskMemory memory = plain.freezeBelow(0.04).forDays(1).start();
+            assertThat(at(93_000, memory)).isZero();
+            account.nextDay().nextDay();
+            assertThat(account.ask(memory)).isEqualTo(600_00);
+            assertThat(at(92_000, memory)).isEqualTo(400_00);
+            assertThat(at(94_000, memory)).isEqualTo(800_00);
+            assertThat(at(93_000, memory)).isZero();
+            account.nextDay().nextDay();
+            assertThat(account.ask(memory)).isEqualTo(600_00);
+        }
+
+        @Test
+        void aRecoveryWhileFrozenDoesNotArm() {
+            RiskMemory memory = plain.freezeBelow(0.04).forDays(1).start();
+            assertThat(at(93_000, memory)).isZero();
+            assertThat(at(99_000, memory)).isZero();
+            account.nextDay().nextDay();
+            assertThat(at(93_000, memory)).isEqualTo(600_00);
+        }
+
+        @Test
+        void aFrozenMemoryIsSavedAndEndsWithThePhase() {
+            for (Cppi module : List.of(
+                    plain.freezeBelow(0.04).untilRecovered(0.06),
+                    plain.freezeBelow(0.04).forDays(3))) {
+                RiskMemory memory = module.start();
+                assertThat(at(93_000, memory)).isZero();
+                RiskMemory restored = module.start();
+                restored.restore(memory.save());
+                assertThat(at(95_000, restored)).isZero();
+                assertThat(at(95_000, module.start())).isEqualTo(1_000_00);
+                restored.reset();
+                assertThat(at(95_000, restored)).isEqualTo(1_000_00);
+                assertThat(restored.save()).isEqualTo(module.start().save());
+            }
+        }
+
+        @Test
+        void onlyAFreezeRemembers() {
+            assertThat(plain.scope()).isEqualTo(RiskModule.Scope.NONE);
+            assertThat(plain.freezeBelow(0.04).forDays(1).scope()).isEqualTo(RiskModule.Scope.ACCOUNT);
+            assertThat(plain.freezeBelow(0.04).untilRecovered(0.04).freeze())
+                    .contains(new Cppi.Freeze.UntilRecovered(0.04, 0.04));
+        }
+
+        @Test
+        void whatIsOutOfRangeIsRefused() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.freezeBelow(4))
+                    .withMessageContaining("freeze threshold");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.freezeBelow(0.04).untilRecovered(0.03))
+                    .withMessageContaining("recovered")
+                    .withMessageContaining("0.03");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.freezeBelow(0.04).forDays(0))
+                    .withMessageContaining("days must be at least 1, was 0");
+        }
     }
 }

@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskMemory;
-import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.DrawdownManager.Band;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawdownManagerTest {
 
@@ -155,5 +159,101 @@ class DrawdownManagerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DrawdownManager.band(drawdown, cap))
                 .withMessageContaining(name);
+    }
+
+    @Nested
+    class Recovery {
+        private final DrawdownManager slow = BANDS.recovery(0.02);
+        private final RiskMemory memory = slow.start();
+
+        private double at(long dollars) {
+            return account.mark(dollars * 100).ask(memory);
+        }
+
+        @Test
+        void aBandIsLeftOnlyOnceTheDrawdownHasRecovered() {
+            assertThat(at(95_001)).isNaN();
+            assertThat(at(95_000)).isEqualTo(2_000_00);
+            assertThat(at(96_000)).isEqualTo(2_000_00);
+            assertThat(at(97_000)).isEqualTo(2_000_00);
+            assertThat(account.mark(97_000_01).ask(memory)).isNaN();
+            assertThat(at(97_000)).isNaN();
+            assertThat(at(95_000)).isEqualTo(2_000_00);
+        }
+
+        @Test
+        void bandsAreLeftOneByOne() {
+            assertThat(at(79_000)).isZero();
+            assertThat(at(82_000)).isZero();
+            assertThat(at(82_001)).isEqualTo(1_000_00);
+            assertThat(at(92_000)).isEqualTo(1_000_00);
+            assertThat(at(92_001)).isEqualTo(2_000_00);
+            assertThat(at(97_001)).isNaN();
+        }
+
+        @Test
+        void aJumpLeavesAllBandsAtOnce() {
+            assertThat(at(79_000)).isZero();
+            assertThat(at(100_000)).isNaN();
+        }
+
+        @Test
+        void theDrawdownIsFromTheHighestEquity() {
+            assertThat(at(95_000)).isEqualTo(2_000_00);
+            assertThat(at(200_000)).isNaN();
+            assertThat(at(190_000)).isEqualTo(2_000_00);
+            assertThat(at(194_000)).isEqualTo(2_000_00);
+            assertThat(at(194_001)).isNaN();
+        }
+
+        /** 0.05 − 0.02 of doubles is above 0.03. */
+        @ParameterizedTest
+        @CsvSource({"0.05, 0.02, 97000", "0.07, 0.01, 94000", "0.1, 0.07, 97000", "0.3, 0.1, 80000"})
+        void whatIsLeftMeansTheDecimal(double drawdown, double recovery, long lastCapped) {
+            RiskMemory one =
+                    DrawdownManager.band(drawdown, 0.01).recovery(recovery).start();
+            assertThat(account.mark(50_000_00).ask(one)).isEqualTo(1_000_00);
+            assertThat(account.mark(lastCapped * 100).ask(one)).isEqualTo(1_000_00);
+            assertThat(account.mark(lastCapped * 100 + 1).ask(one)).isNaN();
+        }
+
+        @Test
+        void withoutHysteresisNothingIsRemembered() {
+            assertThat(BANDS.scope()).isEqualTo(RiskModule.Scope.NONE);
+            assertThat(BANDS.recovery()).isZero();
+            assertThat(slow.recovery(0)).isEqualTo(BANDS);
+            assertThat(slow.scope()).isEqualTo(RiskModule.Scope.ACCOUNT);
+        }
+
+        @Test
+        void theDepthIsSavedAndEndsWithThePhase() {
+            at(89_000);
+            assertThat(memory.save()).isEqualTo(Map.of("depth", 2.0));
+            RiskMemory restored = slow.start();
+            restored.restore(memory.save());
+            assertThat(account.mark(91_000_00).ask(restored)).isEqualTo(1_000_00);
+            assertThat(account.ask(slow.start())).isEqualTo(2_000_00);
+            restored.reset();
+            assertThat(account.ask(restored)).isEqualTo(2_000_00);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> restored.restore(Map.of("depth", 4.0)))
+                    .withMessageContaining("depth must be from 0.0 to 3.0, was 4.0");
+        }
+
+        @Test
+        void anotherBandKeepsIt() {
+            assertThat(DrawdownManager.band(0.05, 0.02).recovery(0.01).and(0.1, 0.01))
+                    .isEqualTo(new DrawdownManager(List.of(new Band(0.05, 0.02), new Band(0.1, 0.01)), 0.01));
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {0.05, 0.06, 2, -0.01, Double.NaN})
+        void aRecoveryThatLeavesABandNeverIsRefused(double recovery) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BANDS.recovery(recovery))
+                    .withMessageContaining("recovery")
+                    .withMessageContaining("0.05")
+                    .withMessageContaining(String.valueOf(recovery));
+        }
     }
 }

@@ -1,9 +1,11 @@
-package io.github.ftmo4j.mm;
+package io.github.ftmo4j.mm.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,18 +13,50 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.domains.Domain;
 
-/** What every module must keep to. */
-@Domain(Samples.class)
+/**
+ * What every module must keep to. To put a module of your own to it, implement this in a test class whose name ends
+ * with {@code Properties}:
+ *
+ * <pre>{@code
+ * class HalverProperties implements RiskModuleContract {
+ *     @Override
+ *     public Arbitrary<RiskModule> candidates() {
+ *         return Arbitraries.integers().between(1, 4).map(after -> new Halver(after, 0.01));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>It needs, in test scope, {@code io.github.ftmo4j:ftmo-mm} once more with the type {@code test-jar},
+ * {@code net.jqwik:jqwik} 1.9 and {@code org.assertj:assertj-core}; and Surefire must include {@code *Properties}
+ * classes, which are not among its defaults.
+ */
 public interface RiskModuleContract {
 
+    /**
+     * The modules to be tested: yours, with whatever parameters they may have. If there is but one,
+     * {@code Arbitraries.just} gives it.
+     */
     @Provide
     Arbitrary<RiskModule> candidates();
 
+    /** The phases of the accounts. Override it for modules that do not take any account, such as one in US dollars. */
+    @Provide
+    default Arbitrary<Phase> phases() {
+        return RandomAccounts.phases();
+    }
+
+    /** What happens on the accounts. */
+    @Provide
+    default Arbitrary<List<Trade>> histories() {
+        return RandomAccounts.histories();
+    }
+
     @Property
     default void abstainsOrAnswersWithAFiniteAmountOfAtLeastZero(
-            @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history) {
         RiskMemory memory = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, history, outcome -> outcome.tell(memory), () -> {
@@ -35,7 +69,9 @@ public interface RiskModuleContract {
 
     @Property
     default void memoriesThatSawTheSameAnswerTheSame(
-            @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history) {
         RiskMemory one = module.start();
         RiskMemory two = module.start();
         TradedAccount account = TradedAccount.under(phase);
@@ -49,7 +85,9 @@ public interface RiskModuleContract {
 
     @Property
     default void askingAgainChangesNothing(
-            @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history) {
         RiskMemory askedOnce = module.start();
         RiskMemory askedAgain = module.start();
         TradedAccount account = TradedAccount.under(phase);
@@ -70,10 +108,10 @@ public interface RiskModuleContract {
     @Property
     default void aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor(
             @ForAll("candidates") RiskModule module,
-            @ForAll Phase phase,
-            @ForAll Phase otherPhase,
-            @ForAll List<Trade> history,
-            @ForAll List<Trade> elsewhere) {
+            @ForAll("phases") Phase phase,
+            @ForAll("phases") Phase otherPhase,
+            @ForAll("histories") List<Trade> history,
+            @ForAll("histories") List<Trade> elsewhere) {
         if (module.scope() == RiskModule.Scope.ACCOUNT) {
             return;
         }
@@ -97,9 +135,9 @@ public interface RiskModuleContract {
     @Property
     default void aRestoredMemoryGoesOnAsTheSavedOneWould(
             @ForAll("candidates") RiskModule module,
-            @ForAll Phase phase,
-            @ForAll List<Trade> before,
-            @ForAll List<Trade> after) {
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> before,
+            @ForAll("histories") List<Trade> after) {
         RiskMemory saved = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, before, outcome -> outcome.tell(saved), () -> account.ask(saved));
@@ -127,7 +165,9 @@ public interface RiskModuleContract {
 
     @Property
     default void whatRemembersNothingLearnsNothing(
-            @ForAll("candidates") RiskModule module, @ForAll Phase phase, @ForAll List<Trade> history) {
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history) {
         if (module.scope() != RiskModule.Scope.NONE) {
             return;
         }
@@ -144,9 +184,9 @@ public interface RiskModuleContract {
     @Property
     default void memoriesShareNothing(
             @ForAll("candidates") RiskModule module,
-            @ForAll Phase phase,
-            @ForAll List<Trade> history,
-            @ForAll List<Trade> elsewhere) {
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history,
+            @ForAll("histories") List<Trade> elsewhere) {
         RiskMemory here = module.start();
         RiskMemory alone = module.start();
         TradedAccount account = TradedAccount.under(phase);
@@ -158,19 +198,20 @@ public interface RiskModuleContract {
                     outcome.tell(alone);
                 },
                 () -> {
+                    Double before = account.ask(alone); // what they all share would move both answers after
                     RiskMemory there = module.start();
                     TradedAccount other = TradedAccount.under(phase);
                     replay(other, elsewhere, outcome -> outcome.tell(there), () -> other.ask(there));
-                    assertThat(account.ask(here)).isEqualTo(Double.valueOf(account.ask(alone)));
+                    assertThat(account.ask(here)).isEqualTo(before);
                 });
     }
 
     @Property
     default void aResetMemoryIsAsGoodAsNew(
             @ForAll("candidates") RiskModule module,
-            @ForAll Phase phase,
-            @ForAll List<Trade> forgotten,
-            @ForAll List<Trade> history) {
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> forgotten,
+            @ForAll("histories") List<Trade> history) {
         RiskMemory used = module.start();
         TradedAccount before = TradedAccount.under(phase);
         replay(before, forgotten, outcome -> outcome.tell(used), () -> before.ask(used));

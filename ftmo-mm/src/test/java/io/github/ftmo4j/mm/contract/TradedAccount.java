@@ -1,4 +1,4 @@
-package io.github.ftmo4j.mm;
+package io.github.ftmo4j.mm.contract;
 
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.AccountView;
@@ -7,6 +7,9 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.mm.AccountSizing;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.SizingDecision;
 import java.util.concurrent.TimeUnit;
 
 /** An account on which trades really happen, and the moment of the next one. */
@@ -76,12 +79,14 @@ public final class TradedAccount {
         long profit = MinorUnits.round(risked * trade.r());
         earn(profit);
         mark(machine.balance() + MinorUnits.round(risked * trade.floating()));
-        return new Outcome(risked, profit, moment());
+        return new Outcome(risked, profit, trade.marketReturn(), moment());
     }
 
-    public record Outcome(long risked, long profit, Moment moment) {
+    /** What a trade did, to be told to those that learn from it. */
+    public record Outcome(long risked, long profit, double marketReturn, Moment moment) {
         public void tell(RiskMemory memory) {
             memory.closed(risked, profit);
+            memory.moved(marketReturn);
         }
 
         public void tell(AccountSizing sizing) {

@@ -1,0 +1,347 @@
+package io.github.ftmo4j.mm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.mm.contract.RiskModuleContract;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The check of the contract: a module that breaks one of its laws fails that one, and keeps to all others. */
+class BrokenModulesTest {
+
+    private static final Map<String, Class<? extends RiskModuleContract>> BROKEN = Map.ofEntries(
+            Map.entry("abstainsOrAnswersWithAFiniteAmountOfAtLeastZero", Negative.class),
+            Map.entry("memoriesThatSawTheSameAnswerTheSame", KnowsTheAccount.class),
+            Map.entry("askingAgainChangesNothing", CountsQuestions.class),
+            Map.entry("aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor", TraderWhoNotesEquity.class),
+            Map.entry("aRestoredMemoryGoesOnAsTheSavedOneWould", SavesNothing.class),
+            Map.entry("whatNoMemorySavedIsRefused", RestoresAnything.class),
+            Map.entry("whatRemembersNothingLearnsNothing", ClaimsToRememberNothing.class),
+            Map.entry("memoriesShareNothing", CountsInTheModule.class),
+            Map.entry("aResetMemoryIsAsGoodAsNew", NeverForgets.class),
+            Map.entry("hasANameAndAScope", Nameless.class));
+
+    @TempDir
+    Path scratch;
+
+    @TestFactory
+    Stream<DynamicTest> eachLawFailsAlone() {
+        return BROKEN.entrySet().stream()
+                .map(broken -> DynamicTest.dynamicTest(
+                        broken.getKey(),
+                        () -> assertThat(failures(broken.getValue())).containsExactly(broken.getKey())));
+    }
+
+    @Test
+    void whoKeepsToAllLawsPasses() {
+        assertThat(failures(Sound.class)).isEmpty();
+    }
+
+    @Test
+    void noLawIsLeftOut() {
+        List<String> laws = Stream.of(RiskModuleContract.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(Property.class))
+                .map(method -> method.getName())
+                .toList();
+        assertThat(BROKEN.keySet()).containsExactlyInAnyOrderElementsOf(laws);
+    }
+
+    private Set<String> failures(Class<? extends RiskModuleContract> contract) {
+        Set<String> ran = new TreeSet<>();
+        Set<String> failed = new TreeSet<>();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(contract))
+                .configurationParameter(
+                        "jqwik.database", scratch.resolve("database").toString())
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+                .configurationParameter("jqwik.shrinking.default", "OFF")
+                .configurationParameter("jqwik.tries.default", "200")
+                .build();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+                if (identifier.isTest()) {
+                    ran.add(identifier.getDisplayName());
+                }
+                if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                    failed.add(identifier.getDisplayName());
+                }
+            }
+        });
+        assertThat(ran).isEqualTo(new TreeSet<>(BROKEN.keySet()));
+        return failed;
+    }
+
+    /** Counts losses as it should. What is broken is broken in one of the methods. */
+    static class Losses implements RiskMemory {
+        private long losses;
+
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            return (double) losses;
+        }
+
+        @Override
+        public void closed(long risked, long profit) {
+            losses += profit < 0 ? 1 : 0;
+        }
+
+        @Override
+        public void reset() {
+            losses = 0;
+        }
+
+        @Override
+        public Map<String, Double> save() {
+            return Map.of("losses", (double) losses);
+        }
+
+        @Override
+        public void restore(Map<String, Double> saved) {
+            losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+        }
+    }
+
+    /** The contract for one module whose memory is made anew each time. */
+    interface One extends RiskModuleContract {
+        RiskModule module();
+
+        @Override
+        default Arbitrary<RiskModule> candidates() {
+            return Arbitraries.just(module());
+        }
+    }
+
+    static class Sound implements One {
+        @Override
+        public RiskModule module() {
+            return Losses::new;
+        }
+    }
+
+    static class Negative implements One {
+        @Override
+        public RiskModule module() {
+            return () -> (account, moment) -> -1;
+        }
+    }
+
+    /** Two accounts in the same state are answered differently. */
+    static class KnowsTheAccount implements One {
+        @Override
+        public RiskModule module() {
+            return () -> (account, moment) -> System.identityHashCode(account);
+        }
+    }
+
+    static class CountsQuestions implements One {
+        @Override
+        public RiskModule module() {
+            return () -> new RiskMemory() {
+                private long asked;
+
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return (double) asked++;
+                }
+
+                @Override
+                public void reset() {
+                    asked = 0;
+                }
+
+                @Override
+                public Map<String, Double> save() {
+                    return Map.of("asked", (double) asked);
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {
+                    asked = SavedNumbers.of(saved, "asked").whole("asked", 0);
+                }
+            };
+        }
+    }
+
+    /** An account of another trader's phase leaves its mark. */
+    static class TraderWhoNotesEquity implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.TRADER) {
+                @Override
+                public RiskMemory start() {
+                    return new RiskMemory() {
+                        private long highest;
+
+                        @Override
+                        public double moneyAtRisk(AccountView account, Moment moment) {
+                            highest = Math.max(highest, account.equity());
+                            return (double) highest;
+                        }
+
+                        @Override
+                        public void reset() {
+                            highest = 0;
+                        }
+
+                        @Override
+                        public Map<String, Double> save() {
+                            return Map.of("highest", (double) highest);
+                        }
+
+                        @Override
+                        public void restore(Map<String, Double> saved) {
+                            highest = SavedNumbers.of(saved, "highest").whole("highest", 0);
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    static class SavesNothing implements One {
+        @Override
+        public RiskModule module() {
+            return () -> new Losses() {
+                @Override
+                public Map<String, Double> save() {
+                    return Map.of();
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {
+                    reset();
+                    if (!saved.isEmpty()) {
+                        throw new IllegalArgumentException("saved must be empty, was " + saved);
+                    }
+                }
+            };
+        }
+    }
+
+    static class RestoresAnything implements One {
+        @Override
+        public RiskModule module() {
+            return () -> new RiskMemory() {
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return 1;
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {}
+            };
+        }
+    }
+
+    static class ClaimsToRememberNothing implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.NONE) {
+                @Override
+                public RiskMemory start() {
+                    return new Losses();
+                }
+            };
+        }
+    }
+
+    /** What should be in the memory is in the module. */
+    static class CountsInTheModule implements One {
+        @Override
+        public RiskModule module() {
+            Losses all = new Losses();
+            return () -> new RiskMemory() {
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return all.moneyAtRisk(account, moment);
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    all.closed(risked, profit);
+                }
+
+                @Override
+                public void reset() {
+                    all.reset();
+                }
+
+                @Override
+                public Map<String, Double> save() {
+                    return all.save();
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {
+                    all.restore(saved);
+                }
+            };
+        }
+    }
+
+    static class NeverForgets implements One {
+        @Override
+        public RiskModule module() {
+            return () -> new Losses() {
+                @Override
+                public void reset() {}
+            };
+        }
+    }
+
+    static class Nameless implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.NONE) {
+                @Override
+                public RiskMemory start() {
+                    return (account, moment) -> 1;
+                }
+
+                @Override
+                public String name() {
+                    return " ";
+                }
+            };
+        }
+    }
+
+    abstract static class Scoped implements RiskModule {
+        private final Scope scope;
+
+        Scoped(Scope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public String name() {
+            return "Scoped";
+        }
+
+        @Override
+        public Scope scope() {
+            return scope;
+        }
+    }
+}

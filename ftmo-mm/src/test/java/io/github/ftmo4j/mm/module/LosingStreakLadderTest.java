@@ -1,0 +1,115 @@
+package io.github.ftmo4j.mm.module;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.contract.TradedAccount;
+import io.github.ftmo4j.mm.module.LosingStreakLadder.Step;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LosingStreakLadderTest {
+
+    private static final LosingStreakLadder LADDER =
+            LosingStreakLadder.after(3, 0.005).and(5, 0.0025);
+
+    private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
+
+    private static RiskMemory after(LosingStreakLadder ladder, long... profits) {
+        RiskMemory memory = ladder.start();
+        for (long profit : profits) {
+            memory.closed(1_000_00, profit);
+        }
+        return memory;
+    }
+
+    @Test
+    void eachStepCapsFromItsLossOn() {
+        RiskMemory memory = LADDER.start();
+        double[] expected = {Double.NaN, Double.NaN, Double.NaN, 500_00, 500_00, 250_00, 250_00, 250_00};
+        for (double cap : expected) {
+            assertThat(account.ask(memory)).isEqualTo(Double.valueOf(cap));
+            memory.closed(1_000_00, -1);
+        }
+    }
+
+    @Test
+    void aWinLeadsBackAndAnEvenTradeChangesNothing() {
+        assertThat(account.ask(after(LADDER, -1, -1, -1, 1))).isNaN();
+        assertThat(account.ask(after(LADDER, -1, -1, 0))).isNaN();
+        assertThat(account.ask(after(LADDER, -1, -1, 0, -1))).isEqualTo(500_00);
+        assertThat(account.ask(after(LADDER, -1, -1, -1, 0))).isEqualTo(500_00);
+        assertThat(account.ask(after(LADDER, -1, -1, 1, -1))).isNaN();
+        assertThat(account.ask(after(LADDER, -1, -1, -1, 1, -1, -1, -1))).isEqualTo(500_00);
+    }
+
+    @Test
+    void isOfTheBalance() {
+        account.earn(20_000_00).mark(90_000_00);
+        assertThat(account.ask(after(LADDER, -1, -1, -1))).isEqualTo(600_00);
+    }
+
+    @Test
+    void theOrderOfStepsDoesNotMatterAndNoneRaises() {
+        LosingStreakLadder reversed = LosingStreakLadder.after(5, 0.0025).and(3, 0.005);
+        LosingStreakLadder careless = LosingStreakLadder.after(1, 0.01).and(2, 0.02);
+        assertThat(account.ask(after(reversed, -1, -1, -1))).isEqualTo(500_00);
+        assertThat(account.ask(after(reversed, -1, -1, -1, -1, -1))).isEqualTo(250_00);
+        assertThat(account.ask(after(careless, -1, -1))).isEqualTo(1_000_00);
+    }
+
+    @Test
+    void theStreakIsSavedAndEndsWithThePhase() {
+        RiskMemory memory = after(LADDER, -1, -1);
+        assertThat(LADDER.scope()).isEqualTo(RiskModule.Scope.ACCOUNT);
+        assertThat(memory.save()).isEqualTo(Map.of("losses", 2.0));
+        RiskMemory restored = LADDER.start();
+        restored.restore(memory.save());
+        restored.closed(1_000_00, -1);
+        assertThat(account.ask(restored)).isEqualTo(500_00);
+        restored.reset();
+        assertThat(account.ask(restored)).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.5, 0x1p54})
+    void whatIsNoStreakIsNotRestored(double losses) {
+        RiskMemory memory = LADDER.start();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.restore(Map.of("losses", losses)))
+                .withMessageContaining("losses");
+    }
+
+    @Test
+    void stepsAreCopied() {
+        assertThat(LADDER.steps()).containsExactly(new Step(3, 0.005), new Step(5, 0.0025));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> LADDER.steps().clear());
+    }
+
+    @Test
+    void noStepAndAStepTwiceAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LosingStreakLadder(List.of()))
+                .withMessageContaining("steps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LosingStreakLadder.after(3, 0.01).and(3, 0.02))
+                .withMessageContaining("different losses");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.01, losses", "-1, 0.01, losses", "3, 0, cap", "3, 5, cap", "3, NaN, cap"})
+    void whatIsOutOfRangeIsRefused(int losses, double cap, String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LosingStreakLadder.after(losses, cap))
+                .withMessageContaining(name);
+    }
+}
