@@ -1,0 +1,70 @@
+package consumer;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.contract.RiskModuleContract;
+import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+
+/** A module that was written outside of the library keeps to the contract, and is tested on accounts of its tests. */
+class PatientProperties implements RiskModuleContract {
+
+    @Override
+    public Arbitrary<RiskModule> candidates() {
+        return Arbitraries.integers().between(0, 10).map(Patient::new);
+    }
+
+    @Example
+    void waitsForItsTrades() {
+        RiskMemory memory = new Patient(1).start();
+        TradedAccount account = TradedAccount.unlimited(usd(10_000));
+        assertThat(account.ask(memory)).isNaN();
+        memory.closed(100, -100);
+        assertThat(account.ask(memory)).isEqualTo(100_00);
+    }
+
+    /** Abstains until so many trades are closed, then proposes 1 % of the balance. */
+    record Patient(int trades) implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return new RiskMemory() {
+                private long closed;
+
+                @Override
+                public double moneyAtRisk(AccountView account, Moment moment) {
+                    return closed < trades ? ABSTAIN : 0.01 * RiskBase.BALANCE.of(account);
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    closed++;
+                }
+
+                @Override
+                public void reset() {
+                    closed = 0;
+                }
+
+                @Override
+                public Map<String, Double> save() {
+                    return Map.of("closed", (double) closed);
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {
+                    closed = SavedNumbers.of(saved, "closed").whole("closed", 0);
+                }
+            };
+        }
+    }
+}
