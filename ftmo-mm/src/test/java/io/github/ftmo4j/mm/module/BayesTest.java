@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

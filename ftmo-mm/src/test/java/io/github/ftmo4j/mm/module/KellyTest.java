@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.github.ftmo4j.mm.RiskMemory;
-import io.github.ftmo4j.mm.TradedAccount;
+import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

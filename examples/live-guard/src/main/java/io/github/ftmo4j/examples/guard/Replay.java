@@ -294,8 +294,10 @@ final class Replay {
     private void show(AccountMonitor monitor) {
         Assessment assessment = monitor.assessment();
         long initial = PHASE.initialBalance().minorUnits();
-        long daily = monitor.ask(
-                view -> PHASE.dailyLoss().orElseThrow().limit().minorUnits(initial, view.account().dayStartBalance()));
+        long daily = monitor.ask(view -> PHASE.dailyLoss()
+                .orElseThrow()
+                .limit()
+                .minorUnits(initial, view.account().dayStartBalance()));
         screen.show(new Gauge(
                 now,
                 whole(assessment.equity()),

@@ -1,0 +1,137 @@
+package io.github.ftmo4j.examples.league;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.Presets;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.module.Bayes;
+import io.github.ftmo4j.mm.module.ConstantMoney;
+import io.github.ftmo4j.mm.module.Cppi;
+import io.github.ftmo4j.mm.module.DailyHeadroom;
+import io.github.ftmo4j.mm.module.DrawdownManager;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.mm.module.FixedVolTarget;
+import io.github.ftmo4j.mm.module.Kelly;
+import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LosingStreakLadder;
+import io.github.ftmo4j.mm.module.Prior;
+import io.github.ftmo4j.mm.module.TargetGlide;
+import io.github.ftmo4j.mm.module.VolTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A way of sizing.
+ *
+ * @param name what it is called
+ * @param kind what it is
+ * @param sizer how much is risked
+ */
+record Contestant(String name, Kind kind, PositionSizer sizer) {
+
+    /** What a contestant is. */
+    enum Kind {
+        /** The same fraction on every trade: what others are measured by. */
+        FIXED,
+        /** A module that proposes, alone. */
+        MODULE,
+        /** A fixed fraction of 1 % under one limit. */
+        LIMIT,
+        /** Several modules. */
+        STACK,
+        /** A preset of the library. */
+        PRESET
+    }
+
+    /** Trades in a year of 252 days. */
+    private static final double A_YEAR = 252.0 * TraderProfile.TRADES_A_DAY;
+
+    /** What risking 1 % makes of a trader's own standard deviation of about 1.24 R. */
+    private static final double VOLATILITY = 0.34;
+
+    /** Three losses in a row stay inside the daily loss of both programs. */
+    private static final double CAP = 0.01;
+
+    /** A cushion may propose more as it grows. */
+    private static final double CUSHION_CAP = 0.02;
+
+    /** All of them, as this trader would use them. */
+    static List<Contestant> all(TraderProfile trader) {
+        List<Contestant> all = new ArrayList<>();
+        for (String percent : List.of("0.25", "0.5", "1", "2")) {
+            all.add(alone("fixed " + percent + " %", Kind.FIXED, fixed(Double.parseDouble(percent) / 100)));
+        }
+        RiskModule kelly = new Kelly(trader.winRate(), TraderProfile.PAYOFF, 0.125, CAP);
+        Bayes learner = Bayes.of(Prior.uniform(TraderProfile.PAYOFF))
+                .kelly(0.125)
+                .quantile(0.25)
+                .cap(CAP)
+                .probe(0.0025);
+        Bayes withHistory =
+                Bayes.of(trader.prior()).kelly(0.125).quantile(0.25).cap(CAP).probe(0.0025);
+        VolTarget volTarget = VolTarget.ofTrades(VOLATILITY, A_YEAR).cap(CAP).warmUp(10, 1.24);
+        Cppi cppi = new Cppi(0.1, CUSHION_CAP, Cushion.aboveMaximumLossFloor());
+        all.add(alone("constant 1,000", Kind.MODULE, new ConstantMoney(Money.usd(1_000))));
+        all.add(alone("Kelly/8, edge known", Kind.MODULE, kelly));
+        all.add(alone("LinearBayes, edge known", Kind.MODULE, new LinearBayes(trader.winRate(), 0.2, CAP)));
+        all.add(alone("Bayes, knows nothing", Kind.MODULE, learner));
+        all.add(alone("Bayes, 100 trades known", Kind.MODULE, withHistory));
+        all.add(alone("Bayes, half-life 50", Kind.MODULE, learner.halfLife(50)));
+        all.add(alone("VolTarget, EWMA", Kind.MODULE, volTarget.halfLife(30)));
+        all.add(alone("FixedVolTarget", Kind.MODULE, new FixedVolTarget(VOLATILITY, VOLATILITY, 0.01, CAP)));
+        all.add(alone("CPPI, maximum loss", Kind.MODULE, cppi));
+        all.add(alone("CPPI, binding floor", Kind.MODULE, new Cppi(0.2, CUSHION_CAP, Cushion.aboveBindingFloor())));
+        all.add(alone("TIPP 8 %", Kind.MODULE, new Cppi(0.125, CUSHION_CAP, Cushion.underHighWaterMark(0.08))));
+        all.add(alone("average Kelly, CPPI", Kind.MODULE, RiskModule.average(kelly, cppi)));
+        all.add(limited("daily headroom", DailyHeadroom.over(TraderProfile.TRADES_A_DAY)));
+        all.add(limited("target glide", new TargetGlide(TraderProfile.PAYOFF)));
+        DrawdownManager bands = DrawdownManager.band(0.03, 0.005).and(0.06, 0.0025);
+        all.add(limited("drawdown bands", bands));
+        all.add(limited("bands, hysteresis", bands.recovery(0.02)));
+        all.add(limited("losing streaks", LosingStreakLadder.after(3, 0.005).and(5, 0.0025)));
+        all.add(new Contestant(
+                "Bayes+CPPI+Vol, bands",
+                Kind.STACK,
+                PositionSizer.builder()
+                        .propose(withHistory)
+                        .propose(cppi)
+                        .propose(volTarget.halfLife(30))
+                        .limit(bands)
+                        .build()));
+        all.add(new Contestant(
+                "2 %, headroom, glide",
+                Kind.STACK,
+                PositionSizer.builder()
+                        .propose(fixed(0.02))
+                        .limit(DailyHeadroom.over(TraderProfile.TRADES_A_DAY))
+                        .limit(new TargetGlide(TraderProfile.PAYOFF))
+                        .build()));
+        all.add(new Contestant(
+                "CPPI, headroom, glide",
+                Kind.STACK,
+                PositionSizer.builder()
+                        .propose(cppi)
+                        .limit(DailyHeadroom.over(TraderProfile.TRADES_A_DAY))
+                        .limit(new TargetGlide(TraderProfile.PAYOFF))
+                        .build()));
+        all.add(new Contestant("conservative", Kind.PRESET, Presets.conservative()));
+        all.add(new Contestant("balanced", Kind.PRESET, Presets.balanced()));
+        all.add(new Contestant("aggressive", Kind.PRESET, Presets.aggressive()));
+        return List.copyOf(all);
+    }
+
+    private static RiskModule fixed(double fraction) {
+        return FixedFractional.ofInitialBalance(fraction);
+    }
+
+    private static Contestant alone(String name, Kind kind, RiskModule module) {
+        return new Contestant(name, kind, PositionSizer.of(module));
+    }
+
+    private static Contestant limited(String name, RiskModule limit) {
+        PositionSizer sizer =
+                PositionSizer.builder().propose(fixed(0.01)).limit(limit).build();
+        return new Contestant("1 %, " + name, Kind.LIMIT, sizer);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.ftmo4j.examples.league;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.statistics.Difference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A league: all ways of sizing, for one trader in one program, best first.
+ *
+ * @param program the program
+ * @param trader the trader
+ * @param rows best first
+ */
+record League(Program program, TraderProfile trader, List<Row> rows) {
+
+    /**
+     * What became of a contestant.
+     *
+     * @param contestant the contestant
+     * @param result what was simulated
+     * @param difference what it is ahead of the best fixed fraction, both under the same luck
+     */
+    record Row(Contestant contestant, SimulationResult result, Difference difference) {
+
+        double share(AttemptEnd end) {
+            return result.share(end).value();
+        }
+
+        /** Every end that no column of its own shows. */
+        double otherwise() {
+            double rest = 1;
+            for (AttemptEnd end : List.of(
+                    AttemptEnd.PASSED,
+                    AttemptEnd.DAILY_LOSS,
+                    AttemptEnd.MAXIMUM_LOSS,
+                    AttemptEnd.STALLED,
+                    AttemptEnd.ABANDONED)) {
+                rest -= share(end);
+            }
+            return Math.max(0, rest);
+        }
+    }
+
+    static List<Program> programs() {
+        return List.of(Programs.ftmoTwoStep(Money.usd(100_000)), Programs.ftmoOneStep(Money.usd(100_000)));
+    }
+
+    /** How many simulations {@link #all} runs. */
+    static int simulations() {
+        return programs().size()
+                * TraderProfile.all().stream()
+                        .mapToInt(trader -> Contestant.all(trader).size())
+                        .sum();
+    }
+
+    /** All leagues. The listener is told of each simulation that was run. */
+    static List<League> all(long trials, long seed, Consumer<String> listener) {
+        List<League> all = new ArrayList<>();
+        for (Program program : programs()) {
+            for (TraderProfile trader : TraderProfile.all()) {
+                all.add(of(program, trader, trials, seed, listener));
+            }
+        }
+        return all;
+    }
+
+    static League of(Program program, TraderProfile trader, long trials, long seed, Consumer<String> listener) {
+        List<Contestant> contestants = Contestant.all(trader);
+        List<SimulationResult> results = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            results.add(Simulation.of(program)
+                    .trades(trader.outcomes())
+                    .tradesPerDay(TraderProfile.TRADES_A_DAY)
+                    .sizing(contestant.sizer())
+                    .trials(trials)
+                    .seed(seed)
+                    .build()
+                    .run());
+            listener.accept(contestant.name());
+        }
+        SimulationResult best = null;
+        for (int i = 0; i < contestants.size(); i++) {
+            boolean fixed = contestants.get(i).kind() == Contestant.Kind.FIXED;
+            if (fixed && (best == null || passed(results.get(i)) > passed(best))) {
+                best = results.get(i);
+            }
+        }
+        if (best == null) {
+            throw new IllegalStateException("a league needs a fixed fraction to compare with");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < contestants.size(); i++) {
+            rows.add(new Row(contestants.get(i), results.get(i), results.get(i).minus(best)));
+        }
+        rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
+        return new League(program, trader, List.copyOf(rows));
+    }
+
+    private static double passed(SimulationResult result) {
+        return result.pass().value();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.ftmo4j.examples.league;
+
+import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.statistics.Estimate;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Leagues as tables, in plain ASCII so that every terminal shows them. */
+final class LeagueTable {
+
+    private static final String HEAD = "%-24s %6s  %-14s %8s  %-16s %5s %6s %6s %6s %6s %6s%n";
+
+    private LeagueTable() {}
+
+    static void print(League league, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%n%s, %s: %s, %d trades a day%n",
+                league.program().name(),
+                league.trader().name(),
+                league.trader().text(),
+                TraderProfile.TRADES_A_DAY);
+        out.printf(
+                Locale.ROOT,
+                HEAD,
+                "sizing",
+                "pass %",
+                "95 %",
+                "ahead by",
+                "95 %",
+                "days",
+                "daily",
+                "max.",
+                "stall",
+                "gave up",
+                "other");
+        for (League.Row row : league.rows()) {
+            print(row, out);
+        }
+    }
+
+    private static void print(League.Row row, PrintWriter out) {
+        Estimate pass = row.result().pass();
+        boolean passed = row.result().daysToPass().n() > 0;
+        out.printf(
+                Locale.ROOT,
+                HEAD,
+                row.contestant().name(),
+                percent(pass.value()),
+                percent(pass.lower()) + " - " + percent(pass.upper()),
+                signed(row.difference().value()),
+                signed(row.difference().lower()) + " .. "
+                        + signed(row.difference().upper()),
+                passed ? String.valueOf(row.result().daysToPass().quantile(0.5)) : "",
+                percent(row.share(AttemptEnd.DAILY_LOSS)),
+                percent(row.share(AttemptEnd.MAXIMUM_LOSS)),
+                percent(row.share(AttemptEnd.STALLED)),
+                percent(row.share(AttemptEnd.ABANDONED)),
+                percent(row.otherwise()));
+    }
+
+    static void legend(PrintWriter out, long trials, long seed) {
+        out.printf(Locale.ROOT, """
+
+                %d trials each, seed %d; both programs with 100,000. pass: all phases. ahead: of the best of the four fixed
+                fractions (its own row says 0), on the same trades. days: median weekdays of attempts that passed. The other
+                columns are the shares of all ends: daily loss, maximum loss, stall (30 weekdays in a row without a size
+                above zero), gave up (365 weekdays in one phase), other. Every sizing also obeys the house rule that
+                after a loss no more is risked than on the last trade, until one wins.
+                """, trials, seed);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    private static String signed(double share) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * share);
+    }
+}

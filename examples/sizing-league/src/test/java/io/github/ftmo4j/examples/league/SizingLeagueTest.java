@@ -1,0 +1,95 @@
+package io.github.ftmo4j.examples.league;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.ftmo4j.core.program.Program;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SizingLeagueTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return new CommandLine(new SizingLeague())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    @Test
+    void printsWritesAndDrawsAllOfThem() throws IOException {
+        Path csv = directory.resolve("league.csv");
+        Path svg = directory.resolve("league.svg");
+        assertThat(run("--trials", "100", "--csv", csv.toString(), "--svg", svg.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(err.toString()).endsWith(League.simulations() + " of " + League.simulations() + " simulations\n");
+
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            reader.forEach(rows::add);
+        }
+        assertThat(rows).hasSize(League.simulations());
+        Set<String> places = new HashSet<>();
+        for (NamedCsvRecord row : rows) {
+            places.add(row.getField("program") + row.getField("trader"));
+            double pass = Double.parseDouble(row.getField("pass"));
+            assertThat(pass)
+                    .isBetween(
+                            Double.parseDouble(row.getField("pass_lower")),
+                            Double.parseDouble(row.getField("pass_upper")));
+            double ends = 0;
+            for (String end : row.getHeader().subList(13, row.getHeader().size())) {
+                ends += Double.parseDouble(row.getField(end));
+            }
+            assertThat(ends).isBetween(1 - 1e-9, 1 + 1e-9);
+            assertThat(out.toString()).contains(row.getField("sizing"));
+        }
+        assertThat(places).hasSize(8);
+        String picture = Files.readString(svg);
+        assertThat(picture).startsWith("<svg").contains("conservative").contains("streaky");
+    }
+
+    @Test
+    void rowsAreSortedAndMeasuredByTheBestFixedFraction() {
+        Program program = League.programs().get(0);
+        League league = League.of(program, TraderProfile.all().get(0), 200, 1, name -> {});
+        assertThat(league.rows())
+                .isSortedAccordingTo(Comparator.comparingDouble(
+                        (League.Row row) -> -row.result().pass().value()));
+        League.Row best = league.rows().stream()
+                .filter(row -> row.contestant().kind() == Contestant.Kind.FIXED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(best.difference().gained() + best.difference().lost()).isZero();
+        for (League.Row row : league.rows()) {
+            assertThat(row.difference().value() * 200)
+                    .isEqualTo(
+                            (row.result().pass().value() - best.result().pass().value()) * 200);
+        }
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        assertThat(run("--trials", "7")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--trials must be from 100 to 10000000, was 7");
+    }
+}
