@@ -51,8 +51,8 @@ final class Story {
             case RUN_STARTED -> {
                 phase = text(fields, "phase");
                 out.println();
-                line("%s, from %s %s", phase, amount(fields, "balance"), currency(fields));
-                line(ROW, "equity", "risked", "decided by", "earned", "R");
+                out.println(phase + ", from " + amount(fields, "balance") + " " + currency(fields));
+                out.println(String.format(Locale.ROOT, ROW, "equity", "risked", "decided by", "earned", "R"));
                 day(entry, "");
             }
             case DAY_ROLLED -> day(entry, headroom(fields));
@@ -187,11 +187,7 @@ final class Story {
     }
 
     private void note(String text) {
-        line("%14s  %s", "*", text);
-    }
-
-    private void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        out.println(String.format(Locale.ROOT, "%14s  %s", "*", text));
     }
 
     private static String words(String code) {
