@@ -4,9 +4,11 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A module made of others. Each part is asked and told all that it would be alone, so that its memory is the same. */
@@ -26,6 +28,13 @@ sealed interface Combination extends RiskModule {
     @Override
     default RiskMemory start() {
         return new Memory(this);
+    }
+
+    /** What all parts promise. */
+    default Set<Law> commonLaws() {
+        Set<Law> common = EnumSet.allOf(Law.class);
+        parts().forEach(part -> common.retainAll(part.laws()));
+        return common;
     }
 
     private static Scope commonScope(List<RiskModule> parts) {
@@ -68,6 +77,11 @@ sealed interface Combination extends RiskModule {
         }
 
         @Override
+        public Set<Law> laws() {
+            return commonLaws();
+        }
+
+        @Override
         public String name() {
             return part.name() + ".times(" + factor + ")";
         }
@@ -88,6 +102,11 @@ sealed interface Combination extends RiskModule {
         public double combine(double[] said, AccountView account) {
             double most = fraction * RiskBase.BALANCE.of(account);
             return said[0] > most ? most : said[0];
+        }
+
+        @Override
+        public Set<Law> laws() {
+            return commonLaws();
         }
 
         @Override
@@ -133,6 +152,11 @@ sealed interface Combination extends RiskModule {
                 }
             }
             return least;
+        }
+
+        @Override
+        public Set<Law> laws() {
+            return commonLaws();
         }
 
         @Override

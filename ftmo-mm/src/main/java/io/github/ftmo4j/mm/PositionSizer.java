@@ -6,7 +6,6 @@ import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,8 +197,7 @@ public final class PositionSizer {
          * @return whether nothing may be risked
          */
         public boolean holds(AccountView account) {
-            long equity = account.equity();
-            return equity <= 0 || equity - cushion.floor(account) < MinorUnits.round(threshold * equity);
+            return cushion.isUnder(threshold, account);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.mm;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One opinion on how much to risk on the next trade.
@@ -25,6 +26,17 @@ public interface RiskModule {
     }
 
     /**
+     * What a module may promise beyond what all of them do. An abstention counts as more than any amount: it limits
+     * nothing.
+     */
+    enum Law {
+        /** Less equity at the same balance never raises the answer. */
+        LESS_EQUITY_NEVER_RAISES,
+        /** To hear of a losing trade never raises the answer for the same account. */
+        A_LOSS_NEVER_RAISES
+    }
+
+    /**
      * Makes a memory that has seen nothing yet.
      *
      * @return the memory
@@ -38,6 +50,15 @@ public interface RiskModule {
      */
     default Scope scope() {
         return Scope.ACCOUNT;
+    }
+
+    /**
+     * What the module promises, to be tested by its contract.
+     *
+     * @return the laws that it keeps to, by default none
+     */
+    default Set<Law> laws() {
+        return Set.of();
     }
 
     /**

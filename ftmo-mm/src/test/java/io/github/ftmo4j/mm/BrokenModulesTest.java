@@ -39,6 +39,8 @@ class BrokenModulesTest {
             Map.entry("whatRemembersNothingLearnsNothing", ClaimsToRememberNothing.class),
             Map.entry("memoriesShareNothing", CountsInTheModule.class),
             Map.entry("aResetMemoryIsAsGoodAsNew", NeverForgets.class),
+            Map.entry("lessEquityNeverRaisesWhereThatIsPromised", BuysTheDip.class),
+            Map.entry("aLossNeverRaisesWhereThatIsPromised", Martingale.class),
             Map.entry("hasANameAndAScope", Nameless.class));
 
     @TempDir
@@ -322,6 +324,42 @@ class BrokenModulesTest {
                 @Override
                 public String name() {
                     return " ";
+                }
+            };
+        }
+    }
+
+    /** Promises the opposite of what it does. */
+    static class BuysTheDip implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.NONE) {
+                @Override
+                public RiskMemory start() {
+                    return (account, moment) -> Math.max(0, 2 * account.balance() - account.equity());
+                }
+
+                @Override
+                public Set<Law> laws() {
+                    return Set.of(Law.LESS_EQUITY_NEVER_RAISES);
+                }
+            };
+        }
+    }
+
+    /** Promises the opposite of what it does. */
+    static class Martingale implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.ACCOUNT) {
+                @Override
+                public RiskMemory start() {
+                    return new Losses();
+                }
+
+                @Override
+                public Set<Law> laws() {
+                    return Set.of(Law.A_LOSS_NEVER_RAISES);
                 }
             };
         }

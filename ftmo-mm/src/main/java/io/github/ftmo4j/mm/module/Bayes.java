@@ -8,6 +8,7 @@ import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Proposes what the win rate deserves that closed trades have shown: risk = clamp(kelly × f*, probe, cap) × balance.
@@ -137,6 +138,13 @@ public record Bayes(
     @Override
     public Scope scope() {
         return Scope.TRADER;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return learnsPayoff
+                ? Set.of(Law.LESS_EQUITY_NEVER_RAISES)
+                : Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.ftmo4j.mm.module;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.util.Set;
 
 /**
  * Proposes the same amount on every trade: risk = amount.
@@ -31,6 +32,11 @@ public record ConstantMoney(Money amount) implements RiskModule {
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

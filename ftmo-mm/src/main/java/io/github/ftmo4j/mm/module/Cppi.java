@@ -10,6 +10,7 @@ import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proposes in proportion to what may still be lost: risk = min(cap, multiplier × cushion) × equity.
@@ -76,6 +77,11 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     @Override
     public Scope scope() {
         return freeze.isPresent() ? Scope.ACCOUNT : Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.ftmo4j.mm.module;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.util.Set;
 
 /**
  * Limits the risk to a part of what may still be lost: risk ≤ share × headroom / trades left today, where headroom =
@@ -57,6 +58,11 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Limits the risk in a drawdown: the deeper the equity is under its high-water mark, the smaller the cap.
@@ -122,6 +123,11 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     @Override
     public Scope scope() {
         return recovery > 0 ? Scope.ACCOUNT : Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

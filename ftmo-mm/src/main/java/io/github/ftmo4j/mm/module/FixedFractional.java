@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.util.Set;
 
 /**
  * Proposes the same fraction on every trade: risk = fraction × base.
@@ -48,6 +49,11 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

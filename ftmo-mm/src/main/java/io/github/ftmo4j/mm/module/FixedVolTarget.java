@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.util.Set;
 
 /**
  * Proposes so that volatility meets a target: risk = min(cap, scale × target / estimate) × balance.
@@ -43,6 +44,11 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

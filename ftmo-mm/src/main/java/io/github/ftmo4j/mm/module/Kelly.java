@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import java.util.Set;
 
 /**
  * Proposes a fraction of what makes capital grow fastest with a known edge: risk = min(cap, fraction × f*) × balance,
@@ -57,6 +58,11 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
  * Proposes in proportion to a believed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
@@ -37,6 +38,11 @@ public record LinearBayes(double winRate, double slope, double cap) implements R
     @Override
     public Scope scope() {
         return Scope.NONE;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached.
@@ -85,6 +86,11 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
         List<Step> more = new ArrayList<>(steps);
         more.add(new Step(losses, cap));
         return new LosingStreakLadder(more);
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override

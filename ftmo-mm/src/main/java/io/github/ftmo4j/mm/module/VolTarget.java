@@ -9,6 +9,7 @@ import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Proposes so that the account is as volatile as wanted: risk = min(cap, target × stop / (σ √perYear)) × balance.
@@ -155,6 +156,11 @@ public record VolTarget(
     @Override
     public Scope scope() {
         return Scope.TRADER;
+    }
+
+    @Override
+    public Set<Law> laws() {
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES);
     }
 
     @Override

@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 /**
  * What every module must keep to. To put a module of your own to it, implement this in a test class whose name ends
@@ -232,6 +233,47 @@ public interface RiskModuleContract {
     default void hasANameAndAScope(@ForAll("candidates") RiskModule module) {
         assertThat(module.name()).isNotBlank();
         assertThat(module.scope()).isNotNull();
+    }
+
+    @Property
+    default void lessEquityNeverRaisesWhereThatIsPromised(
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long less) {
+        if (!module.laws().contains(RiskModule.Law.LESS_EQUITY_NEVER_RAISES)) {
+            return;
+        }
+        RiskMemory memory = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, outcome -> outcome.tell(memory), () -> account.ask(memory));
+        Map<String, Double> saved = memory.save();
+        double before = most(account.ask(memory));
+        memory.restore(saved);
+        account.mark(account.view().equity() - less);
+        assertThat(most(account.ask(memory))).isLessThanOrEqualTo(before);
+    }
+
+    @Property
+    default void aLossNeverRaisesWhereThatIsPromised(
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long risked,
+            @ForAll @LongRange(min = 1, max = 3_000_000) long lost) {
+        if (!module.laws().contains(RiskModule.Law.A_LOSS_NEVER_RAISES)) {
+            return;
+        }
+        RiskMemory memory = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, history, outcome -> outcome.tell(memory), () -> {});
+        double before = most(account.ask(memory));
+        memory.closed(risked, -lost);
+        assertThat(most(account.ask(memory))).isLessThanOrEqualTo(before);
+    }
+
+    private static double most(double answer) {
+        return Double.isNaN(answer) ? Double.POSITIVE_INFINITY : answer;
     }
 
     private static void replay(

@@ -92,6 +92,7 @@ public final class TradedAccount {
         public void tell(AccountSizing sizing) {
             sizing.opened(risked, moment);
             sizing.closed(risked, profit);
+            sizing.moved(marketReturn);
         }
     }
 
