@@ -40,6 +40,15 @@ public interface Cushion {
     }
 
     /**
+     * The largest that the cushion can be. A rule that waits for a larger one waits for ever.
+     *
+     * @return a share of the equity, above 0 and at most 1
+     */
+    default double most() {
+        return 1;
+    }
+
+    /**
      * Above a ratchet: the floor stays the given share under the highest equity seen (time-invariant portfolio
      * protection).
      *
@@ -91,6 +100,11 @@ public interface Cushion {
          */
         public UnderHighWaterMark {
             Fraction.requirePositive(share, "share");
+        }
+
+        @Override
+        public double most() {
+            return share;
         }
 
         @Override

@@ -185,9 +185,14 @@ public final class PositionSizer {
          *
          * @param threshold the cushion under which nothing is risked, from 0 to 1
          * @param cushion how the cushion is measured
+         * @throws IllegalArgumentException if the threshold is more than the cushion can be
          */
         public Freeze {
             Fraction.requireNonNegative(threshold, "freeze threshold");
+            if (threshold > cushion.most()) {
+                throw new IllegalArgumentException("freeze threshold must be at most " + cushion.most()
+                        + ", the most that the cushion can be, was " + threshold);
+            }
         }
 
         /**
@@ -240,6 +245,7 @@ public final class PositionSizer {
          * @param threshold from 0 to 1
          * @param cushion how the cushion is measured
          * @return this builder
+         * @throws IllegalArgumentException if the threshold is out of range, or more than the cushion can be
          */
         public Builder freezeBelow(double threshold, Cushion cushion) {
             freeze = Optional.of(new Freeze(threshold, cushion));

@@ -51,9 +51,14 @@ public final class Samples extends DomainContextBase {
                             fractions(),
                             permille(0),
                             Arbitraries.integers().between(0, 3))
-                    .as((cppi, threshold, above, days) -> days == 0
-                            ? cppi.freezeBelow(threshold).untilRecovered(threshold + (1 - threshold) * above)
-                            : cppi.freezeBelow(threshold).forDays(days)),
+                    .as((cppi, share, above, days) -> {
+                        double most = cppi.cushion().most();
+                        double threshold = share * most;
+                        return days == 0
+                                ? cppi.freezeBelow(threshold)
+                                        .untilRecovered(Math.min(most, threshold + (most - threshold) * above))
+                                : cppi.freezeBelow(threshold).forDays(days);
+                    }),
             bands().map(DrawdownManager::new),
             Combinators.combine(bands(), Arbitraries.integers().between(0, 9))
                     .as((bands, tenths) -> new DrawdownManager(
@@ -130,7 +135,7 @@ public final class Samples extends DomainContextBase {
                         modules().list().ofMinSize(1).ofMaxSize(3),
                         modules().list().ofMaxSize(3),
                         Combinators.combine(permille(0), cushions())
-                                .as(PositionSizer.Freeze::new)
+                                .as((share, cushion) -> new PositionSizer.Freeze(share * cushion.most(), cushion))
                                 .optional(0.5),
                         caps(),
                         gates(),

@@ -45,12 +45,19 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
      * @param cap the largest fraction, above 0 and at most 1
      * @param cushion how the cushion is measured
      * @param freeze when nothing is proposed, whatever the cushion
+     * @throws IllegalArgumentException if one is out of range, or the freeze would never end, as it waits for more than
+     *     the cushion can be
      */
     public Cppi {
         if (!(multiplier > 0 && multiplier < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("multiplier must be above 0 and finite, was " + multiplier);
         }
         Fraction.requirePositive(cap, "cap");
+        double most = cushion.most();
+        freeze.map(Freeze::ends).filter(ends -> ends > most).ifPresent(ends -> {
+            throw new IllegalArgumentException(
+                    "freeze must end at " + most + ", the most that the cushion can be, or before, was at " + ends);
+        });
     }
 
     /**
@@ -110,6 +117,15 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         double threshold();
 
         /**
+         * The cushion from which on there is no freeze.
+         *
+         * @return a share of the equity, at least the threshold
+         */
+        default double ends() {
+            return threshold();
+        }
+
+        /**
          * A freeze that ends with the cushion's recovery.
          *
          * @param threshold the cushion under which it begins, above 0 and at most 1
@@ -128,6 +144,11 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
                     throw new IllegalArgumentException("recovered must be a fraction from the freeze threshold "
                             + threshold + " to 1, was " + recovered);
                 }
+            }
+
+            @Override
+            public double ends() {
+                return recovered;
             }
         }
 

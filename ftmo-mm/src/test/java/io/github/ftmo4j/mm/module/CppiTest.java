@@ -3,6 +3,7 @@ package io.github.ftmo4j.mm.module;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.program.Phase;
@@ -334,5 +335,16 @@ class CppiTest {
                     .isThrownBy(() -> plain.freezeBelow(0.04).forDays(0))
                     .withMessageContaining("days must be at least 1, was 0");
         }
+    }
+
+    @Test
+    void aFreezeThatWaitsForMoreThanTheCushionCanBeIsRefused() {
+        Cppi tipp = new Cppi(1, 0.02, Cushion.underHighWaterMark(0.08));
+        assertThat(tipp.freezeBelow(0.02).untilRecovered(0.08)).isNotNull();
+        assertThatThrownBy(() -> tipp.freezeBelow(0.02).untilRecovered(0.081))
+                .hasMessage("freeze must end at 0.08, the most that the cushion can be, or before, was at 0.081");
+        assertThatThrownBy(() -> tipp.freezeBelow(0.09).forDays(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PositionSizer.builder().freezeBelow(0.09, Cushion.underHighWaterMark(0.08)))
+                .hasMessage("freeze threshold must be at most 0.08, the most that the cushion can be, was 0.09");
     }
 }

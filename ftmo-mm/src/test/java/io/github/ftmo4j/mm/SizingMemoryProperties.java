@@ -1,0 +1,120 @@
+package io.github.ftmo4j.mm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.mm.Samples.Stack;
+import io.github.ftmo4j.mm.contract.Trade;
+import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.statistics.Statistics;
+
+/** What sizings and traders remember, save and get over. */
+@Domain(Samples.class)
+@Domain(DomainContext.Global.class)
+class SizingMemoryProperties {
+
+    @Property
+    void aRestoredSizingGoesOnAsTheSavedOneWould(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> before, @ForAll List<Trade> after) {
+        PositionSizer sizer = stack.sizer();
+        Trader trader = sizer.start();
+        AccountSizing saved = trader.open();
+        TradedAccount account = TradedAccount.under(phase);
+        for (Trade trade : before) {
+            account.size(saved);
+            account.take(trade).tell(saved);
+        }
+        account.size(saved);
+        Trader other = sizer.start();
+        other.restore(trader.save());
+        AccountSizing restored = other.open();
+        restored.restore(saved.save());
+        assertThat(other.save()).isEqualTo(trader.save());
+        assertThat(restored.save()).isEqualTo(saved.save());
+        for (Trade trade : after) {
+            assertThat(account.decide(restored)).isEqualTo(account.decide(saved));
+            TradedAccount.Outcome outcome = account.take(trade);
+            outcome.tell(saved);
+            outcome.tell(restored);
+        }
+        assertThat(account.decide(restored)).isEqualTo(account.decide(saved));
+    }
+
+    @Property
+    void aMemoryOfOtherModulesIsRefusedAndChangesNothing(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        Trader trader = stack.sizer().start();
+        AccountSizing sizing = trader.open();
+        TradedAccount account = TradedAccount.under(phase);
+        history.forEach(trade -> account.take(trade).tell(sizing));
+        SavedMemory ofTrader = trader.save();
+        SavedMemory ofAccount = sizing.save();
+        SavedMemory foreign = new SavedMemory(Map.of("of another", Map.of("number", 1.0)));
+        assertThatThrownBy(() -> trader.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sizing.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(trader.save()).isEqualTo(ofTrader);
+        assertThat(sizing.save()).isEqualTo(ofAccount);
+    }
+
+    /**
+     * Whatever happened, there is a state from which it trades again: days of nothing but wins, marked at a new high.
+     * Where this account is never offered a trade that the first sight of it was, nothing can be said.
+     */
+    @Property
+    void noFreezeBlackoutOrLossLastsForEver(@ForAll Stack stack, @ForAll List<Trade> history) {
+        AccountSizing fresh = stack.sizer().start().open();
+        TradedAccount account = TradedAccount.unlimited(Money.usd(100_000));
+        boolean trades = sizesWithinAWeek(fresh, TradedAccount.unlimited(Money.usd(100_000)));
+        AccountSizing sizing = stack.sizer().start().open();
+        for (Trade trade : history) {
+            account.size(sizing);
+            account.take(trade).tell(sizing);
+        }
+        boolean stuck = !sizesWithinAWeek(sizing, account);
+        Statistics.label("stuck without a recovery").collect(stuck);
+        if (trades) {
+            Trade win = new Trade(0.01, 1, 0, true, 0.001);
+            for (int i = 0; i < 300; i++) {
+                account.size(sizing);
+                account.take(win).tell(sizing);
+            }
+            assertThat(sizesWithinAWeek(sizing, account))
+                    .as("%s", account.decide(sizing))
+                    .isTrue();
+        }
+    }
+
+    /** Gates may close on days and for ordinals of trades. */
+    private static boolean sizesWithinAWeek(AccountSizing sizing, TradedAccount account) {
+        boolean sizes = false;
+        for (int day = 0; day < 8; day++) {
+            sizes |= account.size(sizing) > 0;
+            account.nextDay();
+            sizes |= account.size(sizing) > 0;
+            account.earn(0);
+        }
+        return sizes;
+    }
+
+    @Example
+    void twoModulesOfOneNameAreToldApart() {
+        AccountSizing sizing = PositionSizer.builder()
+                .propose(new Halver(1, 0.01))
+                .limit(new Halver(2, 0.01))
+                .build()
+                .start()
+                .open();
+        assertThat(sizing.save().parts().keySet()).contains("Halver", "Halver#2");
+    }
+}
