@@ -7,7 +7,12 @@ import io.github.ftmo4j.mm.module.TargetGlide;
 /**
  * Position sizers to begin with: the more is left above the floor of the maximum loss the more is risked (CPPI), but
  * never more than a share of what may still be lost today, nor than the target needs. They differ in how fast they use
- * up the room.
+ * up the room. Close to the floor they risk little and recover slowly: an attempt seldom fails, but may not end.
+ *
+ * <p>The odds were measured by {@code examples/sizing-league} for accounts of 100,000, three trades a day of which wins
+ * earn 1.5 R and losses cost 1 R, with 20,000 trials (95 % intervals of ±0.7 points or less). An attempt that needs
+ * more than 365 weekdays for a phase counts as lost. Under the same luck 0.5 % of the initial balance on every trade
+ * passes FTMO 2-Step with 94.2 % in a median of 66 weekdays, 1 % with 76.4 % in 25.
  */
 public final class Presets {
 
@@ -17,7 +22,8 @@ public final class Presets {
     private Presets() {}
 
     /**
-     * For those who have time.
+     * For those who have time. With 45 % wins it passes FTMO 2-Step with 99.4 % in a median of 63 weekdays and 1-Step
+     * with 99.2 % in 51; with 40 % wins, which is no edge, with 29.6 % in 94 and 34.3 % in 73.
      *
      * @return the sizer
      */
@@ -26,7 +32,8 @@ public final class Presets {
     }
 
     /**
-     * In between.
+     * In between. With 45 % wins it passes FTMO 2-Step with 97.4 % in a median of 34 weekdays and 1-Step with 97.6 % in
+     * 25; with 40 % wins, which is no edge, with 33.1 % in 31 and 40.4 % in 23.
      *
      * @return the sizer
      */
@@ -35,7 +42,8 @@ public final class Presets {
     }
 
     /**
-     * For those in a hurry.
+     * For those in a hurry. With 45 % wins it passes FTMO 2-Step with 82.7 % in a median of 18 weekdays and 1-Step with
+     * 87.8 % in 16; with 40 % wins, which is no edge, with 33.3 % in 15 and 40.6 % in 15.
      *
      * @return the sizer
      */

@@ -47,11 +47,11 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
     /** Trades in a year of 252 days. */
     private static final double A_YEAR = 252.0 * TraderProfile.TRADES_A_DAY;
 
-    /** What risking 1 % makes of a trader's own standard deviation of about 1.24 R. */
-    private static final double VOLATILITY = 0.34;
+    /** What risking 0.9 % makes of trades whose standard deviation is about 1.24 R. */
+    private static final double VOLATILITY = 0.306;
 
-    /** Three losses in a row stay inside the daily loss of both programs. */
-    private static final double CAP = 0.01;
+    /** Three losses of a day stay inside 3 % of the initial balance, even of a balance that has grown. */
+    private static final double CAP = 0.009;
 
     /** A cushion may propose more as it grows. */
     private static final double CUSHION_CAP = 0.02;
@@ -79,7 +79,7 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
         all.add(alone("Bayes, 100 trades known", Kind.MODULE, withHistory));
         all.add(alone("Bayes, half-life 50", Kind.MODULE, learner.halfLife(50)));
         all.add(alone("VolTarget, EWMA", Kind.MODULE, volTarget.halfLife(30)));
-        all.add(alone("FixedVolTarget", Kind.MODULE, new FixedVolTarget(VOLATILITY, VOLATILITY, 0.01, CAP)));
+        all.add(alone("FixedVolTarget", Kind.MODULE, new FixedVolTarget(VOLATILITY, VOLATILITY, CAP, CAP)));
         all.add(alone("CPPI, maximum loss", Kind.MODULE, cppi));
         all.add(alone("CPPI, binding floor", Kind.MODULE, new Cppi(0.2, CUSHION_CAP, Cushion.aboveBindingFloor())));
         all.add(alone("TIPP 8 %", Kind.MODULE, new Cppi(0.125, CUSHION_CAP, Cushion.underHighWaterMark(0.08))));

@@ -1,11 +1,7 @@
 package io.github.ftmo4j.examples.league;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,45 +11,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jfree.svg.SVGGraphics2D;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /**
- * All leagues at a glance: a row for each sizing, a column for each trader and program, the odds as numbers and
+ * All leagues at a glance, as SVG: a row for each sizing, a column for each trader and program, the odds as numbers and
  * colours.
  */
 final class LeaguePicture {
 
-    private static final int NAME_WIDTH = 200;
-    private static final int CELL_WIDTH = 92;
+    private static final int NAME_WIDTH = 180;
+    private static final int CELL_WIDTH = 96;
     private static final int CELL_HEIGHT = 21;
     private static final int HEAD_HEIGHT = 76;
-    private static final int FOOT_HEIGHT = 62;
+    private static final int FOOT_HEIGHT = 76;
     private static final int GAP = 14;
     private static final int MARGIN = 16;
 
-    private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    private static final Color INK = new Color(0x1f2933);
-    private static final Color PALE = new Color(0x616e7c);
+    private static final String INK = "#1f2933";
+    private static final String PALE = "#52606d";
 
     /** From never to always, readable without telling red from green. */
-    private static final Color[] SCALE = {
-        new Color(0xb2182b),
-        new Color(0xef8a62),
-        new Color(0xfddbc7),
-        new Color(0xd1e5f0),
-        new Color(0x67a9cf),
-        new Color(0x2166ac)
+    private static final int[][] SCALE = {
+        {0xb2, 0x18, 0x2b},
+        {0xef, 0x8a, 0x62},
+        {0xfd, 0xdb, 0xc7},
+        {0xd1, 0xe5, 0xf0},
+        {0x67, 0xa9, 0xcf},
+        {0x21, 0x66, 0xac}
     };
+
+    private enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
 
     private final List<League> leagues;
     private final List<String> names;
-    private final long trials;
+    private final XMLStreamWriter svg;
 
-    LeaguePicture(List<League> leagues) {
+    private LeaguePicture(List<League> leagues, XMLStreamWriter svg) {
         this.leagues = leagues;
-        this.trials = leagues.get(0).rows().get(0).result().trials();
+        this.svg = svg;
         Map<String, Double> sums = new LinkedHashMap<>();
         for (League league : leagues) {
             for (League.Row row : league.rows()) {
@@ -64,119 +65,106 @@ final class LeaguePicture {
         names.sort(Comparator.comparingDouble((String name) -> -sums.getOrDefault(name, 0.0)));
     }
 
-    int width() {
-        return 2 * MARGIN + NAME_WIDTH + leagues.size() * CELL_WIDTH + GAP;
-    }
-
-    int height() {
-        return 2 * MARGIN + HEAD_HEIGHT + names.size() * CELL_HEIGHT + FOOT_HEIGHT;
-    }
-
-    void writeSvg(Path file) throws IOException {
-        SVGGraphics2D svg = new SVGGraphics2D(width(), height());
-        svg.setDefsKeyPrefix("league");
-        draw(svg);
-        Files.writeString(file, svg.getSVGElement() + "\n", StandardCharsets.UTF_8);
-    }
-
-    void draw(Graphics2D g) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, width(), height());
-        g.setColor(INK);
-        g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-        g.drawString("Which sizing passes, and how fast? P(pass) in % and median days to pass", MARGIN, MARGIN + 14);
-        head(g);
-        for (int i = 0; i < names.size(); i++) {
-            row(g, names.get(i), MARGIN + HEAD_HEIGHT + i * CELL_HEIGHT);
+    static void write(List<League> leagues, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            XMLStreamWriter svg = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
+            new LeaguePicture(leagues, svg).draw();
+            svg.close();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
         }
-        foot(g);
     }
 
-    private void head(Graphics2D g) {
+    private void draw() throws XMLStreamException {
+        int width = 2 * MARGIN + NAME_WIDTH + leagues.size() * CELL_WIDTH + GAP;
+        int height = 2 * MARGIN + HEAD_HEIGHT + names.size() * CELL_HEIGHT + FOOT_HEIGHT;
+        svg.writeStartElement("svg");
+        svg.writeDefaultNamespace("http://www.w3.org/2000/svg");
+        svg.writeAttribute("viewBox", "0 0 " + width + " " + height);
+        svg.writeAttribute("width", String.valueOf(width));
+        svg.writeAttribute("height", String.valueOf(height));
+        svg.writeAttribute("font-family", "Helvetica, Arial, DejaVu Sans, sans-serif");
+        rectangle(0, 0, width, height, "#ffffff");
+        text(
+                "Which sizing passes, and how fast? P(pass) in %, and median days to pass",
+                MARGIN, MARGIN + 14, 15, true, INK, Anchor.START);
+        head();
+        for (int i = 0; i < names.size(); i++) {
+            row(names.get(i), MARGIN + HEAD_HEIGHT + i * CELL_HEIGHT);
+        }
+        foot();
+        svg.writeEndElement();
+        svg.writeCharacters("\n");
+    }
+
+    private void head() throws XMLStreamException {
         int y = MARGIN + HEAD_HEIGHT;
         for (int i = 0; i < leagues.size(); i++) {
             League league = leagues.get(i);
-            boolean first = i == 0 || !leagues.get(i - 1).program().equals(league.program());
-            if (first) {
-                g.setColor(INK);
-                g.setFont(BOLD);
-                g.drawString(league.program().name(), x(i), y - 26);
+            if (i == 0 || !leagues.get(i - 1).program().equals(league.program())) {
+                text(league.program().name(), x(i), y - 28, 12, true, INK, Anchor.START);
             }
-            g.setColor(PALE);
-            g.setFont(SMALL);
-            centred(g, league.trader().name(), x(i), y - 8);
+            text(league.trader().name(), x(i) + CELL_WIDTH / 2, y - 8, 11, false, PALE, Anchor.MIDDLE);
         }
     }
 
-    private void row(Graphics2D g, String name, int y) {
-        g.setColor(INK);
-        boolean first = true;
+    private void row(String name, int y) throws XMLStreamException {
         for (int i = 0; i < leagues.size(); i++) {
             League.Row row = leagues.get(i).rows().stream()
                     .filter(candidate -> candidate.contestant().name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            if (first) {
-                boolean stressed = row.contestant().kind() == Contestant.Kind.FIXED
-                        || row.contestant().kind() == Contestant.Kind.PRESET;
-                g.setFont(stressed ? BOLD : PLAIN);
-                g.drawString(name, MARGIN, y + 15);
-                first = false;
+            if (i == 0) {
+                Contestant.Kind kind = row.contestant().kind();
+                boolean stressed = kind == Contestant.Kind.FIXED || kind == Contestant.Kind.PRESET;
+                text(name, MARGIN, y + 14, 12, stressed, INK, Anchor.START);
             }
-            double share = row.result().pass().value();
-            Color colour = colour(share);
-            g.setColor(colour);
-            g.fillRect(x(i), y, CELL_WIDTH - 2, CELL_HEIGHT - 2);
-            g.setColor(luminance(colour) < 0.45 ? Color.WHITE : INK);
-            g.setFont(PLAIN);
-            right(g, String.format(Locale.ROOT, "%.1f", 100 * share), x(i) + 34, y + 14);
-            g.setFont(SMALL);
-            g.drawString(mark(row), x(i) + 38, y + 14);
-            if (row.result().daysToPass().n() > 0) {
-                String days = row.result().daysToPass().quantile(0.5) + " d";
-                right(g, days, x(i) + CELL_WIDTH - 8, y + 14);
-            }
-            g.setColor(INK);
+            cell(row, x(i), y);
         }
     }
 
-    private static String mark(League.Row row) {
+    private void cell(League.Row row, int x, int y) throws XMLStreamException {
+        double share = row.result().pass().value();
+        int[] colour = colour(share);
+        double luminance = (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]) / 255;
+        String ink = luminance < 0.5 ? "#ffffff" : INK;
+        rectangle(
+                x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2, String.format("#%02x%02x%02x", colour[0], colour[1], colour[2]));
+        text(String.format(Locale.ROOT, "%.1f", 100 * share), x + 38, y + 14, 12, true, ink, Anchor.END);
         if (row.difference().lower() > 0) {
-            return "\u25b2";
+            text("\u25b2", x + 41, y + 14, 9, false, ink, Anchor.START);
+        } else if (row.difference().upper() < 0) {
+            text("\u25bd", x + 41, y + 14, 9, false, ink, Anchor.START);
         }
-        return row.difference().upper() < 0 ? "\u25bd" : "";
+        if (row.result().daysToPass().n() > 0) {
+            String days = row.result().daysToPass().quantile(0.5) + " d";
+            text(days, x + CELL_WIDTH - 8, y + 14, 11, false, ink, Anchor.END);
+        }
     }
 
-    private void foot(Graphics2D g) {
+    private void foot() throws XMLStreamException {
         int y = MARGIN + HEAD_HEIGHT + names.size() * CELL_HEIGHT + 20;
-        g.setFont(SMALL);
-        g.setColor(PALE);
-        g.drawString(
-                "\u25b2 ahead of, \u25bd behind the best of the four fixed fractions, where the 95 % interval of the difference on the same"
-                        + " trades excludes zero.",
-                MARGIN, y);
-        g.drawString(
+        note(
+                "\u25b2 ahead of, \u25bd behind the best of the four fixed fractions on the same trades, where the 95 % interval of"
+                        + " the difference excludes zero. Attempts are given up after 365 weekdays of a phase.",
+                y);
+        note(
                 String.format(
                         Locale.ROOT,
-                        "%,d trials a cell, accounts of 100,000, %d trades a day. Rows by mean odds.",
-                        trials,
+                        "%,d trials a cell, accounts of 100,000, %d trades a day. Rows by mean odds; bold: fixed fractions and"
+                                + " presets.",
+                        leagues.get(0).rows().get(0).result().trials(),
                         TraderProfile.TRADES_A_DAY),
-                MARGIN,
                 y + 16);
-        StringBuilder traders = new StringBuilder();
-        for (TraderProfile trader : TraderProfile.all()) {
-            if (!trader.name().equals("streaky")) {
-                traders.append(String.format(
-                        Locale.ROOT,
-                        "%s: %.0f %% win %.1f R. ",
-                        trader.name(),
-                        100 * trader.winRate(),
-                        TraderProfile.PAYOFF));
-            }
-        }
-        g.drawString(traders + "streaky: good and bad times, drawn in blocks.", MARGIN, y + 32);
+        List<String> traders = TraderProfile.all().stream()
+                .map(trader -> trader.name() + ": " + trader.text())
+                .toList();
+        note(String.join(". ", traders.subList(0, 3)) + ".", y + 32);
+        note(String.join(". ", traders.subList(3, traders.size())) + ".", y + 48);
+    }
+
+    private void note(String text, int y) throws XMLStreamException {
+        text(text, MARGIN, y, 9.5, false, PALE, Anchor.START);
     }
 
     private int x(int column) {
@@ -184,30 +172,41 @@ final class LeaguePicture {
         return MARGIN + NAME_WIDTH + column * CELL_WIDTH + (second ? GAP : 0);
     }
 
-    private static void centred(Graphics2D g, String text, int x, int y) {
-        FontMetrics metrics = g.getFontMetrics();
-        g.drawString(text, x + (CELL_WIDTH - 2 - metrics.stringWidth(text)) / 2, y);
+    private void rectangle(int x, int y, int width, int height, String fill) throws XMLStreamException {
+        svg.writeCharacters("\n");
+        svg.writeEmptyElement("rect");
+        svg.writeAttribute("x", String.valueOf(x));
+        svg.writeAttribute("y", String.valueOf(y));
+        svg.writeAttribute("width", String.valueOf(width));
+        svg.writeAttribute("height", String.valueOf(height));
+        svg.writeAttribute("fill", fill);
     }
 
-    private static void right(Graphics2D g, String text, int end, int y) {
-        g.drawString(text, end - g.getFontMetrics().stringWidth(text), y);
+    private void text(String text, int x, int y, double size, boolean bold, String fill, Anchor anchor)
+            throws XMLStreamException {
+        svg.writeCharacters("\n");
+        svg.writeStartElement("text");
+        svg.writeAttribute("x", String.valueOf(x));
+        svg.writeAttribute("y", String.valueOf(y));
+        svg.writeAttribute("font-size", String.valueOf(size));
+        svg.writeAttribute("fill", fill);
+        if (bold) {
+            svg.writeAttribute("font-weight", "bold");
+        }
+        if (anchor != Anchor.START) {
+            svg.writeAttribute("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
+        }
+        svg.writeCharacters(text);
+        svg.writeEndElement();
     }
 
-    private static Color colour(double share) {
+    private static int[] colour(double share) {
         double place = share * (SCALE.length - 1);
         int low = (int) Math.min(SCALE.length - 2.0, Math.floor(place));
-        double weight = place - low;
-        return new Color(
-                mix(SCALE[low].getRed(), SCALE[low + 1].getRed(), weight),
-                mix(SCALE[low].getGreen(), SCALE[low + 1].getGreen(), weight),
-                mix(SCALE[low].getBlue(), SCALE[low + 1].getBlue(), weight));
-    }
-
-    private static int mix(int from, int to, double weight) {
-        return (int) Math.round(from + weight * (to - from));
-    }
-
-    private static double luminance(Color colour) {
-        return (0.2126 * colour.getRed() + 0.7152 * colour.getGreen() + 0.0722 * colour.getBlue()) / 255;
+        int[] colour = new int[3];
+        for (int i = 0; i < 3; i++) {
+            colour[i] = (int) Math.round(SCALE[low][i] + (place - low) * (SCALE[low + 1][i] - SCALE[low][i]));
+        }
+        return colour;
     }
 }

@@ -84,7 +84,7 @@ public final class SizingLeague implements Callable<Integer> {
             LeagueCsv.write(leagues, csv);
         }
         if (svg != null) {
-            new LeaguePicture(leagues).writeSvg(svg);
+            LeaguePicture.write(leagues, svg);
         }
         return 0;
     }

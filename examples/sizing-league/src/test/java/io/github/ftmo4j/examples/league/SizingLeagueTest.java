@@ -1,6 +1,7 @@
 package io.github.ftmo4j.examples.league;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -81,9 +82,9 @@ class SizingLeagueTest {
                 .orElseThrow();
         assertThat(best.difference().gained() + best.difference().lost()).isZero();
         for (League.Row row : league.rows()) {
-            assertThat(row.difference().value() * 200)
-                    .isEqualTo(
-                            (row.result().pass().value() - best.result().pass().value()) * 200);
+            assertThat(row.difference().value())
+                    .isCloseTo(
+                            row.result().pass().value() - best.result().pass().value(), within(1e-9));
         }
     }
 
