@@ -1,12 +1,16 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much to risk on a trade, and why.
@@ -35,6 +39,31 @@ public record SizingDecision(
      * @param moneyAtRisk its amount in minor units, none if it abstained
      */
     public record Statement(String module, OptionalDouble moneyAtRisk) {}
+
+    /**
+     * A line that says how much, why, and what each module said.
+     *
+     * @return the text
+     */
+    public String text() {
+        String size = lots.map(number -> number.toPlainString() + " lots risk ").orElse("risk ");
+        String why = Stream.of(module, gate)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(bound.name());
+        String said = statements.stream().map(this::said).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT, "%s%s, %.2f %% of the balance, by %s (%s)", size, risk, 100 * fraction(), why, said);
+    }
+
+    private String said(Statement statement) {
+        if (statement.moneyAtRisk().isEmpty()) {
+            return statement.module() + " abstains";
+        }
+        double amount = Math.min(statement.moneyAtRisk().getAsDouble(), MinorUnits.LARGEST);
+        return statement.module() + " "
+                + risk.withMinorUnits(MinorUnits.down(amount)).toBigDecimal().toPlainString();
+    }
 
     /**
      * The risk as a share of the balance.
