@@ -7,6 +7,7 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -221,14 +222,18 @@ public final class RunLog {
      *
      * @param at when
      * @param order what the order is called
-     * @param code why, a stable code
+     * @param codes why, stable codes, at least one
      * @param risk the money lost if its stop is hit, none if nothing bounds it
      */
-    public void refused(Instant at, String order, Enum<?> code, Optional<Money> risk) {
+    public void refused(Instant at, String order, List<String> codes, Optional<Money> risk) {
         write(
                 at,
                 LogEvent.ORDER_REFUSED,
-                () -> Fields.none().with("order", order).with("code", code).with("risk", risk));
+                () -> Fields.none()
+                        .with("order", order)
+                        .with("code", codes.get(0))
+                        .with("codes", String.join(" ", codes))
+                        .with("risk", risk));
     }
 
     /**

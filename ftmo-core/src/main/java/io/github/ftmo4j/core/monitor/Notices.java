@@ -1,8 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.Assessment;
-import io.github.ftmo4j.core.decision.Fields;
-import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.RunLog;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.Refusal;
@@ -103,20 +101,11 @@ final class Notices {
         if (check.isAllowed()) {
             log.allowed(now, check.order().id(), check.order().risk().orElseThrow());
         } else {
-            log.write(
+            log.refused(
                     now,
-                    LogEvent.ORDER_REFUSED,
-                    () -> Fields.none()
-                            .with("order", check.order().id())
-                            .with("code", check.refusals().get(0).code())
-                            .with(
-                                    "codes",
-                                    String.join(
-                                            " ",
-                                            check.refusals().stream()
-                                                    .map(Refusal::code)
-                                                    .toList()))
-                            .with("risk", check.order().risk()));
+                    check.order().id(),
+                    check.refusals().stream().map(Refusal::code).toList(),
+                    check.order().risk());
         }
     }
 }

@@ -131,8 +131,8 @@ class RunLogTest {
 
         @Test
         void refused() {
-            log.refused(AT, "o1", Objective.DAILY_LOSS, Optional.empty());
-            assertLine("ORDER_REFUSED", "\"order\":\"o1\",\"code\":\"DAILY_LOSS\"");
+            log.refused(AT, "o1", List.of("DAILY_LOSS", "STALE"), Optional.empty());
+            assertLine("ORDER_REFUSED", "\"order\":\"o1\",\"code\":\"DAILY_LOSS\",\"codes\":\"DAILY_LOSS STALE\"");
         }
 
         @Test
