@@ -12,7 +12,7 @@ public interface Cushion {
      * The floor.
      *
      * @param account the account
-     * @return minor units
+     * @return minor units; {@link AccountView#NO_FLOOR} if there is none, and the cushion is without end
      */
     long floor(AccountView account);
 
@@ -20,10 +20,11 @@ public interface Cushion {
      * The cushion.
      *
      * @param account the account
-     * @return (equity − floor) / equity; zero if the equity is not above the floor
+     * @return (equity − floor) / equity; zero if the equity is not above the floor, or none is left
      */
     default double of(AccountView account) {
-        double above = account.equity() - floor(account);
+        // in doubles, since a floor that does not exist is the smallest of all longs
+        double above = (double) account.equity() - floor(account);
         return above > 0 && account.equity() > 0 ? above / account.equity() : 0;
     }
 
@@ -36,7 +37,7 @@ public interface Cushion {
      */
     default boolean isUnder(double threshold, AccountView account) {
         long equity = account.equity();
-        return equity <= 0 || equity - floor(account) < MinorUnits.round(threshold * equity);
+        return equity <= 0 || (double) equity - floor(account) < MinorUnits.round(threshold * equity);
     }
 
     /**
