@@ -47,7 +47,7 @@ final class Book implements Exposure, Moment {
         if (event instanceof AccountEvent.Opened opened) {
             reserved.remove(opened.position().id());
             long risk = risk(opened.position());
-            open(opened.position(), opened.at());
+            open(opened.position(), opened.at(), 0);
             filledToday += risk;
             positionsToday++;
             positionsOfPhase++;
@@ -55,7 +55,10 @@ final class Book implements Exposure, Moment {
                 lastRisk = opened.position().profitAtStop().map(profit -> profit.withMinorUnits(risk));
             }
         } else if (event instanceof AccountEvent.Reopened reopened) {
-            open(reopened.position(), reopened.at());
+            open(
+                    reopened.position(),
+                    reopened.at(),
+                    riskedBefore(reopened.position().id()));
         } else if (event instanceof AccountEvent.Changed changed) {
             open.computeIfPresent(
                     changed.position().id(),
@@ -69,9 +72,19 @@ final class Book implements Exposure, Moment {
         }
     }
 
-    private void open(Position position, Instant since) {
+    private void open(Position position, Instant since, long riskedBefore) {
         long risk = risk(position);
-        open.put(position.id(), new OpenPosition(risk, since, risk, 0));
+        open.put(position.id(), new OpenPosition(risk, since, Math.max(risk, riskedBefore), 0));
+    }
+
+    /** What a position risked that was taken for closed: its stop may have been moved since it was opened. */
+    private long riskedBefore(String id) {
+        return trades.stream()
+                .filter(trade -> trade.id().equals(id))
+                .flatMap(trade -> trade.risked().stream())
+                .mapToLong(Money::minorUnits)
+                .max()
+                .orElse(0);
     }
 
     private static long risk(Position position) {

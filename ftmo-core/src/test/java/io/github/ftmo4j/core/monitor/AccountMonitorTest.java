@@ -803,6 +803,24 @@ class AccountMonitorTest {
     }
 
     @Test
+    void aReopenedTradeRiskedWhatItDidWhenItWasOpened() {
+        try (AccountMonitor monitor = builder().open()) {
+            Position position = Position.of("1");
+            monitor.accept(new AccountEvent.Opened(now, position.withProfitAtStop(usd(-500))));
+            monitor.accept(new AccountEvent.Changed(now, position.withProfitAtStop(usd(0)), usd(0)));
+            monitor.accept(new AccountEvent.Closed(now, "1", usd(0)));
+            monitor.accept(new AccountEvent.Reopened(now, position.withProfitAtStop(usd(0))));
+            monitor.accept(new AccountEvent.Closed(now, "1", usd(1_000)));
+            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(1)))
+                    .singleElement()
+                    .satisfies(trade -> {
+                        assertThat(trade.risked()).contains(usd(500));
+                        assertThat(trade.profit()).isEqualTo(usd(1_000));
+                    });
+        }
+    }
+
+    @Test
     void aClosedMonitorTakesNothing() {
         AccountMonitor monitor = builder().open();
         monitor.close();
