@@ -25,7 +25,9 @@ public final class AccountSizing {
 
     private static final int NOBODY = -1;
     private static final long UNLIMITED = Long.MAX_VALUE;
-    private static final String OWN = "account";
+
+    /** What the parts of a memory are called that belong to no module. */
+    static final String OWN = "account";
 
     private final PositionSizer sizer;
     private final Trader trader;

@@ -4,24 +4,27 @@ import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a trader, or the sizing of an account, remembers: for each module that remembers anything its numbers by name.
  * Immutable.
  *
- * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}
+ * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}, and so is one
+ *     that is called {@code account}, as what belongs to no module is
  */
 public record SavedMemory(Map<String, Map<String, Double>> parts) {
 
     /**
      * Copies and checks the parts.
      *
-     * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}
+     * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}, and so is
+     *     one that is called {@code account}, as what belongs to no module is
      * @throws IllegalArgumentException if a number is not finite
      */
     public SavedMemory {
@@ -73,11 +76,14 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
     }
 
     private static List<String> names(List<RiskModule> modules, RiskModule.Scope scope) {
-        Map<String, Integer> seen = new HashMap<>();
+        Set<String> taken = new HashSet<>(Set.of(AccountSizing.OWN));
         List<String> names = new ArrayList<>();
         for (RiskModule module : modules) {
-            int count = module.scope() == scope ? seen.merge(module.name(), 1, Integer::sum) : 1;
-            names.add(count == 1 ? module.name() : module.name() + "#" + count);
+            String name = module.name();
+            for (int count = 2; module.scope() == scope && !taken.add(name); count++) {
+                name = module.name() + "#" + count;
+            }
+            names.add(name);
         }
         return names;
     }

@@ -1,0 +1,65 @@
+package io.github.ftmo4j.mm;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SavedMemoryTest {
+
+    private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
+
+    /** Proposes an amount over one more than all losses that risked more than it. */
+    private record Named(String name, double amount) implements RiskModule {
+        @Override
+        public RiskMemory start() {
+            return new RiskMemory() {
+                private long losses;
+
+                @Override
+                public double moneyAtRisk(AccountView view, Moment moment) {
+                    return amount / (1 + losses);
+                }
+
+                @Override
+                public void closed(long risked, long profit) {
+                    losses += profit < 0 && risked > amount ? 1 : 0;
+                }
+
+                @Override
+                public Map<String, Double> save() {
+                    return Map.of("losses", (double) losses);
+                }
+
+                @Override
+                public void restore(Map<String, Double> saved) {
+                    losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"account#2, account, x", "account, account, account", "x, x, x#2", "x#2, x, x"})
+    void modulesOfAnyNamesKeepMemoriesOfTheirOwn(String first, String second, String third) {
+        PositionSizer sizer = PositionSizer.builder()
+                .propose(new Named(first, 300_00))
+                .propose(new Named(second, 400_00))
+                .limit(new Named(third, 500_00))
+                .build();
+        AccountSizing sizing = sizer.start().open();
+        sizing.closed(350_00, -1);
+        sizing.closed(450_00, -1);
+        AccountSizing other = sizer.start().open();
+        other.restore(sizing.save());
+        assertThat(account.decide(other)).isEqualTo(account.decide(sizing));
+        assertThat(account.decide(other).statements())
+                .extracting(said -> said.moneyAtRisk().orElseThrow())
+                .containsExactly(100_00.0, 200_00.0, 500_00.0);
+    }
+}
