@@ -257,11 +257,11 @@ public final class AccountSizing {
                 saved.part(OWN),
                 Stream.concat(Stream.of("afterLoss", "lastOpened"), book.save().keySet().stream())
                         .toArray(String[]::new));
-        double loss = own.number("afterLoss", 0, 1);
+        boolean loss = own.whole("afterLoss", 0, 1) == 1;
         long last = own.whole("lastOpened", 0);
         Book restored = Book.of(own);
         saved.without(OWN).restore(modules, memories, RiskModule.Scope.ACCOUNT);
-        afterLoss = loss != 0;
+        afterLoss = loss;
         lastOpened = last == 0 ? UNLIMITED : last;
         book.become(restored);
     }

@@ -79,9 +79,9 @@ final class Book implements Exposure {
         book.day = day == FIRST_DAY ? NO_DAY : day;
         book.openRisk = saved.whole("openRisk", 0);
         book.riskedToday = saved.whole("riskedToday", 0);
-        book.openPositions = Math.toIntExact(saved.whole("openPositions", 0));
-        book.positionsToday = Math.toIntExact(saved.whole("positionsToday", 0));
-        book.ordersToday = Math.toIntExact(saved.whole("ordersToday", 0));
+        book.openPositions = (int) saved.whole("openPositions", 0, Integer.MAX_VALUE);
+        book.positionsToday = (int) saved.whole("positionsToday", 0, Integer.MAX_VALUE);
+        book.ordersToday = (int) saved.whole("ordersToday", 0, Integer.MAX_VALUE);
         return book;
     }
 

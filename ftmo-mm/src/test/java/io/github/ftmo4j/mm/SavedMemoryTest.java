@@ -2,10 +2,13 @@ package io.github.ftmo4j.mm;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +64,20 @@ class SavedMemoryTest {
         assertThat(account.decide(other).statements())
                 .extracting(said -> said.moneyAtRisk().orElseThrow())
                 .containsExactly(100_00.0, 200_00.0, 500_00.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openPositions, 3e9", "positionsToday, 3e9", "ordersToday, 3e9", "afterLoss, 0.5"})
+    void aNumberOutOfRangeIsRefusedAndChangesNothing(String name, double number) {
+        AccountSizing sizing = PositionSizer.of(new Named("x", 300_00)).start().open();
+        SavedMemory before = sizing.save();
+        Map<String, Map<String, Double>> parts = new LinkedHashMap<>(before.parts());
+        Map<String, Double> own = new HashMap<>(before.part("account"));
+        own.put(name, number);
+        parts.put("account", own);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sizing.restore(new SavedMemory(parts)))
+                .withMessageContaining(name);
+        assertThat(sizing.save()).isEqualTo(before);
     }
 }
