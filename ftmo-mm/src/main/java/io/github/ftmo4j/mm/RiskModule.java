@@ -64,10 +64,13 @@ public interface RiskModule {
     /**
      * What the module is called in explanations.
      *
-     * @return the name, by default the simple name of the class
+     * <p>What is learnt is saved under this name, so it must be the same in every process.
+     *
+     * @return the name, by default the simple name of the class; {@code RiskModule} for a lambda or an anonymous class
      */
     default String name() {
-        return getClass().getSimpleName();
+        Class<?> type = getClass();
+        return type.isHidden() || type.isAnonymousClass() ? RiskModule.class.getSimpleName() : type.getSimpleName();
     }
 
     /**

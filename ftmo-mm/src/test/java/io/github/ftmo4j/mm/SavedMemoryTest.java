@@ -10,6 +10,7 @@ import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,5 +80,20 @@ class SavedMemoryTest {
                 .isThrownBy(() -> sizing.restore(new SavedMemory(parts)))
                 .withMessageContaining(name);
         assertThat(sizing.save()).isEqualTo(before);
+    }
+
+    /** The name of a lambda's class is another one in every process. */
+    @Test
+    void aModuleThatIsALambdaHasANameThatLasts() {
+        RiskModule lambda = () -> (view, moment) -> 100_00;
+        RiskModule anonymous = new RiskModule() {
+            @Override
+            public RiskMemory start() {
+                return (view, moment) -> 100_00;
+            }
+        };
+        assertThat(lambda.name()).isEqualTo("RiskModule");
+        assertThat(anonymous.name()).isEqualTo("RiskModule");
+        assertThat(new Halver(2, 0.008).name()).isEqualTo("Halver");
     }
 }
