@@ -19,16 +19,18 @@ public final class LiveAccount {
     private final AccountSizing sizing;
     private final Instant begun;
     private long trades;
+    private boolean replaced;
 
     LiveAccount(
             LiveTrader trader,
             AccountMonitor monitor,
+            Instant begun,
             AccountSizing sizing,
             Optional<LiveTrader.AccountMemory> regained) {
         this.trader = trader;
         this.monitor = monitor;
         this.sizing = sizing;
-        this.begun = monitor.ask(LiveView::begun);
+        this.begun = begun;
         regained.filter(memory -> memory.begun().equals(begun)).ifPresent(memory -> {
             sizing.restore(memory.sizing());
             trades = memory.trades();
@@ -40,16 +42,22 @@ public final class LiveAccount {
      *
      * @return the decision
      * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
-     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     * @throws IllegalStateException if a module answers with a negative or infinite amount, or the account was opened
+     *     again with another monitor
      */
     public SizingDecision decide() {
-        synchronized (trader) {
-            SizingDecision decision = monitor.ask(view -> {
-                catchUp(view);
-                return sizing.decide(view.account(), view.moment(), view.exposure());
+        try {
+            return monitor.ask(view -> {
+                synchronized (trader) {
+                    if (replaced) {
+                        throw new IllegalStateException("the account was opened again with another monitor");
+                    }
+                    catchUp(view);
+                    return sizing.decide(view.account(), view.moment(), view.exposure());
+                }
             });
+        } finally {
             trader.remember();
-            return decision;
         }
     }
 
@@ -61,10 +69,23 @@ public final class LiveAccount {
      * @param stop the price of the stop, another one
      * @return the decision
      * @throws IllegalArgumentException as {@link #decide()} and {@link SizingDecision#in(Instrument, String, String)}
-     * @throws IllegalStateException if a module answers with a negative or infinite amount
+     * @throws IllegalStateException as {@link #decide()}
      */
     public SizingDecision decide(Instrument instrument, String entry, String stop) {
         return decide().in(instrument, entry, stop);
+    }
+
+    /** Learns what is new, without a decision. */
+    void learn() {
+        monitor.ask(view -> {
+            synchronized (trader) {
+                if (!replaced) {
+                    catchUp(view);
+                }
+                return replaced;
+            }
+        });
+        trader.remember();
     }
 
     private void catchUp(LiveView view) {
@@ -75,6 +96,11 @@ public final class LiveAccount {
             trades = trade.number();
         }
         view.lastRisk().map(Money::minorUnits).ifPresent(sizing::lastRisked);
+    }
+
+    /** Another has taken its place, with another monitor. */
+    void replace() {
+        replaced = true;
     }
 
     AccountMonitor monitor() {

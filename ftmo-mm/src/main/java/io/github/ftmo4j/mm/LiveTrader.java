@@ -8,6 +8,7 @@ import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.LiveView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import org.slf4j.LoggerFactory;
  * A trader at work on accounts that monitors watch: learns from every trade that they see closed, and keeps what was
  * learnt in a journal of its own beside theirs.
  *
- * <p>Nobody needs to tell it of trades: before each decision it takes from the monitor those that are new to it. Where
- * the process died between the monitor's journal and this one, it so learns once what it had missed. A journal that
- * fails stops no decision: it is reported to SLF4J and by {@link #failure()}, and what it lacks is learnt again from
- * the monitors, as far back as they remember. Thread-safe.
+ * <p>Nobody needs to tell it of trades: before each decision it takes from the monitor of the account those that are
+ * new to it, and so it does before it is closed and before an account is opened again with the monitor of its next
+ * phase. Where the process died between the monitor's journal and this one, it so learns once what it had missed; only
+ * what a phase still had to teach is lost if the next one is opened without it. A journal that fails stops no decision:
+ * it is reported to SLF4J and by {@link #failure()}, and what it lacks is learnt again from the monitors, as far back
+ * as they remember. Thread-safe, and no lock is held while listeners of a monitor are told.
  */
 public final class LiveTrader implements AutoCloseable {
 
@@ -61,13 +64,14 @@ public final class LiveTrader implements AutoCloseable {
     }
 
     /**
-     * Begins to size the trades of an account, or goes on where the journal ends if it is still in the same phase.
+     * Begins to size the trades of an account, or goes on where the journal ends if it is still in the same phase. What
+     * was opened under this name before, with another monitor, decides nothing any more.
      *
      * @param account a name of its own, the same in every process
      * @param monitor watches the account
      * @return its sizing
-     * @throws IllegalArgumentException if the name is blank or open already, or the journal holds what other modules
-     *     saved of it
+     * @throws IllegalArgumentException if the name is blank or open already, the monitor is that of another account,
+     *     whose trades would teach twice, or the journal holds what other modules saved of the account
      */
     public LiveAccount open(String account, AccountMonitor monitor) {
         return open(account, monitor, RunLog.none());
@@ -81,24 +85,35 @@ public final class LiveTrader implements AutoCloseable {
      * @param monitor watches the account
      * @param log the log of the account's run
      * @return its sizing
-     * @throws IllegalArgumentException if the name is blank or open already, or the journal holds what other modules
-     *     saved of it
+     * @throws IllegalArgumentException if the name is blank or open already, the monitor is that of another account,
+     *     whose trades would teach twice, or the journal holds what other modules saved of the account
      */
-    public synchronized LiveAccount open(String account, AccountMonitor monitor, RunLog log) {
+    public LiveAccount open(String account, AccountMonitor monitor, RunLog log) {
         if (account.isBlank()) {
             throw new IllegalArgumentException("account must not be blank, was \"" + account + "\"");
         }
-        LiveAccount before = accounts.get(account);
-        if (before != null && before.monitor() == monitor) {
-            throw new IllegalArgumentException("account must not be open already, was " + account);
+        // a monitor is never asked under this lock: those who ask hold its lock as they take this one
+        Instant begun = monitor.ask(LiveView::begun);
+        before(account).filter(last -> last.monitor() != monitor).ifPresent(LiveAccount::learn);
+        synchronized (this) {
+            accounts.forEach((name, open) -> {
+                if (open.monitor() == monitor) {
+                    throw new IllegalArgumentException("account must not be open already, was "
+                            + (name.equals(account) ? account : account + ", whose monitor is that of " + name));
+                }
+            });
+            Optional<LiveAccount> before = before(account);
+            Optional<AccountMemory> regained = before.map(LiveAccount::memory)
+                    .or(() -> Optional.ofNullable(memory.accounts().get(account)));
+            LiveAccount opened = new LiveAccount(this, monitor, begun, trader.open(log), regained);
+            before.ifPresent(LiveAccount::replace);
+            accounts.put(account, opened);
+            return opened;
         }
-        LiveAccount opened = new LiveAccount(
-                this,
-                monitor,
-                trader.open(log),
-                Optional.ofNullable(memory.accounts().get(account)));
-        accounts.put(account, opened);
-        return opened;
+    }
+
+    private synchronized Optional<LiveAccount> before(String account) {
+        return Optional.ofNullable(accounts.get(account));
     }
 
     /**
@@ -132,17 +147,30 @@ public final class LiveTrader implements AutoCloseable {
         return failure;
     }
 
-    /** Closes the journal: what is learnt from now on is forgotten. Closing again has no effect. */
+    /**
+     * Learns what the monitors still have to teach, and closes the journal: what is learnt from now on is forgotten.
+     * Closing again has no effect.
+     */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (journal != null) {
-            journal.close();
+    public void close() {
+        try {
+            open().forEach(LiveAccount::learn);
+        } finally {
+            synchronized (this) {
+                closed = true;
+                if (journal != null) {
+                    journal.close();
+                }
+            }
         }
     }
 
+    private synchronized List<LiveAccount> open() {
+        return closed ? List.of() : List.copyOf(accounts.values());
+    }
+
     /** Writes what is remembered now, if it is something else than what was written last. */
-    void remember() {
+    synchronized void remember() {
         Map<String, AccountMemory> known = new LinkedHashMap<>(memory.accounts());
         accounts.forEach((name, account) -> known.put(name, account.memory()));
         Memory present = new Memory(trader.save(), known);

@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.program.Phase;
@@ -24,7 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveTraderTest {
@@ -230,6 +236,131 @@ class LiveTraderTest {
                 assertThat(live.open("mine", verification).decide().risk()).isEqualTo(expected);
             }
         }
+    }
+
+    /** Nobody asks for a size once a phase is over, so its last trades would never teach. */
+    @Test
+    void theLastTradesOfAPhaseTeachTheTrader() {
+        PositionSizer sizer = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER));
+        Path memory = directory.resolve("memory.jsonl");
+        try (LiveTrader live = sizer.live(memory)) {
+            AccountMonitor challenge = monitor("challenge");
+            live.open("mine", challenge).decide();
+            trade(challenge, 1000, -1000);
+            challenge.close();
+            now = now.plusSeconds(3600);
+            AccountMonitor verification = monitor("verification");
+            LiveAccount second = live.open("mine", verification);
+            assertThat(second.decide().risk()).isEqualTo(Money.usd(500));
+            trade(verification, 500, -500);
+            verification.close();
+        }
+        now = now.plusSeconds(3600);
+        try (LiveTrader live = sizer.live(memory);
+                AccountMonitor funded = monitor("funded")) {
+            assertThat(live.open("mine", funded).decide().risk()).isEqualTo(Money.usd("333.33"));
+        }
+    }
+
+    @Test
+    void aMonitorTeachesOneAccountOnly() {
+        try (LiveTrader live = BOTH.live();
+                AccountMonitor monitor = monitor("monitor.jsonl")) {
+            LiveAccount mine = live.open("mine", monitor);
+            assertThatThrownBy(() -> live.open("mine", monitor))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("account must not be open already, was mine");
+            assertThatThrownBy(() -> live.open("yours", monitor))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("account must not be open already, was yours, whose monitor is that of mine");
+            trade(monitor, 1000, -1000);
+            assertThat(mine.decide().risk()).isEqualTo(Money.usd(500));
+        }
+    }
+
+    /** Both monitors number the same trades. */
+    @Test
+    void anAccountThatWasOpenedAgainDecidesNoMore() {
+        LiveTrader live = BOTH.live();
+        AccountMonitor first = monitor("monitor.jsonl");
+        LiveAccount before = live.open("mine", first);
+        trade(first, 1000, -1000);
+        first.close();
+        try (AccountMonitor second = monitor("monitor.jsonl")) {
+            LiveAccount after = live.open("mine", second);
+            trade(second, 500, -500);
+            assertThatThrownBy(before::decide)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("opened again");
+            assertThat(after.decide().risk()).isEqualTo(Money.usd("333.33"));
+        }
+    }
+
+    /** A decision that fails has learnt all the same. */
+    @Test
+    void whatAFailedDecisionLearntIsNotLearntTwice() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        LiveTrader live = PositionSizer.builder()
+                .propose(new LossCounter(RiskModule.Scope.TRADER))
+                .session(moment -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("the calendar is broken");
+                    }
+                    return true;
+                })
+                .build()
+                .live();
+        AccountMonitor first = monitor("monitor.jsonl");
+        LiveAccount failing = live.open("mine", first);
+        trade(first, 1000, -1000);
+        assertThatThrownBy(failing::decide).hasMessage("the calendar is broken");
+        first.close();
+        broken.set(false);
+        try (AccountMonitor second = monitor("monitor.jsonl")) {
+            assertThat(live.open("mine", second).decide().risk()).isEqualTo(Money.usd(500));
+        }
+    }
+
+    /** A program that asks for sizes under a lock of its own, which a listener takes too, must not stand still. */
+    @Test
+    @Timeout(30)
+    void listenersAreToldOutsideTheLockOfTheTrader() throws InterruptedException {
+        ReentrantLock own = new ReentrantLock();
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch asks = new CountDownLatch(1);
+        AtomicBoolean free = new AtomicBoolean();
+        LiveTrader live = BOTH.live();
+        AccountMonitor watched = AccountMonitor.builder(CHALLENGE)
+                .time(() -> now)
+                .on(MonitorEvent.DayRolled.class, event -> {
+                    told.countDown();
+                    try {
+                        asks.await();
+                        free.set(own.tryLock(5, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .open();
+        LiveAccount first = live.open("first", watched);
+        LiveAccount second = live.open("second", monitor("second.jsonl"));
+        Thread other = new Thread(() -> {
+            own.lock();
+            try {
+                asks.countDown();
+                second.decide();
+            } finally {
+                own.unlock();
+            }
+        });
+        now = now.plus(Duration.ofDays(1));
+        Thread decides = new Thread(first::decide);
+        decides.start();
+        told.await();
+        other.start();
+        decides.join();
+        other.join();
+        assertThat(free).isTrue();
     }
 
     @Test
