@@ -1,8 +1,7 @@
-package io.github.ftmo4j.mm;
+package io.github.ftmo4j.mm.module;
 
-import io.github.ftmo4j.mm.module.Cppi;
-import io.github.ftmo4j.mm.module.DailyHeadroom;
-import io.github.ftmo4j.mm.module.TargetGlide;
+import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.PositionSizer;
 
 /**
  * Position sizers to begin with: the more is left above the floor of the maximum loss the more is risked (CPPI), but
