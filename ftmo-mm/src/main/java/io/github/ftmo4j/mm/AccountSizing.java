@@ -85,9 +85,7 @@ public final class AccountSizing {
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public long size(AccountView account, Moment moment) {
-        if (capped.length > 0) {
-            book.beginDay(moment.day());
-        }
+        book.beginDay(moment.day());
         return size(account, moment, book);
     }
 

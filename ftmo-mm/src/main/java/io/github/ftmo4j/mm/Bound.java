@@ -30,6 +30,8 @@ public enum Bound {
     BLACKOUT,
     /** Outside all sessions. */
     OUT_OF_SESSION,
+    /** The phase is passed or failed, or paused for the day. */
+    NOT_ONGOING,
     /** The smallest size that is sold risks more than may be risked. */
     MINIMUM_LOT,
     /** The largest size that is sold risks less than may be risked. */

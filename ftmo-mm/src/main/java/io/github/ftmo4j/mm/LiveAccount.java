@@ -1,5 +1,6 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.LiveView;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Sizes the trades of an account that a monitor watches, by the present and by all that the monitor saw closed. Trades
- * without a stop teach nothing, for nobody knows what they risked. Thread-safe.
+ * without a stop teach nothing, for nobody knows what they risked. Where a monitor hears of the account by snapshots
+ * only, several trades that vanish between two of them teach as one. Thread-safe.
  */
 public final class LiveAccount {
 
@@ -39,6 +41,7 @@ public final class LiveAccount {
 
     /**
      * How much to risk on the next trade, now, and why. The caps count what is open and what is ordered by the monitor.
+     * Nothing while the phase is not ongoing; whether an order of this size may be sent is for the monitor to check.
      *
      * @return the decision
      * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
@@ -53,7 +56,8 @@ public final class LiveAccount {
                         throw new IllegalStateException("the account was opened again with another monitor");
                     }
                     catchUp(view);
-                    return sizing.decide(view.account(), view.moment(), view.exposure());
+                    SizingDecision decision = sizing.decide(view.account(), view.moment(), view.exposure());
+                    return view.verdict() == Verdict.ONGOING ? decision : decision.notOngoing();
                 }
             });
         } finally {

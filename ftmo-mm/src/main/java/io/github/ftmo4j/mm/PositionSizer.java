@@ -118,7 +118,8 @@ public final class PositionSizer {
     }
 
     /**
-     * Sizes the trades of one account that a monitor watches; learns anew in every process.
+     * Sizes the trades of one account that a monitor watches; learns anew in every process, and from this account only.
+     * For several accounts of one trader, and to remember, see {@link #live(Path)}.
      *
      * @param monitor watches the account
      * @return its sizing

@@ -113,6 +113,11 @@ public record SizingDecision(
         return in(instrument, new BigDecimal(entry), new BigDecimal(stop));
     }
 
+    /** The same decision where nothing may be opened. */
+    SizingDecision notOngoing() {
+        return new SizingDecision(risk.withMinorUnits(0), balance, lots, Bound.NOT_ONGOING, "", "", statements);
+    }
+
     private SizingDecision sized(BigDecimal size, Money risked, Bound by) {
         boolean same = by == bound;
         return new SizingDecision(

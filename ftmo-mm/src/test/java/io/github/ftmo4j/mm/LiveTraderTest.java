@@ -417,4 +417,51 @@ class LiveTraderTest {
             assertThat(live.open("other", monitor).decide().risk().minorUnits()).isEqualTo(100_000 / 3001);
         }
     }
+
+    @Test
+    void theTradeThatFailsTheAccountTeachesToo() {
+        LiveTrader live =
+                PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER)).live();
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = live.open("failing", monitor);
+        monitor.accept(new AccountEvent.Opened(now, Position.of("1").withProfitAtStop(Money.usd(-4_000))));
+        monitor.accept(new AccountEvent.Marked(now, Money.usd(94_500)));
+        SizingDecision decision = sizing.decide();
+        assertThat(decision.risk()).isEqualTo(Money.usd(0));
+        assertThat(decision.bound()).isEqualTo(Bound.NOT_ONGOING);
+        assertThat(live.open("next", monitor("next.jsonl")).decide().risk()).isEqualTo(Money.usd(500));
+    }
+
+    @Test
+    void theStopOfAnOrderHoldsUntilThatOfItsPositionIsTold() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = PositionSizer.builder()
+                .propose(FixedFractional.ofInitialBalance(0.01))
+                .caps(RiskCaps.builder().perDay(0.015).build())
+                .build()
+                .open(monitor);
+        assertThat(monitor.check(Order.risking("1", Money.usd(700))).isAllowed())
+                .isTrue();
+        monitor.accept(AccountEvent.opened(now, "1"));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(800));
+        monitor.accept(new AccountEvent.Changed(now, Position.of("1").withProfitAtStop(Money.usd(-700)), Money.usd(0)));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(800));
+        monitor.accept(new AccountEvent.Closed(now, "1", Money.usd(-700)));
+        SizingDecision decision = sizing.decide();
+        assertThat(decision.risk()).as("as much as the last").isEqualTo(Money.usd(700));
+        assertThat(decision.bound()).isEqualTo(Bound.AFTER_LOSS);
+    }
+
+    @Test
+    void aStopThatIsSetLaterSaysWhatWasRisked() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount sizing = PositionSizer.builder()
+                .propose(FixedFractional.ofInitialBalance(0.01))
+                .caps(RiskCaps.builder().perDay(0.015).build())
+                .build()
+                .open(monitor);
+        monitor.accept(AccountEvent.opened(now, "1"));
+        monitor.accept(new AccountEvent.Changed(now, Position.of("1").withProfitAtStop(Money.usd(-700)), Money.usd(0)));
+        assertThat(sizing.decide().risk()).isEqualTo(Money.usd(800));
+    }
 }

@@ -348,7 +348,7 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
-            case MINIMUM_LOT, MAXIMUM_LOT -> throw new AssertionError("no instrument was asked for");
+            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING -> throw new AssertionError("nobody asked for that");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan((double) lastOpened);
                 yield lastOpened;

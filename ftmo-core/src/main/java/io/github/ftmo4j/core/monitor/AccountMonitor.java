@@ -1016,8 +1016,16 @@ public final class AccountMonitor implements AutoCloseable {
         }
 
         @Override
+        public Verdict verdict() {
+            return ledger.account().verdict();
+        }
+
+        @Override
         public Optional<Money> lastRisk() {
-            return ledger.book().lastRisk();
+            long risk = ledger.book().lastRisk();
+            return risk == 0
+                    ? Optional.empty()
+                    : Optional.of(phase().initialBalance().withMinorUnits(risk));
         }
 
         @Override

@@ -1,11 +1,13 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Fields;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
@@ -32,7 +34,7 @@ final class Book implements Exposure, Moment {
 
     private final Deque<TradeResult> trades = new ArrayDeque<>();
     private long tradesClosed;
-    private Optional<Money> lastRisk = Optional.empty();
+    private long lastRisk;
 
     /** What an open position loses at its stop now, what it lost there at most, and what its changes have booked. */
     private record OpenPosition(long risk, Instant since, long risked, long booked) {
@@ -41,40 +43,37 @@ final class Book implements Exposure, Moment {
         }
     }
 
-    /** Takes what an event does to the book; the day is the one after the event. */
-    void take(AccountEvent event, long newDay) {
-        rollTo(newDay);
+    /** Takes what an event does to the book, on the day that the book was rolled to. */
+    void take(AccountEvent event) {
         if (event instanceof AccountEvent.Opened opened) {
-            reserved.remove(opened.position().id());
-            long risk = risk(opened.position());
-            open(opened.position(), opened.at(), 0);
-            filledToday += risk;
+            Optional<Order> order =
+                    Optional.ofNullable(reserved.remove(opened.position().id()));
+            // where the stop of a filled order is not told yet, that of the order holds
+            long ordered = order.flatMap(Order::risk).map(Money::minorUnits).orElse(0L);
+            long risk = risk(opened.position(), ordered);
+            open.put(opened.position().id(), new OpenPosition(risk, opened.at(), risk, 0));
             positionsToday++;
             positionsOfPhase++;
-            if (risk > 0) {
-                lastRisk = opened.position().profitAtStop().map(profit -> profit.withMinorUnits(risk));
-            }
+            risked(risk);
         } else if (event instanceof AccountEvent.Reopened reopened) {
-            open(
-                    reopened.position(),
-                    reopened.at(),
-                    riskedBefore(reopened.position().id()));
+            String id = reopened.position().id();
+            long before = riskedBefore(id);
+            long risk = risk(reopened.position(), before);
+            open.put(id, new OpenPosition(risk, reopened.at(), Math.max(risk, before), 0));
         } else if (event instanceof AccountEvent.Changed changed) {
-            open.computeIfPresent(
-                    changed.position().id(),
-                    (id, before) -> before.changed(
-                            risk(changed.position()), changed.profit().minorUnits()));
+            open.computeIfPresent(changed.position().id(), (id, before) -> {
+                long risk = risk(changed.position(), before.risk());
+                if (before.risked() == 0) {
+                    risked(risk);
+                }
+                return before.changed(risk, changed.profit().minorUnits());
+            });
         } else if (event instanceof AccountEvent.Closed closed) {
             OpenPosition position = open.remove(closed.id());
             if (position != null) {
                 close(closed, position);
             }
         }
-    }
-
-    private void open(Position position, Instant since, long riskedBefore) {
-        long risk = risk(position);
-        open.put(position.id(), new OpenPosition(risk, since, Math.max(risk, riskedBefore), 0));
     }
 
     /** What a position risked that was taken for closed: its stop may have been moved since it was opened. */
@@ -87,10 +86,33 @@ final class Book implements Exposure, Moment {
                 .orElse(0);
     }
 
-    private static long risk(Position position) {
+    private static long risk(Position position, long withoutStop) {
         return position.profitAtStop()
                 .map(profit -> Math.max(0, -profit.minorUnits()))
-                .orElse(0L);
+                .orElse(withoutStop);
+    }
+
+    /** What a position risks as its stop is first known. */
+    private void risked(long risk) {
+        filledToday += risk;
+        if (risk > 0) {
+            lastRisk = risk;
+        }
+    }
+
+    /**
+     * The phase has failed: what is open is closed by the firm, at the equity of the failure. Several positions are
+     * taken to have their share of what they float by what they risked.
+     */
+    void fail(Failure failure, long balance) {
+        long floating = failure.equity().minorUnits() - balance;
+        double all = open.values().stream().mapToDouble(OpenPosition::risked).sum();
+        open.forEach((id, position) -> {
+            if (position.risked() > 0) {
+                long profit = MinorUnits.round(floating * (position.risked() / all));
+                close(new AccountEvent.Closed(failure.at(), id, failure.equity().withMinorUnits(profit)), position);
+            }
+        });
     }
 
     private void close(AccountEvent.Closed closed, OpenPosition position) {
@@ -154,7 +176,8 @@ final class Book implements Exposure, Moment {
                 .sum();
     }
 
-    Optional<Money> lastRisk() {
+    /** None is zero. */
+    long lastRisk() {
         return lastRisk;
     }
 
@@ -182,7 +205,7 @@ final class Book implements Exposure, Moment {
                         .number("risked", entry.getValue().risked())
                         .number("booked", entry.getValue().booked())
                         .text("since", entry.getValue().since().toString()));
-        lastRisk.ifPresent(risk -> out.number("lastRisk", risk.minorUnits()));
+        out.number("lastRisk", lastRisk);
         out.objects("trades", trades, JournalCodec::write);
     }
 
@@ -203,7 +226,7 @@ final class Book implements Exposure, Moment {
                                 held.text("since", Instant::parse),
                                 held.number("risked"),
                                 held.number("booked"))));
-        book.lastRisk = codec.optionalMoney(in, "lastRisk");
+        book.lastRisk = in.number("lastRisk");
         in.objects("trades").stream().map(codec::trade).forEach(book::add);
         return book;
     }

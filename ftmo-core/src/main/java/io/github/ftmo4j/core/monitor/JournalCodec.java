@@ -188,7 +188,7 @@ final class JournalCodec {
         return new Money(in.number(name), currency);
     }
 
-    Optional<Money> optionalMoney(Fields in, String name) {
+    private Optional<Money> optionalMoney(Fields in, String name) {
         return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
     }
 

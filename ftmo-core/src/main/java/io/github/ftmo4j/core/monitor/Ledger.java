@@ -4,10 +4,12 @@ import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account and its book, and what is worth telling of each event. The same for events that come in and for those that
@@ -62,7 +64,13 @@ final class Ledger {
             return told;
         }
         AccountView view = account.view();
-        book.take(event, view.day());
+        book.rollTo(view.day());
+        Optional<Failure> failure = after.failure();
+        // what comes after a midnight that failed no longer happens
+        if (failure.isEmpty() || !failure.get().at().isBefore(event.at())) {
+            book.take(event);
+        }
+        failure.ifPresent(how -> book.fail(how, view.balance()));
         boolean newDay = view.day() != dayBefore;
         if (newDay) {
             lowOfDay = view.equity();

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Money;
@@ -44,6 +45,13 @@ public interface LiveView {
     Phase phase();
 
     /**
+     * Where the phase stands.
+     *
+     * @return the verdict
+     */
+    Verdict verdict();
+
+    /**
      * When the phase was begun. With a journal it stays the same from one process to the next, and so tells phases
      * apart.
      *
@@ -52,14 +60,14 @@ public interface LiveView {
     Instant begun();
 
     /**
-     * What the last position risked as it was opened.
+     * What the last position risked as its stop was first known, which it is of an order that was checked.
      *
      * @return none if no position of this phase had a stop that risked anything
      */
     Optional<Money> lastRisk();
 
     /**
-     * Trades that were closed.
+     * Trades that were closed, those included that were open as the phase failed.
      *
      * @param number after which trade to begin; zero for all
      * @return oldest first; of more than {@link #TRADES} only the last

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.RandomLives;
 import io.github.ftmo4j.core.account.RandomLives.TimedLife;
 import io.github.ftmo4j.core.journal.Durability;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
@@ -109,7 +113,7 @@ class AccountMonitorProperties {
     void tradesAreWhatTheirEventsSay(@ForAll("lives") TimedLife life) {
         now = life.opened();
         List<TradeResult> expected = new ArrayList<>();
-        Map<String, Long> risked = new HashMap<>();
+        Map<String, Long> risked = new LinkedHashMap<>();
         Map<String, Long> booked = new HashMap<>();
         try (AccountMonitor monitor = AccountMonitor.builder(life.phase())
                 .clock(life.clock())
@@ -120,24 +124,48 @@ class AccountMonitorProperties {
                     break;
                 }
                 take(event, monitor);
-                if (event instanceof AccountEvent.Opened opened) {
-                    risked.put(opened.position().id(), lossAtStop(opened.position()));
+                Optional<Failure> failure = monitor.assessment().failure();
+                if (failure.isPresent() && failure.get().at().isBefore(event.at())) {
+                    // a midnight came first
+                } else if (event instanceof AccountEvent.Opened opened) {
+                    risked.put(opened.position().id(), lossAtStop(opened.position(), 0));
                     booked.put(opened.position().id(), 0L);
                 } else if (event instanceof AccountEvent.Reopened reopened) {
-                    risked.put(reopened.position().id(), lossAtStop(reopened.position()));
-                    booked.put(reopened.position().id(), 0L);
+                    String id = reopened.position().id();
+                    long before = expected.stream()
+                            .filter(trade -> trade.id().equals(id))
+                            .flatMap(trade -> trade.risked().stream())
+                            .mapToLong(Money::minorUnits)
+                            .max()
+                            .orElse(0);
+                    risked.put(id, Math.max(before, lossAtStop(reopened.position(), before)));
+                    booked.put(id, 0L);
                 } else if (event instanceof AccountEvent.Changed changed) {
-                    risked.merge(changed.position().id(), lossAtStop(changed.position()), Math::max);
+                    risked.merge(changed.position().id(), lossAtStop(changed.position(), 0), Math::max);
                     booked.merge(changed.position().id(), changed.profit().minorUnits(), Long::sum);
                 } else if (event instanceof AccountEvent.Closed closed) {
-                    long most = risked.get(closed.id());
-                    Money profit = closed.profit();
-                    expected.add(new TradeResult(
+                    expected.add(result(
                             expected.size() + 1,
-                            closed.id(),
-                            closed.at(),
-                            most > 0 ? Optional.of(profit.withMinorUnits(most)) : Optional.empty(),
-                            profit.withMinorUnits(profit.minorUnits() + booked.get(closed.id()))));
+                            closed,
+                            Objects.requireNonNull(risked.remove(closed.id())),
+                            Objects.requireNonNull(booked.get(closed.id()))));
+                }
+                if (failure.isPresent()) {
+                    Money equity = failure.get().equity();
+                    double floating = (double)
+                            equity.minus(monitor.assessment().balance()).minorUnits();
+                    double all = risked.values().stream()
+                            .mapToDouble(Long::doubleValue)
+                            .sum();
+                    risked.forEach((id, most) -> {
+                        if (most > 0) {
+                            Money part = equity.withMinorUnits(MinorUnits.round(floating * (most / all)));
+                            AccountEvent.Closed closed =
+                                    new AccountEvent.Closed(failure.get().at(), id, part);
+                            expected.add(
+                                    result(expected.size() + 1, closed, most, Objects.requireNonNull(booked.get(id))));
+                        }
+                    });
                 }
             }
             assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(0)))
@@ -148,10 +176,20 @@ class AccountMonitorProperties {
         }
     }
 
-    private static long lossAtStop(Position position) {
+    private static TradeResult result(int number, AccountEvent.Closed closed, long most, long booked) {
+        Money profit = closed.profit();
+        return new TradeResult(
+                number,
+                closed.id(),
+                closed.at(),
+                most > 0 ? Optional.of(profit.withMinorUnits(most)) : Optional.empty(),
+                profit.withMinorUnits(profit.minorUnits() + booked));
+    }
+
+    private static long lossAtStop(Position position, long withoutStop) {
         return position.profitAtStop()
                 .map(profit -> Math.max(0, -profit.minorUnits()))
-                .orElse(0L);
+                .orElse(withoutStop);
     }
 
     /** What comes next may be late then. */

@@ -170,7 +170,7 @@ public record VolTarget(
 
     private static final class Memory implements RiskMemory {
 
-        /** Squares of larger returns might add up to infinity. */
+        /** Squares of larger returns might add up to infinity; such a return is no more than this. */
         private static final double LARGEST = 1e100;
 
         private static final double MOST_SQUARES = 1e220;
@@ -211,12 +211,8 @@ public record VolTarget(
 
         @Override
         public void moved(double marketReturn) {
-            if (!(Math.abs(marketReturn) <= LARGEST)) {
-                throw new IllegalArgumentException(
-                        "marketReturn must be from " + -LARGEST + " to " + LARGEST + ", was " + marketReturn);
-            }
             if (watchesMarket) {
-                observe(marketReturn);
+                observe(Math.max(-LARGEST, Math.min(marketReturn, LARGEST)));
             }
         }
 

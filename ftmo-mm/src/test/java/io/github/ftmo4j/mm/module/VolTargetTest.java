@@ -17,7 +17,6 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class VolTargetTest {
 
@@ -183,26 +182,13 @@ class VolTargetTest {
         assertThat(account.ask(memory)).isCloseTo(550_00, within(1e-6));
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e101})
-    void anAbsurdReturnIsRefusedAndChangesNothing(double marketReturn) {
-        RiskMemory memory = VolTarget.ofMarket(0.10, 100, 0.01).warmUp(1).start();
-        memory.moved(0.01);
-        Map<String, Double> before = memory.save();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.moved(marketReturn))
-                .withMessageContaining("marketReturn")
-                .withMessageContaining(String.valueOf(marketReturn));
-        assertThat(memory.save()).isEqualTo(before);
-    }
-
     @Test
     void anyReturnThatIsTakenLeavesWhatCanBeSaved() {
         VolTarget module =
                 VolTarget.ofMarket(0.10, 100, 0.01).decay(Decay.none()).warmUp(1);
         RiskMemory memory = module.start();
         for (int i = 0; i < 1_000; i++) {
-            memory.moved(-1e100);
+            memory.moved(-1e300);
         }
         RiskMemory restored = module.start();
         restored.restore(memory.save());

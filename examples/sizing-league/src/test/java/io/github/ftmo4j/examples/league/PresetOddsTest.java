@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.Presets;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.mm.module.Presets;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.SimulationResult;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
@@ -27,7 +27,7 @@ class PresetOddsTest {
             .toAbsolutePath()
             .getParent()
             .getParent()
-            .resolve("ftmo-mm/src/main/java/io/github/ftmo4j/mm/Presets.java");
+            .resolve("ftmo-mm/src/main/java/io.github.ftmo4j.mm.module.Presets.java");
     private static final Program TWO_STEP = League.programs().get(0);
     private static final Program ONE_STEP = League.programs().get(1);
     private static final Pattern ODDS = Pattern.compile("(\\d+\\.\\d) % in (?:a median of )?(\\d+)");
