@@ -9,6 +9,7 @@ import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.SizingDecision;
+import io.github.ftmo4j.mm.Trader;
 import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
@@ -47,14 +48,14 @@ public class SizingBenchmark implements Moment {
 
     private final AccountMachine account =
             new AccountMachine(Programs.ftmoTwoStep(Money.usd(100_000)).phase(Phase.CHALLENGE), 0);
-    private final AccountSizing stack = PositionSizer.builder()
+    private final Trader trader = PositionSizer.builder()
             .propose(BAYES)
             .propose(CPPI)
             .propose(VOL_TARGET)
             .limit(BANDS)
             .build()
-            .start()
-            .open();
+            .start();
+    private final AccountSizing stack = trader.open();
     private final AccountSizing decaying =
             PositionSizer.of(BAYES.halfLife(50)).start().open();
 
@@ -81,12 +82,16 @@ public class SizingBenchmark implements Moment {
     }
 
     /**
-     * A trade of the simulator: sized, opened, closed and learnt from by the four of them. Of five trades two win.
+     * A trade of the simulator: sized, opened, closed and learnt from by the four of them. Of five trades two win, and
+     * after 256 all is forgotten, as after a trial.
      *
      * @return minor units
      */
     @Benchmark
     public long sizedAndLearnt() {
+        if ((trades & 0xFF) == 0) {
+            trader.reset();
+        }
         return trade(stack);
     }
 
