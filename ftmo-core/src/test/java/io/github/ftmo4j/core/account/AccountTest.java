@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Inactivity;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
@@ -246,5 +247,23 @@ class AccountTest {
                 .isEqualTo(usd(3));
         assertThat(new Headroom(five, usd(4), three, Optional.empty()).tightest())
                 .isEqualTo(usd(3));
+    }
+
+    @Test
+    void aDeepLossIsCountedOnWhereItWasSaved() {
+        Phase phase = Phase.builder("Own", usd(100_000))
+                .maximumLoss(0.10)
+                .inactivity(Inactivity.of(30).withDeepLoss(Limit.ofInitial(0.05), 5))
+                .build();
+        Account unbroken = Account.open(phase, MONDAY);
+        unbroken.accept(AccountEvent.opened(MONDAY, "1"));
+        unbroken.accept(new AccountEvent.Closed(MONDAY, "1", usd(-6_000)));
+        unbroken.accept(new AccountEvent.TimePassed(MONDAY.plus(Duration.ofDays(2))));
+        assertThat(unbroken.state().deepSince()).isPresent();
+        Account restored = Account.restore(phase, unbroken.state(), TradingDayClock.prague());
+        AccountEvent later = new AccountEvent.TimePassed(MONDAY.plus(Duration.ofDays(20)));
+        Failure failure = unbroken.accept(later).failure().orElseThrow();
+        assertThat(failure.objective()).isEqualTo(Objective.DEEP_LOSS);
+        assertThat(restored.accept(later).failure()).contains(failure);
     }
 }
