@@ -41,7 +41,8 @@ public interface Cushion {
     }
 
     /**
-     * The largest that the cushion can be. A rule that waits for a larger one waits for ever.
+     * The largest that the cushion can be. A rule that waits for a larger one waits for ever. Above an account's own
+     * floors it depends on the program, and is not known here.
      *
      * @return a share of the equity, above 0 and at most 1
      */

@@ -111,7 +111,17 @@ public final class LiveAccount {
         return monitor;
     }
 
-    void moved(double marketReturn) {
+    /**
+     * The market moved: told to the trader, and so to all of the trader's accounts.
+     *
+     * @param marketReturn the return of one step, 0.01 for 1 %
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public void moved(double marketReturn) {
+        trader.moved(marketReturn);
+    }
+
+    void movedAlone(double marketReturn) {
         sizing.movedAlone(marketReturn);
     }
 

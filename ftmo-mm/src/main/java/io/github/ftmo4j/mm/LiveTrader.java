@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * new to it, and so it does before it is closed and before an account is opened again with the monitor of its next
  * phase. Where the process died between the monitor's journal and this one, it so learns once what it had missed; only
  * what a phase still had to teach is lost if the next one is opened without it. A journal that fails stops no decision:
- * it is reported to SLF4J and by {@link #failure()}, and what it lacks is learnt again from the monitors, as far back
- * as they remember. Thread-safe, and no lock is held while listeners of a monitor are told.
+ * it is reported to SLF4J and by {@link #failure()}, and in the next process the trades that it lacks are learnt again
+ * from the monitors, as far back as they remember; what the market did is not. Thread-safe, and no lock is held while
+ * listeners of a monitor are told.
  */
 public final class LiveTrader implements AutoCloseable {
 
@@ -125,7 +126,7 @@ public final class LiveTrader implements AutoCloseable {
     public synchronized void moved(double marketReturn) {
         Trader.requireFinite(marketReturn);
         trader.moved(marketReturn);
-        accounts.values().forEach(account -> account.moved(marketReturn));
+        accounts.values().forEach(account -> account.movedAlone(marketReturn));
         remember();
     }
 
@@ -187,7 +188,9 @@ public final class LiveTrader implements AutoCloseable {
             }
         } catch (JournalException e) {
             failure = Optional.of(e);
-            LOGGER.error("The journal of a trader failed; what is learnt from now on is forgotten", e);
+            LOGGER.error(
+                    "The journal of a trader failed; it takes no more, and the next process learns again from the monitors",
+                    e);
         }
     }
 
@@ -228,7 +231,7 @@ public final class LiveTrader implements AutoCloseable {
      * What is remembered of an account.
      *
      * @param begun when its phase began
-     * @param trades how many of its trades were learnt from
+     * @param trades the number of the last of its trades that was heard of
      * @param sizing what its sizing remembers
      */
     record AccountMemory(Instant begun, long trades, SavedMemory sizing) {

@@ -97,13 +97,14 @@ public final class SimulationResult {
     }
 
     /**
-     * How much likelier at least one account passes than under another plan, judged trial by trial: both plans met the
-     * same luck.
+     * How much likelier at least one account passes than under another plan, judged trial by trial: of one seed, both
+     * plans met the same luck. Whether they made the same trades of it, by equal outcomes and trades a day, is not
+     * checked: the interval holds either way, and is narrow if they did.
      *
      * @param baseline the result of the other plan, of the same seed, with as many trials and as many accounts with
      *     luck of their own
      * @return this probability less the other, at 95 %
-     * @throws IllegalArgumentException if the results have not met the same luck, or one of them is not complete
+     * @throws IllegalArgumentException if seed, trials or accounts differ, or one of the results is not complete
      */
     public Difference minus(SimulationResult baseline) {
         requireSame("seed", simulation.seed(), baseline.simulation.seed());

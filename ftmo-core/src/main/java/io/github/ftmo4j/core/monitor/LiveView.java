@@ -67,7 +67,7 @@ public interface LiveView {
     Optional<Money> lastRisk();
 
     /**
-     * Trades that were closed, those included that were open as the phase failed.
+     * Trades that were closed, those included that were open with a stop as the phase failed.
      *
      * @param number after which trade to begin; zero for all
      * @return oldest first; of more than {@link #TRADES} only the last

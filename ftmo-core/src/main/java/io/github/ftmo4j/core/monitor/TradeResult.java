@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a trade.
+ * What became of a trade. A position that was taken for closed and reopened makes two: what its false closing booked,
+ * and the rest.
  *
  * @param number which of the closed trades of the phase it is, from 1
  * @param id what the broker called the position

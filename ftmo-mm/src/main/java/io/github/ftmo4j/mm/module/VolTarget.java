@@ -21,7 +21,8 @@ import java.util.Set;
  * exposure × distance is what is risked. It is never the account's own profit, which depends on the sizes. √perYear
  * takes observations to be uncorrelated and trades to be held one at a time.
  *
- * <p>Until enough is observed an initial σ is used, or the module abstains. At σ = 0 it proposes the cap.
+ * <p>Until enough is observed an initial σ is used, or the module abstains: alone on R-multiples it would then never
+ * see a trade. At σ = 0 it proposes the cap.
  *
  * <p>Sources: J.P. Morgan, Reuters, RiskMetrics Technical Document, 1996; A. Moreira, T. Muir, Volatility-Managed
  * Portfolios, Journal of Finance 2017. It hurts when volatility jumps after a calm, in which it has grown large, and it

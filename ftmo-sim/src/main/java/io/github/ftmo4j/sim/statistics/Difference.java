@@ -27,7 +27,8 @@ public record Difference(double value, double lower, double upper, double level,
      *
      * @param gained how many trials succeeded in the first way only, at least 0
      * @param lost how many trials succeeded in the second way only, at least 0
-     * @param n among how many independent trials, at least {@code gained + lost} and 1
+     * @param n among how many independent trials, at least {@code gained + lost} and 1, at most
+     *     {@link Integer#MAX_VALUE}
      * @return the difference with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */

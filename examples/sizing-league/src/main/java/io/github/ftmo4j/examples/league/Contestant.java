@@ -50,11 +50,15 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
     /** What risking 0.9 % makes of trades whose standard deviation is about 1.24 R. */
     private static final double VOLATILITY = 0.306;
 
-    /** Three losses of a day stay inside 3 % of the initial balance, even of a balance that has grown. */
-    private static final double CAP = 0.009;
+    private static final double CAP = 0.02;
 
-    /** A cushion may propose more as it grows. */
-    private static final double CUSHION_CAP = 0.02;
+    /**
+     * What a volatility target risks at its estimate: lost three times a day it is inside 3 % of the initial balance.
+     */
+    private static final double AT_ESTIMATE = 0.009;
+
+    /** The share of Kelly: such that the small edge risks some 0.8 %. */
+    private static final double KELLY = 0.1;
 
     /** All of them, as this trader would use them. */
     static List<Contestant> all(TraderProfile trader) {
@@ -62,27 +66,27 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
         for (String percent : List.of("0.25", "0.5", "1", "2")) {
             all.add(alone("fixed " + percent + " %", Kind.FIXED, fixed(Double.parseDouble(percent) / 100)));
         }
-        RiskModule kelly = new Kelly(trader.winRate(), TraderProfile.PAYOFF, 0.125, CAP);
+        RiskModule kelly = new Kelly(trader.winRate(), TraderProfile.PAYOFF, KELLY, CAP);
         Bayes learner = Bayes.of(Prior.uniform(TraderProfile.PAYOFF))
-                .kelly(0.125)
+                .kelly(KELLY)
                 .quantile(0.25)
                 .cap(CAP)
                 .probe(0.0025);
         Bayes withHistory =
-                Bayes.of(trader.prior()).kelly(0.125).quantile(0.25).cap(CAP).probe(0.0025);
+                Bayes.of(trader.prior()).kelly(KELLY).quantile(0.25).cap(CAP).probe(0.0025);
         VolTarget volTarget = VolTarget.ofTrades(VOLATILITY, A_YEAR).cap(CAP).warmUp(10, 1.24);
-        Cppi cppi = new Cppi(0.1, CUSHION_CAP, Cushion.aboveMaximumLossFloor());
+        Cppi cppi = new Cppi(0.1, CAP, Cushion.aboveMaximumLossFloor());
         all.add(alone("constant 1,000", Kind.MODULE, new ConstantMoney(Money.usd(1_000))));
-        all.add(alone("Kelly/8, edge known", Kind.MODULE, kelly));
-        all.add(alone("LinearBayes, edge known", Kind.MODULE, new LinearBayes(trader.winRate(), 0.2, CAP)));
+        all.add(alone("Kelly/10, edge known", Kind.MODULE, kelly));
+        all.add(alone("LinearBayes, edge known", Kind.MODULE, new LinearBayes(0.5 + trader.edge() / 2, 0.13, CAP)));
         all.add(alone("Bayes, knows nothing", Kind.MODULE, learner));
         all.add(alone("Bayes, 100 trades known", Kind.MODULE, withHistory));
         all.add(alone("Bayes, half-life 50", Kind.MODULE, learner.halfLife(50)));
         all.add(alone("VolTarget, EWMA", Kind.MODULE, volTarget.halfLife(30)));
-        all.add(alone("FixedVolTarget", Kind.MODULE, new FixedVolTarget(VOLATILITY, VOLATILITY, CAP, CAP)));
+        all.add(alone("FixedVolTarget", Kind.MODULE, new FixedVolTarget(VOLATILITY, VOLATILITY, AT_ESTIMATE, CAP)));
         all.add(alone("CPPI, maximum loss", Kind.MODULE, cppi));
-        all.add(alone("CPPI, binding floor", Kind.MODULE, new Cppi(0.2, CUSHION_CAP, Cushion.aboveBindingFloor())));
-        all.add(alone("TIPP 8 %", Kind.MODULE, new Cppi(0.125, CUSHION_CAP, Cushion.underHighWaterMark(0.08))));
+        all.add(alone("CPPI, binding floor", Kind.MODULE, new Cppi(0.2, CAP, Cushion.aboveBindingFloor())));
+        all.add(alone("TIPP 8 %", Kind.MODULE, new Cppi(0.125, CAP, Cushion.underHighWaterMark(0.08))));
         all.add(alone("average Kelly, CPPI", Kind.MODULE, RiskModule.average(kelly, cppi)));
         all.add(limited("daily headroom", DailyHeadroom.over(TraderProfile.TRADES_A_DAY)));
         all.add(limited("target glide", new TargetGlide(TraderProfile.PAYOFF)));

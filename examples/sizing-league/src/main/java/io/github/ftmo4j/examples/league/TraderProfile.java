@@ -6,6 +6,7 @@ import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -40,8 +41,11 @@ record TraderProfile(String name, String text, OutcomeModel outcomes, double win
                 .mapToObj(luck -> luck < winRate ? PAYOFF : -1)
                 .toList();
         String text = String.format(
+                Locale.ROOT,
                 "%.0f %% win %.1f R, the others lose 1 R: %+.3f R a trade",
-                100 * winRate, PAYOFF, winRate * (PAYOFF + 1) - 1);
+                100 * winRate,
+                PAYOFF,
+                winRate * (PAYOFF + 1) - 1);
         return new TraderProfile(name, text, BernoulliR.of(winRate, PAYOFF), winRate, history);
     }
 
@@ -56,8 +60,10 @@ record TraderProfile(String name, String text, OutcomeModel outcomes, double win
         }
         double mean = Arrays.stream(past).average().orElseThrow();
         String text = String.format(
+                Locale.ROOT,
                 "a history of good and bad times, %+.3f R a trade, drawn in blocks of %.0f on average",
-                mean, MEAN_BLOCK);
+                mean,
+                MEAN_BLOCK);
         double winRate = (double) Arrays.stream(past).filter(r -> r > 0).count() / past.length;
         return new TraderProfile(
                 name,
@@ -65,6 +71,11 @@ record TraderProfile(String name, String text, OutcomeModel outcomes, double win
                 Bootstrap.of(past).withMeanBlock(MEAN_BLOCK),
                 winRate,
                 Arrays.stream(past).skip(STREAKY_TRADES - KNOWN_TRADES).boxed().toList());
+    }
+
+    /** What a trade earns on average, in R. */
+    double edge() {
+        return winRate * (PAYOFF + 1) - 1;
     }
 
     Prior prior() {

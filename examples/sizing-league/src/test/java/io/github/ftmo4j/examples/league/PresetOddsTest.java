@@ -27,7 +27,7 @@ class PresetOddsTest {
             .toAbsolutePath()
             .getParent()
             .getParent()
-            .resolve("ftmo-mm/src/main/java/io.github.ftmo4j.mm.module.Presets.java");
+            .resolve("ftmo-mm/src/main/java/io/github/ftmo4j/mm/module/Presets.java");
     private static final Program TWO_STEP = League.programs().get(0);
     private static final Program ONE_STEP = League.programs().get(1);
     private static final Pattern ODDS = Pattern.compile("(\\d+\\.\\d) % in (?:a median of )?(\\d+)");

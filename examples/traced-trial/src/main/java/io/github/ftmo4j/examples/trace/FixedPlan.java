@@ -38,9 +38,9 @@ final class FixedPlan {
             .build();
 
     static final List<String> IN_WORDS = List.of(
-            "Risks 1.5 % of the balance, at most 0.35 times the cushion above the binding floor (CPPI),",
+            "Risks 1.5 % of the balance, at most 0.35 times the cushion above the binding floor (CPPI, up to 2.5 %),",
             "0.75 % from 4 % drawdown on, 0.4 % from 7 %, nothing under a cushion of 1.5 %;",
-            "four trades a day, none in the two hours before US jobs and prices are released.");
+            "some 2.5 trades a day (Poisson), at most four taken, none in the two hours before US jobs and prices are released.");
 
     private FixedPlan() {}
 

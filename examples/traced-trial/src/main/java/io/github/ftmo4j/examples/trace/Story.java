@@ -172,7 +172,7 @@ final class Story {
     private String end(Fields fields) {
         String when = String.format(
                 Locale.ROOT,
-                " after %d trading day%s, in the %s, with a balance of %s %s",
+                " after %d weekday%s, in the %s, with a balance of %s %s",
                 days,
                 days == 1 ? "" : "s",
                 phase,

@@ -131,7 +131,7 @@ class TracedTrialTest {
         for (int trial = 0; trial < 60; trial++) {
             Run run = run("--program", program, "--trial", String.valueOf(trial));
             assertThat(run.exitCode()).isZero();
-            assertThat(run.last()).matches("(Passed|Failed|Stalled|Given up) after \\d+ trading days?, in the .*");
+            assertThat(run.last()).matches("(Passed|Failed|Stalled|Given up) after \\d+ weekdays?, in the .*");
         }
     }
 
