@@ -22,8 +22,8 @@ import java.util.Set;
  */
 public record Kelly(double winRate, double payoff, double fraction, double cap) implements RiskModule {
 
-    /** Decimals of f* that count; what is behind them is noise of binary arithmetic, such as in 0.6 − 0.4. */
-    private static final double DECIMALS = 1e12;
+    /** As many decimals of f* count; what is behind them is noise of binary arithmetic, such as in 0.6 − 0.4. */
+    private static final double TWELVE_DECIMALS = 1e12;
 
     /**
      * Checks the parameters.
@@ -52,7 +52,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
      * @return winRate / loss − (1 − winRate) / win, to 12 decimals; negative if the edge is
      */
     static double growthOptimal(double winRate, double win, double loss) {
-        return Math.rint((winRate / loss - (1 - winRate) / win) * DECIMALS) / DECIMALS;
+        return Math.rint((winRate / loss - (1 - winRate) / win) * TWELVE_DECIMALS) / TWELVE_DECIMALS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.examples.league;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.ftmo4j.sim.AttemptEnd;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.IOException;
@@ -19,7 +20,8 @@ final class LeagueCsv {
 
     static void write(List<League> leagues, Path file) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-                CsvWriter csv = CsvWriter.builder().build(writer)) {
+                CsvWriter csv =
+                        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer)) {
             List<String> head = new ArrayList<>(List.of(
                     "program",
                     "trader",
