@@ -29,7 +29,7 @@ public interface RiskMemory {
     double moneyAtRisk(AccountView account, Moment moment);
 
     /**
-     * A trade was closed.
+     * A trade was closed. Must not throw: others have been told already.
      *
      * @param risked the money that was at risk, in minor units, above zero
      * @param profit what it earned, in minor units

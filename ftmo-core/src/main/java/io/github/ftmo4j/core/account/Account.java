@@ -322,25 +322,7 @@ public final class Account {
      * @return the assessment
      */
     public Assessment assess() {
-        Money equity = money(machine.equity());
-        Optional<Money> target = machine.targetBalance() == AccountView.NO_TARGET
-                ? Optional.empty()
-                : Optional.of(money(Math.max(0, machine.targetBalance() - machine.balance())));
-        return new Assessment(
-                asOf(),
-                machine.verdict(),
-                failure,
-                LocalDate.ofEpochDay(machine.day()),
-                money(machine.balance()),
-                equity,
-                machine.openPositions(),
-                machine.tradingDays(),
-                machine.bestDayHolds(),
-                new Headroom(
-                        floor(machine.dailyLossFloor()).map(equity::minus),
-                        equity.minus(money(machine.maximumLossFloor())),
-                        floor(machine.floatingLossFloor()).map(equity::minus),
-                        target));
+        return machine.assess(asOf(), failure);
     }
 
     /**

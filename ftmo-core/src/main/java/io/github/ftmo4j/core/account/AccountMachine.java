@@ -13,6 +13,7 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
@@ -836,6 +837,42 @@ public final class AccountMachine implements AccountView {
      */
     public Optional<LocalDate> lastOpeningDay() {
         return date(lastOpeningDay);
+    }
+
+    /**
+     * What the rules say now.
+     *
+     * @param asOf when that is
+     * @param failure how the phase failed, none unless it did
+     * @return the assessment
+     */
+    public Assessment assess(Instant asOf, Optional<Failure> failure) {
+        Money marked = money(equity);
+        return new Assessment(
+                asOf,
+                verdict,
+                failure,
+                LocalDate.ofEpochDay(day),
+                money(balance),
+                marked,
+                openPositions,
+                tradingDays(),
+                bestDayHolds(),
+                new Headroom(
+                        floor(dailyLossFloor()).map(marked::minus),
+                        marked.minus(money(maximumLossFloor())),
+                        floor(floatingLossFloor()).map(marked::minus),
+                        targetBalance() == NO_TARGET
+                                ? Optional.empty()
+                                : Optional.of(money(Math.max(0, targetBalance() - balance)))));
+    }
+
+    private Money money(long minorUnits) {
+        return new Money(minorUnits, currency());
+    }
+
+    private Optional<Money> floor(long minorUnits) {
+        return minorUnits == NO_FLOOR ? Optional.empty() : Optional.of(money(minorUnits));
     }
 
     /**

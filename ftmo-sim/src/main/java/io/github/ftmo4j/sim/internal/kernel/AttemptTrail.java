@@ -2,9 +2,7 @@ package io.github.ftmo4j.sim.internal.kernel;
 
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.AccountView;
-import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Failure;
-import io.github.ftmo4j.core.account.Headroom;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.Fields;
@@ -47,7 +45,7 @@ final class AttemptTrail {
     }
 
     void dayRolled(AccountMachine account) {
-        log.dayRolled(startOf(account.day()), assess(account));
+        log.dayRolled(startOf(account.day()), account.assess(startOf(account.day()), Optional.empty()));
     }
 
     void closed(Instant at, long risked, long profit, AccountMachine account) {
@@ -99,28 +97,6 @@ final class AttemptTrail {
                 at,
                 money(account, account.failureEquity()),
                 floor(account, account.failureFloor())));
-    }
-
-    private static Assessment assess(AccountMachine account) {
-        Money equity = money(account, account.equity());
-        return new Assessment(
-                startOf(account.day()),
-                account.verdict(),
-                Optional.empty(),
-                LocalDate.ofEpochDay(account.day()),
-                money(account, account.balance()),
-                equity,
-                account.openPositions(),
-                account.tradingDays(),
-                account.bestDayHolds(),
-                new Headroom(
-                        floor(account, account.dailyLossFloor()).map(equity::minus),
-                        equity.minus(money(account, account.maximumLossFloor())),
-                        floor(account, account.floatingLossFloor()).map(equity::minus),
-                        account.targetBalance() == AccountView.NO_TARGET
-                                ? Optional.empty()
-                                : Optional.of(
-                                        money(account, Math.max(0, account.targetBalance() - account.balance())))));
     }
 
     private static Optional<Money> floor(AccountMachine account, long minorUnits) {
