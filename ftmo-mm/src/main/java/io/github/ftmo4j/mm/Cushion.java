@@ -17,14 +17,24 @@ public interface Cushion {
     long floor(AccountView account);
 
     /**
+     * How far the equity is above the floor.
+     *
+     * @param account the account
+     * @return minor units, negative if it is below
+     */
+    default double above(AccountView account) {
+        // in doubles, since a floor that does not exist is the smallest of all longs
+        return (double) account.equity() - floor(account);
+    }
+
+    /**
      * The cushion.
      *
      * @param account the account
      * @return (equity − floor) / equity; zero if the equity is not above the floor, or none is left
      */
     default double of(AccountView account) {
-        // in doubles, since a floor that does not exist is the smallest of all longs
-        double above = (double) account.equity() - floor(account);
+        double above = above(account);
         return above > 0 && account.equity() > 0 ? above / account.equity() : 0;
     }
 
@@ -37,7 +47,7 @@ public interface Cushion {
      */
     default boolean isUnder(double threshold, AccountView account) {
         long equity = account.equity();
-        return equity <= 0 || (double) equity - floor(account) < MinorUnits.round(threshold * equity);
+        return equity <= 0 || above(account) < MinorUnits.round(threshold * equity);
     }
 
     /**

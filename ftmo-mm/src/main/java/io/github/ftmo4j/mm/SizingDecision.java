@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +39,16 @@ public record SizingDecision(
      * @param module its name
      * @param moneyAtRisk its amount in minor units, none if it abstained
      */
-    public record Statement(String module, OptionalDouble moneyAtRisk) {}
+    public record Statement(String module, OptionalDouble moneyAtRisk) {
+
+        /** In whole minor units; a limit may be larger than any money. */
+        Optional<Money> amount(Currency currency) {
+            return moneyAtRisk.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Money(
+                            MinorUnits.down(Math.min(moneyAtRisk.getAsDouble(), MinorUnits.LARGEST)), currency));
+        }
+    }
 
     /**
      * A line that says how much, why, and what each module said.
@@ -57,12 +67,11 @@ public record SizingDecision(
     }
 
     private String said(Statement statement) {
-        if (statement.moneyAtRisk().isEmpty()) {
-            return statement.module() + " abstains";
-        }
-        double amount = Math.min(statement.moneyAtRisk().getAsDouble(), MinorUnits.LARGEST);
         return statement.module() + " "
-                + risk.withMinorUnits(MinorUnits.down(amount)).toBigDecimal().toPlainString();
+                + statement
+                        .amount(risk.currency())
+                        .map(amount -> amount.toBigDecimal().toPlainString())
+                        .orElse("abstains");
     }
 
     /**

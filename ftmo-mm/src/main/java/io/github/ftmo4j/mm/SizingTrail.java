@@ -5,7 +5,6 @@ import io.github.ftmo4j.core.decision.Fields;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.RunLog;
 import io.github.ftmo4j.core.gate.Moment;
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 import java.util.Currency;
@@ -79,12 +78,6 @@ final class SizingTrail {
 
     /** Without an amount if the module abstained. */
     private static Fields said(SizingDecision.Statement statement, Currency currency) {
-        Fields module = Fields.none().with("module", statement.module());
-        if (statement.moneyAtRisk().isEmpty()) {
-            return module;
-        }
-        // a limit may be larger than any money
-        double most = Math.min(statement.moneyAtRisk().getAsDouble(), MinorUnits.LARGEST);
-        return module.with("moneyAtRisk", new Money(MinorUnits.down(most), currency));
+        return Fields.none().with("module", statement.module()).with("moneyAtRisk", statement.amount(currency));
     }
 }

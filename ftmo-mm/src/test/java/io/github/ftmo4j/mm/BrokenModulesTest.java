@@ -94,33 +94,11 @@ class BrokenModulesTest {
         return failed;
     }
 
-    /** Counts losses as it should. What is broken is broken in one of the methods. */
-    static class Losses implements RiskMemory {
-        private long losses;
-
+    /** Is as it should be. What is broken is broken in one of the methods. */
+    static class Losses extends LossMemory {
         @Override
         public double moneyAtRisk(AccountView account, Moment moment) {
-            return (double) losses;
-        }
-
-        @Override
-        public void closed(long risked, long profit) {
-            losses += profit < 0 ? 1 : 0;
-        }
-
-        @Override
-        public void reset() {
-            losses = 0;
-        }
-
-        @Override
-        public Map<String, Double> save() {
-            return Map.of("losses", (double) losses);
-        }
-
-        @Override
-        public void restore(Map<String, Double> saved) {
-            losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+            return losses();
         }
     }
 

@@ -63,6 +63,13 @@ class LiveTraderTest {
         monitor.accept(new AccountEvent.Closed(now, id, Money.usd(profit)));
     }
 
+    private static PositionSizer capped(RiskCaps.Builder caps) {
+        return PositionSizer.builder()
+                .propose(FixedFractional.ofInitialBalance(0.01))
+                .caps(caps.build())
+                .build();
+    }
+
     @Test
     void sizesFromAMonitorInThreeLines() {
         Instrument eurusd = Instrument.of("EURUSD", "0.0001", Money.usd(10));
@@ -122,11 +129,7 @@ class LiveTraderTest {
     @Test
     void capsCountWhatTheMonitorKnowsToBeOpenAndOrdered() {
         AccountMonitor monitor = monitor("monitor.jsonl");
-        LiveAccount sizing = PositionSizer.builder()
-                .propose(FixedFractional.ofInitialBalance(0.01))
-                .caps(RiskCaps.builder().openRisk(0.015).build())
-                .build()
-                .open(monitor);
+        LiveAccount sizing = capped(RiskCaps.builder().openRisk(0.015)).open(monitor);
         monitor.accept(new AccountEvent.Opened(now, Position.of("P").withProfitAtStop(Money.usd(-600))));
         assertThat(sizing.decide().risk()).isEqualTo(Money.usd(900));
         monitor.accept(new AccountEvent.Marked(now, Money.usd(100_000)));
@@ -435,11 +438,7 @@ class LiveTraderTest {
     @Test
     void theStopOfAnOrderHoldsUntilThatOfItsPositionIsTold() {
         AccountMonitor monitor = monitor("monitor.jsonl");
-        LiveAccount sizing = PositionSizer.builder()
-                .propose(FixedFractional.ofInitialBalance(0.01))
-                .caps(RiskCaps.builder().perDay(0.015).build())
-                .build()
-                .open(monitor);
+        LiveAccount sizing = capped(RiskCaps.builder().perDay(0.015)).open(monitor);
         assertThat(monitor.check(Order.risking("1", Money.usd(700))).isAllowed())
                 .isTrue();
         monitor.accept(AccountEvent.opened(now, "1"));
@@ -455,11 +454,7 @@ class LiveTraderTest {
     @Test
     void aStopThatIsSetLaterSaysWhatWasRisked() {
         AccountMonitor monitor = monitor("monitor.jsonl");
-        LiveAccount sizing = PositionSizer.builder()
-                .propose(FixedFractional.ofInitialBalance(0.01))
-                .caps(RiskCaps.builder().perDay(0.015).build())
-                .build()
-                .open(monitor);
+        LiveAccount sizing = capped(RiskCaps.builder().perDay(0.015)).open(monitor);
         monitor.accept(AccountEvent.opened(now, "1"));
         monitor.accept(new AccountEvent.Changed(now, Position.of("1").withProfitAtStop(Money.usd(-700)), Money.usd(0)));
         assertThat(sizing.decide().risk()).isEqualTo(Money.usd(800));

@@ -22,27 +22,17 @@ class SavedMemoryTest {
     private record Named(String name, double amount) implements RiskModule {
         @Override
         public RiskMemory start() {
-            return new RiskMemory() {
-                private long losses;
-
+            return new LossMemory() {
                 @Override
                 public double moneyAtRisk(AccountView view, Moment moment) {
-                    return amount / (1 + losses);
+                    return amount / (1 + losses());
                 }
 
                 @Override
                 public void closed(long risked, long profit) {
-                    losses += profit < 0 && risked > amount ? 1 : 0;
-                }
-
-                @Override
-                public Map<String, Double> save() {
-                    return Map.of("losses", (double) losses);
-                }
-
-                @Override
-                public void restore(Map<String, Double> saved) {
-                    losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+                    if (risked > amount) {
+                        super.closed(risked, profit);
+                    }
                 }
             };
         }

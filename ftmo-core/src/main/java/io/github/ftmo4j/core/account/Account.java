@@ -553,8 +553,7 @@ public final class Account {
 
     private void noteFailure(Instant at) {
         if (machine.verdict() == Verdict.FAILED && failure.isEmpty()) {
-            failure = Optional.of(new Failure(
-                    machine.failedObjective(), at, money(machine.failureEquity()), floor(machine.failureFloor())));
+            failure = Optional.of(machine.failure(at));
         }
     }
 

@@ -867,6 +867,17 @@ public final class AccountMachine implements AccountView {
                                 : Optional.of(money(Math.max(0, targetBalance() - balance)))));
     }
 
+    /**
+     * How the phase failed.
+     *
+     * @param at when it did
+     * @return the failure
+     * @throws IllegalStateException if it has not failed
+     */
+    public Failure failure(Instant at) {
+        return new Failure(failedObjective(), at, money(failureEquity()), floor(failureFloor()));
+    }
+
     private Money money(long minorUnits) {
         return new Money(minorUnits, currency());
     }

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
@@ -67,8 +68,9 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
 
     @Override
     public RiskMemory start() {
+        Cushion cushion = Cushion.aboveBindingFloor();
         return (account, moment) -> {
-            double headroom = (double) account.equity() - account.bindingFloor();
+            double headroom = cushion.above(account);
             int left = trades - moment.tradeOfDay();
             double risk = share * headroom;
             return headroom > 0 ? (left > 1 ? risk / left : risk) : 0;

@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.sim.AttemptEnd;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.statistics.CountLaw;
 import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,12 @@ record League(Program program, TraderProfile trader, List<Row> rows) {
 
         double share(AttemptEnd end) {
             return result.share(end).value();
+        }
+
+        /** Half of the attempts that passed took no longer, in weekdays; empty if none did. */
+        String medianDays() {
+            CountLaw days = result.daysToPass();
+            return days.n() > 0 ? String.valueOf(days.quantile(0.5)) : "";
         }
 
         /** Every end that no column of its own shows. */

@@ -51,7 +51,6 @@ final class LeagueCsv {
     private static List<String> row(League league, int index) {
         League.Row row = league.rows().get(index);
         Estimate pass = row.result().pass();
-        boolean passed = row.result().daysToPass().n() > 0;
         List<String> fields = new ArrayList<>(List.of(
                 league.program().name(),
                 league.trader().name(),
@@ -65,7 +64,7 @@ final class LeagueCsv {
                 String.valueOf(row.difference().value()),
                 String.valueOf(row.difference().lower()),
                 String.valueOf(row.difference().upper()),
-                passed ? String.valueOf(row.result().daysToPass().quantile(0.5)) : ""));
+                row.medianDays()));
         for (AttemptEnd end : AttemptEnd.values()) {
             fields.add(String.valueOf(row.share(end)));
         }

@@ -136,9 +136,8 @@ final class LeaguePicture {
         } else if (row.difference().upper() < 0) {
             text("\u25bd", x + 41, y + 14, 9, false, ink, Anchor.START);
         }
-        if (row.result().daysToPass().n() > 0) {
-            String days = row.result().daysToPass().quantile(0.5) + " d";
-            text(days, x + CELL_WIDTH - 8, y + 14, 11, false, ink, Anchor.END);
+        if (!row.medianDays().isEmpty()) {
+            text(row.medianDays() + " d", x + CELL_WIDTH - 8, y + 14, 11, false, ink, Anchor.END);
         }
     }
 

@@ -41,7 +41,6 @@ final class LeagueTable {
 
     private static void print(League.Row row, PrintWriter out) {
         Estimate pass = row.result().pass();
-        boolean passed = row.result().daysToPass().n() > 0;
         out.printf(
                 Locale.ROOT,
                 HEAD,
@@ -51,7 +50,7 @@ final class LeagueTable {
                 signed(row.difference().value()),
                 signed(row.difference().lower()) + " .. "
                         + signed(row.difference().upper()),
-                passed ? String.valueOf(row.result().daysToPass().quantile(0.5)) : "",
+                row.medianDays(),
                 percent(row.share(AttemptEnd.DAILY_LOSS)),
                 percent(row.share(AttemptEnd.MAXIMUM_LOSS)),
                 percent(row.share(AttemptEnd.STALLED)),

@@ -1,8 +1,6 @@
 package io.github.ftmo4j.sim.internal.kernel;
 
 import io.github.ftmo4j.core.account.AccountMachine;
-import io.github.ftmo4j.core.account.AccountView;
-import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.Fields;
@@ -92,15 +90,7 @@ final class AttemptTrail {
 
     private void breached(Instant at, AccountMachine account) {
         breached = true;
-        log.breached(new Failure(
-                account.failedObjective(),
-                at,
-                money(account, account.failureEquity()),
-                floor(account, account.failureFloor())));
-    }
-
-    private static Optional<Money> floor(AccountMachine account, long minorUnits) {
-        return minorUnits == AccountView.NO_FLOOR ? Optional.empty() : Optional.of(money(account, minorUnits));
+        log.breached(account.failure(at));
     }
 
     private static Money money(AccountMachine account, long minorUnits) {
