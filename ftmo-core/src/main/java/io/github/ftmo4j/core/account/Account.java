@@ -40,6 +40,9 @@ public final class Account {
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
 
+    /** How many changes of the floors of a day are remembered; a mark from before them is held against the oldest. */
+    private static final int FLOORS = 1_000;
+
     /** The floors of the current day and what was paid in, from the instant on at which they changed. */
     private final NavigableMap<Instant, Then> today = new TreeMap<>();
 
@@ -51,7 +54,7 @@ public final class Account {
     private long asOfMilli;
     private long dayStartMilli;
     private long dayEndMilli;
-    private Instant rewardCycleStart = Instant.MIN;
+    private Optional<Instant> rewardCycleStart = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
 
     /** The floors at some moment, and what had been paid in by then. */
@@ -90,8 +93,7 @@ public final class Account {
     }
 
     /**
-     * Goes on where an account was saved. Marks of moments before that which come late are held against the floors as
-     * they were saved.
+     * Goes on where an account was saved.
      *
      * @param phase the phase under which it was saved
      * @param state what was saved
@@ -107,6 +109,8 @@ public final class Account {
         }
         Account account = new Account(phase, clock, new AccountMachine(phase, state), state.asOf());
         account.failure = state.failure();
+        account.rewardCycleStart = state.rewardCycleStart();
+        account.restoreFloors(state.floorsToday());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
         state.closedTrades().forEach(trade -> account.closedTrades.put(trade.id(), trade.profit()));
         return account;
@@ -278,7 +282,7 @@ public final class Account {
             machine.cashFlow(flow.amount().minorUnits());
         } else if (event instanceof AccountEvent.PaidOut paid) {
             machine.paidOut(paid.amount().minorUnits());
-            rewardCycleStart = asOf();
+            rewardCycleStart = Optional.of(asOf());
         } else if (event instanceof AccountEvent.Violated) {
             machine.violated();
         }
@@ -291,11 +295,10 @@ public final class Account {
             return;
         }
         Then then = then(marked.at());
-        Floors held = then.floors();
-        machine.markedLate(equity, held.dailyLoss(), held.maximumLoss(), held.floatingLoss());
-        noteFailure(marked.at());
-        if (!marked.at().isBefore(rewardCycleStart)) {
-            machine.seenLate(equity + machine.cashFlows() - then.cashFlows());
+        boolean ofThisCycle = rewardCycleStart.filter(marked.at()::isBefore).isEmpty();
+        long high = ofThisCycle ? equity + machine.cashFlows() - then.cashFlows() : AccountMachine.NO_HIGH;
+        if (machine.markedLate(equity, then.floors(), high)) {
+            noteFailure(marked.at());
         }
     }
 
@@ -339,7 +342,7 @@ public final class Account {
                 LocalDate.ofEpochDay(machine.day()),
                 money(machine.balance()),
                 money(machine.equity()),
-                machine.equityKnown(),
+                machine.valuation(),
                 money(machine.cashFlows()),
                 money(machine.highWaterMark()),
                 money(machine.trailingReference()),
@@ -350,13 +353,39 @@ public final class Account {
                 money(machine.netProfit()),
                 positions(),
                 trades,
+                floorsToday(),
                 machine.countedDays(),
                 machine.todayCounts(),
                 machine.firstOpeningDay(),
                 machine.lastOpeningDay(),
+                rewardCycleStart,
                 machine.deepSince(),
                 machine.verdict(),
                 failure);
+    }
+
+    private List<FloorsSince> floorsToday() {
+        List<FloorsSince> changes = new ArrayList<>();
+        today.forEach((since, then) -> changes.add(new FloorsSince(
+                since,
+                floor(then.floors().dailyLoss()),
+                money(then.floors().maximumLoss()),
+                floor(then.floors().floatingLoss()),
+                money(then.cashFlows()))));
+        return changes;
+    }
+
+    private void restoreFloors(List<FloorsSince> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        today.clear();
+        for (FloorsSince change : changes) {
+            last = new Then(
+                    new Floors(floor(change.dailyLoss()), amount(change.maximumLoss()), floor(change.floatingLoss())),
+                    amount(change.cashFlows()));
+            today.put(change.since(), last);
+        }
     }
 
     /**
@@ -427,12 +456,12 @@ public final class Account {
     }
 
     /**
-     * Whether the equity is as last marked, not what it was before an interruption.
+     * What is known of the equity.
      *
-     * @return whether it is known
+     * @return the valuation
      */
-    public boolean equityKnown() {
-        return machine.equityKnown();
+    public Valuation valuation() {
+        return machine.valuation();
     }
 
     /**
@@ -500,7 +529,7 @@ public final class Account {
     }
 
     private long amount(Money money, String name) {
-        long minorUnits = money.in(phase.initialBalance().currency());
+        long minorUnits = amount(money);
         if (minorUnits < -MinorUnits.LARGEST || minorUnits > MinorUnits.LARGEST) {
             throw new IllegalArgumentException(
                     name + " must be within ±" + money(MinorUnits.LARGEST) + ", was " + money);
@@ -548,6 +577,9 @@ public final class Account {
         if (!last.equals(now)) {
             last = now;
             today.put(asOf(), now);
+            if (today.size() > FLOORS) {
+                today.pollFirstEntry();
+            }
         }
     }
 
@@ -555,6 +587,14 @@ public final class Account {
         if (machine.verdict() == Verdict.FAILED && failure.isEmpty()) {
             failure = Optional.of(machine.failure(at));
         }
+    }
+
+    private long amount(Money money) {
+        return money.in(phase.initialBalance().currency());
+    }
+
+    private long floor(Optional<Money> floor) {
+        return floor.map(this::amount).orElse(AccountView.NO_FLOOR);
     }
 
     private Optional<Money> floor(long minorUnits) {

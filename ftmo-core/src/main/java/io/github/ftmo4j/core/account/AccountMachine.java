@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is. A
  *       paused phase can be passed.
  *   <li>A breach is judged before a pass on the same event.
+ *   <li>Equity is held against floors only while it is {@linkplain Valuation#CURRENT current}.
  *   <li>Where equity is under several floors, the highest one names the objective; of equal ones the daily loss does,
  *       then the maximum loss.
  *   <li>A new day first closes the old one (daily loss judged at the close, then whichever of time limit, inactivity
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * Amounts are minor units of the account's currency. Nothing is allocated while events are consumed. Not thread-safe.
  */
 public final class AccountMachine implements AccountView {
+
+    /** Stands for an equity that was no high. */
+    public static final long NO_HIGH = Long.MIN_VALUE;
 
     /** Stands for a limit that moves with its reference. */
     private static final long MOVES = -1;
@@ -94,7 +98,7 @@ public final class AccountMachine implements AccountView {
     private long maximumLossFloor;
     private long floatingLossFloor;
     private long instantThreshold;
-    private boolean equityKnown;
+    private Valuation valuation = Valuation.CURRENT;
     private int openPositions;
     private int tradingDays;
     private long lastCountedDay;
@@ -183,7 +187,7 @@ public final class AccountMachine implements AccountView {
         bestDayProfit = state.bestDayProfit().in(currency);
         profitableDaysProfit = state.profitableDaysProfit().in(currency);
         netProfit = state.netProfit().in(currency);
-        equityKnown = state.equityKnown();
+        valuation = state.valuation();
         openPositions = state.positions().size();
         tradingDays = state.countedDays();
         lastCountedDay = state.todayCounted() ? day : NO_DAY;
@@ -220,7 +224,7 @@ public final class AccountMachine implements AccountView {
         bestDayProfit = 0;
         profitableDaysProfit = 0;
         netProfit = 0;
-        equityKnown = true;
+        valuation = Valuation.CURRENT;
         openPositions = 0;
         tradingDays = 0;
         lastCountedDay = NO_DAY;
@@ -259,7 +263,7 @@ public final class AccountMachine implements AccountView {
         }
         if (dailyLoss != null
                 && dailyLoss.judged() == DailyLoss.Judged.AT_CLOSE
-                && equityKnown
+                && valuation == Valuation.CURRENT
                 && equity < breachTest.threshold(dailyLossFloor)) {
             fail(Objective.DAILY_LOSS, dailyLossFloor);
             return;
@@ -288,9 +292,7 @@ public final class AccountMachine implements AccountView {
             trailingReference = Math.max(trailingReference, balance);
         }
         anchorDay();
-        if (equityKnown) {
-            judge();
-        }
+        judge();
     }
 
     private void noteDeepLoss() {
@@ -347,7 +349,7 @@ public final class AccountMachine implements AccountView {
      */
     public void equityUnknown() {
         if (!verdict.isFinal()) {
-            equityKnown = openPositions == 0;
+            valuation = openPositions == 0 ? Valuation.CURRENT : Valuation.UNKNOWN;
         }
     }
 
@@ -358,7 +360,7 @@ public final class AccountMachine implements AccountView {
      */
     public void marked(long newEquity) {
         if (!verdict.isFinal()) {
-            equityKnown = true;
+            valuation = Valuation.CURRENT;
             setEquity(newEquity);
             judge();
         }
@@ -366,34 +368,31 @@ public final class AccountMachine implements AccountView {
 
     /**
      * The open positions were valued at an earlier moment of today, and the news is late. It is held against the floors
-     * as they were then; equity stays as last marked.
+     * as they were then; equity stays as last marked. If it was a high, the floors that follow it rise now.
      *
      * @param earlierEquity balance plus floating profit at that moment, minor units
-     * @param daily the floor of the daily loss at that moment
-     * @param maximum the floor of the maximum loss at that moment
-     * @param floating the floor of the floating loss at that moment
+     * @param then the floors at that moment
+     * @param high the equity of that moment as a high: with what has been paid in since, minor units; {@link #NO_HIGH}
+     *     if it was in an earlier reward cycle
+     * @return whether it failed the phase at that moment
      */
-    public void markedLate(long earlierEquity, long daily, long maximum, long floating) {
-        if (!verdict.isFinal()) {
-            judge(earlierEquity, daily, maximum, floating);
+    public boolean markedLate(long earlierEquity, Floors then, long high) {
+        if (verdict.isFinal()) {
+            return false;
         }
-    }
-
-    /**
-     * A late mark may have been a high. Floors that follow it rise now, and the equity is held against them.
-     *
-     * @param earlierEquity the equity then, and what has been paid in since, minor units
-     */
-    public void seenLate(long earlierEquity) {
-        if (!verdict.isFinal()) {
-            noteHigh(earlierEquity);
+        noteHigh(high);
+        judge(earlierEquity, then.dailyLoss(), then.maximumLoss(), then.floatingLoss());
+        boolean failedThen = verdict.isFinal();
+        if (!failedThen) {
             judge();
         }
+        return failedThen;
     }
 
     /**
-     * A position was closed. The balance takes its profit; with no other position open, equity is the balance again,
-     * else it stays as last marked.
+     * A position was closed. The balance takes its profit; with no other position open, equity is the balance again.
+     * Else it stays as last marked, and is not held against floors until the next mark: those that follow the balance
+     * are ahead of it.
      *
      * @param profit what the position earned after all costs, minor units
      * @throws IllegalStateException if no position is open
@@ -424,8 +423,10 @@ public final class AccountMachine implements AccountView {
         }
         balance += profit;
         if (openPositions == 0) {
-            equityKnown = true;
+            valuation = Valuation.CURRENT;
             setEquity(balance);
+        } else if (profit != 0 && valuation == Valuation.CURRENT) {
+            valuation = Valuation.BEFORE_BOOKING;
         }
         boolean rises = maximumLossReference == MaximumLoss.Reference.CLOSED_BALANCE && balance > trailingReference;
         if (rises) {
@@ -588,7 +589,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private void judge() {
-        if (equity < instantThreshold) {
+        if (equity < instantThreshold && valuation == Valuation.CURRENT) {
             judge(equity, dailyLossFloor, maximumLossFloor, floatingLossFloor);
         }
     }
@@ -794,12 +795,12 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Whether the equity is what a mark or a flat account says, not what it was before an interruption.
+     * What is known of the equity.
      *
-     * @return whether it is known
+     * @return the valuation
      */
-    public boolean equityKnown() {
-        return equityKnown;
+    public Valuation valuation() {
+        return valuation;
     }
 
     /**

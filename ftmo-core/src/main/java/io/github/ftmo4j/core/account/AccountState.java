@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param day the current trading day
  * @param balance closed money
  * @param equity balance plus floating profit
- * @param equityKnown whether equity is as last marked, not what it was before an interruption
+ * @param valuation what is known of the equity
  * @param cashFlows what was paid in, less what was paid out, rewards apart
  * @param highWaterMark the highest equity seen
  * @param trailingReference what the floor of the maximum loss is measured from
@@ -25,10 +25,13 @@ import java.util.Optional;
  * @param netProfit what all of them earned together
  * @param positions the open positions
  * @param closedTrades the last trades that were closed, oldest first
+ * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and then
+ *     they are taken to have been as they are
  * @param countedDays how many trading days are counted for good
  * @param todayCounted whether today counts so far
  * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
  * @param lastOpeningDay the last day on which a position was opened, none if there was none
+ * @param rewardCycleStart when the reward cycle began, none if it began with the phase
  * @param deepSince since when every day has ended with a deep loss, none if the last one did not
  * @param verdict where the phase stands
  * @param failure how it failed, none unless it did
@@ -39,7 +42,7 @@ public record AccountState(
         LocalDate day,
         Money balance,
         Money equity,
-        boolean equityKnown,
+        Valuation valuation,
         Money cashFlows,
         Money highWaterMark,
         Money trailingReference,
@@ -50,10 +53,12 @@ public record AccountState(
         Money netProfit,
         List<Position> positions,
         List<ClosedTrade> closedTrades,
+        List<FloorsSince> floorsToday,
         int countedDays,
         boolean todayCounted,
         Optional<LocalDate> firstOpeningDay,
         Optional<LocalDate> lastOpeningDay,
+        Optional<Instant> rewardCycleStart,
         Optional<LocalDate> deepSince,
         Verdict verdict,
         Optional<Failure> failure) {
@@ -66,7 +71,7 @@ public record AccountState(
      * @param day the current trading day
      * @param balance closed money
      * @param equity balance plus floating profit
-     * @param equityKnown whether equity is as last marked, not what it was before an interruption
+     * @param valuation what is known of the equity
      * @param cashFlows what was paid in, less what was paid out, rewards apart
      * @param highWaterMark the highest equity seen
      * @param trailingReference what the floor of the maximum loss is measured from
@@ -77,10 +82,13 @@ public record AccountState(
      * @param netProfit what all of them earned together
      * @param positions the open positions
      * @param closedTrades the last trades that were closed, oldest first
+     * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and
+     *     then they are taken to have been as they are
      * @param countedDays how many trading days are counted for good
      * @param todayCounted whether today counts so far
      * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
      * @param lastOpeningDay the last day on which a position was opened, none if there was none
+     * @param rewardCycleStart when the reward cycle began, none if it began with the phase
      * @param deepSince since when every day has ended with a deep loss, none if the last one did not
      * @param verdict where the phase stands
      * @param failure how it failed, none unless it did
@@ -90,6 +98,7 @@ public record AccountState(
     public AccountState {
         positions = List.copyOf(positions);
         closedTrades = List.copyOf(closedTrades);
+        floorsToday = List.copyOf(floorsToday);
         if (countedDays < 0) {
             throw new IllegalArgumentException("countedDays must not be negative, was " + countedDays);
         }

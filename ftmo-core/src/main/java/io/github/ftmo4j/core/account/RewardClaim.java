@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
  * @param profit what the account has earned, below zero if it lost
- * @param traderShare the trader's share of it, rounded half away from zero; zero without a profit
+ * @param traderShare what of it is the trader's, rounded half away from zero; zero without a profit. Profit that was
+ *     left on the account at an earlier payout is the trader's in whole, for the firm has taken its share of it
  * @param obstacles why it cannot be claimed, none if it can
  */
 public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderShare, List<Obstacle> obstacles) {
@@ -67,7 +68,10 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         Optional<LocalDate> from = machine.firstOpeningDay().map(terms::rewardFrom);
         Money initial = terms.account().initialBalance();
         Money profit = initial.withMinorUnits(machine.balance() - machine.cashFlows() - machine.initialBalance());
-        Money share = profit.isPositive() ? profit.share(terms.traderShare()) : initial.withMinorUnits(0);
+        Money ofCycle = initial.withMinorUnits(machine.netProfit() + machine.dayProfit());
+        Money leftBefore = profit.minus(ofCycle);
+        Money share = ofCycle.isPositive() ? leftBefore.plus(ofCycle.share(terms.traderShare())) : profit;
+        Money traderShare = share.isPositive() ? share : initial.withMinorUnits(0);
 
         List<Obstacle> obstacles = new ArrayList<>();
         if (machine.verdict().isFinal()) {
@@ -92,7 +96,7 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         if (profit.isPositive() && !machine.bestDayHolds()) {
             obstacles.add(Obstacle.BEST_DAY);
         }
-        return new RewardClaim(from, profit, share, obstacles);
+        return new RewardClaim(from, profit, traderShare, obstacles);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class RunLog {
     private final DecisionLog log;
     private final String run;
     private final Supplier<Logger> reports;
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     RunLog(DecisionLog log, String run, Supplier<Logger> reports) {
         this.log = log;
@@ -50,7 +50,7 @@ public final class RunLog {
     public boolean isOn() {
         try {
             return log.isOn();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error of a log is the log's, too
             report(e);
             return false;
         }
@@ -61,7 +61,7 @@ public final class RunLog {
      *
      * @return none if every entry was taken
      */
-    public Optional<RuntimeException> failure() {
+    public Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
     }
 
@@ -76,7 +76,7 @@ public final class RunLog {
         if (isOn()) {
             try {
                 log.write(new LogEntry(at, run, event, fields.get()));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 report(e);
             }
         }
@@ -246,11 +246,11 @@ public final class RunLog {
         write(at, LogEvent.FEED_STALE, () -> Fields.none().with("lastHeard", lastHeard));
     }
 
-    private void report(RuntimeException e) {
+    private void report(Throwable e) {
         if (failure.compareAndSet(null, e)) {
             try {
                 reports.get().error("The decision log of run {} failed; entries are being lost", run, e);
-            } catch (RuntimeException unheard) {
+            } catch (Throwable unheard) {
                 // the failure is kept all the same
             }
         }

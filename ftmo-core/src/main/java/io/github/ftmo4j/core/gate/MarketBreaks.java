@@ -55,6 +55,15 @@ public final class MarketBreaks implements Gate {
     }
 
     /**
+     * When the market is open.
+     *
+     * @return the hours of which these are breaks
+     */
+    public MarketHours hours() {
+        return hours;
+    }
+
+    /**
      * The break that goes on or comes next.
      *
      * @param now the present

@@ -26,17 +26,12 @@ public final class NewsBlackout implements Gate {
     private final Duration before;
     private final Duration after;
 
-    private NewsBlackout(Builder builder) {
-        events = builder.events.stream()
-                .filter(event -> event.impact().compareTo(builder.impact) >= 0)
-                .filter(event -> builder.currencies.isEmpty()
-                        || event.currency().equals(NewsEvent.ALL_CURRENCIES)
-                        || builder.currencies.contains(event.currency()))
-                .sorted(Comparator.comparing(NewsEvent::at))
-                .toList();
-        times = events.stream().mapToLong(event -> event.at().toEpochMilli()).toArray();
-        before = builder.before;
-        after = builder.after;
+    private NewsBlackout(List<NewsEvent> events, Duration before, Duration after) {
+        this.events = events;
+        this.times =
+                events.stream().mapToLong(event -> event.at().toEpochMilli()).toArray();
+        this.before = before;
+        this.after = after;
     }
 
     /**
@@ -47,6 +42,21 @@ public final class NewsBlackout implements Gate {
      */
     public static Builder around(Collection<NewsEvent> events) {
         return new Builder(events);
+    }
+
+    /**
+     * The same releases with another blackout around each.
+     *
+     * @param from how long before a release it begins, not negative
+     * @param to how long after a release it ends, not negative
+     * @return the blackout
+     * @throws IllegalArgumentException if a duration is negative
+     */
+    public NewsBlackout within(Duration from, Duration to) {
+        if (from.isNegative() || to.isNegative()) {
+            throw new IllegalArgumentException("blackout must not be negative, was from " + from + " to " + to);
+        }
+        return new NewsBlackout(events, from, to);
     }
 
     /**
@@ -199,7 +209,14 @@ public final class NewsBlackout implements Gate {
          * @return the gate
          */
         public NewsBlackout build() {
-            return new NewsBlackout(this);
+            List<NewsEvent> matter = events.stream()
+                    .filter(event -> event.impact().compareTo(impact) >= 0)
+                    .filter(event -> currencies.isEmpty()
+                            || event.currency().equals(NewsEvent.ALL_CURRENCIES)
+                            || currencies.contains(event.currency()))
+                    .sorted(Comparator.comparing(NewsEvent::at))
+                    .toList();
+            return new NewsBlackout(matter, before, after);
         }
 
         private static Duration checked(Duration duration, String name) {

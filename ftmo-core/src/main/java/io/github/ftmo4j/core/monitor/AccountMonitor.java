@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
@@ -14,6 +15,7 @@ import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.MarketBreak;
 import io.github.ftmo4j.core.gate.MarketBreaks;
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.journal.FieldWriter;
@@ -43,6 +45,8 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches one account while it is traded: events or snapshots go in, assessments and notices come out, orders are
@@ -54,7 +58,11 @@ import org.jspecify.annotations.Nullable;
  * throws is reported to SLF4J and hurts nobody. {@link #assessment()} waits for nobody.
  *
  * <p>A mark or snapshot is late only if something newer was heard before it: the clock of a feed may lag behind the
- * time that {@link #advance()} and {@link #check} let pass.
+ * time that {@link #advance()} and {@link #check} let pass. What is stamped later than the present is refused, but for
+ * what {@link Builder#aheadAtMost} allows.
+ *
+ * <p>Where open positions were not heard of for so long that the feed was stale as a day ended, that midnight is not
+ * held against what they were worth before; the next mark is.
  *
  * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. A
  * journal that fails does not stop the rules: they are judged on, a listener is told, and orders are refused from then
@@ -63,13 +71,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountMonitor implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(AccountMonitor.class);
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final InstantSource time;
     private final Duration staleAfter;
     private final UnexplainedGain unexplainedGain;
     private final PreTradeCheck preTradeCheck;
-    private final Optional<Gate> news;
+    private final Duration aheadAtMost;
+
+    /** What the restrictions of the phase forbid, in their own windows. */
+    private final Optional<NewsBlackout> news;
+
     private final Optional<MarketBreaks> breaks;
     private final long compactAbove;
     private final @Nullable Journal journal;
@@ -103,10 +117,12 @@ public final class AccountMonitor implements AutoCloseable {
     private AccountMonitor(Builder builder, Ledger ledger, @Nullable Journal journal, Opening opening) {
         this.time = builder.time;
         this.staleAfter = builder.staleAfter;
-        this.unexplainedGain = builder.unexplainedGain;
+        this.unexplainedGain = builder.unexplainedGain.orElse(
+                builder.phase.profitTarget().isPresent() ? UnexplainedGain.PROFIT : UnexplainedGain.CASH_FLOW);
         this.preTradeCheck = builder.preTradeCheck();
-        this.news = builder.news;
-        this.breaks = builder.breaks;
+        this.aheadAtMost = builder.aheadAtMost;
+        this.news = builder.forbiddenNews();
+        this.breaks = builder.forbiddenBreaks();
         this.compactAbove = builder.compactAbove;
         this.log = builder.log;
         this.notices = new Notices(builder.listeners, log);
@@ -147,13 +163,15 @@ public final class AccountMonitor implements AutoCloseable {
      *
      * @param event not before the current day
      * @return what the rules say right after it
-     * @throws IllegalArgumentException if {@link Account#accept} refuses it; nothing has changed then
+     * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is far ahead of the present; nothing
+     *     has changed then
      * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
         lock.lock();
         try {
             requireOpen();
+            requirePresent(event.at());
             Assessment assessment = take(
                     event instanceof AccountEvent.Marked marked
                             ? new AccountEvent.Marked(counted(marked.at()), marked.equity())
@@ -183,6 +201,7 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
+            requirePresent(snapshot.at());
             Assessment before = ledger.account().assess();
             requireReachable(snapshot.balance(), before.balance());
             Assessment after;
@@ -231,6 +250,9 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
+            if (epochMilli - time.millis() > aheadAtMost.toMillis()) {
+                requirePresent(Instant.ofEpochMilli(epochMilli));
+            }
             if (!stale && epochMilli < flatByMilli && ledger.isPlain(epochMilli, equity)) {
                 ledger.account().mark(epochMilli, equity);
                 markPending = true;
@@ -485,6 +507,15 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
+    /** A stamp that is wrong would roll days that have not come, and make all that follows late. */
+    private void requirePresent(Instant at) {
+        Instant present = time.instant();
+        if (at.isAfter(present.plus(aheadAtMost))) {
+            throw new IllegalArgumentException(
+                    "event must be at most " + aheadAtMost + " ahead of the present, " + present + ", was at " + at);
+        }
+    }
+
     private <T> T locked(Function<Ledger, T> question) {
         lock.lock();
         try {
@@ -520,12 +551,16 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
-        Instant lastHeard = Instant.ofEpochMilli(lastHeardMilli);
-        if (!stale && Duration.between(lastHeard, now).compareTo(staleAfter) > 0) {
+        if (!stale && isTooLong(now)) {
             stale = true;
-            notices.add(new MonitorEvent.WentStale(now, lastHeard));
+            notices.add(new MonitorEvent.WentStale(now, Instant.ofEpochMilli(lastHeardMilli)));
         }
         return assessment;
+    }
+
+    /** Whether nothing was heard for too long by then. */
+    private boolean isTooLong(Instant now) {
+        return Duration.between(Instant.ofEpochMilli(lastHeardMilli), now).compareTo(staleAfter) > 0;
     }
 
     /**
@@ -542,6 +577,8 @@ public final class AccountMonitor implements AutoCloseable {
             take(new AccountEvent.Violated(event.at(), "NEWS"));
         }
         boolean mark = event instanceof AccountEvent.Marked;
+        boolean plain = event instanceof AccountEvent.Marked marked
+                && ledger.isPlain(marked.at().toEpochMilli(), marked.equity().minorUnits());
         boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
         Instant asOf = ledger.account().asOf();
         boolean late = event.at().isBefore(asOf);
@@ -552,12 +589,17 @@ public final class AccountMonitor implements AutoCloseable {
                 write(new AccountEvent.TimePassed(asOf));
             }
         }
+        if (!sameDay) {
+            forgetUnheardEquity();
+        }
         Verdict before = ledger.account().verdict();
         long dayBefore = ledger.account().view().day();
         List<MonitorEvent> told = ledger.apply(event);
         boolean changed = before != ledger.account().verdict()
                 || dayBefore != ledger.account().view().day();
-        if (!before.isFinal() && (changed || !(event instanceof AccountEvent.TimePassed))) {
+        if (plain) {
+            markPending = true;
+        } else if (!before.isFinal() && (changed || !(event instanceof AccountEvent.TimePassed))) {
             write(event);
         } else {
             timePending = !before.isFinal();
@@ -570,15 +612,26 @@ public final class AccountMonitor implements AutoCloseable {
         return ledger.account().assess();
     }
 
+    /** The day ends, and nobody knows what the open positions are worth by now. */
+    private void forgetUnheardEquity() {
+        Account account = ledger.account();
+        boolean mayBeUnheard =
+                !ledger.book().isFlat() && !account.verdict().isFinal() && account.valuation() != Valuation.UNKNOWN;
+        if (mayBeUnheard && isTooLong(account.dayEnd())) {
+            account.equityUnknown();
+            append(
+                    account.asOf(),
+                    "unheard",
+                    out -> out.text("at", account.asOf().toString()));
+        }
+    }
+
     private boolean isNews(AccountEvent event) {
         boolean trades = event instanceof AccountEvent.Opened
                 || event instanceof AccountEvent.Closed
                 || (event instanceof AccountEvent.Changed changed
                         && changed.profit().minorUnits() != 0);
-        return trades
-                && ledger.account().phase().restrictions().newsWindow().isPresent()
-                && news.isPresent()
-                && !news.get().isOpen(ledger.book().at(event.at()));
+        return trades && news.flatMap(blackout -> blackout.eventAt(event.at())).isPresent();
     }
 
     /** Whether positions were held into a break that has begun by the time of an event. */
@@ -599,9 +652,7 @@ public final class AccountMonitor implements AutoCloseable {
     /** When the next break begins over which nothing may be held, and which was not looked at already. */
     private void planBreak() {
         flatByMilli = NEVER;
-        boolean matters = !ledger.book().isFlat()
-                && ledger.account().phase().restrictions().flatBefore().isPresent();
-        if (matters && breaks.isPresent()) {
+        if (!ledger.book().isFlat() && breaks.isPresent()) {
             Optional<MarketBreak> next = breaks.get().next(ledger.account().asOf());
             if (next.isPresent() && next.get().from().toEpochMilli() == lookedAtMilli) {
                 next = breaks.get().next(next.get().to());
@@ -674,6 +725,8 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** Builds a monitor. Not thread-safe. */
     public static final class Builder {
+        private static final Duration A_YEAR = Duration.ofDays(366);
+
         private final Phase phase;
         private TradingDayClock clock = TradingDayClock.prague();
         private InstantSource time = InstantSource.system();
@@ -681,10 +734,11 @@ public final class AccountMonitor implements AutoCloseable {
         private Durability durability = Durability.everyLine();
         private long compactAbove = 16L << 20;
         private Duration staleAfter = Duration.ofMinutes(5);
-        private UnexplainedGain unexplainedGain = UnexplainedGain.CASH_FLOW;
+        private Duration aheadAtMost = Duration.ofHours(1);
+        private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
         private Optional<Money> buffer = Optional.empty();
         private RiskCaps caps = RiskCaps.none();
-        private Optional<Gate> news = Optional.empty();
+        private Optional<NewsBlackout> news = Optional.empty();
         private Optional<MarketBreaks> breaks = Optional.empty();
         private RunLog log = RunLog.none();
         private final List<Gate> gates = new ArrayList<>();
@@ -772,13 +826,31 @@ public final class AccountMonitor implements AutoCloseable {
         }
 
         /**
-         * What a gain of the balance is that a snapshot shows and no position explains.
+         * How far ahead of the present the stamp of an event may be. An hour by default: less than what a server's time
+         * is off that is taken for UTC.
+         *
+         * @param duration from zero to 366 days
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder aheadAtMost(Duration duration) {
+            if (duration.isNegative() || duration.compareTo(A_YEAR) > 0) {
+                throw new IllegalArgumentException(
+                        "aheadAtMost must be from zero to " + A_YEAR.toDays() + " days, was " + duration);
+            }
+            aheadAtMost = duration;
+            return this;
+        }
+
+        /**
+         * What a gain of the balance is that a snapshot shows and no position explains. By default it is profit where
+         * there is a profit target, for such accounts take no deposits; elsewhere it is a cash flow.
          *
          * @param value the meaning
          * @return this builder
          */
         public Builder unexplainedGain(UnexplainedGain value) {
-            unexplainedGain = value;
+            unexplainedGain = Optional.of(value);
             return this;
         }
 
@@ -816,22 +888,22 @@ public final class AccountMonitor implements AutoCloseable {
         }
 
         /**
-         * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed while the
-         * gate is closed is a violation.
+         * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed within
+         * its own window around the same releases is a violation.
          *
-         * @param blackout closed around releases
+         * @param blackout closed around the releases that are about what is traded
          * @return this builder
          */
-        public Builder news(Gate blackout) {
+        public Builder news(NewsBlackout blackout) {
             news = Optional.of(blackout);
             return gate(blackout);
         }
 
         /**
-         * Refuses orders around breaks of the market. Where the phase wants flat accounts over them, what is held into
-         * one is a violation.
+         * Refuses orders around breaks of the market. Where the phase wants flat accounts over breaks, what is held
+         * into one of those that it means is a violation.
          *
-         * @param calendar the breaks
+         * @param calendar the breaks over which nothing is to be held
          * @return this builder
          */
         public Builder breaks(MarketBreaks calendar) {
@@ -928,6 +1000,18 @@ public final class AccountMonitor implements AutoCloseable {
             return on(MonitorEvent.Passed.class, listener);
         }
 
+        private Optional<NewsBlackout> forbiddenNews() {
+            return phase.restrictions()
+                    .newsWindow()
+                    .flatMap(window -> news.map(calendar -> calendar.within(window.before(), window.after())));
+        }
+
+        private Optional<MarketBreaks> forbiddenBreaks() {
+            return phase.restrictions()
+                    .flatBefore()
+                    .flatMap(longest -> breaks.map(calendar -> calendar.hours().breaksLongerThan(longest)));
+        }
+
         private PreTradeCheck preTradeCheck() {
             Money zero = phase.initialBalance().withMinorUnits(0);
             buffer.ifPresent(amount -> amount.in(zero.currency()));
@@ -975,7 +1059,19 @@ public final class AccountMonitor implements AutoCloseable {
             }
         }
 
+        private void reportUnwatched(boolean unwatched, String what, String given) {
+            if (unwatched) {
+                LOGGER.warn("{} restricts {}, which is not watched: no {} are given", phase.name(), what, given);
+            }
+        }
+
         private AccountMonitor started(AccountMonitor monitor) {
+            reportUnwatched(
+                    phase.restrictions().newsWindow().isPresent() && news.isEmpty(), "trading around news", "releases");
+            reportUnwatched(
+                    phase.restrictions().flatBefore().isPresent() && breaks.isEmpty(),
+                    "holding over breaks of the market",
+                    "breaks");
             Assessment first = monitor.assessment();
             log.started(first.asOf(), phase, first.balance(), first.equity());
             // the process may have died between the journal and the listeners
@@ -1079,7 +1175,7 @@ public final class AccountMonitor implements AutoCloseable {
             }
             switch (entry.type()) {
                 case "state" -> ledger = restored(entry);
-                case "resumed" -> ledger.account().equityUnknown();
+                case "resumed", "unheard" -> ledger.account().equityUnknown();
                 case "reserved" -> ledger.book().reserve(codec.order(entry.fields()));
                 case "released" -> ledger.book().release(entry.fields().text("id"));
                 default -> replay(entry, ledger);

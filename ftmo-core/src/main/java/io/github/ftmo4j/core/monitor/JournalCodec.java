@@ -4,8 +4,10 @@ import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
+import io.github.ftmo4j.core.account.FloorsSince;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Fields;
@@ -101,7 +103,7 @@ final class JournalCodec {
                 .text("day", state.day().toString())
                 .number("balance", state.balance().minorUnits())
                 .number("equity", state.equity().minorUnits())
-                .flag("equityKnown", state.equityKnown())
+                .text("valuation", state.valuation().name())
                 .number("cashFlows", state.cashFlows().minorUnits())
                 .number("highWaterMark", state.highWaterMark().minorUnits())
                 .number("trailingReference", state.trailingReference().minorUnits())
@@ -116,13 +118,32 @@ final class JournalCodec {
                         state.closedTrades(),
                         (trade, fields) -> fields.text("id", trade.id())
                                 .number("profit", trade.profit().minorUnits()))
+                .objects("floorsToday", state.floorsToday(), JournalCodec::write)
                 .number("countedDays", state.countedDays())
                 .flag("todayCounted", state.todayCounted());
         state.firstOpeningDay().ifPresent(date -> out.text("firstOpeningDay", date.toString()));
         state.lastOpeningDay().ifPresent(date -> out.text("lastOpeningDay", date.toString()));
+        state.rewardCycleStart().ifPresent(instant -> out.text("rewardCycleStart", instant.toString()));
         state.deepSince().ifPresent(date -> out.text("deepSince", date.toString()));
         out.text("verdict", state.verdict().name());
         state.failure().ifPresent(failure -> out.object("failure", fields -> write(failure, fields)));
+    }
+
+    private static void write(FloorsSince floors, FieldWriter out) {
+        out.text("since", floors.since().toString());
+        floors.dailyLoss().ifPresent(floor -> out.number("dailyLoss", floor.minorUnits()));
+        out.number("maximumLoss", floors.maximumLoss().minorUnits());
+        floors.floatingLoss().ifPresent(floor -> out.number("floatingLoss", floor.minorUnits()));
+        out.number("cashFlows", floors.cashFlows().minorUnits());
+    }
+
+    private FloorsSince floorsSince(Fields in) {
+        return new FloorsSince(
+                in.text("since", Instant::parse),
+                optionalMoney(in, "dailyLoss"),
+                money(in, "maximumLoss"),
+                optionalMoney(in, "floatingLoss"),
+                money(in, "cashFlows"));
     }
 
     private static void write(Failure failure, FieldWriter out) {
@@ -140,7 +161,7 @@ final class JournalCodec {
                 in.text("day", LocalDate::parse),
                 money(in, "balance"),
                 money(in, "equity"),
-                in.flag("equityKnown"),
+                in.text("valuation", Valuation::valueOf),
                 money(in, "cashFlows"),
                 money(in, "highWaterMark"),
                 money(in, "trailingReference"),
@@ -153,10 +174,14 @@ final class JournalCodec {
                 in.objects("closedTrades").stream()
                         .map(trade -> new ClosedTrade(trade.text("id"), money(trade, "profit")))
                         .toList(),
+                in.objects("floorsToday").stream().map(this::floorsSince).toList(),
                 in.number("countedDays", Math::toIntExact),
                 in.flag("todayCounted"),
                 optionalDate(in, "firstOpeningDay"),
                 optionalDate(in, "lastOpeningDay"),
+                in.has("rewardCycleStart")
+                        ? Optional.of(in.text("rewardCycleStart", Instant::parse))
+                        : Optional.empty(),
                 optionalDate(in, "deepSince"),
                 in.text("verdict", Verdict::valueOf),
                 failure);

@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Failure;
+import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Ledger {
         AccountView view = account.view();
         return account.isNext(epochMilli)
                 && account.verdict() == Verdict.ONGOING
-                && account.equityKnown()
+                && account.valuation() == Valuation.CURRENT
                 && equity >= lowOfDay
                 && !account.isHigh(equity)
                 && equity > view.bindingFloor()

@@ -31,10 +31,10 @@ final class Notices {
     }
 
     void add(MonitorEvent event) {
-        queue.add(() -> {
-            log(event);
-            listeners.forEach(listener -> tell(listener, event));
-        });
+        if (log.isOn()) {
+            queue.add(() -> log(event));
+        }
+        listeners.forEach(listener -> queue.add(() -> listener.accept(event)));
     }
 
     void add(Instant now, OrderCheck check) {
@@ -58,18 +58,18 @@ final class Notices {
         while (served != 0) {
             Runnable next = queue.poll();
             while (next != null) {
-                next.run();
+                tell(next);
                 next = queue.poll();
             }
             served = wanted.addAndGet(-served);
         }
     }
 
-    private static void tell(Consumer<? super MonitorEvent> listener, MonitorEvent event) {
+    private static void tell(Runnable notice) {
         try {
-            listener.accept(event);
+            notice.run();
         } catch (Throwable e) { // an error, or what another language does not check, must not silence the others
-            LOGGER.error("A listener failed on: {}", event.text(), e);
+            LOGGER.error("A listener or a log failed; the others are told", e);
         }
     }
 

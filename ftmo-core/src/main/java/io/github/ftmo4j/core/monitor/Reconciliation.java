@@ -3,10 +3,12 @@ package io.github.ftmo4j.core.monitor;
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,11 +16,17 @@ import java.util.stream.Collectors;
  * The events that lead from an account to what a snapshot says of it.
  *
  * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part; together
- * these earned what the balance has changed by. Where it changed and none of these happened, a loss is a cost, and a
- * gain is what {@link UnexplainedGain} says. A snapshot without positions whose equity is not its balance has left them
- * out, and is no more than a mark.
+ * these earned what the balance has changed by, each its share by what it risked. Where it changed and none of these
+ * happened, a loss is a cost, and a gain is what {@link UnexplainedGain} says. The equity is held against the floors
+ * last, as they are after all of this.
+ *
+ * <p>A snapshot without positions whose equity is not its balance has left them out. Where some are known it is no more
+ * than a mark. Where none is, there is one without a stop, until the equity is the balance again or positions are
+ * listed.
  */
 record Reconciliation(List<AccountEvent> events, List<String> findings) {
+
+    private static final String UNLISTED = "unlisted-";
 
     static Reconciliation of(Account account, Snapshot snapshot, UnexplainedGain unexplainedGain) {
         return new Draft(account, snapshot, unexplainedGain).reconcile();
@@ -30,11 +38,10 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         private final UnexplainedGain unexplainedGain;
         private final List<AccountEvent> events = new ArrayList<>();
         private final List<String> findings = new ArrayList<>();
+        private final List<Earner> earners = new ArrayList<>();
 
-        /**
-         * What earned the change of the balance: the profit goes to the last of them, as nobody says how it is shared.
-         */
-        private final List<Function<Money, AccountEvent>> earners = new ArrayList<>();
+        /** What earned a part of the change of the balance, and how much it weighs. */
+        private record Earner(long risk, Function<Money, AccountEvent> event) {}
 
         private Draft(Account account, Snapshot snapshot, UnexplainedGain unexplainedGain) {
             this.account = account;
@@ -43,12 +50,30 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         }
 
         private Reconciliation reconcile() {
-            boolean floats = !snapshot.equity().equals(snapshot.balance());
-            if (snapshot.positions().isEmpty() && floats && !account.positions().isEmpty()) {
-                return new Reconciliation(
-                        List.of(new AccountEvent.Marked(snapshot.at(), snapshot.equity())),
-                        List.of("POSITIONS_MISSING"));
+            boolean leftOut =
+                    snapshot.positions().isEmpty() && !snapshot.equity().equals(snapshot.balance());
+            Optional<Position> unlisted = account.positions().stream()
+                    .filter(position -> position.id().startsWith(UNLISTED))
+                    .findFirst();
+            if (!leftOut) {
+                compare();
+                book();
+            } else if (unlisted.isPresent()) {
+                if (change().minorUnits() != 0) {
+                    earned(unlisted.get(), profit -> new AccountEvent.Changed(snapshot.at(), unlisted.get(), profit));
+                    book();
+                }
+            } else if (account.positions().isEmpty()) {
+                appeared(Position.of(UNLISTED + snapshot.at().toEpochMilli()));
+                book();
+            } else {
+                findings.add("POSITIONS_MISSING");
             }
+            events.add(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
+            return new Reconciliation(events, findings);
+        }
+
+        private void compare() {
             Map<String, Position> known =
                     account.positions().stream().collect(Collectors.toMap(Position::id, Function.identity()));
             snapshot.positions().forEach(position -> {
@@ -62,12 +87,6 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
             account.positions().stream()
                     .filter(position -> known.containsKey(position.id()))
                     .forEach(this::vanished);
-            book(snapshot.balance().minus(balance()));
-            return new Reconciliation(events, findings);
-        }
-
-        private Money balance() {
-            return snapshot.balance().withMinorUnits(account.view().balance());
         }
 
         private void appeared(Position position) {
@@ -82,7 +101,7 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
 
         private void changed(Position before, Position now) {
             if (now.lots() < before.lots()) {
-                earners.add(profit -> new AccountEvent.Changed(snapshot.at(), now, profit));
+                earned(before, profit -> new AccountEvent.Changed(snapshot.at(), now, profit));
                 findings.add("SHRANK " + now.id());
             } else {
                 Money nothing = snapshot.balance().withMinorUnits(0);
@@ -91,27 +110,49 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         }
 
         private void vanished(Position position) {
-            earners.add(profit -> new AccountEvent.Closed(snapshot.at(), position.id(), profit));
+            earned(position, profit -> new AccountEvent.Closed(snapshot.at(), position.id(), profit));
             findings.add("VANISHED " + position.id());
         }
 
-        private void book(Money change) {
-            boolean unexplained = earners.isEmpty() && change.minorUnits() != 0;
-            boolean paidIn = unexplained && change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW;
-            if (paidIn) {
-                // the equity of the last mark moves with it; that of the snapshot has it already
-                events.add(new AccountEvent.CashFlow(snapshot.at(), change));
-            }
-            // valued before anything is closed: what is closed now was in the equity until now
-            events.add(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
-            for (int i = 0; i < earners.size(); i++) {
-                events.add(earners.get(i).apply(i < earners.size() - 1 ? change.withMinorUnits(0) : change));
-            }
-            if (unexplained && !paidIn) {
-                events.add(new AccountEvent.Booked(snapshot.at(), change));
-            }
-            if (unexplained) {
+        private void earned(Position position, Function<Money, AccountEvent> event) {
+            long risk = position.profitAtStop()
+                    .map(profit -> Math.max(0, -profit.minorUnits()))
+                    .orElse(0L);
+            earners.add(new Earner(risk, event));
+        }
+
+        private Money change() {
+            Money balance = snapshot.balance().withMinorUnits(account.view().balance());
+            return snapshot.balance().minus(balance);
+        }
+
+        private void book() {
+            Money change = change();
+            if (!earners.isEmpty()) {
+                share(change);
+            } else if (change.minorUnits() != 0) {
+                boolean paidIn = change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW;
+                events.add(
+                        paidIn
+                                ? new AccountEvent.CashFlow(snapshot.at(), change)
+                                : new AccountEvent.Booked(snapshot.at(), change));
                 findings.add((change.isPositive() ? "UNEXPLAINED_GAIN " : "UNEXPLAINED_LOSS ") + change);
+            }
+        }
+
+        /** Nobody says how it is shared. If none risked anything, all have equal shares. */
+        private void share(Money change) {
+            boolean risked = earners.stream().anyMatch(earner -> earner.risk() > 0);
+            long unweighed = earners.stream()
+                    .mapToLong(earner -> risked ? earner.risk() : 1)
+                    .sum();
+            long left = change.minorUnits();
+            for (Earner earner : earners) {
+                long weight = risked ? earner.risk() : 1;
+                long share = weight == unweighed ? left : MinorUnits.round(left * ((double) weight / unweighed));
+                events.add(earner.event().apply(change.withMinorUnits(share)));
+                left -= share;
+                unweighed -= weight;
             }
         }
     }

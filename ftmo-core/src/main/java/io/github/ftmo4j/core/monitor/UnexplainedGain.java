@@ -2,7 +2,7 @@ package io.github.ftmo4j.core.monitor;
 
 /** What a gain of the balance is that a snapshot shows and no position explains. */
 public enum UnexplainedGain {
-    /** Money that was paid in: no profit, and the floor of the day rises with it. The safe side, and the default. */
+    /** Money that was paid in: no profit, and the floor of the day rises with it. */
     CASH_FLOW,
     /** Profit, as of a trade that was opened and closed between two snapshots. */
     PROFIT

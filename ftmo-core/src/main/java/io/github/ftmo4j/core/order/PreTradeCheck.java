@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Floors;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Gate;
@@ -18,7 +19,8 @@ import java.util.List;
 
 /**
  * Whether the rules have room for an order in the worst case: it, every pending order and every open position are
- * stopped out, and a buffer is lost on top.
+ * stopped out, and a buffer is lost on top. Where the equity is below what the stops would leave, as where the price
+ * has jumped over one, the equity counts.
  *
  * <p>The equity of the worst case is held against every floor as it is now, and as it would be after midnight. Then,
  * positions whose stop secures a profit are taken to be closed at it before midnight, which is what raises the floors
@@ -90,7 +92,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
                     Reason.PAUSED,
                     "the loss of the day was reached; nothing may be opened until the next day");
         }
-        if (!account.equityKnown()) {
+        if (account.valuation() == Valuation.UNKNOWN) {
             refuse(refusals, Reason.EQUITY_UNKNOWN, "the open positions were not valued since the interruption");
         }
         for (Position position : account.positions()) {
@@ -113,10 +115,13 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
             secured += Math.max(0, profit);
             losses += Math.max(0, -profit);
         }
-        long worst = account.view().balance() - losses - pendingRisk - buffer.minorUnits();
+        long reserve = pendingRisk + buffer.minorUnits();
+        long equity = account.view().equity();
+        long atStops = account.view().balance() - losses;
+        long worst = Math.min(atStops, equity) - reserve;
+        long all = Math.min(atStops + secured, equity) - reserve;
         Floors now = account.floors();
         Floors next = account.floorsAfterMidnight(secured);
-        long all = worst + secured;
         long room = Long.MAX_VALUE;
         room = Math.min(room, under(Reason.DAILY_LOSS, now.dailyLoss(), all, risk, account, refusals));
         room = Math.min(room, under(Reason.MAXIMUM_LOSS, now.maximumLoss(), all, risk, account, refusals));

@@ -153,7 +153,7 @@ class AccountProperties {
                     ? headroom.tightest()
                     : new Headroom(Optional.empty(), headroom.maximumLoss(), headroom.floatingLoss(), Optional.empty())
                             .tightest();
-            if (assessment.verdict() == Verdict.ONGOING) {
+            if (assessment.verdict() == Verdict.ONGOING && account.valuation() == Valuation.CURRENT) {
                 assertThat(judged).isGreaterThanOrEqualTo(least);
             }
             assessment
@@ -301,7 +301,7 @@ class AccountProperties {
                 state.day(),
                 state.balance(),
                 state.equity(),
-                state.equityKnown(),
+                state.valuation(),
                 state.cashFlows(),
                 state.highWaterMark(),
                 state.trailingReference(),
@@ -312,10 +312,12 @@ class AccountProperties {
                 state.netProfit(),
                 state.positions(),
                 state.closedTrades(),
+                state.floorsToday(),
                 state.countedDays(),
                 state.todayCounted(),
                 state.firstOpeningDay(),
                 state.lastOpeningDay(),
+                state.rewardCycleStart(),
                 state.deepSince(),
                 state.verdict(),
                 state.failure());

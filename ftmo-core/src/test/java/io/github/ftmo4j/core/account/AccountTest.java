@@ -150,18 +150,18 @@ class AccountTest {
             held.accept(AccountEvent.opened(MONDAY, "1"));
             held.accept(new AccountEvent.Booked(MONDAY, usd(4_000)));
             held.accept(new AccountEvent.Marked(MONDAY, usd(98_000)));
-            assertThat(held.equityKnown()).isTrue();
+            assertThat(held.valuation()).isEqualTo(Valuation.CURRENT);
             if (interrupted) {
                 held.equityUnknown();
-                assertThat(held.equityKnown()).isFalse();
-                assertThat(held.state().equityKnown()).isFalse();
+                assertThat(held.valuation()).isEqualTo(Valuation.UNKNOWN);
+                assertThat(held.state().valuation()).isEqualTo(Valuation.UNKNOWN);
             }
             // midnight takes the floor to 99,000
             held.accept(new AccountEvent.TimePassed(held.dayEnd()));
             assertThat(held.verdict()).isEqualTo(interrupted ? Verdict.ONGOING : Verdict.FAILED);
             if (interrupted) {
                 held.accept(new AccountEvent.Marked(held.dayEnd().minusSeconds(1), usd(99_000)));
-                assertThat(held.equityKnown()).isTrue();
+                assertThat(held.valuation()).isEqualTo(Valuation.CURRENT);
             }
         }
     }
@@ -169,7 +169,7 @@ class AccountTest {
     @Test
     void withoutAPositionNothingIsUnknown() {
         account.equityUnknown();
-        assertThat(account.equityKnown()).isTrue();
+        assertThat(account.valuation()).isEqualTo(Valuation.CURRENT);
     }
 
     @Test
@@ -265,5 +265,36 @@ class AccountTest {
         Failure failure = unbroken.accept(later).failure().orElseThrow();
         assertThat(failure.objective()).isEqualTo(Objective.DEEP_LOSS);
         assertThat(restored.accept(later).failure()).contains(failure);
+    }
+
+    @Test
+    void whatABookingDoesToFloorsIsHeldAgainstTheNextMark() {
+        Phase phase = Phase.builder("Own", usd(100_000))
+                .maximumLoss(MaximumLoss.trailing(Limit.amount(usd(2_000)), MaximumLoss.Reference.CLOSED_BALANCE))
+                .build();
+        Account held = Account.open(phase, MONDAY);
+        held.accept(AccountEvent.opened(MONDAY, "1"));
+        held.accept(AccountEvent.opened(MONDAY, "2"));
+        held.accept(new AccountEvent.Marked(MONDAY, usd(100_000)));
+        // the price has moved since the mark; the floor is at 101,000 now
+        held.accept(new AccountEvent.Closed(MONDAY, "1", usd(3_000)));
+        assertThat(held.verdict()).isEqualTo(Verdict.ONGOING);
+        assertThat(held.valuation()).isEqualTo(Valuation.BEFORE_BOOKING);
+        held.accept(new AccountEvent.TimePassed(held.dayEnd()));
+        assertThat(held.verdict()).isEqualTo(Verdict.ONGOING);
+        Account under = Account.restore(phase, held.state(), TradingDayClock.prague());
+        held.accept(new AccountEvent.Marked(held.asOf(), usd(101_000)));
+        assertThat(held.verdict()).isEqualTo(Verdict.ONGOING);
+        assertThat(held.valuation()).isEqualTo(Valuation.CURRENT);
+        under.accept(new AccountEvent.Marked(under.asOf(), usd("100999.99")));
+        assertThat(under.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void aStopThatMovesBooksNothing() {
+        account.accept(AccountEvent.opened(MONDAY, "1"));
+        account.accept(new AccountEvent.Marked(MONDAY, usd(99_000)));
+        account.accept(new AccountEvent.Changed(MONDAY, Position.of("1").withProfitAtStop(usd(-500)), usd(0)));
+        assertThat(account.valuation()).isEqualTo(Valuation.CURRENT);
     }
 }

@@ -150,7 +150,8 @@ class MutantsTest {
                         "late highs stay when money comes",
                         "equity + machine.cashFlows() - then.cashFlows()",
                         "equity"),
-                account("late highs of the last cycle count", "rewardCycleStart = asOf();", ""),
+                account("late highs of the last cycle count", "rewardCycleStart = Optional.of(asOf());", ""),
+                machine("a booking is held against an older mark", "else if (profit != 0 && ", "else if (false && "),
                 account("failures of midnight are of now", "noteFailure(clock.startOf(next))", "noteFailure(at)"),
                 account(
                         "corrections are booked in full",

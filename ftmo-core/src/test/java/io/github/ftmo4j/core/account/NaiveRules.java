@@ -183,6 +183,19 @@ final class NaiveRules {
         return event(i) instanceof AccountEvent.Marked || (isBooking(i) && open[i] == 0);
     }
 
+    /** Whether nothing was booked since the last valuation that left positions open: then floors are ahead of it. */
+    private boolean isCurrent(int i) {
+        for (int j = i; j > 0; j--) {
+            if (isBooking(j) && balance[j] != balance[j - 1] && open[j] > 0) {
+                return false;
+            }
+            if (isValued(j) && !isLateMark(j)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
     private boolean isBooking(int i) {
         AccountEvent event = event(i);
         return event instanceof AccountEvent.Changed
@@ -489,7 +502,7 @@ final class NaiveRules {
         boolean atClose = phase.dailyLoss()
                 .filter(daily -> daily.judged() == DailyLoss.Judged.AT_CLOSE)
                 .isPresent();
-        if (atClose && crosses(equity[i - 1], dailyFloor(i - 1))) {
+        if (atClose && isCurrent(i - 1) && crosses(equity[i - 1], dailyFloor(i - 1))) {
             return new Broken(Objective.DAILY_LOSS, at, equity[i - 1], dailyFloor(i - 1));
         }
         Objective ended = null;
@@ -522,7 +535,7 @@ final class NaiveRules {
                 return late;
             }
         }
-        return brokenFloor(at, equity[i], i);
+        return isCurrent(i) ? brokenFloor(at, equity[i], i) : null;
     }
 
     private boolean isViolation(int i) {
@@ -564,7 +577,7 @@ final class NaiveRules {
             return false;
         }
         for (int j = i; j >= 0 && day(j).equals(day(i)); j--) {
-            if (crosses(equity[j], dailyFloor(j))) {
+            if (isCurrent(j) && crosses(equity[j], dailyFloor(j))) {
                 return true;
             }
             if (isLateMark(j)

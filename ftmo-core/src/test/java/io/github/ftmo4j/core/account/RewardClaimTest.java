@@ -192,4 +192,20 @@ class RewardClaimTest {
                 .isThrownBy(() -> RewardClaim.of(TWO_STEP, account.state(), FIRST_DAY.minusDays(1)))
                 .withMessage("today must not be before 2026-04-01, was 2026-03-31");
     }
+
+    @Test
+    void profitThatWasLeftOnTheAccountIsTheTradersInWhole() {
+        Account account = opened(TWO_STEP);
+        trade(account, FIRST_DAY, "10000");
+        account.accept(new AccountEvent.PaidOut(noon(FIRST_REWARD), usd(2_000)));
+        assertThat(RewardClaim.of(TWO_STEP, account.state(), FIRST_REWARD).traderShare())
+                .isEqualTo(usd(8_000));
+        trade(account, FIRST_REWARD, "5000");
+        RewardClaim claim = RewardClaim.of(TWO_STEP, account.state(), FIRST_REWARD);
+        assertThat(claim.profit()).isEqualTo(usd(13_000));
+        assertThat(claim.traderShare()).isEqualTo(usd(12_000));
+        trade(account, FIRST_REWARD, "-7000");
+        assertThat(RewardClaim.of(TWO_STEP, account.state(), FIRST_REWARD).traderShare())
+                .isEqualTo(usd(6_000));
+    }
 }

@@ -292,7 +292,7 @@ class RunLogTest {
             RunLog log = new RunLog(first.and(second), "r1", () -> new Capture(Level.TRACE));
             log.stale(AT, AT);
 
-            RuntimeException failure = log.failure().orElseThrow();
+            Throwable failure = log.failure().orElseThrow();
             assertThat(failure).hasMessage("first");
             assertThat(failure.getSuppressed())
                     .singleElement()

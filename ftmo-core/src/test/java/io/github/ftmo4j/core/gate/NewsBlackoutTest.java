@@ -108,4 +108,17 @@ class NewsBlackoutTest {
                 .isThrownBy(() -> builder.pair(symbol))
                 .withMessageContaining("'" + symbol + "'");
     }
+
+    @Test
+    void theSameReleasesMayHaveAnotherWindow() {
+        NewsBlackout narrow =
+                NewsBlackout.around(EVENTS).before(Duration.ofHours(1)).build();
+        NewsBlackout wide = narrow.within(Duration.ofDays(2), Duration.ZERO);
+        assertThat(wide.events()).isEqualTo(narrow.events());
+        assertThat(wide.eventAt(RATES.at().minus(Duration.ofDays(2)))).isPresent();
+        assertThat(wide.eventAt(RATES.at().plusMillis(1))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> narrow.within(Duration.ofMillis(-1), Duration.ZERO))
+                .withMessage("blackout must not be negative, was from PT-0.001S to PT0S");
+    }
 }

@@ -75,7 +75,7 @@ class AccountMonitorProperties {
     private static void assertRegained(AccountState regained, AccountState state) {
         assertThat(regained)
                 .usingRecursiveComparison()
-                .ignoringFields("asOf", "equityKnown")
+                .ignoringFields("asOf", "valuation")
                 .isEqualTo(state);
     }
 
@@ -222,7 +222,8 @@ class AccountMonitorProperties {
             for (AccountEvent event : life.events()) {
                 now = event.at();
                 monitor.accept(event);
-                states.put(Files.readAllLines(path).size(), monitor.state());
+                // a mark that changes nothing but equity is not written until something depends on it
+                states.putIfAbsent(Files.readAllLines(path).size(), monitor.state());
             }
         }
         int lines = states.keySet().stream()
