@@ -17,7 +17,7 @@ import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
-import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LinearEdge;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Nested;
@@ -600,7 +600,7 @@ class PositionSizerTest {
         TradedAccount challenge =
                 TradedAccount.under(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE));
         AccountSizing sizing = open(PositionSizer.builder()
-                .propose(new LinearBayes(0.55, 0.1, 0.02))
+                .propose(new LinearEdge(0.55, 0.1, 0.02))
                 .propose(new FixedVolTarget(0.10, 0.10, 0.01, 0.02))
                 .propose(new Cppi(0.11, 0.02, Cushion.aboveBindingFloor()))
                 .limit(DrawdownManager.band(0.04, 0.001))
@@ -608,7 +608,7 @@ class PositionSizerTest {
 
         SizingDecision first = challenge.decide(sizing);
         assertThat(first.risk()).isEqualTo(usd(500));
-        assertThat(first.module()).isEqualTo("LinearBayes");
+        assertThat(first.module()).isEqualTo("LinearEdge");
 
         sizing.opened(500_00);
         challenge.earn(-500_00);

@@ -16,7 +16,7 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.Kelly;
 import io.github.ftmo4j.mm.module.LearningSamples;
-import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LinearEdge;
 import io.github.ftmo4j.mm.module.LosingStreakLadder;
 import io.github.ftmo4j.mm.module.TargetGlide;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ public final class Samples extends DomainContextBase {
     /** Every module of the library. The contract is checked, and combinations and stacks are built, for each. */
     private static final List<Arbitrary<? extends RiskModule>> BUILT_IN = List.of(
             Combinators.combine(fractions(), bases()).as(FixedFractional::new),
-            Combinators.combine(permille(0), fractions(), fractions()).as(LinearBayes::new),
+            Combinators.combine(permille(0), fractions(), fractions()).as(LinearEdge::new),
             Combinators.combine(fractions(), fractions(), fractions(), fractions())
                     .as(FixedVolTarget::new),
             Combinators.combine(permille(0), fractions().map(payoff -> 3 * payoff), fractions(), fractions())

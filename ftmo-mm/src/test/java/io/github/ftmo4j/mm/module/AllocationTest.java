@@ -33,7 +33,7 @@ class AllocationTest {
                 VolTarget.ofMarket(0.1, 252, 0.003).warmUp(1, 0.01),
                 FixedFractional.ofBalance(0.01),
                 new ConstantMoney(usd(100)),
-                new LinearBayes(0.55, 0.2, 0.01),
+                new LinearEdge(0.55, 0.2, 0.01),
                 new FixedVolTarget(0.1, 0.1, 0.01, 0.01),
                 new Kelly(0.55, 1.5, 0.25, 0.01),
                 cppi,

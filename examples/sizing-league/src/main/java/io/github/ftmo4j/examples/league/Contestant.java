@@ -12,7 +12,7 @@ import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.Kelly;
-import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LinearEdge;
 import io.github.ftmo4j.mm.module.LosingStreakLadder;
 import io.github.ftmo4j.mm.module.Presets;
 import io.github.ftmo4j.mm.module.Prior;
@@ -78,7 +78,7 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
         Cppi cppi = new Cppi(0.1, CAP, Cushion.aboveMaximumLossFloor());
         all.add(alone("constant 1,000", Kind.MODULE, new ConstantMoney(Money.usd(1_000))));
         all.add(alone("Kelly/10, edge known", Kind.MODULE, kelly));
-        all.add(alone("LinearBayes, edge known", Kind.MODULE, new LinearBayes(0.5 + trader.edge() / 2, 0.13, CAP)));
+        all.add(alone("LinearEdge, edge known", Kind.MODULE, new LinearEdge(0.5 + trader.edge() / 2, 0.13, CAP)));
         all.add(alone("Bayes, knows nothing", Kind.MODULE, learner));
         all.add(alone("Bayes, 100 trades known", Kind.MODULE, withHistory));
         all.add(alone("Bayes, half-life 50", Kind.MODULE, learner.halfLife(50)));

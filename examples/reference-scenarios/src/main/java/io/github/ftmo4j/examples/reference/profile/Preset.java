@@ -6,7 +6,7 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
-import io.github.ftmo4j.mm.module.LinearBayes;
+import io.github.ftmo4j.mm.module.LinearEdge;
 
 /** The account and the modules that the profile comes with. */
 public final class Preset {
@@ -36,7 +36,7 @@ public final class Preset {
     public static PositionSizer.Builder sizer(double maximumDrawdown) {
         Cushion cushion = Cushion.underHighWaterMark(maximumDrawdown);
         return PositionSizer.builder()
-                .propose(new LinearBayes(0.55, 0.1, MODULE_CAP))
+                .propose(new LinearEdge(0.55, 0.1, MODULE_CAP))
                 .propose(new FixedVolTarget(0.10, 0.10, 0.10, MODULE_CAP))
                 .propose(new Cppi(1, MODULE_CAP, cushion))
                 .limit(DrawdownManager.band(0.05, 0.02).and(0.10, 0.01).and(0.20, 0))

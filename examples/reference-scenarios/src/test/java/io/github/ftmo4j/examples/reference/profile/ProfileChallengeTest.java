@@ -58,7 +58,7 @@ class ProfileChallengeTest {
 
         assertThat(first.decision().risk()).isEqualTo(Money.usd("500.00"));
         assertThat(first.decision().bound()).isEqualTo(Bound.MODULE);
-        assertThat(first.decision().module()).isEqualTo("LinearBayes");
+        assertThat(first.decision().module()).isEqualTo("LinearEdge");
         assertThat(first.profit()).isEqualTo(Money.usd("5.00"));
     }
 

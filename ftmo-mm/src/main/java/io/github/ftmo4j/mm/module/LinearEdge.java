@@ -10,15 +10,15 @@ import java.util.Set;
 /**
  * Proposes in proportion to a believed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
  *
- * <p>The fixed form of the Bayes module: the win rate is a belief that no trade changes. With a slope of 2 it is the
- * Kelly fraction of an even bet (J. L. Kelly, A New Interpretation of Information Rate, 1956). It risks nothing at a
- * win rate of one half or less, whatever the payoff of a win, and it hurts whoever believes too much.
+ * <p>The win rate is a belief that no trade changes; {@link Bayes} learns it. With a slope of 2 it is the Kelly
+ * fraction of an even bet (J. L. Kelly, A New Interpretation of Information Rate, 1956). It risks nothing at a win rate
+ * of one half or less, whatever the payoff of a win, and it hurts whoever believes too much.
  *
  * @param winRate the believed probability of a win, from 0 to 1
  * @param slope risk fraction per unit of edge, above 0
  * @param cap the largest fraction, above 0 and at most 1
  */
-public record LinearBayes(double winRate, double slope, double cap) implements RiskModule {
+public record LinearEdge(double winRate, double slope, double cap) implements RiskModule {
 
     /**
      * Checks the parameters.
@@ -27,7 +27,7 @@ public record LinearBayes(double winRate, double slope, double cap) implements R
      * @param slope risk fraction per unit of edge, above 0
      * @param cap the largest fraction, above 0 and at most 1
      */
-    public LinearBayes {
+    public LinearEdge {
         Fraction.requireNonNegative(winRate, "winRate");
         if (!(slope > 0 && slope < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("slope must be above 0 and finite, was " + slope);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinearBayesTest {
+class LinearEdgeTest {
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
@@ -33,19 +33,19 @@ class LinearBayesTest {
         "1, 0.1, 1, 500000",
     })
     void isSlopeTimesEdgeUpToTheCap(double winRate, double slope, double cap, long minorUnits) {
-        assertThat(size(new LinearBayes(winRate, slope, cap))).isEqualTo(minorUnits);
+        assertThat(size(new LinearEdge(winRate, slope, cap))).isEqualTo(minorUnits);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3, 0.4999, 0.5})
     void withoutAnEdgeItIsNothing(double winRate) {
-        assertThat(account.ask(new LinearBayes(winRate, 0.1, 0.02).start())).isZero();
+        assertThat(account.ask(new LinearEdge(winRate, 0.1, 0.02).start())).isZero();
     }
 
     @Test
     void isOfTheBalanceAndNoTradeChangesTheBelief() {
         account.earn(-10_000_00).mark(80_000_00);
-        assertThat(size(new LinearBayes(0.55, 0.1, 0.02))).isEqualTo(450_00);
+        assertThat(size(new LinearEdge(0.55, 0.1, 0.02))).isEqualTo(450_00);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class LinearBayesTest {
     })
     void whatIsOutOfRangeIsRefused(double winRate, double slope, double cap, String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LinearBayes(winRate, slope, cap))
+                .isThrownBy(() -> new LinearEdge(winRate, slope, cap))
                 .withMessageContaining(name);
     }
 }
