@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +89,16 @@ public final class AccountSizing {
     }
 
     /** By the caps of what somebody else knows to be at risk. */
-    long size(AccountView account, Moment moment, Exposure exposure) {
-        double risk = ask(account, moment);
+    private long size(AccountView account, Moment moment, Exposure exposure) {
+        long risk = ask(account, moment);
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
-        long mostAfterLoss = afterLoss ? lastOpened : UNLIMITED;
-        if (risk > mostAfterLoss) {
-            risk = bind((double) mostAfterLoss, Bound.AFTER_LOSS);
+        if (afterLoss && risk > lastOpened) {
+            risk = bind(lastOpened, Bound.AFTER_LOSS);
         }
         if (perTrade != null) {
-            double most = perTrade.fraction() * perTrade.base().of(account);
+            long most = MinorUnits.down(perTrade.fraction() * perTrade.base().of(account));
             if (risk > most) {
                 risk = bind(most, Bound.CAP_PER_TRADE);
             }
@@ -108,12 +106,12 @@ public final class AccountSizing {
         for (RiskCap cap : capped) {
             long most = caps.most(cap, account, exposure);
             if (risk > most) {
-                risk = bind((double) most, Bound.of(cap));
+                risk = bind(most, Bound.of(cap));
             }
         }
         long equity = RiskBase.EQUITY.of(account);
         if (risk > equity) {
-            risk = bind((double) equity, Bound.EQUITY);
+            risk = bind(equity, Bound.EQUITY);
         }
         if (risk > 0 && !sizer.blackout().isOpen(moment)) {
             risk = bind(0, Bound.BLACKOUT);
@@ -121,7 +119,7 @@ public final class AccountSizing {
         if (risk > 0 && !sizer.session().isOpen(moment)) {
             risk = bind(0, Bound.OUT_OF_SESSION);
         }
-        long sized = MinorUnits.down(risk);
+        long sized = risk;
         if (trail != null && trail.isOn()) {
             trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
         }
@@ -283,7 +281,9 @@ public final class AccountSizing {
     private SizingDecision explain(long sized, AccountView account, Moment moment) {
         List<SizingDecision.Statement> statements = new ArrayList<>();
         for (int i = 0; i < said.length; i++) {
-            OptionalDouble amount = Double.isNaN(said[i]) ? OptionalDouble.empty() : OptionalDouble.of(said[i]);
+            Optional<Money> amount = Double.isNaN(said[i])
+                    ? Optional.empty()
+                    : Optional.of(new Money(whole(said[i]), account.currency()));
             statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
         }
         String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
@@ -297,7 +297,7 @@ public final class AccountSizing {
                 List.copyOf(statements));
     }
 
-    private double ask(AccountView account, Moment moment) {
+    private long ask(AccountView account, Moment moment) {
         double least = Double.POSITIVE_INFINITY;
         boolean proposed = false;
         for (int i = 0; i < memories.length; i++) {
@@ -320,10 +320,15 @@ public final class AccountSizing {
             boundBy = NOBODY;
             return bind(0, Bound.NO_PROPOSAL);
         }
-        return bind(least, Bound.MODULE);
+        return bind(whole(least), Bound.MODULE);
     }
 
-    private double bind(double amount, Bound by) {
+    /** A module may name more than any money is. */
+    private static long whole(double amount) {
+        return MinorUnits.down(Math.min(amount, MinorUnits.LARGEST));
+    }
+
+    private long bind(long amount, Bound by) {
         bound = by;
         return amount;
     }

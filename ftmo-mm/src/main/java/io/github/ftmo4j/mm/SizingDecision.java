@@ -1,15 +1,12 @@
 package io.github.ftmo4j.mm;
 
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,18 +34,9 @@ public record SizingDecision(
      * What a module said.
      *
      * @param module its name
-     * @param moneyAtRisk its amount in minor units, none if it abstained
+     * @param moneyAtRisk its amount, rounded down, and no more than money can be; none if it abstained
      */
-    public record Statement(String module, OptionalDouble moneyAtRisk) {
-
-        /** In whole minor units; a limit may be larger than any money. */
-        Optional<Money> amount(Currency currency) {
-            return moneyAtRisk.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Money(
-                            MinorUnits.down(Math.min(moneyAtRisk.getAsDouble(), MinorUnits.LARGEST)), currency));
-        }
-    }
+    public record Statement(String module, Optional<Money> moneyAtRisk) {}
 
     /**
      * A line that says how much, why, and what each module said.
@@ -61,15 +49,15 @@ public record SizingDecision(
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse(bound.name());
-        String said = statements.stream().map(this::said).collect(Collectors.joining(", "));
+        String said = statements.stream().map(SizingDecision::said).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT, "%s%s, %.2f %% of the balance, by %s (%s)", size, risk, 100 * fraction(), why, said);
     }
 
-    private String said(Statement statement) {
+    private static String said(Statement statement) {
         return statement.module() + " "
                 + statement
-                        .amount(risk.currency())
+                        .moneyAtRisk()
                         .map(amount -> amount.toBigDecimal().toPlainString())
                         .orElse("abstains");
     }

@@ -7,7 +7,6 @@ import io.github.ftmo4j.core.decision.RunLog;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,16 +67,12 @@ final class SizingTrail {
         } else if (!decision.gate().isEmpty()) {
             fields = fields.with("gate", decision.gate());
         }
-        Currency currency = equity.currency();
         return fields.with(
-                "said",
-                decision.statements().stream()
-                        .map(statement -> said(statement, currency))
-                        .toList());
+                "said", decision.statements().stream().map(SizingTrail::said).toList());
     }
 
     /** Without an amount if the module abstained. */
-    private static Fields said(SizingDecision.Statement statement, Currency currency) {
-        return Fields.none().with("module", statement.module()).with("moneyAtRisk", statement.amount(currency));
+    private static Fields said(SizingDecision.Statement statement) {
+        return Fields.none().with("module", statement.module()).with("moneyAtRisk", statement.moneyAtRisk());
     }
 }

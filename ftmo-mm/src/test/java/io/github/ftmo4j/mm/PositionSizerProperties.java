@@ -8,7 +8,6 @@ import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.Samples.Stack;
@@ -329,19 +328,17 @@ class PositionSizerProperties {
         List<SizingDecision.Statement> spoke = decision.statements().stream()
                 .filter(statement -> statement.moneyAtRisk().isPresent())
                 .toList();
-        double least = spoke.stream()
-                .mapToDouble(statement -> statement.moneyAtRisk().getAsDouble())
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        long least =
+                spoke.stream().mapToLong(PositionSizerProperties::amount).min().orElse(Long.MAX_VALUE);
         boolean proposed = decision.statements().subList(0, sizer.proposals().size()).stream()
                 .anyMatch(spoke::contains);
         assertThat(proposed).isEqualTo(decision.bound() != Bound.NO_PROPOSAL);
         return switch (decision.bound()) {
             case MODULE -> {
                 assertThat(spoke)
-                        .anyMatch(statement -> statement.module().equals(decision.module())
-                                && statement.moneyAtRisk().getAsDouble() == least);
-                yield MinorUnits.down(least);
+                        .anyMatch(statement ->
+                                statement.module().equals(decision.module()) && amount(statement) == least);
+                yield least;
             }
             case FROZEN, BLACKOUT, OUT_OF_SESSION -> {
                 assertThat(least).isPositive();
@@ -350,7 +347,7 @@ class PositionSizerProperties {
             case NO_PROPOSAL -> 0;
             case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING -> throw new AssertionError("nobody asked for that");
             case AFTER_LOSS -> {
-                assertThat(least).isGreaterThan((double) lastOpened);
+                assertThat(least).isGreaterThan(lastOpened);
                 yield lastOpened;
             }
             case CAP_PER_TRADE,
@@ -360,13 +357,13 @@ class PositionSizerProperties {
                     CAP_POSITIONS_PER_DAY,
                     CAP_ORDERS_PER_DAY -> {
                 long most = sizer.caps().most(account, taken);
-                assertThat(least).isGreaterThan((double) most);
+                assertThat(least).isGreaterThan(most);
                 RiskCap cap = RiskCap.valueOf(decision.bound().name());
                 assertThat(sizer.caps().most(cap, account, taken)).isEqualTo(most);
                 yield most;
             }
             case EQUITY -> {
-                assertThat(least).isGreaterThan((double) account.equity());
+                assertThat(least).isGreaterThan(account.equity());
                 yield RiskBase.EQUITY.of(account);
             }
         };
@@ -443,7 +440,7 @@ class PositionSizerProperties {
             sizings.add(trader.open());
         }
         int[] traded = new int[accounts];
-        int all = 0;
+        long all = 0;
         for (int trade : trades) {
             int at = trade % accounts;
             sizings.get(at).closed(100, 50);
@@ -452,9 +449,8 @@ class PositionSizerProperties {
         }
         sizings.add(trader.open());
         for (int i = 0; i <= accounts; i++) {
-            double mine = i < accounts ? traded[i] : 0;
-            assertThat(said(sizings.get(i)))
-                    .containsExactly(1.0 * all, mine, 100.0 * all, 1.0 * all, mine, 10_000.0 * all);
+            long mine = i < accounts ? traded[i] : 0;
+            assertThat(said(sizings.get(i))).containsExactly(all, mine, 100 * all, all, mine, 10_000 * all);
         }
     }
 
@@ -470,21 +466,25 @@ class PositionSizerProperties {
         AccountSizing two = trader.open();
         repeat(here, () -> one.closed(100, 50));
         repeat(there, () -> two.closed(100, 50));
-        double all = here + there;
+        long all = (long) here + there;
 
         one.reset();
-        assertThat(said(one)).containsExactly(all, 0.0);
-        assertThat(said(two)).containsExactly(all, (double) there);
+        assertThat(said(one)).containsExactly(all, 0L);
+        assertThat(said(two)).containsExactly(all, (long) there);
 
         trader.reset();
-        assertThat(said(one)).containsExactly(0.0, 0.0);
-        assertThat(said(two)).containsExactly(0.0, (double) there);
+        assertThat(said(one)).containsExactly(0L, 0L);
+        assertThat(said(two)).containsExactly(0L, (long) there);
     }
 
-    private static List<Double> said(AccountSizing sizing) {
+    private static long amount(SizingDecision.Statement statement) {
+        return statement.moneyAtRisk().orElseThrow().minorUnits();
+    }
+
+    private static List<Long> said(AccountSizing sizing) {
         TradedAccount account = TradedAccount.unlimited(Money.usd(1_000));
         return account.decide(sizing).statements().stream()
-                .map(statement -> statement.moneyAtRisk().getAsDouble())
+                .map(PositionSizerProperties::amount)
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.LinearEdge;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,10 +172,30 @@ class PositionSizerTest {
             assertThat(decision.module()).isEqualTo("small");
             assertThat(decision.statements())
                     .containsExactly(
-                            new Statement("large", OptionalDouble.of(300_00)),
-                            new Statement("medium", OptionalDouble.of(200_00)),
-                            new Statement("silent", OptionalDouble.empty()),
-                            new Statement("small", OptionalDouble.of(100_00)));
+                            new Statement("large", Optional.of(usd(300))),
+                            new Statement("medium", Optional.of(usd(200))),
+                            new Statement("silent", Optional.empty()),
+                            new Statement("small", Optional.of(usd(100))));
+        }
+
+        @Test
+        void whatIsSaidIsToldInWholeMinorUnitsAndAsNoMoreThanMoneyCanBe() {
+            AccountSizing sizing = open(PositionSizer.builder()
+                    .propose(new Says("between", 100_00.7))
+                    .limit(new Says("boundless", Double.MAX_VALUE)));
+            SizingDecision decision = account.decide(sizing);
+            assertThat(decision.risk()).isEqualTo(usd(100));
+            assertThat(decision.statements())
+                    .containsExactly(
+                            new Statement("between", Optional.of(usd(100))),
+                            new Statement("boundless", Optional.of(usd(100_000_000_000L))));
+        }
+
+        @Test
+        void whatIsLessThanTheSmallestCoinIsNothing() {
+            AccountSizing sizing =
+                    open(PositionSizer.builder().propose(says(0.9)).blackout(moment -> false));
+            assertDecision(sizing, 0, Bound.MODULE);
         }
 
         @Test
@@ -205,8 +225,7 @@ class PositionSizerTest {
             assertThat(decision.module()).isEmpty();
             assertThat(decision.statements())
                     .containsExactly(
-                            new Statement("abstains", OptionalDouble.empty()),
-                            new Statement("says", OptionalDouble.of(100_00)));
+                            new Statement("abstains", Optional.empty()), new Statement("says", Optional.of(usd(100))));
         }
 
         @Test

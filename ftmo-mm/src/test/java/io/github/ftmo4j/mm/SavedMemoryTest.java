@@ -54,7 +54,7 @@ class SavedMemoryTest {
         assertThat(account.decide(other)).isEqualTo(account.decide(sizing));
         assertThat(account.decide(other).statements())
                 .extracting(said -> said.moneyAtRisk().orElseThrow())
-                .containsExactly(100_00.0, 200_00.0, 500_00.0);
+                .containsExactly(usd(100), usd(200), usd(500));
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import io.github.ftmo4j.core.order.Instrument;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -55,14 +54,14 @@ class SizingDecisionProperties {
     @Example
     void itsTextSaysHowMuchWhyAndWhatEachModuleSaid() {
         List<SizingDecision.Statement> said = List.of(
-                new SizingDecision.Statement("Kelly", OptionalDouble.of(50_000.7)),
-                new SizingDecision.Statement("Bands", OptionalDouble.empty()),
-                new SizingDecision.Statement("Wide", OptionalDouble.of(1e300)));
+                new SizingDecision.Statement("Kelly", Optional.of(Money.usd(500))),
+                new SizingDecision.Statement("Bands", Optional.empty()),
+                new SizingDecision.Statement("Wide", Optional.of(Money.usd(700))));
         SizingDecision decision = new SizingDecision(
                 Money.usd(500), Money.usd(100_000), Optional.empty(), Bound.MODULE, "Kelly", "", said);
         assertThat(decision.text())
                 .isEqualTo("risk 500.00 USD, 0.50 % of the balance, by Kelly"
-                        + " (Kelly 500.00, Bands abstains, Wide 100000000000.00)");
+                        + " (Kelly 500.00, Bands abstains, Wide 700.00)");
         assertThat(decision.in(EURUSD, "1.0850", "1.0817").text())
                 .startsWith("1.51 lots risk 498.30 USD, 0.50 % of the balance, by Kelly (");
         SizingDecision blackout = new SizingDecision(
