@@ -8,11 +8,13 @@ import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.LiveView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +87,14 @@ public final class AccountSizing {
      */
     public long size(AccountView account, Moment moment) {
         book.beginDay(moment.day());
-        return size(account, moment, book);
+        long sized = size(account, moment, book);
+        if (trail != null && trail.isOn()) {
+            trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
+        }
+        return sized;
     }
 
-    /** By the caps of what somebody else knows to be at risk. */
+    /** By the caps of what somebody else knows to be at risk, and not logged. */
     private long size(AccountView account, Moment moment, Exposure exposure) {
         long risk = ask(account, moment);
         if (freeze != null && risk > 0 && freeze.holds(account)) {
@@ -119,11 +125,7 @@ public final class AccountSizing {
         if (risk > 0 && !sizer.session().isOpen(moment)) {
             risk = bind(0, Bound.OUT_OF_SESSION);
         }
-        long sized = risk;
-        if (trail != null && trail.isOn()) {
-            trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
-        }
-        return sized;
+        return risk;
     }
 
     /**
@@ -139,8 +141,16 @@ public final class AccountSizing {
         return explain(size(account, moment), account, moment);
     }
 
-    SizingDecision decide(AccountView account, Moment moment, Exposure exposure) {
-        return explain(size(account, moment, exposure), account, moment);
+    /** As a monitor sees the account; what is logged is what the last step makes of the decision. */
+    SizingDecision decide(LiveView view, UnaryOperator<SizingDecision> last) {
+        AccountView account = view.account();
+        Moment moment = view.moment();
+        long sized = size(account, moment, view.exposure());
+        SizingDecision decision = last.apply(explain(sized, account, moment));
+        if (trail != null && trail.isOn()) {
+            trail.sized(account, moment, decision.risk().minorUnits(), decision.bound(), () -> decision);
+        }
+        return decision;
     }
 
     private String closedGate(Moment moment) {

@@ -8,6 +8,7 @@ import io.github.ftmo4j.core.monitor.TradeResult;
 import io.github.ftmo4j.core.order.Instrument;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Sizes the trades of an account that a monitor watches, by the present and by all that the monitor saw closed. Trades
@@ -49,20 +50,7 @@ public final class LiveAccount {
      *     again with another monitor
      */
     public SizingDecision decide() {
-        try {
-            return monitor.ask(view -> {
-                synchronized (trader) {
-                    if (replaced) {
-                        throw new IllegalStateException("the account was opened again with another monitor");
-                    }
-                    catchUp(view);
-                    SizingDecision decision = sizing.decide(view.account(), view.moment(), view.exposure());
-                    return view.verdict() == Verdict.ONGOING ? decision : decision.notOngoing();
-                }
-            });
-        } finally {
-            trader.remember();
-        }
+        return decide(UnaryOperator.identity());
     }
 
     /**
@@ -76,7 +64,24 @@ public final class LiveAccount {
      * @throws IllegalStateException as {@link #decide()}
      */
     public SizingDecision decide(Instrument instrument, String entry, String stop) {
-        return decide().in(instrument, entry, stop);
+        return decide(decision -> decision.in(instrument, entry, stop));
+    }
+
+    private SizingDecision decide(UnaryOperator<SizingDecision> inLots) {
+        try {
+            return monitor.ask(view -> {
+                synchronized (trader) {
+                    if (replaced) {
+                        throw new IllegalStateException("the account was opened again with another monitor");
+                    }
+                    catchUp(view);
+                    boolean ongoing = view.verdict() == Verdict.ONGOING;
+                    return sizing.decide(view, decision -> inLots.apply(ongoing ? decision : decision.notOngoing()));
+                }
+            });
+        } finally {
+            trader.remember();
+        }
     }
 
     /** Learns what is new, without a decision. */

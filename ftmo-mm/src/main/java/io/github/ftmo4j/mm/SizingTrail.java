@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.decision.Fields;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.decision.Value;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
@@ -32,7 +33,8 @@ final class SizingTrail {
     void sized(AccountView account, Moment moment, long risk, Bound bound, Supplier<SizingDecision> decision) {
         Instant at = Instant.ofEpochMilli(moment.epochMilli());
         Money equity = new Money(account.equity(), account.currency());
-        if (risk > 0 || BARRIERS.contains(bound)) {
+        boolean letThrough = risk > 0 || bound == Bound.MINIMUM_LOT;
+        if (letThrough || BARRIERS.contains(bound)) {
             noteBarriers(at, equity, bound);
         }
         log.write(at, LogEvent.SIZED, () -> fields(decision.get(), equity));
@@ -58,10 +60,11 @@ final class SizingTrail {
     }
 
     private static Fields fields(SizingDecision decision, Money equity) {
-        Fields fields = Fields.none()
-                .with("risk", decision.risk())
-                .with("equity", equity)
-                .with("bound", decision.bound());
+        Fields fields = Fields.none().with("risk", decision.risk()).with("equity", equity);
+        if (decision.lots().isPresent()) {
+            fields = fields.with("lots", new Value.Decimal(decision.lots().get()));
+        }
+        fields = fields.with("bound", decision.bound());
         if (decision.bound() == Bound.MODULE) {
             fields = fields.with("module", decision.module());
         } else if (!decision.gate().isEmpty()) {
