@@ -21,8 +21,7 @@ import java.util.Set;
  * exposure × distance is what is risked. It is never the account's own profit, which depends on the sizes. √perYear
  * takes observations to be uncorrelated and trades to be held one at a time.
  *
- * <p>Until enough is observed an initial σ is used, or the module abstains: alone on R-multiples it would then never
- * see a trade. At σ = 0 it proposes the cap.
+ * <p>Until enough is observed an initial σ is used, or the module abstains. At σ = 0 it proposes the cap.
  *
  * <p>Sources: J.P. Morgan, Reuters, RiskMetrics Technical Document, 1996; A. Moreira, T. Muir, Volatility-Managed
  * Portfolios, Journal of Finance 2017. It hurts when volatility jumps after a calm, in which it has grown large, and it
@@ -77,18 +76,23 @@ public record VolTarget(
     }
 
     /**
-     * Watches the R-multiples of closed trades: at most 1 %, λ = 0.94, abstains for 20 trades.
+     * Watches the R-multiples of closed trades: at most 1 %, λ = 0.94, an initial σ for 20 trades.
      *
      * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
      * @param tradesPerYear how many trades a year has, above 0
+     * @param initial the σ of one trade in R until then, above 0; 1.25 where 45 % win 1.5 R and the others lose 1 R
      * @return the module
      */
-    public static VolTarget ofTrades(double target, double tradesPerYear) {
-        return watching(target, tradesPerYear, OptionalDouble.empty());
+    public static VolTarget ofTrades(double target, double tradesPerYear, double initial) {
+        return watching(target, tradesPerYear, OptionalDouble.empty(), OptionalDouble.of(initial));
     }
 
     /**
      * Watches the returns of the market: at most 1 %, λ = 0.94, abstains for 20 steps.
+     *
+     * <p>All moves that it is told of are taken for those of one market. Told of several, as the simulator does for
+     * accounts that have luck of their own, it forgets as many times faster, and the σ is that of all of them; the
+     * steps per year stay those of one.
      *
      * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
      * @param stepsPerYear how many steps of the market a year has, above 0
@@ -96,11 +100,12 @@ public record VolTarget(
      * @return the module
      */
     public static VolTarget ofMarket(double target, double stepsPerYear, double stopDistance) {
-        return watching(target, stepsPerYear, OptionalDouble.of(stopDistance));
+        return watching(target, stepsPerYear, OptionalDouble.of(stopDistance), OptionalDouble.empty());
     }
 
-    private static VolTarget watching(double target, double perYear, OptionalDouble stopDistance) {
-        return new VolTarget(target, perYear, stopDistance, Decay.lambda(0.94), 0.01, 20, OptionalDouble.empty());
+    private static VolTarget watching(
+            double target, double perYear, OptionalDouble stopDistance, OptionalDouble initial) {
+        return new VolTarget(target, perYear, stopDistance, Decay.lambda(0.94), 0.01, 20, initial);
     }
 
     /**
@@ -134,24 +139,33 @@ public record VolTarget(
     }
 
     /**
-     * The same module, abstaining until so much is observed.
+     * The same module, for which so much is enough.
      *
-     * @param observations how many are enough, at least 1
+     * @param observations how many, at least 1
      * @return the module
      */
     public VolTarget warmUp(int observations) {
-        return new VolTarget(target, perYear, stopDistance, decay, cap, observations, OptionalDouble.empty());
+        return new VolTarget(target, perYear, stopDistance, decay, cap, observations, initial);
     }
 
     /**
-     * The same module, taking an estimate for σ until so much is observed.
+     * The same module, taking this for σ until enough is observed.
      *
-     * @param observations how many are enough, at least 1
      * @param volatility the σ of one trade in R, or of one step of the market; above 0
      * @return the module
      */
-    public VolTarget warmUp(int observations, double volatility) {
-        return new VolTarget(target, perYear, stopDistance, decay, cap, observations, OptionalDouble.of(volatility));
+    public VolTarget initial(double volatility) {
+        return new VolTarget(target, perYear, stopDistance, decay, cap, warmUp, OptionalDouble.of(volatility));
+    }
+
+    /**
+     * The same module, abstaining until enough is observed. If it watches trades, another module must propose until
+     * then: alone it would never see one.
+     *
+     * @return the module
+     */
+    public VolTarget abstaining() {
+        return new VolTarget(target, perYear, stopDistance, decay, cap, warmUp, OptionalDouble.empty());
     }
 
     @Override

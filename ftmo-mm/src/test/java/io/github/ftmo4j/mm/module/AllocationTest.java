@@ -29,8 +29,8 @@ class AllocationTest {
         return Stream.of(
                 bayes,
                 besideTheTable,
-                VolTarget.ofTrades(0.1, 400).warmUp(1, 1.2),
-                VolTarget.ofMarket(0.1, 252, 0.003).warmUp(1, 0.01),
+                VolTarget.ofTrades(0.1, 400, 1.2).warmUp(1),
+                VolTarget.ofMarket(0.1, 252, 0.003).warmUp(1).initial(0.01),
                 FixedFractional.ofBalance(0.01),
                 new ConstantMoney(usd(100)),
                 new LinearEdge(0.55, 0.2, 0.01),

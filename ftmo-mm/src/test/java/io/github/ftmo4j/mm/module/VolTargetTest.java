@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.contract.TradedAccount;
@@ -56,7 +57,7 @@ class VolTargetTest {
 
     @Test
     void isTheTargetOverTheVolatilityOfTradesPerYear() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 400).cap(1).warmUp(1).start();
+        RiskMemory memory = VolTarget.ofTrades(0.10, 400, 1).cap(1).warmUp(1).start();
         ByHand byHand = new ByHand("0.94");
         for (String r : new String[] {"1.3", "-1", "-1.05", "0", "2.4", "-1", "0.3"}) {
             BigDecimal x = new BigDecimal(r);
@@ -82,7 +83,7 @@ class VolTargetTest {
 
     @Test
     void theFirstObservationIsItsOwnVolatility() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100).cap(1).warmUp(1).start();
+        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1).start();
         memory.closed(RISKED, -2 * RISKED);
         assertThat(fraction(memory)).isCloseTo(0.005, within(1e-15));
     }
@@ -110,7 +111,7 @@ class VolTargetTest {
 
     @Test
     void withoutDecayAllCountTheSameAndWithNothingButDecayTheLatestAlone() {
-        VolTarget module = VolTarget.ofTrades(0.10, 100).cap(1).warmUp(1);
+        VolTarget module = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1);
         RiskMemory all = module.decay(Decay.none()).start();
         RiskMemory latest = module.decay(Decay.lambda(0)).start();
         for (long r : new long[] {1, -1, 7}) {
@@ -123,7 +124,8 @@ class VolTargetTest {
 
     @Test
     void watchesOnlyWhatItIsToldTo() {
-        RiskMemory trades = VolTarget.ofTrades(0.10, 100).warmUp(1).start();
+        RiskMemory trades =
+                VolTarget.ofTrades(0.10, 100, 1).warmUp(1).abstaining().start();
         RiskMemory market = VolTarget.ofMarket(0.10, 100, 0.01).warmUp(1).start();
         trades.moved(0.01);
         market.closed(RISKED, RISKED);
@@ -137,8 +139,8 @@ class VolTargetTest {
 
     @Test
     void theSizeOfATradeDoesNotMatterOnlyItsResultInR() {
-        RiskMemory small = VolTarget.ofTrades(0.10, 100).warmUp(1).start();
-        RiskMemory large = VolTarget.ofTrades(0.10, 100).warmUp(1).start();
+        RiskMemory small = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
+        RiskMemory large = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
         small.closed(10, 13);
         large.closed(1_000_000, 1_300_000);
         assertThat(fraction(small)).isEqualTo(fraction(large));
@@ -146,7 +148,8 @@ class VolTargetTest {
 
     @Test
     void abstainsUntilEnoughIsObserved() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100).warmUp(3).start();
+        RiskMemory memory =
+                VolTarget.ofTrades(0.10, 100, 1.25).warmUp(3).abstaining().start();
         for (int i = 0; i < 3; i++) {
             assertThat(fraction(memory)).isNaN();
             memory.closed(RISKED, -2 * RISKED);
@@ -156,7 +159,7 @@ class VolTargetTest {
 
     @Test
     void takesAnEstimateUntilEnoughIsObserved() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100).warmUp(3, 1.25).start();
+        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1.25).warmUp(3).start();
         for (int i = 0; i < 3; i++) {
             assertThat(fraction(memory)).isCloseTo(0.008, within(1e-15));
             memory.closed(RISKED, -2 * RISKED);
@@ -165,19 +168,25 @@ class VolTargetTest {
     }
 
     @Test
+    void aloneItOpensItsFirstTrade() {
+        PositionSizer sizer = PositionSizer.of(VolTarget.ofTrades(0.10, 100, 1.25));
+        assertThat(account.size(sizer.start().open())).isEqualTo(800_00);
+    }
+
+    @Test
     void withoutVolatilityItIsTheCap() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100).warmUp(1).start();
+        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
         memory.closed(RISKED, 0);
         assertThat(fraction(memory)).isEqualTo(0.01);
         memory.closed(RISKED, 1);
         assertThat(fraction(memory)).isEqualTo(0.01);
-        assertThat(fraction(VolTarget.ofTrades(0.10, 100).warmUp(1, 0.1).start()))
+        assertThat(fraction(VolTarget.ofTrades(0.10, 100, 0.1).warmUp(1).start()))
                 .isEqualTo(0.01);
     }
 
     @Test
     void isOfTheBalance() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100).warmUp(1, 2).start();
+        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 2).warmUp(1).start();
         account.earn(10_000_00).mark(90_000_00);
         assertThat(account.ask(memory)).isCloseTo(550_00, within(1e-6));
     }
@@ -199,7 +208,7 @@ class VolTargetTest {
     @Test
     void whatIsNoMemoryIsRefused() {
         Map<String, Double> good = Map.of("observations", 3.0, "squares", 4.0, "weights", 2.5);
-        VolTarget module = VolTarget.ofTrades(0.10, 100);
+        VolTarget module = VolTarget.ofTrades(0.10, 100, 1);
         RiskMemory memory = module.start();
         memory.restore(good);
         assertThat(memory.save()).isEqualTo(good);
@@ -220,15 +229,19 @@ class VolTargetTest {
 
     @Test
     void eachSetterChangesItsOwn() {
-        VolTarget module =
-                VolTarget.ofMarket(0.2, 2_000, 0.003).halfLife(11).cap(0.02).warmUp(30, 0.001);
+        VolTarget module = VolTarget.ofMarket(0.2, 2_000, 0.003)
+                .halfLife(11)
+                .cap(0.02)
+                .warmUp(30)
+                .initial(0.001);
         assertThat(module)
                 .isEqualTo(new VolTarget(
                         0.2, 2_000, OptionalDouble.of(0.003), Decay.halfLife(11), 0.02, 30, OptionalDouble.of(0.001)));
-        assertThat(module.warmUp(7).initial()).isEmpty();
-        assertThat(VolTarget.ofTrades(0.1, 500))
+        assertThat(module.abstaining().initial()).isEmpty();
+        assertThat(VolTarget.ofTrades(0.1, 500, 1))
                 .isEqualTo(new VolTarget(
-                        0.1, 500, OptionalDouble.empty(), Decay.lambda(0.94), 0.01, 20, OptionalDouble.empty()));
+                        0.1, 500, OptionalDouble.empty(), Decay.lambda(0.94), 0.01, 20, OptionalDouble.of(1)));
+        assertThat(VolTarget.ofMarket(0.1, 252, 0.003).initial()).isEmpty();
         assertThat(module.scope()).isEqualTo(RiskModule.Scope.TRADER);
     }
 
@@ -252,8 +265,10 @@ class VolTargetTest {
     void whatIsOutOfRangeIsRefused(
             double target, double perYear, double stop, double cap, int warmUp, double initial, String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> VolTarget.ofMarket(target, perYear, stop).cap(cap).warmUp(warmUp, initial))
+                .isThrownBy(() -> VolTarget.ofMarket(target, perYear, stop)
+                        .cap(cap)
+                        .warmUp(warmUp)
+                        .initial(initial))
                 .withMessageContaining(name);
     }
 }

@@ -42,7 +42,7 @@ public class SizingBenchmark implements Moment {
             Bayes.of(Prior.uniform(1.5)).kelly(0.25).quantile(0.25).cap(0.01).probe(0.0025);
     private static final Cppi CPPI = new Cppi(0.1, 0.02, Cushion.aboveMaximumLossFloor());
     private static final VolTarget VOL_TARGET =
-            VolTarget.ofTrades(0.34, 756).halfLife(30).warmUp(10, 1.24).cap(0.02);
+            VolTarget.ofTrades(0.34, 756, 1.24).halfLife(30).warmUp(10).cap(0.02);
     private static final DrawdownManager BANDS =
             DrawdownManager.band(0.03, 0.005).and(0.06, 0.0025);
 

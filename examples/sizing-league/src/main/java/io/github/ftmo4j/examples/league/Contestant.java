@@ -74,7 +74,7 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
                 .probe(0.0025);
         Bayes withHistory =
                 Bayes.of(trader.prior()).kelly(KELLY).quantile(0.25).cap(CAP).probe(0.0025);
-        VolTarget volTarget = VolTarget.ofTrades(VOLATILITY, A_YEAR).cap(CAP).warmUp(10, 1.24);
+        VolTarget volTarget = VolTarget.ofTrades(VOLATILITY, A_YEAR, 1.24).cap(CAP).warmUp(10);
         Cppi cppi = new Cppi(0.1, CAP, Cushion.aboveMaximumLossFloor());
         all.add(alone("constant 1,000", Kind.MODULE, new ConstantMoney(Money.usd(1_000))));
         all.add(alone("Kelly/10, edge known", Kind.MODULE, kelly));
