@@ -83,7 +83,7 @@ sealed interface Combination extends RiskModule {
 
         @Override
         public String name() {
-            return part.name() + ".times(" + factor + ")";
+            return part.name() + ".times";
         }
     }
 
@@ -111,7 +111,7 @@ sealed interface Combination extends RiskModule {
 
         @Override
         public String name() {
-            return part.name() + ".atMost(" + fraction + ")";
+            return part.name() + ".atMost";
         }
     }
 

@@ -64,7 +64,8 @@ public interface RiskModule {
     /**
      * What the module is called in explanations.
      *
-     * <p>What is learnt is saved under this name, so it must be the same in every process.
+     * <p>What is learnt is saved under this name, so it must be the same in every process. It is best without
+     * parameters: then what was learnt outlives a change of theirs.
      *
      * @return the name, by default the simple name of the class; {@code RiskModule} for a lambda or an anonymous class
      */

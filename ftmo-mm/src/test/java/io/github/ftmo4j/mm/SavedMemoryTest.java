@@ -72,6 +72,18 @@ class SavedMemoryTest {
         assertThat(sizing.save()).isEqualTo(before);
     }
 
+    @Test
+    void whatWasLearntOutlivesAChangeOfParameters() {
+        RiskModule named = new Named("x", 300_00);
+        AccountSizing sizing =
+                PositionSizer.of(named.times(0.5).atMost(0.02)).start().open();
+        sizing.closed(350_00, -1);
+        AccountSizing changed =
+                PositionSizer.of(named.times(0.4).atMost(0.01)).start().open();
+        changed.restore(sizing.save());
+        assertThat(account.decide(changed).risk()).isEqualTo(usd(60));
+    }
+
     /** The name of a lambda's class is another one in every process. */
     @Test
     void aModuleThatIsALambdaHasANameThatLasts() {
