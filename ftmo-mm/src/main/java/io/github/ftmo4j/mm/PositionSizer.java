@@ -63,6 +63,7 @@ public final class PositionSizer {
      *
      * @param proposal the module
      * @return the sizer
+     * @throws IllegalArgumentException if parameters of the module cannot go together
      */
     public static PositionSizer of(RiskModule proposal) {
         return builder().propose(proposal).build();
@@ -309,16 +310,18 @@ public final class PositionSizer {
         }
 
         /**
-         * Builds the sizer.
+         * Builds the sizer. Each module is started once, to see that it can be.
          *
          * @return the sizer
-         * @throws IllegalArgumentException if no module proposes
+         * @throws IllegalArgumentException if no module proposes, or parameters of one cannot go together
          */
         public PositionSizer build() {
             if (proposals.isEmpty()) {
                 throw new IllegalArgumentException("at least one module must propose, limits were " + limits);
             }
-            return new PositionSizer(this);
+            PositionSizer sizer = new PositionSizer(this);
+            sizer.start().open();
+            return sizer;
         }
     }
 }

@@ -37,9 +37,11 @@ public interface RiskModule {
     }
 
     /**
-     * Makes a memory that has seen nothing yet.
+     * Makes a memory that has seen nothing yet. A {@link PositionSizer} calls this as it is built, and again for each
+     * account or trader.
      *
      * @return the memory
+     * @throws IllegalArgumentException if parameters cannot go together
      */
     RiskMemory start();
 

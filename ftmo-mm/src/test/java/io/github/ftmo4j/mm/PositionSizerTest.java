@@ -160,6 +160,18 @@ class PositionSizerTest {
     class Modules {
 
         @Test
+        void whatCannotBeStartedCannotBeBuilt() {
+            RiskModule broken = () -> {
+                throw new IllegalArgumentException("probe must be at most the cap");
+            };
+            PositionSizer.Builder builder =
+                    PositionSizer.builder().propose(says(1)).limit(broken);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessage("probe must be at most the cap");
+        }
+
+        @Test
         void theSmallestAmountDecidesAndIsNamed() {
             AccountSizing sizing = open(PositionSizer.builder()
                     .propose(new Says("large", 300_00))

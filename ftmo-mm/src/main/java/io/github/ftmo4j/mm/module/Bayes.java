@@ -38,8 +38,12 @@ public record Bayes(
         Prior prior, boolean learnsPayoff, double kelly, BetaQuantile quantile, double cap, double probe, Decay decay)
         implements RiskModule {
 
+    /** One for all, since each makes a table. */
+    private static final BetaQuantile LOWER_QUARTILE = BetaQuantile.at(0.25);
+
     /**
-     * Checks the parameters one by one. Whether they can go together is checked by {@link #start}.
+     * Checks the parameters one by one. Whether they can go together is checked by {@link #start}, and so by the
+     * {@link io.github.ftmo4j.mm.PositionSizer} that is built of it.
      *
      * @param prior what is believed before the first trade
      * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior
@@ -63,7 +67,7 @@ public record Bayes(
      * @return the module
      */
     public static Bayes of(Prior prior) {
-        return new Bayes(prior, false, 0.25, BetaQuantile.at(0.25), 0.01, 0, Decay.none());
+        return new Bayes(prior, false, 0.25, LOWER_QUARTILE, 0.01, 0, Decay.none());
     }
 
     /**

@@ -109,11 +109,10 @@ class BayesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.25", "3, 0.25", "1, 0.5"})
-    void whatWouldNeverOpenItsFirstTradeIsNotStarted(double payoff, double level) {
+    void noSizerIsBuiltOfWhatWouldNeverOpenItsFirstTrade(double payoff, double level) {
         Bayes module = Bayes.of(Prior.uniform(payoff)).quantile(level);
-        PositionSizer sizer = PositionSizer.of(module);
         assertThatIllegalArgumentException()
-                .isThrownBy(sizer::start)
+                .isThrownBy(() -> PositionSizer.of(module))
                 .withMessageContaining("probe")
                 .withMessageContaining("Prior[wins=1.0")
                 .withMessageContaining("level=" + level);
@@ -121,10 +120,10 @@ class BayesTest {
     }
 
     @Test
-    void aProbeAboveTheCapIsNotStarted() {
+    void noSizerIsBuiltOfAProbeAboveTheCap() {
         Bayes module = OPEN.probe(0.02).cap(0.01);
         assertThatIllegalArgumentException()
-                .isThrownBy(module::start)
+                .isThrownBy(() -> PositionSizer.of(module))
                 .withMessageContaining("probe")
                 .withMessageContaining("0.01")
                 .withMessageContaining("0.02");
