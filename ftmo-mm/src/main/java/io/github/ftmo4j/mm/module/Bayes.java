@@ -92,7 +92,7 @@ public record Bayes(
     /**
      * The same module with another quantile of the win rate.
      *
-     * @param level above 0 and below 1; 0.5 for the median
+     * @param level from 0.001 to 0.999; 0.5 for the median
      * @return the module
      */
     public Bayes quantile(double level) {

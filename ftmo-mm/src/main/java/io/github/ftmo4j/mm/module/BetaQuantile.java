@@ -6,18 +6,22 @@ import org.jspecify.annotations.Nullable;
  * The quantile of Beta(a, b) at a fixed level: what a variable of this distribution stays under with the probability of
  * the level. Beta(1 + wins, 1 + losses) is what a trader who knew nothing before may believe of the win rate.
  *
- * <p>It rises with a and falls with b, but for steps of up to 10<sup>−6</sup> of {@link #fast} where its table ends.
- * Quantiles of the same level are equal, but each makes its own table, so share one where you can. Immutable.
+ * <p>It rises with a and falls with b, but for 10<sup>−15</sup> of rounding, and for steps of up to 10<sup>−6</sup> of
+ * {@link #fast} where its table ends. Quantiles of the same level are equal, but each makes its own table, so share one
+ * where you can. Immutable.
  */
 public final class BetaQuantile {
+
+    private static final double LEAST_LEVEL = 1e-3;
+    private static final double MOST_LEVEL = 1 - LEAST_LEVEL;
 
     private static final double LEAST = 1e-3;
     private static final double MOST = 1e9;
 
     private static final double TABLE_LEAST = 0.5;
-    private static final double TABLE_MOST = 0x1p14;
+    private static final double TABLE_MOST = 0x1p21;
     private static final int NODES_PER_OCTAVE = 5;
-    private static final int CELLS = 15 * NODES_PER_OCTAVE;
+    private static final int CELLS = 22 * NODES_PER_OCTAVE;
 
     /** Six nodes are read for a cell, two of them beyond either end. */
     private static final int MARGIN = 2;
@@ -35,13 +39,14 @@ public final class BetaQuantile {
     /**
      * The quantile at a level.
      *
-     * @param level the probability of less, above 0 and below 1; one half is the median
+     * @param level the probability of less, from 0.001 to 0.999; one half is the median
      * @return the quantile
      * @throws IllegalArgumentException if the level is out of range
      */
     public static BetaQuantile at(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
+        if (!(level >= LEAST_LEVEL && level <= MOST_LEVEL)) {
+            throw new IllegalArgumentException(
+                    "level must be from " + LEAST_LEVEL + " to " + MOST_LEVEL + ", was " + level);
         }
         return new BetaQuantile(level);
     }
@@ -49,7 +54,7 @@ public final class BetaQuantile {
     /**
      * The level.
      *
-     * @return above 0 and below 1
+     * @return from 0.001 to 0.999
      */
     public double level() {
         return level;
@@ -68,9 +73,8 @@ public final class BetaQuantile {
     }
 
     /**
-     * The quantile to 10<sup>−6</sup>, for levels from 0.001 to 0.999: where a and b are from 0.5 to 16384 by
-     * interpolation in ln a and ln b, elsewhere by {@link #exact}. The first call makes a table, which takes some tens
-     * of milliseconds.
+     * The quantile to 10<sup>−6</sup>: where a and b are from 0.5 to 2<sup>21</sup> by interpolation in ln a and ln b,
+     * elsewhere by {@link #exact}. The first call makes a table, which takes about a tenth of a second and 100 kB.
      *
      * @param a from 0.001 to 10<sup>9</sup>
      * @param b from 0.001 to 10<sup>9</sup>

@@ -2,6 +2,8 @@ package io.github.ftmo4j.mm.module;
 
 /**
  * What is believed of trades before the first: Beta(wins, losses) of the win rate, and what wins and losses are worth.
+ * Where wins or losses, learnt ones included, are fewer than ½ or more than two millions, {@link Bayes} takes
+ * microseconds to learn from a trade, and elsewhere a fraction of one: see {@link BetaQuantile#fast}.
  *
  * @param wins how many won trades the belief is worth, from 0.001 to 10<sup>6</sup>
  * @param losses how many lost trades the belief is worth, from 0.001 to 10<sup>6</sup>

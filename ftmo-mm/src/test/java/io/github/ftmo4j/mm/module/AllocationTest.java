@@ -24,7 +24,7 @@ class AllocationTest {
 
     static Stream<RiskModule> modules() {
         Bayes bayes = Bayes.of(Prior.of(6, 4, 1.5)).probe(0.001).learnPayoff().halfLife(50);
-        Bayes besideTheTable = Bayes.of(Prior.of(20_000, 16_000, 1.5));
+        Bayes besideTheTable = Bayes.of(Prior.of(2, 0.3, 1.5)).decay(Decay.lambda(0));
         Cppi cppi = new Cppi(0.1, 0.01, Cushion.underHighWaterMark(0.08));
         return Stream.of(
                 bayes,
