@@ -29,8 +29,14 @@ import org.slf4j.LoggerFactory;
  * phase. Where the process died between the monitor's journal and this one, it so learns once what it had missed; only
  * what a phase still had to teach is lost if the next one is opened without it. A journal that fails stops no decision:
  * it is reported to SLF4J and by {@link #failure()}, and in the next process the trades that it lacks are learnt again
- * from the monitors, as far back as they remember; what the market did is not. Thread-safe, and no lock is held while
- * listeners of a monitor are told.
+ * from the monitors, as far back as they remember; what the market did is not.
+ *
+ * <p>What is remembered of an account goes on in the next process only if its monitor has a journal, too: without one
+ * it begins its phase anew, and the account is a new one. A trade that is copied to several accounts is as many trades
+ * to the trader, and teaches as often; in the simulator what happens to all copies teaches once.
+ *
+ * <p>Thread-safe. Listeners of a monitor are told under no lock. Modules, gates and decision logs are asked and told
+ * under the locks of the monitor and the trader, so they must not call this trader, its accounts or a monitor.
  */
 public final class LiveTrader implements AutoCloseable {
 

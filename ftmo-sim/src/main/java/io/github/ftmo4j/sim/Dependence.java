@@ -1,10 +1,19 @@
 package io.github.ftmo4j.sim;
 
-/** How parallel accounts share their luck. It changes how many of them pass together, never how often one passes. */
+import io.github.ftmo4j.mm.RiskModule;
+
+/**
+ * How parallel accounts share their luck. It changes how many of them pass together, and not how often one passes.
+ *
+ * <p>It changes that, too, where a module remembers for the {@linkplain RiskModule.Scope#TRADER trader}: accounts with
+ * luck of their own then teach one another, while what happens to all copies teaches once.
+ */
 public sealed interface Dependence {
 
     /**
-     * Each account has luck of its own, as with strategies that have nothing in common.
+     * Each account has luck of its own, as with strategies that have nothing in common. Where the outcomes have a
+     * market, each has its own, too: a module that remembers for the trader hears of as many moves at a time as
+     * accounts are at work.
      *
      * @return the dependence
      */

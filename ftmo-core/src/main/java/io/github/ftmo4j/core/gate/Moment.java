@@ -21,14 +21,15 @@ public interface Moment {
     long epochMilli();
 
     /**
-     * How many trades came up before this one on this day, taken or not.
+     * How many trades came up before this one on this day. A simulation counts those that were not taken, too; a live
+     * monitor hears of none of them, and counts positions opened and orders pending.
      *
      * @return zero for the first of the day
      */
     int tradeOfDay();
 
     /**
-     * How many trades came up before this one in this phase, taken or not.
+     * How many trades came up before this one in this phase, counted as those {@linkplain #tradeOfDay of the day}.
      *
      * @return zero for the first of the phase
      */

@@ -24,7 +24,8 @@ import java.util.Set;
  * Analysis 2013. It hurts when the edge goes faster than it is forgotten, and whoever brings a prior fitted to the very
  * trades that follow. It ignores the floors: put a limit beside it.
  *
- * <p>If nothing at all is risked nothing can be learnt: what proposes nothing under its prior must probe.
+ * <p>If nothing at all is risked nothing can be learnt. What proposes nothing under its prior must probe, and without a
+ * probe it stops for good once so much is lost that it proposes nothing; the decay does not help, as it goes by trades.
  *
  * @param prior what is believed before the first trade
  * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior

@@ -196,7 +196,9 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
 
         /**
          * Frozen for the rest of the day and so many full days, weekends included. Then it proposes by the formula
-         * again, and freezes anew only once the cushion was found to be at or above the threshold in between.
+         * again, and freezes anew only once the cushion was found to be at or above the threshold in between. The
+         * simulator reports an attempt as stalled if nothing was risked for some weekdays in a row, by default 30: also
+         * one that a longer freeze would have let go on.
          *
          * @param days at least 1
          * @return the module

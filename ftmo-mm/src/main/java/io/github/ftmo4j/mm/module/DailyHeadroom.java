@@ -8,7 +8,9 @@ import java.util.Set;
 
 /**
  * Limits the risk to a part of what may still be lost: risk ≤ share × headroom / trades left today, where headroom =
- * equity − binding floor and trades left = max(1, trades − trades that came up today before).
+ * equity − binding floor and trades left = max(1, trades − trades that came up today before). Those are, of a
+ * simulation, all that came up, taken or not; and live, the positions that were opened and the orders that are pending,
+ * so that for whoever passes trades over more are left, and less is risked on each.
  *
  * <p>Source: common practice under a daily loss limit, no paper. Without a daily loss the maximum loss binds, and its
  * headroom is spent on one day. At or under the floor nothing is left, and the limit is zero.
