@@ -10,7 +10,8 @@ import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.mm.Samples.Stack;
+import io.github.ftmo4j.mm.contract.RandomModules;
+import io.github.ftmo4j.mm.contract.RandomModules.Stack;
 import io.github.ftmo4j.mm.contract.Trade;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-@Domain(Samples.class)
+@Domain(RandomModules.class)
 @Domain(DomainContext.Global.class)
 class PositionSizerProperties {
 

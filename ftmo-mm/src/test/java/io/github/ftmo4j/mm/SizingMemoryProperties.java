@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.mm.Samples.Stack;
+import io.github.ftmo4j.mm.contract.RandomModules;
+import io.github.ftmo4j.mm.contract.RandomModules.Stack;
 import io.github.ftmo4j.mm.contract.Trade;
 import io.github.ftmo4j.mm.contract.TradedAccount;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Example;
@@ -18,7 +20,7 @@ import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 
 /** What sizings and traders remember, save and get over. */
-@Domain(Samples.class)
+@Domain(RandomModules.class)
 @Domain(DomainContext.Global.class)
 class SizingMemoryProperties {
 
@@ -67,31 +69,62 @@ class SizingMemoryProperties {
         assertThat(sizing.save()).isEqualTo(ofAccount);
     }
 
+    private static final Trade WIN = new Trade(0.01, 1, 0, true, 0.001);
+
     /**
      * Whatever happened, there is a state from which it trades again: days of nothing but wins, marked at a new high.
      * Where this account is never offered a trade that the first sight of it was, nothing can be said.
      */
     @Property
     void noFreezeBlackoutOrLossLastsForEver(@ForAll Stack stack, @ForAll List<Trade> history) {
-        AccountSizing fresh = stack.sizer().start().open();
-        TradedAccount account = TradedAccount.unlimited(Money.usd(100_000));
-        boolean trades = sizesWithinAWeek(fresh, TradedAccount.unlimited(Money.usd(100_000)));
         AccountSizing sizing = stack.sizer().start().open();
-        for (Trade trade : history) {
-            account.size(sizing);
-            account.take(trade).tell(sizing);
-        }
-        boolean stuck = !sizesWithinAWeek(sizing, account);
-        Statistics.label("stuck without a recovery").collect(stuck);
+        TradedAccount account = TradedAccount.unlimited(Money.usd(100_000));
+        boolean trades = sizesWithinAWeek(stack.sizer().start().open(), TradedAccount.unlimited(Money.usd(100_000)));
+        replay(account, history, sizing);
+        boolean stuck = trades && !sizesWithinAWeek(sizing, account);
+        Statistics.label("stuck without a recovery")
+                .collect(stuck)
+                .coverage(seen -> seen.check(true).count(times -> times > 10));
         if (trades) {
-            Trade win = new Trade(0.01, 1, 0, true, 0.001);
-            for (int i = 0; i < 300; i++) {
-                account.size(sizing);
-                account.take(win).tell(sizing);
-            }
+            replay(account, Collections.nCopies(300, WIN), sizing);
             assertThat(sizesWithinAWeek(sizing, account))
                     .as("%s", account.decide(sizing))
                     .isTrue();
+        }
+    }
+
+    /** The floors and the target of a phase may leave no such state in it; then there is one in a phase to come. */
+    @Property
+    void whatOnePhaseEndsOneToComeBeginsAgain(@ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
+        AccountSizing sizing = stack.sizer().start().open();
+        TradedAccount account = TradedAccount.under(phase);
+        boolean trades = phase.initialBalance().compareTo(Money.usd(10_000)) >= 0
+                && sizesWithinAWeek(stack.sizer().start().open(), TradedAccount.under(phase));
+        replay(account, history, sizing);
+        boolean stuck = trades && !sizesWithinAWeek(sizing, account);
+        Statistics.label("stuck within the phase")
+                .collect(stuck)
+                .coverage(seen -> seen.check(true).count(times -> times > 10));
+        if (trades) {
+            for (int i = 0; i < 300; i++) {
+                if (account.isOver()) {
+                    sizing.reset();
+                    account = TradedAccount.under(phase);
+                }
+                replay(account, List.of(WIN), sizing);
+            }
+            sizing.reset();
+            account = TradedAccount.under(phase);
+            assertThat(sizesWithinAWeek(sizing, account))
+                    .as("%s", account.decide(sizing))
+                    .isTrue();
+        }
+    }
+
+    private static void replay(TradedAccount account, List<Trade> trades, AccountSizing sizing) {
+        for (Trade trade : trades) {
+            account.size(sizing);
+            account.take(trade).tell(sizing);
         }
     }
 

@@ -40,6 +40,11 @@ public final class TradedAccount {
         return new At(machine.day(), tradeOfDay, tradeOfPhase);
     }
 
+    /** Whether the phase is passed or failed: nothing that happens changes it any more. */
+    public boolean isOver() {
+        return machine.verdict().isFinal();
+    }
+
     public double ask(RiskMemory memory) {
         return memory.moneyAtRisk(view(), moment());
     }

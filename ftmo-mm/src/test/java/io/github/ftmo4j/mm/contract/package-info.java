@@ -1,5 +1,6 @@
 /**
- * What every risk module must keep to, as a test that any module can be put to, and the random accounts that it needs.
+ * What every risk module must keep to, as a test that any module can be put to, with random accounts, modules of the
+ * library and stacks of them.
  */
 @NullMarked
 package io.github.ftmo4j.mm.contract;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.contract.RandomLearners;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ class BayesProperties {
 
     @Provide
     Arbitrary<Bayes> bayes() {
-        return LearningSamples.bayes();
+        return RandomLearners.bayes();
     }
 
     /** What trades earned of {@link #RISKED}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.contract.RandomLearners;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ class VolTargetProperties {
 
     @Provide
     Arbitrary<VolTarget> volTargets() {
-        return LearningSamples.volTargets();
+        return RandomLearners.volTargets();
     }
 
     @Provide

@@ -1,4 +1,4 @@
-package io.github.ftmo4j.mm;
+package io.github.ftmo4j.mm.contract;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
@@ -6,8 +6,9 @@ import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.mm.contract.RandomAccounts;
-import io.github.ftmo4j.mm.contract.Trade;
+import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.ConstantMoney;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DailyHeadroom;
@@ -15,7 +16,6 @@ import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.Kelly;
-import io.github.ftmo4j.mm.module.LearningSamples;
 import io.github.ftmo4j.mm.module.LinearEdge;
 import io.github.ftmo4j.mm.module.LosingStreakLadder;
 import io.github.ftmo4j.mm.module.TargetGlide;
@@ -30,8 +30,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Random modules and stacks of them, and the accounts of the contract. */
-public final class Samples extends DomainContextBase {
+/** Random modules of the library and stacks of them, and the accounts of the contract. */
+public final class RandomModules extends DomainContextBase {
 
     /** Every module of the library. The contract is checked, and combinations and stacks are built, for each. */
     private static final List<Arbitrary<? extends RiskModule>> BUILT_IN = List.of(
@@ -41,8 +41,8 @@ public final class Samples extends DomainContextBase {
                     .as(FixedVolTarget::new),
             Combinators.combine(permille(0), fractions().map(payoff -> 3 * payoff), fractions(), fractions())
                     .as(Kelly::new),
-            LearningSamples.bayes(),
-            LearningSamples.volTargets(),
+            RandomLearners.bayes(),
+            RandomLearners.volTargets(),
             Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
                     .as(Cppi::new),
             Combinators.combine(
@@ -92,6 +92,13 @@ public final class Samples extends DomainContextBase {
             parts().map(RiskModule::greatest),
             parts().map(RiskModule::average));
 
+    /** One of each, as the list above has them. */
+    public static List<RiskModule> oneOfEach() {
+        return BUILT_IN.stream()
+                .map(module -> module.map(RiskModule.class::cast).sample())
+                .toList();
+    }
+
     private static Arbitrary<RiskModule> builtIn() {
         return any(BUILT_IN);
     }
@@ -130,7 +137,7 @@ public final class Samples extends DomainContextBase {
     }
 
     @Provide
-    static Arbitrary<Stack> stacks() {
+    public static Arbitrary<Stack> stacks() {
         return Combinators.combine(
                         modules().list().ofMinSize(1).ofMaxSize(3),
                         modules().list().ofMaxSize(3),
@@ -208,7 +215,7 @@ public final class Samples extends DomainContextBase {
     }
 
     /** What a position sizer is built of. */
-    record Stack(
+    public record Stack(
             List<RiskModule> proposals,
             List<RiskModule> limits,
             Optional<PositionSizer.Freeze> freeze,
@@ -216,7 +223,7 @@ public final class Samples extends DomainContextBase {
             Gate blackout,
             Gate session) {
 
-        PositionSizer.Builder builder() {
+        public PositionSizer.Builder builder() {
             PositionSizer.Builder builder =
                     PositionSizer.builder().blackout(blackout).session(session);
             proposals.forEach(builder::propose);
@@ -225,7 +232,7 @@ public final class Samples extends DomainContextBase {
             return builder.caps(caps);
         }
 
-        PositionSizer sizer() {
+        public PositionSizer sizer() {
             return builder().build();
         }
     }

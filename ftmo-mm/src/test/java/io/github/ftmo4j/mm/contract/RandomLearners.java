@@ -1,5 +1,10 @@
-package io.github.ftmo4j.mm.module;
+package io.github.ftmo4j.mm.contract;
 
+import io.github.ftmo4j.mm.module.Bayes;
+import io.github.ftmo4j.mm.module.BetaQuantile;
+import io.github.ftmo4j.mm.module.Decay;
+import io.github.ftmo4j.mm.module.Prior;
+import io.github.ftmo4j.mm.module.VolTarget;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -8,13 +13,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random modules that learn, and what they are made of. */
-public final class LearningSamples {
+public final class RandomLearners {
 
     /** Few, since each makes a table. */
     private static final List<BetaQuantile> QUANTILES =
             Stream.of(0.05, 0.25, 0.5, 0.9).map(BetaQuantile::at).toList();
 
-    private LearningSamples() {}
+    private RandomLearners() {}
 
     /** With no probe only where the prior proposes something by itself. */
     public static Arbitrary<Bayes> bayes() {
