@@ -12,9 +12,12 @@ import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.mm.module.Prior;
+import io.github.ftmo4j.mm.module.VolTarget;
 import io.github.ftmo4j.sim.AttemptEnd;
 import io.github.ftmo4j.sim.Execution;
 import io.github.ftmo4j.sim.TradingPlan;
@@ -48,12 +51,26 @@ class DeterminismTest {
             .freezeBelow(0.01, Cushion.aboveBindingFloor())
             .build();
 
+    private static final PositionSizer LEARNING = PositionSizer.builder()
+            .propose(Bayes.of(Prior.uniform(1.5))
+                    .learnPayoff()
+                    .halfLife(50)
+                    .probe(0.0025)
+                    .cap(0.02))
+            .propose(VolTarget.ofMarket(0.4, 756, 0.008).cap(0.02).initial(0.01))
+            .propose(VolTarget.ofTrades(0.4, 756, 1.25).cap(0.02))
+            .propose(new Cppi(0.15, 0.02, Cushion.aboveBindingFloor())
+                    .freezeBelow(0.02)
+                    .forDays(2))
+            .build();
+
     private static Plan plan(String name) {
         return switch (name) {
             case "one percent" -> plan(BernoulliR.of(.48, 1.6), TradesPerDay.fixed(4), fixed(0.01));
             case "one and a half" -> plan(BernoulliR.of(.48, 1.6), TradesPerDay.fixed(4), fixed(0.015));
             case "gaussian" -> plan(new GaussianReturns(0.001, 0.01, 0.008), TradesPerDay.poisson(3), fixed(0.01));
             case "bootstrap stack" -> plan(Bootstrap.of(-1, -1, -0.4, 0.2, 1.1, 2.3), TradesPerDay.poisson(3), STACK);
+            case "learning" -> plan(new GaussianReturns(0.001, 0.01, 0.008), TradesPerDay.poisson(3), LEARNING);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -77,6 +94,7 @@ class DeterminismTest {
         "one and a half, 20260, 16080, 303259162692, 226164",
         "gaussian, 21613, 17817, 302837784781, 727763",
         "bootstrap stack, 29871, 29770, 316929772157, 1230564",
+        "learning, 29334, 28729, 315233436326, 2850951",
     })
     void goldenTallies(String name, long challenges, long verifications, long finalCents, long days) {
         Tally tally = BlockRun.run(plan(name), TRIALS, Execution.threads(2)).tally();
@@ -97,9 +115,9 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7})
-    void anyNumberOfThreadsCountsTheSame(int threads) {
-        Plan plan = plan("bootstrap stack");
+    @CsvSource({"bootstrap stack, 1", "bootstrap stack, 2", "bootstrap stack, 7", "learning, 7"})
+    void anyNumberOfThreadsCountsTheSame(String name, int threads) {
+        Plan plan = plan(name);
         Set<Thread> workers = ConcurrentHashMap.newKeySet();
         CountDownLatch allAtWork = new CountDownLatch(threads);
         // nobody takes a second block before everybody has done a first one
@@ -114,16 +132,18 @@ class DeterminismTest {
         assertSame(found, oneByOne(plan));
     }
 
-    @Test
-    void theOrderOfBlocksDoesNotMatter() {
-        Plan plan = plan("one and a half");
+    @ParameterizedTest
+    @ValueSource(strings = {"one and a half", "learning"})
+    void theOrderOfBlocksDoesNotMatter(String name) {
+        Plan plan = plan(name);
         long blocks = (TRIALS + 511) / 512;
         BlockRun.Found backwards = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> blocks - 1 - block);
         BlockRun.Found shuffled = BlockRun.run(plan, TRIALS, Execution.threads(2), block -> block * 7 % blocks);
         assertThat(LongStream.range(0, blocks).map(block -> block * 7 % blocks).distinct())
                 .hasSize((int) blocks);
-        assertSame(backwards, oneByOne(plan));
-        assertSame(shuffled, oneByOne(plan));
+        BlockRun.Found expected = oneByOne(plan);
+        assertSame(backwards, expected);
+        assertSame(shuffled, expected);
     }
 
     /**
@@ -177,10 +197,11 @@ class DeterminismTest {
     }
 
     /** The fewest bytes of several rounds, since the virtual machine may allocate for itself in any of them. */
-    @Test
-    void trialsAllocateNothingUnlessTheyAreTraced() {
+    @ParameterizedTest
+    @ValueSource(strings = {"bootstrap stack", "learning"})
+    void trialsAllocateNothingUnlessTheyAreTraced(String name) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Plan plan = plan("bootstrap stack");
+        Plan plan = plan(name);
         TrialRunner runner = new TrialRunner(plan, plan.newTally());
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
