@@ -10,7 +10,10 @@ import io.github.ftmo4j.sim.statistics.CountLaw;
 import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -18,9 +21,10 @@ import java.util.function.Consumer;
  *
  * @param program the program
  * @param trader the trader
+ * @param measure the best fixed fraction, found under other luck
  * @param rows best first
  */
-record League(Program program, TraderProfile trader, List<Row> rows) {
+record League(Program program, TraderProfile trader, Contestant measure, List<Row> rows) {
 
     /**
      * What became of a contestant.
@@ -73,42 +77,58 @@ record League(Program program, TraderProfile trader, List<Row> rows) {
         List<League> all = new ArrayList<>();
         for (Program program : programs()) {
             for (TraderProfile trader : TraderProfile.all()) {
-                all.add(of(program, trader, trials, seed, listener));
+                all.add(of(program, trader, Contestant.all(trader), trials, seed, listener));
             }
         }
         return all;
     }
 
-    static League of(Program program, TraderProfile trader, long trials, long seed, Consumer<String> listener) {
-        List<Contestant> contestants = Contestant.all(trader);
-        List<SimulationResult> results = new ArrayList<>();
+    /** A league of these contestants, of which one at least is a fixed fraction. */
+    static League of(
+            Program program,
+            TraderProfile trader,
+            List<Contestant> contestants,
+            long trials,
+            long seed,
+            Consumer<String> listener) {
+        Contestant measure = measure(program, trader, contestants, trials, seed + 1);
+        Map<Contestant, SimulationResult> results = new LinkedHashMap<>();
         for (Contestant contestant : contestants) {
-            results.add(Simulation.of(program)
-                    .trades(trader.outcomes())
-                    .tradesPerDay(TraderProfile.TRADES_A_DAY)
-                    .sizing(contestant.sizer())
-                    .trials(trials)
-                    .seed(seed)
-                    .build()
-                    .run());
+            results.put(contestant, play(program, trader, contestant, trials, seed));
             listener.accept(contestant.name());
         }
-        SimulationResult best = null;
-        for (int i = 0; i < contestants.size(); i++) {
-            boolean fixed = contestants.get(i).kind() == Contestant.Kind.FIXED;
-            if (fixed && (best == null || passed(results.get(i)) > passed(best))) {
-                best = results.get(i);
+        SimulationResult measured = Objects.requireNonNull(results.get(measure));
+        List<Row> rows = new ArrayList<>();
+        results.forEach((contestant, result) -> rows.add(new Row(contestant, result, result.minus(measured))));
+        rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
+        return new League(program, trader, measure, List.copyOf(rows));
+    }
+
+    /** Found by other trades than those that all see, so that luck with these does not make a fraction the measure. */
+    private static Contestant measure(
+            Program program, TraderProfile trader, List<Contestant> contestants, long trials, long otherSeed) {
+        Map<Contestant, Double> odds = new LinkedHashMap<>();
+        for (Contestant contestant : contestants) {
+            if (contestant.kind() == Contestant.Kind.FIXED) {
+                odds.put(contestant, passed(play(program, trader, contestant, trials, otherSeed)));
             }
         }
-        if (best == null) {
-            throw new IllegalStateException("a league needs a fixed fraction to compare with");
-        }
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < contestants.size(); i++) {
-            rows.add(new Row(contestants.get(i), results.get(i), results.get(i).minus(best)));
-        }
-        rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
-        return new League(program, trader, List.copyOf(rows));
+        return odds.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow(() -> new IllegalArgumentException("contestants must have a fixed fraction"))
+                .getKey();
+    }
+
+    private static SimulationResult play(
+            Program program, TraderProfile trader, Contestant contestant, long trials, long seed) {
+        return Simulation.of(program)
+                .trades(trader.outcomes())
+                .tradesPerDay(TraderProfile.TRADES_A_DAY)
+                .sizing(contestant.sizer())
+                .trials(trials)
+                .seed(seed)
+                .build()
+                .run();
     }
 
     private static double passed(SimulationResult result) {

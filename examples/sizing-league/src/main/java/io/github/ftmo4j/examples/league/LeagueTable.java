@@ -8,18 +8,19 @@ import java.util.Locale;
 /** Leagues as tables, in plain ASCII so that every terminal shows them. */
 final class LeagueTable {
 
-    private static final String HEAD = "%-24s %6s  %-14s %8s  %-16s %5s %6s %6s %6s %6s %6s%n";
+    private static final String HEAD = "%-25s %6s  %-14s %8s  %-16s %5s %6s %6s %6s %6s %6s%n";
 
     private LeagueTable() {}
 
     static void print(League league, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%n%s, %s: %s, %d trades a day%n",
+                "%n%s, %s: %s, %d trades a day; the measure is %s%n",
                 league.program().name(),
                 league.trader().name(),
                 league.trader().text(),
-                TraderProfile.TRADES_A_DAY);
+                TraderProfile.TRADES_A_DAY,
+                league.measure().name());
         out.printf(
                 Locale.ROOT,
                 HEAD,
@@ -61,11 +62,12 @@ final class LeagueTable {
     static void legend(PrintWriter out, long trials, long seed) {
         out.printf(Locale.ROOT, """
 
-                %d trials each, seed %d; both programs with 100,000. pass: all phases. ahead: of the best of the four fixed
-                fractions (its own row says 0), on the same trades. days: median weekdays of attempts that passed. The other
-                columns are the shares of all ends: daily loss, maximum loss, stall (30 weekdays in a row without a size
-                above zero), gave up (365 weekdays in one phase), other. Every sizing also obeys the house rule that
-                after a loss no more is risked than on the last trade, until one wins.
+                %d trials each, seed %d; both programs with 100,000. pass: all phases. ahead: of the measure, on the same
+                trades; it is the fixed fraction that was the best of four on other trades, and its own row says 0. days:
+                median weekdays of attempts that passed. The other columns are the shares of all ends: daily loss, maximum
+                loss, stall (30 weekdays in a row without a size above zero), gave up (365 weekdays in one phase), other.
+                Every sizing also obeys the house rule that after a loss no more is risked than on the last trade, until
+                one wins.
                 """, trials, seed);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.github.ftmo4j.core.program.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,21 +69,24 @@ class SizingLeagueTest {
     }
 
     @Test
-    void rowsAreSortedAndMeasuredByTheBestFixedFraction() {
-        Program program = League.programs().get(0);
-        League league = League.of(program, TraderProfile.all().get(0), 200, 1, name -> {});
+    void rowsAreSortedAndMeasuredByAFixedFraction() {
+        TraderProfile trader = TraderProfile.all().get(0);
+        League league = League.of(League.programs().get(0), trader, Contestant.all(trader), 200, 1, name -> {});
         assertThat(league.rows())
                 .isSortedAccordingTo(Comparator.comparingDouble(
                         (League.Row row) -> -row.result().pass().value()));
-        League.Row best = league.rows().stream()
-                .filter(row -> row.contestant().kind() == Contestant.Kind.FIXED)
+        assertThat(league.measure().kind()).isEqualTo(Contestant.Kind.FIXED);
+        League.Row measure = league.rows().stream()
+                .filter(row -> row.contestant().equals(league.measure()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(best.difference().gained() + best.difference().lost()).isZero();
+        assertThat(measure.difference().gained() + measure.difference().lost()).isZero();
         for (League.Row row : league.rows()) {
             assertThat(row.difference().value())
                     .isCloseTo(
-                            row.result().pass().value() - best.result().pass().value(), within(1e-9));
+                            row.result().pass().value()
+                                    - measure.result().pass().value(),
+                            within(1e-9));
         }
     }
 
