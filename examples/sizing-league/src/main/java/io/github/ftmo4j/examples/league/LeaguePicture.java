@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +17,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * All leagues at a glance, as SVG: a row for each sizing, a column for each trader and program, the odds as numbers and
- * colours.
+ * All leagues at a glance, as SVG: a row for each sizing, by kind and best first; a column for each trader and program;
+ * the odds as numbers and colours.
  */
 final class LeaguePicture {
 
     private static final int NAME_WIDTH = 180;
     private static final int CELL_WIDTH = 96;
     private static final int CELL_HEIGHT = 21;
-    private static final int HEAD_HEIGHT = 76;
+    private static final int HEAD_HEIGHT = 66;
+    private static final int TITLE_HEIGHT = 26;
     private static final int FOOT_HEIGHT = 76;
     private static final int GAP = 14;
     private static final int MARGIN = 16;
@@ -49,20 +51,23 @@ final class LeaguePicture {
     }
 
     private final List<League> leagues;
-    private final List<String> names;
+    private final Map<Contestant.Kind, List<String>> names = new EnumMap<>(Contestant.Kind.class);
     private final XMLStreamWriter svg;
 
     private LeaguePicture(List<League> leagues, XMLStreamWriter svg) {
         this.leagues = leagues;
         this.svg = svg;
-        Map<String, Double> sums = new LinkedHashMap<>();
+        Map<String, Double> sums = new HashMap<>();
         for (League league : leagues) {
             for (League.Row row : league.rows()) {
                 sums.merge(row.contestant().name(), row.result().pass().value(), Double::sum);
             }
         }
-        names = new ArrayList<>(sums.keySet());
-        names.sort(Comparator.comparingDouble((String name) -> -sums.getOrDefault(name, 0.0)));
+        for (League.Row row : leagues.get(0).rows()) {
+            names.computeIfAbsent(row.contestant().kind(), kind -> new ArrayList<>())
+                    .add(row.contestant().name());
+        }
+        names.values().forEach(kind -> kind.sort(Comparator.comparingDouble(name -> -sums.getOrDefault(name, 0.0))));
     }
 
     static void write(List<League> leagues, Path file) throws IOException {
@@ -77,7 +82,8 @@ final class LeaguePicture {
 
     private void draw() throws XMLStreamException {
         int width = 2 * MARGIN + NAME_WIDTH + leagues.size() * CELL_WIDTH + GAP;
-        int height = 2 * MARGIN + HEAD_HEIGHT + names.size() * CELL_HEIGHT + FOOT_HEIGHT;
+        int rows = names.values().stream().mapToInt(List::size).sum();
+        int height = 2 * MARGIN + HEAD_HEIGHT + names.size() * TITLE_HEIGHT + rows * CELL_HEIGHT + FOOT_HEIGHT;
         svg.writeStartElement("svg");
         svg.writeDefaultNamespace("http://www.w3.org/2000/svg");
         svg.writeAttribute("viewBox", "0 0 " + width + " " + height);
@@ -89,10 +95,16 @@ final class LeaguePicture {
                 "Which sizing passes, and how fast? P(pass) in %, and median days to pass",
                 MARGIN, MARGIN + 14, 15, true, INK, Anchor.START);
         head();
-        for (int i = 0; i < names.size(); i++) {
-            row(names.get(i), MARGIN + HEAD_HEIGHT + i * CELL_HEIGHT);
+        int y = MARGIN + HEAD_HEIGHT;
+        for (Map.Entry<Contestant.Kind, List<String>> kind : names.entrySet()) {
+            text(kind.getKey().title(), MARGIN, y + TITLE_HEIGHT - 7, 12, true, INK, Anchor.START);
+            y += TITLE_HEIGHT;
+            for (String name : kind.getValue()) {
+                row(name, y);
+                y += CELL_HEIGHT;
+            }
         }
-        foot();
+        foot(y + 20);
         svg.writeEndElement();
         svg.writeCharacters("\n");
     }
@@ -115,9 +127,7 @@ final class LeaguePicture {
                     .findFirst()
                     .orElseThrow();
             if (i == 0) {
-                Contestant.Kind kind = row.contestant().kind();
-                boolean stressed = kind == Contestant.Kind.FIXED || kind == Contestant.Kind.PRESET;
-                text(name, MARGIN, y + 14, 12, stressed, INK, Anchor.START);
+                text(name, MARGIN, y + 14, 12, false, INK, Anchor.START);
             }
             cell(row, x(i), y);
         }
@@ -130,28 +140,26 @@ final class LeaguePicture {
         String ink = luminance < 0.5 ? "#ffffff" : INK;
         rectangle(
                 x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2, String.format("#%02x%02x%02x", colour[0], colour[1], colour[2]));
-        text(String.format(Locale.ROOT, "%.1f", 100 * share), x + 38, y + 14, 12, true, ink, Anchor.END);
+        text(String.format(Locale.ROOT, "%.1f", 100 * share), x + 42, y + 14, 12, true, ink, Anchor.END);
         if (row.difference().lower() > 0) {
-            text("\u25b2", x + 41, y + 14, 9, false, ink, Anchor.START);
+            text("\u25b2", x + 44, y + 14, 9, false, ink, Anchor.START);
         } else if (row.difference().upper() < 0) {
-            text("\u25bd", x + 41, y + 14, 9, false, ink, Anchor.START);
+            text("\u25bd", x + 44, y + 14, 9, false, ink, Anchor.START);
         }
         if (!row.medianDays().isEmpty()) {
-            text(row.medianDays() + " d", x + CELL_WIDTH - 8, y + 14, 11, false, ink, Anchor.END);
+            text(row.medianDays() + " d", x + CELL_WIDTH - 7, y + 14, 11, false, ink, Anchor.END);
         }
     }
 
-    private void foot() throws XMLStreamException {
-        int y = MARGIN + HEAD_HEIGHT + names.size() * CELL_HEIGHT + 20;
+    private void foot(int y) throws XMLStreamException {
         note(
-                "\u25b2 ahead of, \u25bd behind the best of the four fixed fractions on the same trades, where the 95 % interval of"
+                "\u25b2 ahead of, \u25bd behind the best fixed fraction on the same trades, where the 95 % interval of"
                         + " the difference excludes zero. Attempts are given up after 365 weekdays of a phase.",
                 y);
         note(
                 String.format(
                         Locale.ROOT,
-                        "%,d trials a cell, accounts of 100,000, %d trades a day. Rows by mean odds; bold: fixed fractions and"
-                                + " presets.",
+                        "%,d trials a cell, accounts of 100,000, %d trades a day. Rows of a kind by mean odds.",
                         leagues.get(0).rows().get(0).result().trials(),
                         TraderProfile.TRADES_A_DAY),
                 y + 16);
