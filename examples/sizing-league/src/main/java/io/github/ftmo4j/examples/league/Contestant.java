@@ -81,11 +81,10 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
 
     private static final RiskModule CONSTANT = new ConstantMoney(Money.usd(1_000));
     private static final Bayes LEARNER = learning(Prior.uniform(TraderProfile.PAYOFF));
-    private static final VolTarget VOL_TARGET =
-            VolTarget.ofTrades(VOLATILITY, A_YEAR, DEVIATION)
-                .cap(CAP)
-                .halfLife(30)
-                .warmUp(10);
+    private static final VolTarget VOL_TARGET = VolTarget.ofTrades(VOLATILITY, A_YEAR, DEVIATION)
+            .cap(CAP)
+            .halfLife(30)
+            .warmUp(10);
     private static final RiskModule FIXED_VOL_TARGET = new FixedVolTarget(VOLATILITY, VOLATILITY, AT_ESTIMATE, CAP);
     private static final Cppi CPPI = new Cppi(0.1, CAP, Cushion.aboveMaximumLossFloor());
     private static final Cppi CPPI_OF_TODAY = new Cppi(0.2, CAP, Cushion.aboveBindingFloor());
@@ -166,7 +165,7 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
                 stack("FixedVol, bands, glide", FIXED_VOL_TARGET, HYSTERESIS, GLIDE),
                 stack("average Kelly, CPPI", RiskModule.average(kelly(trader), CPPI)),
                 stack("least Bayes, FixedVol", RiskModule.least(LEARNER, FIXED_VOL_TARGET)),
-                stack("VolTarget, first 0.25 %", VOL_TARGET.warmUp(10).orElse(fixed(LITTLE))),
+                stack("VolTarget, first 0.25 %", VOL_TARGET.abstaining().orElse(fixed(LITTLE))),
                 stack(
                         "Kelly/20, 0.25 to 0.5 %",
                         RiskModule.greatest(kelly(trader).times(0.5), fixed(LITTLE))
