@@ -8,12 +8,17 @@ import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -119,17 +124,119 @@ class ProgramExamplesTest {
         assertThat(account.state().dailyLossFloor()).contains(usd("184494.96"));
     }
 
-    @Test
-    @DisplayName("R5: FTMO 1-Step, midnight balance 104,000: 101,000")
-    void theDayOfTheOneStep() {
+    /** Neither peaks nor closings move the floors of a day; the midnight after it does, by the balance. */
+    @ParameterizedTest(name = "{0}: {1}, days that earn {2}: daily floors {3}, floors of the maximum loss {4}")
+    @MethodSource
+    void floorsMoveAtMidnight(
+            String id, Program program, String profits, String dailyFloors, String maximumLossFloors) {
+        Account account = opened(program);
+        List<Money> earned = amounts(profits);
+        List<Money> daily = new ArrayList<>();
+        List<Money> maximum = new ArrayList<>();
+        for (int day = 0; day <= earned.size(); day++) {
+            account.accept(new AccountEvent.TimePassed(at(program, day, 0)));
+            account.state().dailyLossFloor().ifPresent(daily::add);
+            maximum.add(maximumLossFloor(account));
+            Floors floors = account.floors();
+            if (day < earned.size()) {
+                Money peak = usd(2 * account.view().initialBalance() / 100);
+                account.accept(AccountEvent.opened(at(program, day, 9), "T" + day));
+                account.accept(new AccountEvent.Marked(at(program, day, 10), peak));
+                account.accept(new AccountEvent.Closed(at(program, day, 11), "T" + day, earned.get(day)));
+                account.accept(
+                        new AccountEvent.TimePassed(at(program, day + 1, 0).minusMillis(1)));
+            }
+            assertThat(account.floors()).isEqualTo(floors);
+        }
+        assertThat(daily).isEqualTo(amounts(dailyFloors));
+        assertThat(maximum).isEqualTo(amounts(maximumLossFloors));
+    }
+
+    static Stream<Arguments> floorsMoveAtMidnight() {
+        Program twoStep = Programs.ftmoTwoStep(usd(100_000));
+        Program oneStep = Programs.ftmoOneStep(usd(100_000));
+        Program topstep = OtherFirms.topstepCombine(usd(50_000));
+        return Stream.of(
+                midnights("1, R1", twoStep, "2000 -1000", "95000 97000 96000", "90000 90000 90000"),
+                midnights(
+                        "4, R4, R5",
+                        oneStep,
+                        "4000 -1000 12000",
+                        "97000 101000 100000 112000",
+                        "90000 94000 94000 105000"),
+                midnights("5", oneStep, "2000", "97000 99000", "90000 92000"),
+                midnights("R13", topstep, "500 -500 2500 100", "", "48000 48500 48500 50000 50000"));
+    }
+
+    private static Arguments midnights(
+            String id, Program program, String profits, String dailyFloors, String maximumLossFloors) {
+        return Arguments.of(id, Named.of(program.name(), program), profits, dailyFloors, maximumLossFloors);
+    }
+
+    private static List<Money> amounts(String amounts) {
+        return Stream.of(amounts.split(" ", -1))
+                .filter(amount -> !amount.isEmpty())
+                .map(Money::usd)
+                .toList();
+    }
+
+    @ParameterizedTest(
+            name = "5: FTMO 1-Step, midnight balance 102,000: the daily floor of 99,000 binds, equity {0}: {1}")
+    @CsvSource({"99000.00, ONGOING", "98999.99, FAILED"})
+    void theDailyFloorOfTheOneStepBinds(String equity, Verdict verdict) {
         Program program = Programs.ftmoOneStep(usd(100_000));
         Account account = opened(program);
-        trade(account, at(program, 0, 10), "4000");
-        assertThat(account.state().dailyLossFloor()).contains(usd(97_000));
-        account.accept(new AccountEvent.TimePassed(at(program, 1, 0)));
+        trade(account, at(program, 0, 10), "2000");
+        Assessment now = openAndMark(account, at(program, 1, 10), equity);
 
-        assertThat(account.state().dailyLossFloor()).contains(usd(101_000));
-        assertThat(maximumLossFloor(account)).isEqualTo(usd(94_000));
+        assertThat(account.state().dailyLossFloor()).contains(usd(99_000));
+        assertThat(maximumLossFloor(account)).isEqualTo(usd(92_000));
+        assertThat(now.verdict()).isEqualTo(verdict);
+        assertThat(now.failure().map(Failure::objective))
+                .isEqualTo(verdict == Verdict.FAILED ? Optional.of(Objective.DAILY_LOSS) : Optional.empty());
+    }
+
+    /** The best day is held against the sum of the profitable days, today among them. */
+    @ParameterizedTest(name = "{0}: FTMO 1-Step, days that earn {1}: balance {2}, best day {3} of {4} is {5} %: {6}")
+    @CsvSource({
+        "'7, R6', -2000 10000 -2000 -2000 6000,         110000.00, 10000, 16000.00,  62.500000, ONGOING",
+        "7,       -2000 10000 -2000 -2000 6000 3999.99, 113999.99, 10000, 19999.99,  50.000025, ONGOING",
+        "7,       -2000 10000 -2000 -2000 6000 4000,    114000.00, 10000, 20000.00,  50.000000, PASSED",
+        "R6,      5000,                                 105000.00,  5000,  5000.00, 100.000000, ONGOING",
+        "R6,      5000 3000 2000,                       110000.00,  5000, 10000.00,  50.000000, PASSED",
+    })
+    void theBestDayDelaysThePass(
+            String id,
+            String profits,
+            String balance,
+            String best,
+            String profitable,
+            BigDecimal percent,
+            Verdict verdict) {
+        Program program = Programs.ftmoOneStep(usd(100_000));
+        Account account = opened(program);
+        List<Money> earned = amounts(profits);
+        for (int day = 0; day < earned.size(); day++) {
+            assertThat(account.assess().verdict()).isEqualTo(Verdict.ONGOING);
+            account.accept(AccountEvent.opened(at(program, day, 9), "T" + day));
+            account.accept(new AccountEvent.Closed(at(program, day, 10), "T" + day, earned.get(day)));
+        }
+        Assessment last = account.assess();
+        AccountState state = account.state();
+        Money today = last.balance().minus(state.dayStartBalance());
+
+        assertThat(last.balance()).isEqualTo(usd(balance));
+        assertThat(Collections.max(List.of(state.bestDayProfit(), today))).isEqualTo(usd(best));
+        assertThat(state.profitableDaysProfit().plus(today)).isEqualTo(usd(profitable));
+        assertThat(percent(usd(best), usd(profitable))).isEqualTo(percent);
+        assertThat(last.bestDayHolds()).isEqualTo(verdict == Verdict.PASSED);
+        assertThat(last.verdict()).isEqualTo(verdict);
+    }
+
+    private static BigDecimal percent(Money part, Money whole) {
+        return BigDecimal.valueOf(part.minorUnits())
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(whole.minorUnits()), 6, RoundingMode.HALF_UP);
     }
 
     @ParameterizedTest(name = "10: first trade on 1 April, reward on {0}: {1}")
@@ -146,14 +253,21 @@ class ProgramExamplesTest {
         assertThat(claim.obstacles()).isEqualTo(claimable ? List.of() : List.of(RewardClaim.Obstacle.TOO_EARLY));
     }
 
-    @Test
-    @DisplayName("R7: FundedNext, day open 100,000 and 3,000 lost: 2,000 are left")
-    void fundedNextLeavesTheRestOfTheDay() {
+    @ParameterizedTest(name = "R7: FundedNext, day open {0}, {1} closed: {2} left, {3}")
+    @CsvSource({
+        "100000, -3000.00, 2000.00, ONGOING",
+        "110000, -4999.99,    0.01, ONGOING",
+        "110000, -5000.00,    0.00, FAILED"
+    })
+    void fundedNextLeavesTheRestOfTheDay(long dayOpen, String profit, String left, Verdict verdict) {
         Program program = OtherFirms.fundedNextStellarTwoStep(usd(100_000));
         Account account = opened(program);
+        trade(account, at(program, 0, 10), "" + (dayOpen - 100_000));
+        Assessment now = trade(account, at(program, 1, 10), profit);
 
-        assertThat(trade(account, at(program, 0, 10), "-3000").headroom().dailyLoss())
-                .contains(usd(2_000));
+        assertThat(account.state().dayStartBalance()).isEqualTo(usd(dayOpen));
+        assertThat(now.headroom().dailyLoss()).contains(usd(left));
+        assertThat(now.verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest(name = "R7: FundedNext, day open 110,000, equity {0}: {1}")
@@ -190,22 +304,14 @@ class ProgramExamplesTest {
         assertThat(trade(account, at(program, 2, 12), "0.01").verdict()).isEqualTo(Verdict.PASSED);
     }
 
-    @Test
-    @DisplayName("R13: Topstep 50K: 48,000, 48,500 after +500, stays after −500, locks at 50,000")
-    void topstepTrailsAndLocks() {
+    @ParameterizedTest(name = "R13: Topstep 50K, floor locked at 50,000, equity {0}: {1}")
+    @CsvSource({"50000.01, ONGOING", "50000.00, FAILED"})
+    void topstepTakesATouchForABreach(String equity, Verdict verdict) {
         Program program = OtherFirms.topstepCombine(usd(50_000));
         Account account = opened(program);
-        assertThat(maximumLossFloor(account)).isEqualTo(usd(48_000));
-        String[] profits = {"500", "-500", "2500", "100"};
-        long[] floors = {48_500, 48_500, 50_000, 50_000};
-        for (int day = 0; day < profits.length; day++) {
-            trade(account, at(program, day, 10), profits[day]);
-            account.accept(new AccountEvent.TimePassed(at(program, day + 1, 0)));
-            assertThat(maximumLossFloor(account)).isEqualTo(usd(floors[day]));
-        }
-        assertThat(openAndMark(account, at(program, 4, 10), "50000.00").verdict())
-                .as("touching the limit breaks it")
-                .isEqualTo(Verdict.FAILED);
+        trade(account, at(program, 0, 10), "2500");
+
+        assertThat(openAndMark(account, at(program, 1, 10), equity).verdict()).isEqualTo(verdict);
     }
 
     /** A best day of 1,650 is 55 % of 3,000; one of 1,760 raises the target to 3,200. */

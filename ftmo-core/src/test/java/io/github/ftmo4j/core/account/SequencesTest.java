@@ -116,6 +116,11 @@ class SequencesTest {
                                 closes("99500", "104500", "101000"),
                                 dailyFloors())),
                 new Sequence(
+                        "S16",
+                        rules().profitTarget(0.08).minimumTradingDays(4).build(),
+                        "[+9] [0] [0] [0]",
+                        passed(4, closes("109000", "109000", "109000", "109000"), dailyFloors())),
+                new Sequence(
                         "S17",
                         rules().profitTarget(0.08)
                                 .timeLimit(TimeLimit.weekdays(3))
@@ -237,6 +242,10 @@ class SequencesTest {
     private static Outcome timedOut(int day, List<String> closes, List<String> dailyFloors) {
         return new Outcome(
                 Verdict.FAILED, Optional.of(Objective.TIME_LIMIT), Optional.empty(), day, day, closes, dailyFloors);
+    }
+
+    private static Outcome passed(int day, List<String> closes, List<String> dailyFloors) {
+        return new Outcome(Verdict.PASSED, Optional.empty(), Optional.empty(), day, day, closes, dailyFloors);
     }
 
     private static Outcome ongoing(int days, List<String> closes, List<String> dailyFloors) {
