@@ -7,11 +7,15 @@ import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AccountMonitorThreadsTest {
@@ -187,18 +192,35 @@ class AccountMonitorThreadsTest {
         }
     }
 
+    /** A sample is regained from copies of the journals, as if the process had been killed. */
     @Test
-    void aThousandAccountsInOneProcess() {
-        List<AccountMonitor> monitors =
-                IntStream.range(0, 1_000).mapToObj(i -> builder().open()).toList();
-        for (AccountMonitor monitor : monitors) {
-            monitor.accept(AccountEvent.opened(MORNING, "1"));
-            monitor.mark(MORNING.toEpochMilli(), usd(96_000).minorUnits());
+    @Timeout(300) // all journals are forced to the disk as they are opened and as they are closed
+    void aThousandAccountsInOneProcessWithTheirJournals(@TempDir Path directory) throws IOException {
+        List<AccountMonitor> monitors = IntStream.range(0, 1_000)
+                .mapToObj(i -> journaled(directory.resolve(i + ".jsonl")))
+                .toList();
+        for (int i = 0; i < monitors.size(); i++) {
+            monitors.get(i).accept(AccountEvent.opened(MORNING, "of " + i));
+            monitors.get(i).mark(MORNING.toEpochMilli(), usd(96_000).minorUnits() + i);
         }
         assertThat(Thread.activeCount()).isLessThan(1_000);
-        for (AccountMonitor monitor : monitors) {
-            assertThat(monitor.assessment().equity()).isEqualTo(usd(96_000));
-            monitor.close();
+        for (int i = 0; i < monitors.size(); i += 50) {
+            Path copy = directory.resolve(i + " as killed.jsonl");
+            Files.copy(directory.resolve(i + ".jsonl"), copy);
+            try (AccountMonitor regained = journaled(copy)) {
+                assertThat(regained.assessment()).isEqualTo(monitors.get(i).assessment());
+                assertThat(regained.positions()).isEqualTo(monitors.get(i).positions());
+            }
         }
+        for (int i = 0; i < monitors.size(); i++) {
+            assertThat(monitors.get(i).assessment().equity().minorUnits())
+                    .isEqualTo(usd(96_000).minorUnits() + i);
+            assertThat(monitors.get(i).positions()).containsExactly(Position.of("of " + i));
+            monitors.get(i).close();
+        }
+    }
+
+    private static AccountMonitor journaled(Path path) {
+        return builder().journal(path, Durability.operatingSystem()).open();
     }
 }
