@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.TradingDays;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The engine against the definitions of {@link NaiveRules}, for every verdict under every switch. */
+/**
+ * The engine against the definitions of {@link NaiveRules}, for every verdict under every switch, and for marks a minor
+ * unit above, on and below every floor under every switch.
+ */
 class DifferentialTest {
 
     private static final long SEED = 20_260_206;
@@ -37,18 +41,31 @@ class DifferentialTest {
     /** How many streams at least come to each verdict under each value of a switch. */
     private static final long QUOTA = STREAMS < MANY ? 0 : 1_000;
 
-    /** What cannot be. All other verdicts must be reached under all other values. */
-    private static final Map<String, List<String>> IMPOSSIBLE = Map.of(
-            "PAUSED", List.of("daily loss: none", "judged: AT_CLOSE", "effect: FAIL"),
-            "PASSED", List.of("target: none", "event: PaidOut"),
-            "DAILY_LOSS", List.of("daily loss: none", "effect: PAUSE"),
-            "FLOATING_LOSS", List.of("floating loss: none"),
-            "TIME_LIMIT", List.of("time limit: none"),
-            "INACTIVITY", List.of("without trade: none"),
-            "DEEP_LOSS", List.of("deep loss: none"),
-            "RESTRICTION", List.of("sanction: WARN"));
+    /** How many streams at least are marked at each of these distances from each floor under each value of a switch. */
+    private static final long MARK_QUOTA = STREAMS < MANY ? 0 : 150;
 
-    private final Map<String, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
+    private static final int FLOORS = 3;
+    private static final int MARKS = 3;
+
+    /** What cannot be. All other verdicts and marks must be reached under all other values. */
+    private static final Map<String, List<String>> IMPOSSIBLE = Map.ofEntries(
+            Map.entry("PAUSED", List.of("daily loss: none", "judged: AT_CLOSE", "effect: FAIL")),
+            Map.entry("PASSED", List.of("target: none", "event: PaidOut")),
+            Map.entry("DAILY_LOSS", List.of("daily loss: none", "effect: PAUSE")),
+            Map.entry("FLOATING_LOSS", List.of("floating loss: none")),
+            Map.entry("TIME_LIMIT", List.of("time limit: none")),
+            Map.entry("INACTIVITY", List.of("without trade: none")),
+            Map.entry("DEEP_LOSS", List.of("deep loss: none")),
+            Map.entry("RESTRICTION", List.of("sanction: WARN")),
+            Map.entry("daily floor -1", List.of("daily loss: none")),
+            Map.entry("daily floor 0", List.of("daily loss: none")),
+            Map.entry("daily floor +1", List.of("daily loss: none")),
+            Map.entry("floating floor -1", List.of("floating loss: none")),
+            Map.entry("floating floor 0", List.of("floating loss: none")),
+            Map.entry("floating floor +1", List.of("floating loss: none")));
+
+    private final Map<String, Map<String, LongAdder>> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, LongAdder>> marks = new ConcurrentHashMap<>();
 
     @Test
     void engineAndDefinitionsAgree() {
@@ -60,20 +77,26 @@ class DifferentialTest {
                 .map(stream -> stream.minimised(EventStream::open));
         assertThat(dispute.map(stream -> stream.report(EventStream::open))).isEmpty();
 
+        assertThat(verdicts).hasSize(Verdict.values().length - 1 + Objective.values().length);
+        assertThat(tooFew(verdicts, QUOTA)).isEmpty();
+        assertThat(marks).hasSize(FLOORS * MARKS);
+        assertThat(tooFew(marks, MARK_QUOTA)).isEmpty();
+    }
+
+    private static List<String> tooFew(Map<String, Map<String, LongAdder>> counts, long quota) {
         Set<String> values = new TreeSet<>();
         counts.values().forEach(byValue -> values.addAll(byValue.keySet()));
         List<String> tooFew = new ArrayList<>();
-        new TreeMap<>(counts).forEach((verdict, byValue) -> {
-            Set<String> impossible = new HashSet<>(IMPOSSIBLE.getOrDefault(verdict, List.of()));
+        new TreeMap<>(counts).forEach((what, byValue) -> {
+            Set<String> impossible = new HashSet<>(IMPOSSIBLE.getOrDefault(what, List.of()));
             for (String value : values) {
                 long count = byValue.getOrDefault(value, new LongAdder()).sum();
-                if (impossible.contains(value) ? count > 0 : count < QUOTA) {
-                    tooFew.add(verdict + " with " + value + ": " + count);
+                if (impossible.contains(value) ? count > 0 : count < quota) {
+                    tooFew.add(what + " with " + value + ": " + count);
                 }
             }
         });
-        assertThat(counts).hasSize(Verdict.values().length - 1 + Objective.values().length);
-        assertThat(tooFew).isEmpty();
+        return tooFew;
     }
 
     private Optional<EventStream> dispute(long i) {
@@ -85,20 +108,81 @@ class DifferentialTest {
             }
         }
         Outcome outcome = stream.naive();
-        count(stream, outcome);
-        return outcome.equals(stream.by(EventStream::open)) ? Optional.empty() : Optional.of(stream);
-    }
-
-    private void count(EventStream stream, Outcome outcome) {
+        Set<String> marked = new HashSet<>();
+        boolean agreed = outcome.equals(stream.by((phase, at, clock) -> new Watched(phase, at, clock, marked)));
         String verdict = outcome.failure() == null
                 ? outcome.verdict().name()
                 : outcome.failure().objective().name();
-        Map<String, LongAdder> byValue = counts.computeIfAbsent(verdict, key -> new ConcurrentHashMap<>());
         Set<String> values = new HashSet<>();
         switches(stream.phase(), values);
+        marked.forEach(mark -> count(mark, values, marks));
         happenings(stream, values);
+        count(verdict, values, verdicts);
+        return agreed ? Optional.empty() : Optional.of(stream);
+    }
+
+    private static void count(String what, Set<String> values, Map<String, Map<String, LongAdder>> counts) {
+        Map<String, LongAdder> byValue = counts.computeIfAbsent(what, key -> new ConcurrentHashMap<>());
         for (String value : values) {
             byValue.computeIfAbsent(value, key -> new LongAdder()).increment();
+        }
+    }
+
+    /** The engine, and how far from the highest floor the marks were that it judged, if it was a minor unit at most. */
+    private static final class Watched implements EventStream.Engine.Running {
+
+        private final EventStream.Engine.Running account;
+        private final Set<String> marks;
+        private Verdict verdict = Verdict.ONGOING;
+        private Instant now;
+
+        Watched(Phase phase, Instant at, TradingDayClock clock, Set<String> marks) {
+            this.account = EventStream.open(phase, at, clock);
+            this.marks = marks;
+            this.now = at;
+        }
+
+        @Override
+        public Assessment accept(AccountEvent event) {
+            Assessment after = account.accept(event);
+            if (event instanceof AccountEvent.Marked marked
+                    && verdict == Verdict.ONGOING
+                    && !marked.at().isBefore(now)
+                    && after.failure()
+                            .map(Failure::equity)
+                            .orElse(marked.equity())
+                            .equals(marked.equity())) {
+                note(marked.equity().minorUnits());
+            }
+            verdict = after.verdict();
+            now = after.asOf();
+            return after;
+        }
+
+        /** A mark that moves a floor is far above it, so that the floors are those under which it was judged. */
+        private void note(long equity) {
+            long daily = view().dailyLossFloor();
+            long maximum = view().maximumLossFloor();
+            long floating = view().floatingLossFloor();
+            long highest = Math.max(daily, Math.max(maximum, floating));
+            long above = equity - highest;
+            if (Math.abs(above) <= 1) {
+                String mark = " " + (above > 0 ? "+1" : above);
+                if (daily == highest) {
+                    marks.add("daily floor" + mark);
+                }
+                if (maximum == highest) {
+                    marks.add("maximum floor" + mark);
+                }
+                if (floating == highest) {
+                    marks.add("floating floor" + mark);
+                }
+            }
+        }
+
+        @Override
+        public AccountView view() {
+            return account.view();
         }
     }
 
