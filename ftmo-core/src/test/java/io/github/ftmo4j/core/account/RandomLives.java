@@ -20,7 +20,10 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -130,6 +133,27 @@ public final class RandomLives {
         Account begin() {
             return Account.open(phase, opened, clock);
         }
+
+        /** The events of which no mark is late that comes after the first so many of them. */
+        public TimedLife withoutLateMarksAfter(int count) {
+            List<AccountEvent> kept = new ArrayList<>();
+            Instant now = opened;
+            for (int i = 0; i < events.size(); i++) {
+                AccountEvent event = events.get(i);
+                if (i < count
+                        || !(event instanceof AccountEvent.Marked)
+                        || !event.at().isBefore(now)) {
+                    kept.add(event);
+                }
+                now = later(now, event.at());
+            }
+            return new TimedLife(phase, clock, opened, kept);
+        }
+    }
+
+    /** The later of two instants. */
+    static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private enum Kind {
@@ -140,7 +164,10 @@ public final class RandomLives {
         FLOW,
         BOOK,
         PAY,
-        VIOLATE
+        VIOLATE,
+        CHANGE,
+        CORRECT,
+        REOPEN
     }
 
     /**
@@ -153,11 +180,14 @@ public final class RandomLives {
         }
     }
 
-    /** Time between two events; an exact midnight is the next one of the clock. */
+    /**
+     * Time between two events; an exact midnight is the next one of the clock, and what is late is so within its day.
+     */
     private record Gap(Optional<Duration> duration) {
-        Instant after(Instant at, TradingDayClock clock) {
-            return duration.map(at::plus)
-                    .orElseGet(() -> clock.startOf(clock.dayOf(at).plusDays(1)));
+        Instant after(Instant now, TradingDayClock clock) {
+            LocalDate today = clock.dayOf(now);
+            return duration.map(time -> later(now.plus(time), clock.startOf(today)))
+                    .orElseGet(() -> clock.startOf(today.plusDays(1)));
         }
     }
 
@@ -166,7 +196,7 @@ public final class RandomLives {
     }
 
     static Arbitrary<Life> lives(Arbitrary<Phase> phases) {
-        return Combinators.combine(phases, draws())
+        return Combinators.combine(phases, draws(kinds()))
                 .as((phase, draws) ->
                         new Life(phase, steps(phase.initialBalance().minorUnits(), draws)));
     }
@@ -179,9 +209,9 @@ public final class RandomLives {
                 TradingDayClock.prague(),
                 TradingDayClock.metaTrader(),
                 TradingDayClock.midnight(ZoneId.of("America/Santiago")));
-        return Combinators.combine(phases(), clocks, beginnings, draws())
+        return Combinators.combine(phases(), clocks, beginnings, draws(timedKinds()))
                 .as((phase, clock, opened, draws) ->
-                        new TimedLife(phase, clock, opened, events(phase.initialBalance(), clock, opened, draws)));
+                        new TimedLife(phase, clock, opened, new Events(phase, clock, opened).of(draws)));
     }
 
     public static Arbitrary<Phase> phases() {
@@ -282,8 +312,8 @@ public final class RandomLives {
                 halfPercents.map(n -> Limit.amount(size.withMinorUnits(n * (size.minorUnits() / TWO_HUNDREDTHS)))));
     }
 
-    private static Arbitrary<List<Draw>> draws() {
-        Arbitrary<Kind> kinds = Arbitraries.frequency(
+    private static Arbitrary<Kind> kinds() {
+        return Arbitraries.frequency(
                 Tuple.of(12, Kind.OPEN),
                 Tuple.of(12, Kind.MARK),
                 Tuple.of(18, Kind.CLOSE),
@@ -292,6 +322,24 @@ public final class RandomLives {
                 Tuple.of(1, Kind.BOOK),
                 Tuple.of(1, Kind.PAY),
                 Tuple.of(1, Kind.VIOLATE));
+    }
+
+    private static Arbitrary<Kind> timedKinds() {
+        return Arbitraries.frequency(
+                Tuple.of(12, Kind.OPEN),
+                Tuple.of(16, Kind.MARK),
+                Tuple.of(18, Kind.CLOSE),
+                Tuple.of(6, Kind.ROLL),
+                Tuple.of(2, Kind.FLOW),
+                Tuple.of(2, Kind.BOOK),
+                Tuple.of(8, Kind.PAY),
+                Tuple.of(1, Kind.VIOLATE),
+                Tuple.of(3, Kind.CHANGE),
+                Tuple.of(2, Kind.CORRECT),
+                Tuple.of(2, Kind.REOPEN));
+    }
+
+    private static Arbitrary<List<Draw>> draws(Arbitrary<Kind> kinds) {
         Arbitrary<Integer> halfPercents =
                 Arbitraries.integers().between(-7, 9).withDistribution(RandomDistribution.uniform());
         Arbitrary<Long> odd = Arbitraries.frequencyOf(
@@ -301,7 +349,8 @@ public final class RandomLives {
                 Tuple.of(2, Arbitraries.just(new Gap(Optional.of(Duration.ZERO)))),
                 Tuple.of(4, gapsUpTo(Duration.ofHours(6))),
                 Tuple.of(2, gapsUpTo(Duration.ofDays(4))),
-                Tuple.of(1, Arbitraries.just(new Gap(Optional.empty()))));
+                Tuple.of(1, Arbitraries.just(new Gap(Optional.empty()))),
+                Tuple.of(1, gapsBackUpTo(Duration.ofHours(12))));
         return Combinators.combine(kinds, halfPercents, odd, gaps)
                 .as(Draw::new)
                 .list()
@@ -313,6 +362,12 @@ public final class RandomLives {
         return Arbitraries.longs()
                 .between(1, longest.toSeconds())
                 .map(seconds -> new Gap(Optional.of(Duration.ofSeconds(seconds))));
+    }
+
+    private static Arbitrary<Gap> gapsBackUpTo(Duration longest) {
+        return Arbitraries.longs()
+                .between(1, longest.toSeconds())
+                .map(seconds -> new Gap(Optional.of(Duration.ofSeconds(-seconds))));
     }
 
     /** One step for each draw; what would close a position where none is open opens one instead. */
@@ -352,46 +407,120 @@ public final class RandomLives {
                     day += 1 + Math.floorMod(draw.halfPercents(), 4);
                     steps.add(new Roll(day));
                 }
+                case CHANGE, CORRECT, REOPEN -> throw new IllegalStateException(kind + " is of events with ids");
             }
         }
         return steps;
     }
 
-    private static List<AccountEvent> events(Money size, TradingDayClock clock, Instant opened, List<Draw> draws) {
-        List<AccountEvent> events = new ArrayList<>();
-        List<Step> steps = steps(size.minorUnits(), draws);
-        Instant at = opened;
-        Deque<String> open = new ArrayDeque<>();
-        for (int i = 0; i < steps.size(); i++) {
-            at = draws.get(i).gap().after(at, clock);
-            events.add(event(steps.get(i), at, size, open, i));
-        }
-        return events;
-    }
+    /** One event for each draw, and none that an account would refuse; where there is nothing to do, time passes. */
+    private static final class Events {
 
-    private static AccountEvent event(Step step, Instant at, Money size, Deque<String> open, int number) {
-        if (step instanceof Open) {
-            open.addLast("P" + number);
-            Position position = Position.of(open.getLast());
-            return new AccountEvent.Opened(
-                    at, number % 3 == 0 ? position : position.withProfitAtStop(size.withMinorUnits(-number)));
+        private final Phase phase;
+        private final TradingDayClock clock;
+        private final Money size;
+        private final Deque<String> open = new ArrayDeque<>();
+        private final Map<String, Long> closed = new LinkedHashMap<>();
+        private Instant now;
+        private long balance;
+        private long paidIn;
+
+        Events(Phase phase, TradingDayClock clock, Instant opened) {
+            this.phase = phase;
+            this.clock = clock;
+            this.size = phase.initialBalance();
+            this.now = opened;
+            this.balance = size.minorUnits();
         }
-        if (step instanceof Mark mark) {
-            return new AccountEvent.Marked(at, size.withMinorUnits(mark.equity()));
+
+        List<AccountEvent> of(List<Draw> draws) {
+            List<AccountEvent> events = new ArrayList<>();
+            for (Draw draw : draws) {
+                Instant at = draw.gap().after(now, clock);
+                events.add(event(draw, at, events.size()));
+                now = later(now, at);
+            }
+            return events;
         }
-        if (step instanceof Close close) {
-            return new AccountEvent.Closed(at, open.removeFirst(), size.withMinorUnits(close.profit()));
+
+        private AccountEvent event(Draw draw, Instant at, int number) {
+            long amount = draw.amount(size.minorUnits());
+            if (balance + amount < size.minorUnits() / 4) {
+                amount = -amount;
+            }
+            boolean needsOpen = draw.kind() == Kind.CLOSE || draw.kind() == Kind.CHANGE;
+            Kind kind = needsOpen && open.isEmpty() ? Kind.OPEN : draw.kind();
+            return switch (kind) {
+                case OPEN -> {
+                    open.addLast("P" + number);
+                    yield new AccountEvent.Opened(at, position(open.getLast(), number));
+                }
+                case MARK -> {
+                    boolean flat = open.isEmpty() && !at.isBefore(now);
+                    yield new AccountEvent.Marked(at, money(flat ? balance : balance + amount));
+                }
+                case CLOSE -> {
+                    balance += amount;
+                    closed.put(open.getFirst(), amount);
+                    yield new AccountEvent.Closed(at, open.removeFirst(), money(amount));
+                }
+                case CHANGE -> {
+                    long profit = number % 2 == 0 ? 0 : amount / 4;
+                    balance += profit;
+                    Position changed = position(open.getLast(), number).withLots(1.0 / (1 + number));
+                    yield new AccountEvent.Changed(at, changed, money(profit));
+                }
+                case CORRECT -> closed.isEmpty() ? new AccountEvent.TimePassed(at) : corrected(at, amount / 2);
+                case REOPEN -> closed.isEmpty() ? new AccountEvent.TimePassed(at) : reopened(at, number);
+                case FLOW -> {
+                    balance += amount;
+                    paidIn += amount;
+                    yield new AccountEvent.CashFlow(at, money(amount));
+                }
+                case BOOK -> {
+                    balance += amount / 4;
+                    yield new AccountEvent.Booked(at, money(amount / 4));
+                }
+                case PAY -> paidOut(at, 1 + Math.floorMod(draw.halfPercents(), 10));
+                case VIOLATE -> new AccountEvent.Violated(at, "NEWS");
+                case ROLL -> new AccountEvent.TimePassed(at);
+            };
         }
-        if (step instanceof Flow flow) {
-            return new AccountEvent.CashFlow(at, size.withMinorUnits(flow.amount()));
+
+        private Position position(String id, int number) {
+            Position position = Position.of(id);
+            return number % 3 == 0 ? position : position.withProfitAtStop(money(-number));
         }
-        if (step instanceof Book book) {
-            return new AccountEvent.Booked(at, size.withMinorUnits(book.profit()));
+
+        private AccountEvent corrected(Instant at, long profit) {
+            String id = lastClosed();
+            balance += profit - Objects.requireNonNull(closed.put(id, profit));
+            return new AccountEvent.Corrected(at, id, money(profit));
         }
-        if (step instanceof Violate) {
-            return new AccountEvent.Violated(at, "NEWS");
+
+        private AccountEvent reopened(Instant at, int number) {
+            String id = lastClosed();
+            closed.remove(id);
+            open.addLast(id);
+            return new AccountEvent.Reopened(at, position(id, number));
         }
-        return new AccountEvent.TimePassed(at);
+
+        private String lastClosed() {
+            return List.copyOf(closed.keySet()).get(closed.size() - 1);
+        }
+
+        private AccountEvent paidOut(Instant at, int tenths) {
+            long amount = (balance - paidIn - size.minorUnits()) * tenths / 10;
+            if (amount <= 0 || !open.isEmpty() || phase.profitTarget().isPresent()) {
+                return new AccountEvent.TimePassed(at);
+            }
+            balance -= amount;
+            return new AccountEvent.PaidOut(at, money(amount));
+        }
+
+        private Money money(long minorUnits) {
+            return size.withMinorUnits(minorUnits);
+        }
     }
 
     /** The verdict, or the objective that failed. */

@@ -88,9 +88,10 @@ class AccountMonitorProperties {
         AccountState state;
         List<TradeResult> trades;
         Optional<Money> lastRisk;
+        List<AccountEvent> events = life.withoutLateMarksAfter(compacted + 1).events();
         try (AccountMonitor monitor = open(life, path)) {
-            for (int i = 0; i < life.events().size(); i++) {
-                take(life.events().get(i), monitor);
+            for (int i = 0; i < events.size(); i++) {
+                take(events.get(i), monitor);
                 passWithinTheDay(Duration.ofSeconds(compacted), monitor, life);
                 if (i == compacted) {
                     monitor.compact();
