@@ -23,8 +23,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -421,6 +423,8 @@ public final class RandomLives {
         private final Money size;
         private final Deque<String> open = new ArrayDeque<>();
         private final Map<String, Long> closed = new LinkedHashMap<>();
+        private final Account account;
+        private final NavigableMap<Instant, Floors> today = new TreeMap<>();
         private Instant now;
         private long balance;
         private long paidIn;
@@ -431,14 +435,21 @@ public final class RandomLives {
             this.size = phase.initialBalance();
             this.now = opened;
             this.balance = size.minorUnits();
+            this.account = Account.open(phase, opened, clock);
+            today.put(opened, account.floors());
         }
 
         List<AccountEvent> of(List<Draw> draws) {
             List<AccountEvent> events = new ArrayList<>();
             for (Draw draw : draws) {
                 Instant at = draw.gap().after(now, clock);
+                if (clock.dayOf(at).isAfter(clock.dayOf(now))) {
+                    today.clear();
+                }
                 events.add(event(draw, at, events.size()));
                 now = later(now, at);
+                account.accept(events.get(events.size() - 1));
+                today.put(now, account.floors());
             }
             return events;
         }
@@ -456,8 +467,9 @@ public final class RandomLives {
                     yield new AccountEvent.Opened(at, position(open.getLast(), number));
                 }
                 case MARK -> {
-                    boolean flat = open.isEmpty() && !at.isBefore(now);
-                    yield new AccountEvent.Marked(at, money(flat ? balance : balance + amount));
+                    long floating = open.isEmpty() ? 0 : amount;
+                    boolean late = at.isBefore(now);
+                    yield new AccountEvent.Marked(at, money(late ? lateEquity(draw, at, number) : balance + floating));
                 }
                 case CLOSE -> {
                     balance += amount;
@@ -485,6 +497,17 @@ public final class RandomLives {
                 case VIOLATE -> new AccountEvent.Violated(at, "NEWS");
                 case ROLL -> new AccountEvent.TimePassed(at);
             };
+        }
+
+        /** Every other time close to a floor of that moment, which may be another by now. */
+        private long lateEquity(Draw draw, Instant at, int number) {
+            if (number % 2 == 0) {
+                return balance + 2 * draw.amount(size.minorUnits());
+            }
+            Map.Entry<Instant, Floors> then =
+                    Optional.ofNullable(today.floorEntry(at)).orElse(today.firstEntry());
+            Floors floors = then.getValue();
+            return Math.max(floors.dailyLoss(), Math.max(floors.maximumLoss(), floors.floatingLoss())) + draw.odd();
         }
 
         private Position position(String id, int number) {
