@@ -348,7 +348,7 @@ class JournalTest {
                         .isInstanceOf(JournalException.class)
                         .hasMessageEndingWith("is open in this process already");
                 Files.readString(path());
-                assertThat(KilledProcess.run(JournalChild.class, path().toString(), "PT0S"))
+                assertThat(KilledProcess.run(JournalChild.class, path().toString()))
                         .contains("is open in another process");
             }
             journal.append(NOW, "step", fields -> {});

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a process of its own, kills it ({@code kill -9}), and tells what it had said until then. */
-final class KilledProcess {
+public final class KilledProcess {
 
     /** Where the life that is measured begins. */
-    enum From {
+    public enum From {
         START,
         FIRST_LINE
     }
@@ -20,7 +20,7 @@ final class KilledProcess {
     private KilledProcess() {}
 
     /** The complete lines that the process printed before it was killed, which must not be after its own end. */
-    static List<String> linesOf(From from, Duration life, Class<?> main, String... arguments)
+    public static List<String> linesOf(From from, Duration life, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         Path said = Files.createTempFile("killed", ".out");
         try {
