@@ -17,6 +17,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -48,7 +49,7 @@ class StalledProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anAttemptIsStalledOnceSoManyDaysInARowRefusedEveryTrade(@ForAll("simulations") Simulation simulation) {
         int most = simulation.plan().tradingPlan().stalledAfter();
         for (long trial = 0; trial < simulation.trials(); trial++) {

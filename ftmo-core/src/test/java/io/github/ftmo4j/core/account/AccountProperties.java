@@ -39,7 +39,7 @@ class AccountProperties {
         Account unbroken = life.begin();
         Account stopped = life.begin();
         int events = Math.min(stop, life.events().size());
-        List<AccountEvent> all = life.withoutLateMarksAfter(events).events();
+        List<AccountEvent> all = life.events();
         for (AccountEvent event : all.subList(0, events)) {
             unbroken.accept(event);
             stopped.accept(event);
@@ -125,7 +125,7 @@ class AccountProperties {
         AccountMachine machine = new AccountMachine(
                 life.phase(), life.clock().dayOf(life.opened()).toEpochDay());
         Map<String, Money> closed = new HashMap<>();
-        for (AccountEvent event : life.withoutLateMarksAfter(0).events()) {
+        for (AccountEvent event : life.withoutLateMarks().events()) {
             long day = life.clock().dayOf(event.at()).toEpochDay();
             if (!machine.verdict().isFinal() && day > machine.day()) {
                 machine.rollTo(day);

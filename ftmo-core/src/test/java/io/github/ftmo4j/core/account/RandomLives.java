@@ -136,15 +136,12 @@ public final class RandomLives {
             return Account.open(phase, opened, clock);
         }
 
-        /** The events of which no mark is late that comes after the first so many of them. */
-        public TimedLife withoutLateMarksAfter(int count) {
+        /** The same without marks that come late. */
+        TimedLife withoutLateMarks() {
             List<AccountEvent> kept = new ArrayList<>();
             Instant now = opened;
-            for (int i = 0; i < events.size(); i++) {
-                AccountEvent event = events.get(i);
-                if (i < count
-                        || !(event instanceof AccountEvent.Marked)
-                        || !event.at().isBefore(now)) {
+            for (AccountEvent event : events) {
+                if (!(event instanceof AccountEvent.Marked) || !event.at().isBefore(now)) {
                     kept.add(event);
                 }
                 now = later(now, event.at());

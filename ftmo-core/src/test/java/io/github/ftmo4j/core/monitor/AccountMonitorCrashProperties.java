@@ -64,13 +64,13 @@ class AccountMonitorCrashProperties {
         private final Set<String> acknowledged = new HashSet<>();
         private final NavigableMap<Integer, String> bySize = new TreeMap<>();
         private final byte[] journal;
+        private String unwritten = "";
 
         Recorded(TimedLife life, int compacted) throws IOException {
             Path path = directory.resolve("journal.jsonl");
             Files.deleteIfExists(path);
             now = life.opened();
-            List<AccountEvent> events =
-                    life.withoutLateMarksAfter(compacted + 1).events();
+            List<AccountEvent> events = life.events();
             try (AccountMonitor monitor = open(life, path)) {
                 note(monitor, path);
                 for (int i = 0; i < events.size(); i++) {
@@ -94,12 +94,25 @@ class AccountMonitorCrashProperties {
                 }
             }
             journal = Files.readAllBytes(path);
+            bySize.putIfAbsent(journal.length, unwritten);
         }
 
         private void note(AccountMonitor monitor, Path path) throws IOException {
             String known = known(monitor);
             acknowledged.add(known);
-            bySize.put((int) Files.size(path), known);
+            int size = (int) Files.size(path);
+            if (bySize.containsKey(size)) {
+                unwritten = known; // a mark that changes nothing else is written before whatever depends on it
+                return;
+            }
+            if (!bySize.isEmpty()) {
+                String written = Files.readString(path).substring(bySize.lastKey());
+                int end = written.indexOf('\n') + 1;
+                if (end < written.length() && written.substring(0, end).contains("\"marked\"")) {
+                    bySize.put(bySize.lastKey() + end, unwritten);
+                }
+            }
+            bySize.put(size, known);
         }
 
         /** The line that holds a byte, counted from one. */
@@ -114,8 +127,7 @@ class AccountMonitorCrashProperties {
 
     /** All that a monitor knows of its account, but for the time and whether the last mark is of this life. */
     private static String known(AccountMonitor monitor) {
-        String state =
-                monitor.state().toString().replaceFirst("asOf=[^,]+", "").replaceFirst("equityKnown=(true|false)", "");
+        String state = monitor.state().toString().replaceFirst("asOf=[^,]+", "").replaceFirst("valuation=[A-Z_]+", "");
         List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
         return state + monitor.reservations() + trades;
     }

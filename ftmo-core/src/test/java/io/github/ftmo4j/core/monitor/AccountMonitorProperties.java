@@ -88,7 +88,7 @@ class AccountMonitorProperties {
         AccountState state;
         List<TradeResult> trades;
         Optional<Money> lastRisk;
-        List<AccountEvent> events = life.withoutLateMarksAfter(compacted + 1).events();
+        List<AccountEvent> events = life.events();
         try (AccountMonitor monitor = open(life, path)) {
             for (int i = 0; i < events.size(); i++) {
                 take(events.get(i), monitor);

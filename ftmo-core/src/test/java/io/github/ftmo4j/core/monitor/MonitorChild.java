@@ -16,10 +16,11 @@ final class MonitorChild {
 
     public static void main(String[] arguments) throws IOException {
         Durability durability = Durability.every(Duration.parse(arguments[1]));
+        NumberedLife life = new NumberedLife();
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-                AccountMonitor monitor = NumberedLife.open(Path.of(arguments[0]), durability)) {
+                AccountMonitor monitor = life.open(Path.of(arguments[0]), durability)) {
             for (long n = NumberedLife.count(monitor.state()) + 1; ; n++) {
-                monitor.accept(NumberedLife.event(n));
+                monitor.accept(life.event(n));
                 out.write((n + "\n").getBytes(US_ASCII));
                 if (n % 20 == 0) {
                     monitor.compact();

@@ -28,18 +28,20 @@ final class NumberedLife {
             .dailyLoss(0.05)
             .build();
 
-    private NumberedLife() {}
+    private Instant now = OPENED;
 
-    static AccountMonitor.Builder monitor() {
-        return AccountMonitor.builder(PHASE).time(() -> OPENED);
+    AccountMonitor.Builder monitor() {
+        return AccountMonitor.builder(PHASE).time(() -> now);
     }
 
-    static AccountMonitor open(Path path, Durability durability) {
+    AccountMonitor open(Path path, Durability durability) {
         return monitor().journal(path, durability).open();
     }
 
-    static AccountEvent event(long n) {
+    /** The event of a number, which happens now. */
+    AccountEvent event(long n) {
         Instant at = OPENED.plus(STEP.multipliedBy(n));
+        now = at;
         String id = "T" + (n - 1) / 8;
         return switch ((int) (n % 8)) {
             case 1 -> new AccountEvent.Opened(at, Position.of(id).withProfitAtStop(usd(-250)));
@@ -52,6 +54,21 @@ final class NumberedLife {
 
     private static Money cents(long cents) {
         return usd(0).withMinorUnits(cents);
+    }
+
+    /** A mark that says what is known already. */
+    AccountEvent markAgain(AccountState state) {
+        now = state.asOf();
+        return new AccountEvent.Marked(now, state.equity());
+    }
+
+    /** The last event up to a number that is no mark: those are written only once something depends on them. */
+    static long lastWritten(long n) {
+        long last = n;
+        while (last > 0 && last % 8 != 1 && last % 8 != 4 && last % 8 != 6 && last % 8 != 0) {
+            last--;
+        }
+        return last;
     }
 
     /** How many events have happened. */
