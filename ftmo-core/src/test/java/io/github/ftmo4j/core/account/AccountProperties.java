@@ -68,7 +68,7 @@ class AccountProperties {
 
     private static void checkEvents(StatisticsCoverage coverage) {
         for (Class<?> event : AccountEvent.class.getPermittedSubclasses()) {
-            coverage.check(event.getSimpleName()).percentage(share -> share > 0.2);
+            coverage.check(event.getSimpleName()).percentage(share -> share > 0);
         }
     }
 

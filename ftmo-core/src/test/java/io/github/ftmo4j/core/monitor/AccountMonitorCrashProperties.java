@@ -34,7 +34,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
  * Journals of random lives that were cut short at a byte, or of which a bit was flipped: what is regained was
  * acknowledged before, or the damaged line is named.
  */
-@PropertyDefaults(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+@PropertyDefaults(tries = 12, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
 class AccountMonitorCrashProperties {
 
     private static final int TAIL = 150;
