@@ -352,6 +352,7 @@ public final class AccountMonitor implements AutoCloseable {
                 refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " is known already"));
             }
             if (refusals.isEmpty()) {
+                flushMark();
                 append(now, "reserved", out -> JournalCodec.write(order, out.text("at", now.toString())));
             }
             if (journalFailed) {
@@ -389,6 +390,7 @@ public final class AccountMonitor implements AutoCloseable {
             requireOpen();
             boolean released = ledger.book().release(orderId);
             if (released) {
+                flushMark();
                 Instant now = time.instant();
                 append(now, "released", out -> out.text("at", now.toString()).text("id", orderId));
                 compactIfLarge();
