@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 /**
  * Sizes the trades of an account that a monitor watches, by the present and by all that the monitor saw closed. Trades
  * without a stop teach nothing, for nobody knows what they risked. Where a monitor hears of the account by snapshots
- * only, several trades that vanish between two of them teach as one. Thread-safe.
+ * only, trades that vanish between two of them are taken to have earned alike in R, as nobody knows better.
+ * Thread-safe.
  */
 public final class LiveAccount {
 

@@ -1,8 +1,8 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.journal.FieldReader;
 import io.github.ftmo4j.core.journal.FieldWriter;
-import io.github.ftmo4j.core.journal.Fields;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.journal.JournalException;
@@ -219,7 +219,7 @@ public final class LiveTrader implements AutoCloseable {
 
         /** Restores the trader, too. */
         static Memory read(Trader trader, JournalEntry entry) {
-            Fields in = entry.fields();
+            FieldReader in = entry.fields();
             SavedMemory saved = SavedMemory.read(in);
             try {
                 trader.restore(saved);
@@ -246,7 +246,7 @@ public final class LiveTrader implements AutoCloseable {
             sizing.write(out);
         }
 
-        static AccountMemory read(Fields in) {
+        static AccountMemory read(FieldReader in) {
             return new AccountMemory(in.text("begun", Instant::parse), in.number("trades"), SavedMemory.read(in));
         }
     }

@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.journal.FieldReader;
 import io.github.ftmo4j.core.journal.FieldWriter;
-import io.github.ftmo4j.core.journal.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -119,11 +119,11 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
                                         .text("value", Double.toString(number.getValue()))));
     }
 
-    static SavedMemory read(Fields in) {
+    static SavedMemory read(FieldReader in) {
         Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
-        for (Fields part : in.objects("modules")) {
+        for (FieldReader part : in.objects("modules")) {
             Map<String, Double> numbers = new LinkedHashMap<>();
-            for (Fields number : part.objects("numbers")) {
+            for (FieldReader number : part.objects("numbers")) {
                 numbers.put(number.text("name"), Objects.requireNonNull(number.text("value", Double::valueOf)));
             }
             parts.put(part.text("module"), numbers);

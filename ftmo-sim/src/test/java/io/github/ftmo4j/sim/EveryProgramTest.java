@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
@@ -46,7 +47,13 @@ class EveryProgramTest {
                         inDollars(OtherFirms::topstepCombineWithDailyLoss, 50_000, 100_000, 150_000),
                         inDollars(OtherFirms::the5ersHighStakes, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000),
                         inDollars(
-                                OtherFirms::fundedNextStellarTwoStep, 6_000, 15_000, 25_000, 50_000, 100_000, 200_000))
+                                size -> OtherFirms.fundedNextStellarTwoStep(size, TradingDayClock.metaTrader()),
+                                6_000,
+                                15_000,
+                                25_000,
+                                50_000,
+                                100_000,
+                                200_000))
                 .flatMap(Function.identity());
     }
 

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Takes the fields of a line, in the order in which they are to stand; {@link Fields} reads them.
+ * Takes the fields of a line, in the order in which they are to stand; {@link FieldReader} reads them.
  *
  * <p>Valid during the call it is passed to only. Every method throws {@link IllegalArgumentException} if the name is
  * {@code crc}. What else could not be read back is refused when the line is complete: a name given twice, {@code seq}

@@ -7,4 +7,4 @@ package io.github.ftmo4j.core.journal;
  * @param type what kind of line it is
  * @param fields what it says
  */
-public record JournalEntry(long sequence, String type, Fields fields) {}
+public record JournalEntry(long sequence, String type, FieldReader fields) {}

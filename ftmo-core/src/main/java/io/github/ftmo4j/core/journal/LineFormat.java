@@ -103,7 +103,7 @@ final class LineFormat {
             }
             values.remove("crc");
             if (values.remove("seq") instanceof Long sequence && values.remove("type") instanceof String type) {
-                return new JournalEntry(sequence, type, new Fields(place, "", values));
+                return new JournalEntry(sequence, type, new FieldReader(place, "", values));
             }
             throw place.damaged("has no seq or type");
         } catch (IOException e) {
@@ -156,7 +156,7 @@ final class LineFormat {
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case START_OBJECT -> new Fields(place, name + ".", object(parser, place, name + "."));
+            case START_OBJECT -> new FieldReader(place, name + ".", object(parser, place, name + "."));
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -6,7 +6,6 @@ import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
-import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
@@ -60,8 +59,8 @@ import org.slf4j.LoggerFactory;
  * time that {@link #advance()} and {@link #check} let pass. What is stamped later than the present is refused, but for
  * what {@link Builder#aheadAtMost} allows.
  *
- * <p>Where open positions were not heard of for so long that the feed was stale as a day ended, that midnight is not
- * held against what they were worth before; the next mark is.
+ * <p>A midnight without a tick is held against the last mark. But once the feed is noticed to be stale, nobody knows
+ * what open positions are worth: midnights pass without a judgement, and the next mark is held against their floors.
  *
  * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. A
  * journal that fails does not stop the rules: they are judged on, a listener is told, and orders are refused from then
@@ -552,16 +551,22 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
-        if (!stale && isTooLong(now)) {
+        Instant lastHeard = Instant.ofEpochMilli(lastHeardMilli);
+        if (!stale && Duration.between(lastHeard, now).compareTo(staleAfter) > 0) {
             stale = true;
-            notices.add(new MonitorEvent.WentStale(now, Instant.ofEpochMilli(lastHeardMilli)));
+            notices.add(new MonitorEvent.WentStale(now, lastHeard));
+            forgetEquity(now);
         }
         return assessment;
     }
 
-    /** Whether nothing was heard for too long by then. */
-    private boolean isTooLong(Instant now) {
-        return Duration.between(Instant.ofEpochMilli(lastHeardMilli), now).compareTo(staleAfter) > 0;
+    private void forgetEquity(Instant now) {
+        Account account = ledger.account();
+        if (!ledger.book().isFlat() && !account.verdict().isFinal()) {
+            flushMark();
+            account.equityUnknown();
+            append(now, "stale", out -> out.text("at", now.toString()));
+        }
     }
 
     /**
@@ -590,9 +595,6 @@ public final class AccountMonitor implements AutoCloseable {
                 write(new AccountEvent.TimePassed(asOf));
             }
         }
-        if (!sameDay) {
-            forgetUnheardEquity();
-        }
         Verdict before = ledger.account().verdict();
         long dayBefore = ledger.account().view().day();
         List<MonitorEvent> told = ledger.apply(event);
@@ -611,20 +613,6 @@ public final class AccountMonitor implements AutoCloseable {
         }
         planBreak();
         return ledger.account().assess();
-    }
-
-    /** The day ends, and nobody knows what the open positions are worth by now. */
-    private void forgetUnheardEquity() {
-        Account account = ledger.account();
-        boolean mayBeUnheard =
-                !ledger.book().isFlat() && !account.verdict().isFinal() && account.valuation() != Valuation.UNKNOWN;
-        if (mayBeUnheard && isTooLong(account.dayEnd())) {
-            account.equityUnknown();
-            append(
-                    account.asOf(),
-                    "unheard",
-                    out -> out.text("at", account.asOf().toString()));
-        }
     }
 
     private boolean isNews(AccountEvent event) {

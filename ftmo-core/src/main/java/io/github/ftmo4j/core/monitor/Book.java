@@ -5,8 +5,8 @@ import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.journal.FieldReader;
 import io.github.ftmo4j.core.journal.FieldWriter;
-import io.github.ftmo4j.core.journal.Fields;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -209,14 +209,14 @@ final class Book implements Exposure, Moment {
         out.objects("trades", trades, JournalCodec::write);
     }
 
-    static Book read(Fields in, long day, JournalCodec codec) {
+    static Book read(FieldReader in, long day, JournalCodec codec) {
         Book book = new Book();
         book.day = day;
         book.filledToday = in.number("filledToday");
         book.positionsToday = in.number("positionsToday", Math::toIntExact);
         book.positionsOfPhase = in.number("positionsOfPhase", Math::toIntExact);
         book.ordersToday = in.number("ordersToday", Math::toIntExact);
-        Collection<Fields> orders = in.objects("reserved");
+        Collection<FieldReader> orders = in.objects("reserved");
         orders.stream().map(codec::order).forEach(order -> book.reserved.put(order.id(), order));
         in.objects("held")
                 .forEach(held -> book.open.put(

@@ -9,8 +9,8 @@ import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.journal.FieldReader;
 import io.github.ftmo4j.core.journal.FieldWriter;
-import io.github.ftmo4j.core.journal.Fields;
 import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -61,7 +61,7 @@ final class JournalCodec {
 
     /** The event of an entry, none if it is of another type. */
     Optional<AccountEvent> event(JournalEntry entry) {
-        Fields in = entry.fields();
+        FieldReader in = entry.fields();
         return Optional.ofNullable(
                 switch (entry.type()) {
                     case "opened" -> new AccountEvent.Opened(at(in), position(in));
@@ -84,7 +84,7 @@ final class JournalCodec {
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
     }
 
-    private Position position(Fields in) {
+    private Position position(FieldReader in) {
         return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
     }
 
@@ -93,7 +93,7 @@ final class JournalCodec {
         order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
     }
 
-    Order order(Fields in) {
+    Order order(FieldReader in) {
         return new Order(in.text("id"), optionalMoney(in, "risk"));
     }
 
@@ -137,7 +137,7 @@ final class JournalCodec {
         out.number("cashFlows", floors.cashFlows().minorUnits());
     }
 
-    private FloorsSince floorsSince(Fields in) {
+    private FloorsSince floorsSince(FieldReader in) {
         return new FloorsSince(
                 in.text("since", Instant::parse),
                 optionalMoney(in, "dailyLoss"),
@@ -153,7 +153,7 @@ final class JournalCodec {
         failure.floor().ifPresent(floor -> out.number("floor", floor.minorUnits()));
     }
 
-    AccountState state(Fields in) {
+    AccountState state(FieldReader in) {
         Optional<Failure> failure = in.has("failure") ? Optional.of(failure(in.object("failure"))) : Optional.empty();
         return new AccountState(
                 at(in),
@@ -187,12 +187,12 @@ final class JournalCodec {
                 failure);
     }
 
-    private Failure failure(Fields in) {
+    private Failure failure(FieldReader in) {
         return new Failure(
                 in.text("objective", Objective::valueOf), at(in), money(in, "equity"), optionalMoney(in, "floor"));
     }
 
-    static Instant at(Fields in) {
+    static Instant at(FieldReader in) {
         return in.text("at", Instant::parse);
     }
 
@@ -204,20 +204,20 @@ final class JournalCodec {
         trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
     }
 
-    TradeResult trade(Fields in) {
+    TradeResult trade(FieldReader in) {
         return new TradeResult(
                 in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
     }
 
-    private Money money(Fields in, String name) {
+    private Money money(FieldReader in, String name) {
         return new Money(in.number(name), currency);
     }
 
-    private Optional<Money> optionalMoney(Fields in, String name) {
+    private Optional<Money> optionalMoney(FieldReader in, String name) {
         return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
     }
 
-    private static Optional<LocalDate> optionalDate(Fields in, String name) {
+    private static Optional<LocalDate> optionalDate(FieldReader in, String name) {
         return in.has(name) ? Optional.of(in.text(name, LocalDate::parse)) : Optional.empty();
     }
 }

@@ -48,7 +48,7 @@ final class Replay {
         }
         switch (entry.type()) {
             case "state" -> ledger = restored(entry);
-            case "resumed", "unheard" -> ledger.account().equityUnknown();
+            case "resumed", "stale" -> ledger.account().equityUnknown();
             case "reserved" -> ledger.book().reserve(codec.order(entry.fields()));
             case "released" -> ledger.book().release(entry.fields().text("id"));
             default -> replay(entry, ledger);

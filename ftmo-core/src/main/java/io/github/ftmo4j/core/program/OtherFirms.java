@@ -126,16 +126,18 @@ public final class OtherFirms {
      * FundedNext Stellar 2-Step: phases of +8 % and +5 %, each with a static maximum loss of 10 % and a daily loss of 5
      * % of the initial balance below the balance as the day starts, and at least 5 days on which a position is opened
      * or closed; without a time limit. Days begin at midnight of the server, which is 2 hours ahead of UTC and 3 in
-     * summer; that summer is taken for the American one, as on most such servers.
+     * summer. Whose summer is not known here, so the clock is to be given: {@link TradingDayClock#metaTrader()} if it
+     * is the American one, as on most such servers.
      *
      * <p>The firm's Challenge Terms as copied on 2026-09-24; the sizes are from third parties. The fee and most terms
      * of the funded account, of whose profit 80 % is the trader's, are not known here.
      *
      * @param size the initial balance: 6,000, 15,000, 25,000, 50,000, 100,000 or 200,000 dollars
+     * @param server when days begin on the server of the account
      * @return the program
      * @throws IllegalArgumentException if the firm publishes no such size
      */
-    public static Program fundedNextStellarTwoStep(Money size) {
+    public static Program fundedNextStellarTwoStep(Money size, TradingDayClock server) {
         tier(size, 1_000, FUNDED_NEXT_SIZES);
         Phase first = Phase.builder("Phase 1", size)
                 .profitTarget(0.08)
@@ -146,7 +148,7 @@ public final class OtherFirms {
                 .build();
         Phase second = first.toBuilder().name("Phase 2").profitTarget(0.05).build();
         return Program.of("FundedNext Stellar 2-Step", first, second)
-                .withClock(TradingDayClock.metaTrader())
+                .withClock(server)
                 .withSource(new Source("https://fundednext.com/cfd-challenge-terms", LocalDate.of(2026, 9, 24)));
     }
 

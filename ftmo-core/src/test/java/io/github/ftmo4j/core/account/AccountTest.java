@@ -12,6 +12,7 @@ import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -296,5 +297,40 @@ class AccountTest {
         account.accept(new AccountEvent.Marked(MONDAY, usd(99_000)));
         account.accept(new AccountEvent.Changed(MONDAY, Position.of("1").withProfitAtStop(usd(-500)), usd(0)));
         assertThat(account.valuation()).isEqualTo(Valuation.CURRENT);
+    }
+
+    @Test
+    void aShareOfABalanceThatMoneyHasLeftMayBeEarnedAlready() {
+        Phase phase = Phase.builder("Own", usd(100_000))
+                .profitTarget(Limit.amount(usd(1_000)))
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.10), MaximumLoss.Reference.START_OF_DAY_BALANCE))
+                .tradingDays(TradingDays.profitable(1, Limit.ofReference(0.02)))
+                .build();
+        Account earning = Account.open(phase, MONDAY);
+        earning.accept(AccountEvent.opened(MONDAY, "1"));
+        assertThat(earning.accept(new AccountEvent.Closed(MONDAY, "1", usd(1_500)))
+                        .verdict())
+                .isEqualTo(Verdict.ONGOING);
+        assertThat(earning.accept(new AccountEvent.CashFlow(MONDAY, usd(-40_000)))
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void whatIsCorrectedOrReopenedMustBeSane() {
+        account.accept(AccountEvent.opened(MONDAY, "1"));
+        account.accept(new AccountEvent.Closed(MONDAY, "1", usd(0)));
+        account.accept(new AccountEvent.Booked(MONDAY, usd(99_000_000_000L)));
+        AccountState before = account.state();
+        Position absurd = Position.of("1").withProfitAtStop(usd(0).withMinorUnits(Long.MAX_VALUE));
+        for (AccountEvent event : List.of(
+                new AccountEvent.Corrected(MONDAY, "1", usd(99_000_000_000L)),
+                new AccountEvent.Reopened(MONDAY, absurd))) {
+            assertThatThrownBy(() -> account.accept(event)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(account.state()).isEqualTo(before);
+        for (double lots : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Position.of("2").withLots(lots)).hasMessageContaining("lots of 2");
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -82,7 +83,12 @@ class ProgramExamplesTest {
                 start(OtherFirms.topstepCombineWithDailyLoss(usd(150_000)), "145500", "147000", "159000"),
                 start(OtherFirms.the5ersHighStakes(size), "90000", "95000", "108000", "105000"),
                 start(OtherFirms.the5ersHighStakes(usd(2_500)), "2250", "2375", "2700", "2625"),
-                start(OtherFirms.fundedNextStellarTwoStep(size), "90000", "95000", "108000", "105000"));
+                start(
+                        OtherFirms.fundedNextStellarTwoStep(size, TradingDayClock.metaTrader()),
+                        "90000",
+                        "95000",
+                        "108000",
+                        "105000"));
     }
 
     private static Arguments start(Program program, String maximumLoss, String dailyLoss, String... targets) {
@@ -260,7 +266,7 @@ class ProgramExamplesTest {
         "110000, -5000.00,    0.00, FAILED"
     })
     void fundedNextLeavesTheRestOfTheDay(long dayOpen, String profit, String left, Verdict verdict) {
-        Program program = OtherFirms.fundedNextStellarTwoStep(usd(100_000));
+        Program program = OtherFirms.fundedNextStellarTwoStep(usd(100_000), TradingDayClock.metaTrader());
         Account account = opened(program);
         trade(account, at(program, 0, 10), "" + (dayOpen - 100_000));
         Assessment now = trade(account, at(program, 1, 10), profit);
@@ -273,7 +279,7 @@ class ProgramExamplesTest {
     @ParameterizedTest(name = "R7: FundedNext, day open 110,000, equity {0}: {1}")
     @CsvSource({"105000.01, ONGOING", "105000.00, FAILED"})
     void fundedNextReachingTheLimitBreachesIt(String equity, Verdict verdict) {
-        Program program = OtherFirms.fundedNextStellarTwoStep(usd(100_000));
+        Program program = OtherFirms.fundedNextStellarTwoStep(usd(100_000), TradingDayClock.metaTrader());
         Account account = opened(program);
         trade(account, at(program, 0, 10), "10000");
 

@@ -158,7 +158,7 @@ class JournalProperties {
     }
 
     @SuppressWarnings("unchecked")
-    private static Fields fields(Map<String, Object> tree) {
+    private static FieldReader fields(Map<String, Object> tree) {
         Map<String, Object> values = new LinkedHashMap<>();
         tree.forEach((name, value) -> {
             if (value instanceof Map<?, ?> map) {
@@ -173,6 +173,6 @@ class JournalProperties {
                 values.put(name, value);
             }
         });
-        return new Fields(NOWHERE, "", values);
+        return new FieldReader(NOWHERE, "", values);
     }
 }

@@ -81,7 +81,7 @@ class JournalTest {
     void fieldsAreReadAsWritten() throws IOException {
         Files.writeString(path(), HEADER + CLOSED);
         JournalEntry entry = entries(path()).get(0);
-        Fields fields = entry.fields();
+        FieldReader fields = entry.fields();
         assertThat(entry.sequence()).isEqualTo(1);
         assertThat(entry.type()).isEqualTo("closed");
         assertThat(fields.<Instant>text("at", Instant::parse)).isEqualTo(NOW);
@@ -91,7 +91,7 @@ class JournalTest {
         assertThat(fields.text("note")).isEqualTo("\"€\n\u0000");
         assertThat(fields.object("state").numbers("days")).containsExactly(1L, 2L);
         assertThat(fields.object("state").texts("tags")).containsExactly("a");
-        List<Fields> parts = fields.object("state").objects("parts");
+        List<FieldReader> parts = fields.object("state").objects("parts");
         assertThat(parts).hasSize(2);
         assertThat(parts.get(0).optionalNumber("n")).hasValue(1);
         assertThat(parts.get(1).optionalNumber("n")).isEmpty();
@@ -104,9 +104,9 @@ class JournalTest {
     @Test
     void aFieldThatIsNotAsExpectedIsNamed() throws IOException {
         Files.writeString(path(), HEADER + CLOSED);
-        Fields fields = entries(path()).get(0).fields();
-        Fields state = fields.object("state");
-        Fields part = state.objects("parts").get(1);
+        FieldReader fields = entries(path()).get(0).fields();
+        FieldReader state = fields.object("state");
+        FieldReader part = state.objects("parts").get(1);
         String line = path().toRealPath() + ", line 2: field ";
         assertThatThrownBy(() -> fields.text("until")).hasMessage(line + "until is missing");
         assertThatThrownBy(() -> fields.text("profit")).hasMessage(line + "profit must be a text, was -12345");

@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.order.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -76,6 +77,8 @@ class AccountMonitorCrashProperties {
                 for (int i = 0; i < events.size(); i++) {
                     now = events.get(i).at();
                     if (i % 4 == 0) {
+                        monitor.advance();
+                        note(monitor, path);
                         monitor.check(Order.risking(
                                 "O" + i, life.phase().initialBalance().withMinorUnits(1)));
                         note(monitor, path);
@@ -136,6 +139,7 @@ class AccountMonitorCrashProperties {
         return AccountMonitor.builder(life.phase())
                 .clock(life.clock())
                 .time(() -> now)
+                .staleAfter(Duration.ofDays(9_999))
                 .journal(path, Durability.operatingSystem())
                 .open();
     }

@@ -132,7 +132,7 @@ class LateNewsTest {
     }
 
     @Test
-    void aMidnightThatCameInSilenceIsNotHeldAgainstAnOldMark() {
+    void aMidnightIsNotHeldAgainstAMarkOfAFeedThatWasStaleBefore() {
         AccountState state;
         try (AccountMonitor monitor =
                 builder(CHALLENGE).staleAfter(Duration.ofMinutes(5)).open()) {
@@ -140,10 +140,12 @@ class LateNewsTest {
             monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(4_000)));
             monitor.accept(opened(MONDAY, "2"));
             // midnight takes the floor to 99,000
-            mark(monitor, MIDNIGHT.minusSeconds(301), "98000");
-            now = MIDNIGHT.plusSeconds(10);
+            mark(monitor, MIDNIGHT.minusSeconds(600), "98000");
+            now = MIDNIGHT.minusSeconds(100);
             assertThat(monitor.advance().verdict()).isEqualTo(Verdict.ONGOING);
             assertThat(monitor.state().valuation()).isEqualTo(Valuation.UNKNOWN);
+            now = MIDNIGHT.plusSeconds(10);
+            assertThat(monitor.advance().verdict()).isEqualTo(Verdict.ONGOING);
             assertThat(monitor.check(Order.risking("3", usd(1))).refusals())
                     .extracting(Refusal::code)
                     .contains("EQUITY_UNKNOWN", "STALE");
@@ -157,13 +159,13 @@ class LateNewsTest {
     }
 
     @Test
-    void aMidnightIsHeldAgainstAMarkOfTheLastMinutes() {
+    void aMidnightWithoutATickIsHeldAgainstTheLastMark() {
         try (AccountMonitor monitor =
                 builder(CHALLENGE).staleAfter(Duration.ofMinutes(5)).open()) {
             monitor.accept(opened(MONDAY, "1"));
             monitor.accept(new AccountEvent.Closed(MONDAY, "1", usd(4_000)));
             monitor.accept(opened(MONDAY, "2"));
-            mark(monitor, MIDNIGHT.minusSeconds(300), "98000");
+            mark(monitor, MONDAY, "98000");
             now = MIDNIGHT.plusSeconds(1_000);
             assertThat(monitor.advance().failure().orElseThrow().at()).isEqualTo(MIDNIGHT);
         }

@@ -123,7 +123,8 @@ class DescriptionTest {
                         "Minimum trading days: at least 50.00 USD (0.5 % of the initial balance) must be earned on at least"
                                 + " 3 different days.",
                         "Inactivity: the phase ends after 30 days without a position opened.");
-        assertThat(OtherFirms.fundedNextStellarTwoStep(usd(6_000)).describe())
+        assertThat(OtherFirms.fundedNextStellarTwoStep(usd(6_000), TradingDayClock.metaTrader())
+                        .describe())
                 .contains("Minimum trading days: a position must be opened or closed on at least 5 different days.");
     }
 

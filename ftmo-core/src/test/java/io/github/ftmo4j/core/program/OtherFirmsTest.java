@@ -85,7 +85,7 @@ class OtherFirmsTest {
 
     @Test
     void fundedNextCountsDaysOpenedOrClosed() {
-        Program program = OtherFirms.fundedNextStellarTwoStep(usd(200_000));
+        Program program = OtherFirms.fundedNextStellarTwoStep(usd(200_000), TradingDayClock.metaTrader());
 
         assertThat(program.phases())
                 .extracting(phase -> phase.targetBalance().orElseThrow())
@@ -107,7 +107,7 @@ class OtherFirmsTest {
                 usd(200_000),
                 "[2500.00 USD, 5000.00 USD, 10000.00 USD, 25000.00 USD, 50000.00 USD, 100000.00 USD]");
         assertRefused(
-                OtherFirms::fundedNextStellarTwoStep,
+                size -> OtherFirms.fundedNextStellarTwoStep(size, TradingDayClock.metaTrader()),
                 Money.eur(100_000),
                 "[6000.00 USD, 15000.00 USD, 25000.00 USD, 50000.00 USD, 100000.00 USD, 200000.00 USD]");
     }

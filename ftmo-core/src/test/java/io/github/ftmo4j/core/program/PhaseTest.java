@@ -219,4 +219,27 @@ class PhaseTest {
     void theThresholdIsTheFirstEquityThatIsNoBreach(BreachTest test) {
         assertThat(test.threshold(9_000_000)).isEqualTo(test == BreachTest.BELOW ? 9_000_000 : 9_000_001);
     }
+
+    @Test
+    void termsThatNobodyMeansAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Inactivity.of(0)).withMessageContaining("withoutTrade");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Inactivity.of(30).withDeepLoss(Limit.ofInitial(0.08), 0))
+                .withMessageContaining("deepLoss");
+        Limit tooMuch = Limit.amount(Money.usd(100_001));
+        Limit euros = Limit.amount(Money.eur(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().floatingLoss(tooMuch).build())
+                .withMessageContaining("floatingLoss");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder()
+                        .inactivity(Inactivity.of(30).withDeepLoss(tooMuch, 30))
+                        .build())
+                .withMessageContaining("deepLoss");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().profitTarget(euros).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        builder().tradingDays(TradingDays.profitable(1, euros)).build());
+    }
 }

@@ -14,15 +14,15 @@ import java.util.function.LongFunction;
  * The fields of a line as they were read; {@link FieldWriter} writes them.
  *
  * <p>A field that is missing or of another kind than asked for is a {@link JournalException} that names the line and
- * the field. Immutable and thread-safe. Fields are equal if they have equal values under the same names.
+ * the field. Immutable and thread-safe. Two are equal if they have equal values under the same names.
  */
-public final class Fields {
+public final class FieldReader {
 
     private final Place place;
     private final String prefix;
     private final Map<String, Object> values;
 
-    Fields(Place place, String prefix, Map<String, Object> values) {
+    FieldReader(Place place, String prefix, Map<String, Object> values) {
         this.place = place;
         this.prefix = prefix;
         this.values = Collections.unmodifiableMap(values);
@@ -138,8 +138,8 @@ public final class Fields {
      * @return the inner fields
      * @throws JournalException if the field is missing or has no fields
      */
-    public Fields object(String name) {
-        return value(name, Fields.class, "an object");
+    public FieldReader object(String name) {
+        return value(name, FieldReader.class, "an object");
     }
 
     /**
@@ -171,8 +171,8 @@ public final class Fields {
      * @return the fields of each
      * @throws JournalException if the field is missing or not such a list
      */
-    public List<Fields> objects(String name) {
-        return list(name, Fields.class, "a list of objects");
+    public List<FieldReader> objects(String name) {
+        return list(name, FieldReader.class, "a list of objects");
     }
 
     /**
@@ -214,7 +214,7 @@ public final class Fields {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Fields fields && values.equals(fields.values);
+        return other instanceof FieldReader fields && values.equals(fields.values);
     }
 
     @Override
