@@ -47,7 +47,7 @@ class EveryProgramTest {
                         inDollars(OtherFirms::topstepCombineWithDailyLoss, 50_000, 100_000, 150_000),
                         inDollars(OtherFirms::the5ersHighStakes, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000),
                         inDollars(
-                                size -> OtherFirms.fundedNextStellarTwoStep(size, TradingDayClock.metaTrader()),
+                                balance -> OtherFirms.fundedNextStellarTwoStep(balance, TradingDayClock.metaTrader()),
                                 6_000,
                                 15_000,
                                 25_000,
