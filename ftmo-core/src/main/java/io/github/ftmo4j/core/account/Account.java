@@ -34,14 +34,14 @@ public final class Account {
     /** How many closed trades are remembered, to be corrected or recognised. */
     private static final int CLOSED_TRADES = 1_000;
 
+    /** How many changes of the floors of a day are remembered; a mark from before them is held against the oldest. */
+    private static final int FLOORS = 1_000;
+
     private final Phase phase;
     private final TradingDayClock clock;
     private final AccountMachine machine;
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
-
-    /** How many changes of the floors of a day are remembered; a mark from before them is held against the oldest. */
-    private static final int FLOORS = 1_000;
 
     /** The floors of the current day and what was paid in, from the instant on at which they changed. */
     private final NavigableMap<Instant, Then> today = new TreeMap<>();

@@ -17,7 +17,7 @@ public record Refusal(String code, String text) {
         PAUSED,
         /** Nothing was heard of the account for too long. */
         STALE,
-        /** What the open positions are worth is not known since an interruption. */
+        /** What the open positions are worth is not known since an interruption: a new start, or a stale feed. */
         EQUITY_UNKNOWN,
         /** The journal has failed, so that what is done now would be forgotten. */
         JOURNAL_FAILED,
