@@ -14,6 +14,15 @@ public sealed interface AccountEvent {
     Instant at();
 
     /**
+     * Calls the method of a visitor that handles this kind of event.
+     *
+     * @param visitor handles each kind
+     * @param <R> what it returns
+     * @return what the visitor returns
+     */
+    <R> R accept(Visitor<? extends R> visitor);
+
+    /**
      * A position without a stop was opened.
      *
      * @param at when
@@ -30,7 +39,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param position the position
      */
-    record Opened(Instant at, Position position) implements AccountEvent {}
+    record Opened(Instant at, Position position) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.opened(this);
+        }
+    }
 
     /**
      * An open position has another size or another stop now; what a smaller size earned is booked.
@@ -39,7 +53,12 @@ public sealed interface AccountEvent {
      * @param position the position as it is now
      * @param profit what was booked with the change, zero if nothing was
      */
-    record Changed(Instant at, Position position, Money profit) implements AccountEvent {}
+    record Changed(Instant at, Position position, Money profit) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.changed(this);
+        }
+    }
 
     /**
      * A position that was taken for closed is open after all, as where a feed left it out for a moment. It is not
@@ -48,7 +67,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param position the position, by the id under which it was closed
      */
-    record Reopened(Instant at, Position position) implements AccountEvent {}
+    record Reopened(Instant at, Position position) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.reopened(this);
+        }
+    }
 
     /**
      * The open positions were valued.
@@ -56,7 +80,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param equity balance plus floating profit
      */
-    record Marked(Instant at, Money equity) implements AccountEvent {}
+    record Marked(Instant at, Money equity) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.marked(this);
+        }
+    }
 
     /**
      * A position was closed in whole.
@@ -65,7 +94,12 @@ public sealed interface AccountEvent {
      * @param id what the broker calls it
      * @param profit what it earned after all costs that were not booked before
      */
-    record Closed(Instant at, String id, Money profit) implements AccountEvent {}
+    record Closed(Instant at, String id, Money profit) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.closed(this);
+        }
+    }
 
     /**
      * The firm changed the result of a closed trade; zero voids it. The difference is booked today, and days that were
@@ -75,7 +109,12 @@ public sealed interface AccountEvent {
      * @param id what the broker called the position
      * @param profit what its closing earned in the end
      */
-    record Corrected(Instant at, String id, Money profit) implements AccountEvent {}
+    record Corrected(Instant at, String id, Money profit) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.corrected(this);
+        }
+    }
 
     /**
      * Profit or loss was booked apart from a closing: a commission, a swap, a dividend. As with every booking, equity
@@ -84,7 +123,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param profit below zero for a cost
      */
-    record Booked(Instant at, Money profit) implements AccountEvent {}
+    record Booked(Instant at, Money profit) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.booked(this);
+        }
+    }
 
     /**
      * Money was paid in or out, which is neither profit nor loss. Equity, target and the floors that are measured from
@@ -93,7 +137,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param amount paid in, or out if negative
      */
-    record CashFlow(Instant at, Money amount) implements AccountEvent {}
+    record CashFlow(Instant at, Money amount) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.cashFlow(this);
+        }
+    }
 
     /**
      * Profit was paid out as a reward, and a new reward cycle begins: its trading days and its best day count from
@@ -102,7 +151,12 @@ public sealed interface AccountEvent {
      * @param at when
      * @param amount what leaves the account, the firm's share included; above zero
      */
-    record PaidOut(Instant at, Money amount) implements AccountEvent {}
+    record PaidOut(Instant at, Money amount) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.paidOut(this);
+        }
+    }
 
     /**
      * Something was done that the firm forbids.
@@ -110,12 +164,119 @@ public sealed interface AccountEvent {
      * @param at when
      * @param restriction what, as a stable code
      */
-    record Violated(Instant at, String restriction) implements AccountEvent {}
+    record Violated(Instant at, String restriction) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.violated(this);
+        }
+    }
 
     /**
      * Nothing but time has passed.
      *
      * @param at the present
      */
-    record TimePassed(Instant at) implements AccountEvent {}
+    record TimePassed(Instant at) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.timePassed(this);
+        }
+    }
+
+    /**
+     * Handles every kind of event. A new kind adds a method here, so that code that does not handle it does not
+     * compile.
+     *
+     * @param <R> what the visitor returns
+     */
+    interface Visitor<R> {
+
+        /**
+         * Handles the event that a position was opened.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R opened(Opened event);
+
+        /**
+         * Handles the event that a position was changed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R changed(Changed event);
+
+        /**
+         * Handles the event that a position was reopened.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R reopened(Reopened event);
+
+        /**
+         * Handles the event that the open positions were valued.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R marked(Marked event);
+
+        /**
+         * Handles the event that a position was closed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R closed(Closed event);
+
+        /**
+         * Handles the event that the result of a closed trade was corrected.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R corrected(Corrected event);
+
+        /**
+         * Handles the event that profit or loss was booked apart from a closing.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R booked(Booked event);
+
+        /**
+         * Handles the event that money was paid in or out.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R cashFlow(CashFlow event);
+
+        /**
+         * Handles the event that a reward was paid out.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R paidOut(PaidOut event);
+
+        /**
+         * Handles the event that a restriction was violated.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R violated(Violated event);
+
+        /**
+         * Handles the event that time has passed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R timePassed(TimePassed event);
+    }
 }
