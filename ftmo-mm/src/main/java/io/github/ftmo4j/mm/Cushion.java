@@ -105,11 +105,7 @@ public interface Cushion {
      * @param share the largest drawdown, above 0 and at most 1
      */
     record UnderHighWaterMark(double share) implements Cushion {
-        /**
-         * Checks the share.
-         *
-         * @param share the largest drawdown, above 0 and at most 1
-         */
+        /** Checks the share. */
         public UnderHighWaterMark {
             Fraction.requirePositive(share, "share");
         }
@@ -132,11 +128,7 @@ public interface Cushion {
      * @param share where the floor is, above 0 and at most 1
      */
     record AboveShareOfInitialBalance(double share) implements Cushion {
-        /**
-         * Checks the share.
-         *
-         * @param share where the floor is, above 0 and at most 1
-         */
+        /** Checks the share. */
         public AboveShareOfInitialBalance {
             Fraction.requirePositive(share, "share");
         }

@@ -185,8 +185,6 @@ public final class PositionSizer {
         /**
          * Checks the threshold.
          *
-         * @param threshold the cushion under which nothing is risked, from 0 to 1
-         * @param cushion how the cushion is measured
          * @throws IllegalArgumentException if the threshold is more than the cushion can be
          */
         public Freeze {

@@ -23,8 +23,6 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
     /**
      * Copies and checks the parts.
      *
-     * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}, and so is
-     *     one that is called {@code account}, as what belongs to no module is
      * @throws IllegalArgumentException if a number is not finite
      */
     public SavedMemory {

@@ -29,9 +29,6 @@ public record Execution(Optional<Executor> executor, int parallelism, Progress p
     /**
      * Checks the parallelism.
      *
-     * @param executor whose threads work; none for threads of its own
-     * @param parallelism how many workers there are, the calling thread being one of them
-     * @param progress told after each block of trials, by the thread that ran it
      * @throws IllegalArgumentException if there is no worker
      */
     public Execution {

@@ -20,9 +20,6 @@ public record TradingPlan(int abandonAfter, int stalledAfter) {
     /**
      * Checks the days.
      *
-     * @param abandonAfter after how many weekdays of one phase the trader gives up, at least 1
-     * @param stalledAfter after how many weekdays in a row on which trades came up and nothing was risked the attempt
-     *     is stalled, at least 1
      * @throws IllegalArgumentException if one is out of range
      */
     public TradingPlan {

@@ -66,32 +66,6 @@ public record AccountState(
     /**
      * Checks what no account can be.
      *
-     * @param asOf the latest instant of any event
-     * @param firstDay the first day of the phase
-     * @param day the current trading day
-     * @param balance closed money
-     * @param equity balance plus floating profit
-     * @param valuation what is known of the equity
-     * @param cashFlows what was paid in, less what was paid out, rewards apart
-     * @param highWaterMark the highest equity seen
-     * @param trailingReference what the floor of the maximum loss is measured from
-     * @param dayStartBalance the balance as the day started, or after a payout on it, with the cash flows since then
-     * @param dailyLossFloor the floor of the day, none if there is no daily loss
-     * @param bestDayProfit the most that any finished day of the reward cycle earned, zero if none earned anything
-     * @param profitableDaysProfit what all of them that earned something earned together
-     * @param netProfit what all of them earned together
-     * @param positions the open positions
-     * @param closedTrades the last trades that were closed, oldest first
-     * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and
-     *     then they are taken to have been as they are
-     * @param countedDays how many trading days are counted for good
-     * @param todayCounted whether today counts so far
-     * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
-     * @param lastOpeningDay the last day on which a position was opened, none if there was none
-     * @param rewardCycleStart when the reward cycle began, none if it began with the phase
-     * @param deepSince since when every day has ended with a deep loss, none if the last one did not
-     * @param verdict where the phase stands
-     * @param failure how it failed, none unless it did
      * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, or
      *     verdict and failure disagree
      */

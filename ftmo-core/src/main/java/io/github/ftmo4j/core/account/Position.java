@@ -16,10 +16,6 @@ public record Position(String id, double lots, Optional<Money> profitAtStop) {
     /**
      * Checks the parts.
      *
-     * @param id what the broker calls it; never used again on the same account
-     * @param lots its size, above zero; only whether it has fallen matters
-     * @param profitAtStop what it still earns if its stop is hit, after all costs, below zero for a loss; none without
-     *     a stop
      * @throws IllegalArgumentException if the id is blank or the size not above zero
      */
     public Position {

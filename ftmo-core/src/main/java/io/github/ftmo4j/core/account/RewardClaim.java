@@ -36,14 +36,7 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         BEST_DAY
     }
 
-    /**
-     * Copies the obstacles.
-     *
-     * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
-     * @param profit what the account has earned, below zero if it lost
-     * @param traderShare the trader's share of it, rounded half away from zero; zero without a profit
-     * @param obstacles why it cannot be claimed, none if it can
-     */
+    /** Copies the obstacles. */
     public RewardClaim {
         obstacles = List.copyOf(obstacles);
     }

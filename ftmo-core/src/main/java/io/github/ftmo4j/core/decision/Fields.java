@@ -30,8 +30,6 @@ public record Fields(List<Field> list) implements Value {
         /**
          * Checks the name.
          *
-         * @param name a letter, then letters, digits and underscores; not {@code currency}, which belongs to money
-         * @param value the value
          * @throws IllegalArgumentException if the name is anything else
          */
         public Field {
@@ -45,7 +43,6 @@ public record Fields(List<Field> list) implements Value {
     /**
      * Copies and checks the fields.
      *
-     * @param list the fields, each name once
      * @throws IllegalArgumentException if a name appears twice
      */
     public Fields {

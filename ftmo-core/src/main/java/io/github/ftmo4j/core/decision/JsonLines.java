@@ -41,12 +41,7 @@ public final class JsonLines {
      * @param badLines what could not, as the line on which a crash struck
      */
     public record Contents(List<LogEntry> entries, List<BadLine> badLines) {
-        /**
-         * Copies the lists.
-         *
-         * @param entries what could be read, in order
-         * @param badLines what could not, as the line on which a crash struck
-         */
+        /** Copies the lists. */
         public Contents {
             entries = List.copyOf(entries);
             badLines = List.copyOf(badLines);

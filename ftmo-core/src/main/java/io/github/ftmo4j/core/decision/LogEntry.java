@@ -19,10 +19,6 @@ public record LogEntry(Instant at, String run, LogEvent event, Fields fields) {
     /**
      * Checks the run and the names of the fields.
      *
-     * @param at when it happened
-     * @param run the run it belongs to, not blank
-     * @param event what happened
-     * @param fields the particulars
      * @throws IllegalArgumentException if the run is blank, or a field is named {@code time}, {@code run} or
      *     {@code event}
      */

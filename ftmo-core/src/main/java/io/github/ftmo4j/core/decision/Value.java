@@ -41,11 +41,7 @@ public sealed interface Value permits Value.Text, Value.Decimal, Value.Flag, Val
      * @param items the values
      */
     record Items(List<Value> items) implements Value {
-        /**
-         * Copies the values.
-         *
-         * @param items the values
-         */
+        /** Copies the values. */
         public Items {
             items = List.copyOf(items);
         }

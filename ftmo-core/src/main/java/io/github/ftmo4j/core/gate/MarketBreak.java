@@ -14,8 +14,6 @@ public record MarketBreak(Instant from, Instant to) {
     /**
      * Checks the order.
      *
-     * @param from when it closes
-     * @param to when it opens again, itself no more in the break
      * @throws IllegalArgumentException if it does not open after it closes
      */
     public MarketBreak {

@@ -22,11 +22,6 @@ public record NewsEvent(Instant at, String currency, Impact impact, String title
     /**
      * Checks the currency.
      *
-     * @param at when it is released
-     * @param currency the code of the currency it is about, three capital letters; {@link #ALL_CURRENCIES} if it is
-     *     about all
-     * @param impact how much it may move the market
-     * @param title what is released
      * @throws IllegalArgumentException if the currency is not of three capital letters
      */
     public NewsEvent {

@@ -27,7 +27,6 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
     /**
      * Copies and checks the caps.
      *
-     * @param caps how high each cap is
      * @throws IllegalArgumentException if money is capped by a number, or a number by money
      */
     public RiskCaps {
@@ -147,8 +146,6 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Checks the fraction.
          *
-         * @param fraction above 0 and at most 1
-         * @param base what it is a share of
          * @throws IllegalArgumentException if the fraction is out of range
          */
         public Share {
@@ -170,7 +167,6 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Checks the amount.
          *
-         * @param money above zero, in the account's currency
          * @throws IllegalArgumentException if the amount is not above zero
          */
         public Amount {
@@ -194,7 +190,6 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Checks the number.
          *
-         * @param most at least 1
          * @throws IllegalArgumentException if it is less than 1
          */
         public Count {

@@ -17,8 +17,6 @@ public record Durability(Duration interval) {
     /**
      * Checks the interval.
      *
-     * @param interval a line appended this long or longer after the last forced one (or else the first of this run) is
-     *     forced, and all before it with it; zero forces every line
      * @throws IllegalArgumentException if the interval is negative
      */
     public Durability {

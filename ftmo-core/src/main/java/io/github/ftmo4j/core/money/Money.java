@@ -16,8 +16,6 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     /**
      * Checks the currency.
      *
-     * @param minorUnits the amount in the currency's smallest unit, such as cents; may be negative
-     * @param currency the currency
      * @throws IllegalArgumentException if the currency has no minor units, as gold has none
      */
     public Money {

@@ -19,10 +19,6 @@ public record Snapshot(Instant at, Money balance, Money equity, List<Position> p
     /**
      * Checks the amounts.
      *
-     * @param at when
-     * @param balance closed money
-     * @param equity balance plus floating profit
-     * @param positions all open positions
      * @throws IllegalArgumentException if an amount is absurd or in another currency, or a position is there twice
      */
     public Snapshot {

@@ -34,14 +34,6 @@ public record Instrument(
     /**
      * Checks the terms.
      *
-     * @param symbol what the broker calls it
-     * @param tick the price step that {@code tickValue} is for, above zero
-     * @param tickValue what one lot earns as the price moves by one tick, in the account's currency, above zero
-     * @param lotStep the step in which lots are sold, above zero
-     * @param minimumLots the smallest size, above zero
-     * @param maximumLots the largest size
-     * @param commission what one lot costs to open and close, in the account's currency, not negative
-     * @param currency the account's currency
      * @throws IllegalArgumentException if a term is out of range
      */
     public Instrument {

@@ -16,8 +16,6 @@ public record Order(String id, Optional<Money> risk) {
     /**
      * Checks the parts.
      *
-     * @param id what the broker calls it, and the position that it becomes
-     * @param risk the money lost if its stop is hit, costs included; above zero, none without a stop
      * @throws IllegalArgumentException if the id is blank or the risk not above zero
      */
     public Order {

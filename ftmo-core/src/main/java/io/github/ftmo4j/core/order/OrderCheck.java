@@ -12,13 +12,7 @@ import java.util.List;
  */
 public record OrderCheck(Order order, List<Refusal> refusals, Money room) {
 
-    /**
-     * Copies the refusals.
-     *
-     * @param order the order
-     * @param refusals everything that speaks against it, empty if it may be sent
-     * @param room the most that an order could have risked as far as floors and caps go, zero if nothing
-     */
+    /** Copies the refusals. */
     public OrderCheck {
         refusals = List.copyOf(refusals);
     }

@@ -36,9 +36,6 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
     /**
      * Checks the buffer.
      *
-     * @param buffer what is kept between the worst case and every floor, not negative
-     * @param caps the caps of what may be at risk
-     * @param gates when orders may be sent at all
      * @throws IllegalArgumentException if the buffer is negative
      */
     public PreTradeCheck {

@@ -29,8 +29,6 @@ public record BestDay(double share, Measure measure) {
     /**
      * Checks the share.
      *
-     * @param share the largest share of the best day, that included; above 0 and at most 1
-     * @param measure what it is a share of
      * @throws IllegalArgumentException if the share is out of range
      */
     public BestDay {

@@ -40,10 +40,6 @@ public record DailyLoss(Limit limit, Anchor anchor, Judged judged, Effect effect
     /**
      * Checks the switches against each other.
      *
-     * @param limit how far the floor lies below the anchor
-     * @param anchor what is taken at the start of the day
-     * @param judged when equity is held against the floor
-     * @param effect what a breach does
      * @throws IllegalArgumentException if a breach at the close would pause a day that is over
      */
     public DailyLoss {

@@ -21,8 +21,6 @@ public record Fee(Money price, Refund refund) {
     /**
      * Checks the price.
      *
-     * @param price the one-time price; its currency may differ from the account's
-     * @param refund whether and when the price comes back
      * @throws IllegalArgumentException if it is not above zero
      */
     public Fee {

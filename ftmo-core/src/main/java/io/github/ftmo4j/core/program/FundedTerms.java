@@ -28,11 +28,6 @@ public record FundedTerms(
     /**
      * Checks the terms against each other.
      *
-     * @param account the account and its objectives, without a profit target
-     * @param traderShare the trader's share of the profit, above 0 and at most 1
-     * @param daysToReward how many days of the calendar after the first trade of a cycle the reward can be claimed
-     * @param minimumProfit the least profit that is paid out, none if none is published
-     * @param scaling how the account grows, none if it does not
      * @throws IllegalArgumentException if the account has a target, a number is out of range, or an amount is in
      *     another currency
      */

@@ -14,8 +14,6 @@ public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deep
     /**
      * Checks the days.
      *
-     * @param withoutTrade after how many days in a row on which no position was opened; none if it does not matter
-     * @param deepLoss a balance that may not stay low for long, none if it may
      * @throws IllegalArgumentException if it is less than one day
      */
     public Inactivity {
@@ -53,8 +51,6 @@ public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deep
         /**
          * Checks the days.
          *
-         * @param loss how far under the initial balance
-         * @param days for how many days in a row the balance may end at that loss or a larger one
          * @throws IllegalArgumentException if it is less than one day
          */
         public DeepLoss {

@@ -55,11 +55,7 @@ public sealed interface Limit {
      * @param fraction above 0 and at most 1
      */
     record ShareOfInitial(double fraction) implements Limit {
-        /**
-         * Checks the fraction.
-         *
-         * @param fraction above 0 and at most 1
-         */
+        /** Checks the fraction. */
         public ShareOfInitial {
             Fraction.requirePositive(fraction, "limit");
         }
@@ -76,11 +72,7 @@ public sealed interface Limit {
      * @param fraction above 0 and at most 1
      */
     record ShareOfReference(double fraction) implements Limit {
-        /**
-         * Checks the fraction.
-         *
-         * @param fraction above 0 and at most 1
-         */
+        /** Checks the fraction. */
         public ShareOfReference {
             Fraction.requirePositive(fraction, "limit");
         }
@@ -97,11 +89,7 @@ public sealed interface Limit {
      * @param money above zero
      */
     record Amount(Money money) implements Limit {
-        /**
-         * Checks the amount.
-         *
-         * @param money above zero
-         */
+        /** Checks the amount. */
         public Amount {
             if (!money.isPositive()) {
                 throw new IllegalArgumentException("limit must be above zero, was " + money);

@@ -15,9 +15,6 @@ public record Lock(Money aboveInitial, Optional<Money> trigger) {
     /**
      * Checks the amounts.
      *
-     * @param aboveInitial how far above the initial balance; zero locks at the initial balance
-     * @param trigger how far above the initial balance the reference must be for the floor to jump up to the lock at
-     *     once; none if it only trails there
      * @throws IllegalArgumentException if the lock is negative, or the trigger is not above it
      */
     public Lock {

@@ -39,10 +39,6 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock,
     /**
      * Checks the lock.
      *
-     * @param limit how far the floor lies below the reference
-     * @param reference what the floor is measured from
-     * @param lock where a trailing floor stops to rise, none if it never does
-     * @param payout what a payout does to a trailing floor
      * @throws IllegalArgumentException if a floor that never moves is locked
      */
     public MaximumLoss {

@@ -48,18 +48,6 @@ public record Phase(
     /**
      * Checks the terms against each other.
      *
-     * @param name what the firm calls the phase
-     * @param initialBalance the initial balance, above zero
-     * @param profitTarget the profit to reach, none if there is none
-     * @param maximumLoss the largest loss of the phase
-     * @param dailyLoss the largest loss of a day, none if there is none
-     * @param floatingLoss the largest floating loss, below the balance; none if there is none
-     * @param bestDay the best-day rule, none if there is none
-     * @param tradingDays how many trading days are needed, and what makes one
-     * @param timeLimit the last day, none if there is none
-     * @param inactivity the clocks that end a phase in which too little happens, none if there is none
-     * @param breachTest when equity breaches a floor
-     * @param restrictions what is forbidden apart from losses
      * @throws IllegalArgumentException if a term is out of range, an amount is in another currency than the initial
      *     balance, or a loss exceeds it
      */

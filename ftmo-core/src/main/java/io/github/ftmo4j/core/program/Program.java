@@ -32,13 +32,6 @@ public record Program(
     /**
      * Checks the phases.
      *
-     * @param name what the firm calls the program
-     * @param phases the phases in order, at least one
-     * @param funded what a trader who passed them gets, none if it is not known
-     * @param fee what an attempt costs, none if it is not known
-     * @param clock when the firm's trading days begin
-     * @param conditions what the platform allows, none if it is not known
-     * @param source where the terms were published, none for a program of one's own
      * @throws IllegalArgumentException if there is none, or names repeat, or currencies differ
      */
     public Program {

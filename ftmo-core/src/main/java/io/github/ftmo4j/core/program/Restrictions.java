@@ -34,8 +34,6 @@ public record Restrictions(
         /**
          * Checks the durations.
          *
-         * @param before how long before it
-         * @param after how long after it
          * @throws IllegalArgumentException if one is negative
          */
         public Window {

@@ -51,12 +51,7 @@ public record ScalingPlan(int months, double profit, int rewards, double growth,
      * @param obstacles why it does not grow, none if it does
      */
     public record Review(Money size, List<Obstacle> obstacles) {
-        /**
-         * Copies the obstacles.
-         *
-         * @param size the size that the account has from now on
-         * @param obstacles why it does not grow, none if it does
-         */
+        /** Copies the obstacles. */
         public Review {
             obstacles = List.copyOf(obstacles);
         }
@@ -74,12 +69,6 @@ public record ScalingPlan(int months, double profit, int rewards, double growth,
     /**
      * Checks the numbers.
      *
-     * @param months how many months a window lasts at least, since the account was opened or grew last
-     * @param profit the net profit that the window needs, a share of the size the account has
-     * @param rewards how many rewards the window needs
-     * @param growth by how much the account grows, a share of its original size
-     * @param largest the size above which no account grows
-     * @param traderShare the trader's share of the profit once the account has grown
      * @throws IllegalArgumentException if one is out of range
      */
     public ScalingPlan {

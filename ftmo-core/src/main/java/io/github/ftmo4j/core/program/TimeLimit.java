@@ -27,8 +27,6 @@ public record TimeLimit(int days, Count count) {
     /**
      * Checks the number of days.
      *
-     * @param days how many days
-     * @param count which days count
      * @throws IllegalArgumentException if there is not at least one
      */
     public TimeLimit {

@@ -13,10 +13,6 @@ public record TradingConditions(int leverage, int requestsPerDay, int ordersAtOn
     /**
      * Checks the numbers.
      *
-     * @param leverage the largest leverage of currency pairs: 100 for 1:100
-     * @param requestsPerDay how many requests a day the server takes: orders, changes and closes
-     * @param ordersAtOnce how many orders may wait or be open at the same time
-     * @param positionsPerDay how many positions may be opened on a day
      * @throws IllegalArgumentException if one is less than 1
      */
     public TradingConditions {

@@ -26,9 +26,6 @@ public record TradingDays(int minimum, Counted counted, Optional<Limit> profit) 
     /**
      * Checks the parts against each other.
      *
-     * @param minimum how many, zero for none
-     * @param counted what counts
-     * @param profit what a profitable day earns at least, present if and only if those count
      * @throws IllegalArgumentException if the minimum is negative, or there is a profit where none counts
      */
     public TradingDays {

@@ -23,9 +23,6 @@ public record TradingDayClock(ZoneId zone, Duration offset) {
     /**
      * Checks the offset.
      *
-     * @param zone the time zone whose rules apply
-     * @param offset how far the day runs ahead of that zone's midnight; 7 hours make the day begin at 17:00 of the day
-     *     before
      * @throws IllegalArgumentException if the offset is 24 hours or more in either direction
      */
     public TradingDayClock {

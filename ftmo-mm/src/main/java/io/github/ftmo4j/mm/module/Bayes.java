@@ -45,14 +45,6 @@ public record Bayes(
     /**
      * Checks the parameters one by one. Whether they can go together is checked by {@link #start}, and so by the
      * {@link io.github.ftmo4j.mm.PositionSizer} that is built of it.
-     *
-     * @param prior what is believed before the first trade
-     * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior
-     * @param kelly the share of f* that is risked, above 0 and at most 1
-     * @param quantile which win rate of all that are believed is taken
-     * @param cap the largest risk fraction, above 0 and at most 1
-     * @param probe the risk fraction that is risked at least, so that learning goes on; from 0 to the cap
-     * @param decay how fast closed trades are forgotten
      */
     public Bayes {
         Fraction.requirePositive(kelly, "kelly");

@@ -20,7 +20,6 @@ public record ConstantMoney(Money amount) implements RiskModule {
     /**
      * Checks the amount.
      *
-     * @param amount above zero, in the currency of every account that is to be sized
      * @throws IllegalArgumentException if it is not above zero
      */
     public ConstantMoney {

@@ -41,10 +41,6 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     /**
      * Checks the parameters.
      *
-     * @param multiplier risk fraction per unit of cushion, above 0
-     * @param cap the largest fraction, above 0 and at most 1
-     * @param cushion how the cushion is measured
-     * @param freeze when nothing is proposed, whatever the cushion
      * @throws IllegalArgumentException if one is out of range, or the freeze would never end, as it waits for more than
      *     the cushion can be
      */
@@ -132,12 +128,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
          * @param recovered the cushion from which on it ends, at least the threshold and at most 1
          */
         record UntilRecovered(double threshold, double recovered) implements Freeze {
-            /**
-             * Checks the cushions.
-             *
-             * @param threshold the cushion under which it begins, above 0 and at most 1
-             * @param recovered the cushion from which on it ends, at least the threshold and at most 1
-             */
+            /** Checks the cushions. */
             public UntilRecovered {
                 Fraction.requirePositive(threshold, "freeze threshold");
                 if (!(recovered >= threshold && recovered <= 1)) {
@@ -159,12 +150,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
          * @param days how many full days it lasts after the one on which it began, at least 1
          */
         record ForDays(double threshold, int days) implements Freeze {
-            /**
-             * Checks the parameters.
-             *
-             * @param threshold the cushion under which it begins, above 0 and at most 1
-             * @param days how many full days it lasts after the one on which it began, at least 1
-             */
+            /** Checks the parameters. */
             public ForDays {
                 Fraction.requirePositive(threshold, "freeze threshold");
                 if (days < 1) {

@@ -25,12 +25,7 @@ import java.util.Set;
  */
 public record DailyHeadroom(int trades, double share) implements RiskModule {
 
-    /**
-     * Checks the parameters.
-     *
-     * @param trades how many trades are planned a day, at least 1
-     * @param share what part of the headroom they may lose together, above 0 and at most 1
-     */
+    /** Checks the parameters. */
     public DailyHeadroom {
         if (trades < 1) {
             throw new IllegalArgumentException("trades must be at least 1, was " + trades);

@@ -10,12 +10,7 @@ import io.github.ftmo4j.core.money.Fraction;
  */
 public record Decay(double lambda) {
 
-    /**
-     * Checks the weight.
-     *
-     * @param lambda what an observation weighs after one more, where the latest weighs 1: from 0, only the latest
-     *     counts, to 1, none is ever forgotten
-     */
+    /** Checks the weight. */
     public Decay {
         Fraction.requireNonNegative(lambda, "lambda");
     }

@@ -43,12 +43,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
      * @param cap the largest risk fraction, from 0 to 1
      */
     public record Band(double drawdown, double cap) {
-        /**
-         * Checks the parameters.
-         *
-         * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
-         * @param cap the largest risk fraction, from 0 to 1
-         */
+        /** Checks the parameters. */
         public Band {
             Fraction.requirePositive(drawdown, "drawdown");
             Fraction.requireNonNegative(cap, "cap");
@@ -58,8 +53,6 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     /**
      * Copies and checks the bands.
      *
-     * @param bands the bands, at least one, each drawdown once
-     * @param recovery by how much the drawdown must be less than that of a band before the band is left
      * @throws IllegalArgumentException if there is no band, a drawdown appears twice, or the recovery is out of range
      */
     public DrawdownManager {

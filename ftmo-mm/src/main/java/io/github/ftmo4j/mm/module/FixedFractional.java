@@ -19,12 +19,7 @@ import java.util.Set;
  */
 public record FixedFractional(double fraction, RiskBase base) implements RiskModule {
 
-    /**
-     * Checks the fraction.
-     *
-     * @param fraction above 0 and at most 1
-     * @param base what it is a fraction of
-     */
+    /** Checks the fraction. */
     public FixedFractional {
         Fraction.requirePositive(fraction, "fraction");
     }

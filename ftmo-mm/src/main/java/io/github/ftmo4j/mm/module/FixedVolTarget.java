@@ -20,14 +20,7 @@ import java.util.Set;
  */
 public record FixedVolTarget(double target, double estimate, double scale, double cap) implements RiskModule {
 
-    /**
-     * Checks the parameters.
-     *
-     * @param target the volatility to aim at, above 0
-     * @param estimate the volatility to be expected, above 0
-     * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
-     * @param cap the largest fraction, above 0 and at most 1
-     */
+    /** Checks the parameters. */
     public FixedVolTarget {
         requireVolatility(target, "target");
         requireVolatility(estimate, "estimate");

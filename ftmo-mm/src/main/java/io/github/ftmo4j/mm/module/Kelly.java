@@ -25,14 +25,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     /** As many decimals of f* count; what is behind them is noise of binary arithmetic, such as in 0.6 − 0.4. */
     private static final double TWELVE_DECIMALS = 1e12;
 
-    /**
-     * Checks the parameters.
-     *
-     * @param winRate the probability of a win, from 0 to 1
-     * @param payoff what a win earns in R where a loss costs 1 R, above 0
-     * @param fraction the share of f* that is risked, above 0 and at most 1
-     * @param cap the largest risk fraction, above 0 and at most 1
-     */
+    /** Checks the parameters. */
     public Kelly {
         Fraction.requireNonNegative(winRate, "winRate");
         if (!(payoff > 0 && payoff < Double.POSITIVE_INFINITY)) {

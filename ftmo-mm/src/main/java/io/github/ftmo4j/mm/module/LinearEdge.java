@@ -20,13 +20,7 @@ import java.util.Set;
  */
 public record LinearEdge(double winRate, double slope, double cap) implements RiskModule {
 
-    /**
-     * Checks the parameters.
-     *
-     * @param winRate the believed probability of a win, from 0 to 1
-     * @param slope risk fraction per unit of edge, above 0
-     * @param cap the largest fraction, above 0 and at most 1
-     */
+    /** Checks the parameters. */
     public LinearEdge {
         Fraction.requireNonNegative(winRate, "winRate");
         if (!(slope > 0 && slope < Double.POSITIVE_INFINITY)) {

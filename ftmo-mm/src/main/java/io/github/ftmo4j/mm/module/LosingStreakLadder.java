@@ -34,12 +34,7 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
      * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
      */
     public record Step(int losses, double cap) {
-        /**
-         * Checks the parameters.
-         *
-         * @param losses how many losses in a row, at least 1
-         * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
-         */
+        /** Checks the parameters. */
         public Step {
             if (losses < 1) {
                 throw new IllegalArgumentException("losses must be at least 1, was " + losses);
@@ -51,7 +46,6 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     /**
      * Copies and checks the steps.
      *
-     * @param steps the steps, at least one, each number of losses once
      * @throws IllegalArgumentException if there is no step or a number of losses appears twice
      */
     public LosingStreakLadder {

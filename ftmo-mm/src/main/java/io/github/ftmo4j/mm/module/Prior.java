@@ -16,14 +16,7 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     private static final double MOST_TRADES = 1e6;
     private static final double MOST_R = 1e3;
 
-    /**
-     * Checks the parameters.
-     *
-     * @param wins how many won trades the belief is worth, from 0.001 to 10<sup>6</sup>
-     * @param losses how many lost trades the belief is worth, from 0.001 to 10<sup>6</sup>
-     * @param meanWin what a win earns on average, in R, from 0.001 to 1000
-     * @param meanLoss what a loss costs on average, in R, from 0.001 to 1000; 1 if stops are filled at their price
-     */
+    /** Checks the parameters. */
     public Prior {
         requireInRange(wins, MOST_TRADES, "wins");
         requireInRange(losses, MOST_TRADES, "losses");

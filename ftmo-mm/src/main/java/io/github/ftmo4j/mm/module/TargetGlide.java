@@ -21,11 +21,7 @@ import java.util.Set;
  */
 public record TargetGlide(double payoff) implements RiskModule {
 
-    /**
-     * Checks the payoff.
-     *
-     * @param payoff what a win earns in multiples of the risk, above 0
-     */
+    /** Checks the payoff. */
     public TargetGlide {
         if (!(payoff > 0 && payoff < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("payoff must be above 0 and finite, was " + payoff);

@@ -46,18 +46,7 @@ public record VolTarget(
         OptionalDouble initial)
         implements RiskModule {
 
-    /**
-     * Checks the parameters.
-     *
-     * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
-     * @param perYear how many observations a year has, above 0
-     * @param stopDistance how far the stop is as a share of the price, above 0 and at most 1, to watch the market; none
-     *     to watch R-multiples
-     * @param decay how fast observations are forgotten
-     * @param cap the largest risk fraction, above 0 and at most 1
-     * @param warmUp how many observations are enough, at least 1
-     * @param initial the σ until then, above 0; none to abstain
-     */
+    /** Checks the parameters. */
     public VolTarget {
         Fraction.requirePositive(target, "target");
         requirePositive(perYear, "perYear");

@@ -13,8 +13,6 @@ public record Trade(Instant at, double rMultiple) {
     /**
      * Checks the result.
      *
-     * @param at when it was opened if that is known, else the only time known of it
-     * @param rMultiple its result as a multiple of the money it risked, −1 for a loss of exactly that
      * @throws IllegalArgumentException if the R-multiple is NaN or infinite
      */
     public Trade {

@@ -14,9 +14,6 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
     /**
      * Checks the parameters.
      *
-     * @param winRate the probability of a win, from 0 to 1
-     * @param win the R-multiple of a win, above 0
-     * @param loss the R-multiple of a loss, below 0; −1 is a loss at the stop
      * @throws IllegalArgumentException if one is out of range
      */
     public BernoulliR {

@@ -17,9 +17,6 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
     /**
      * Checks the parameters.
      *
-     * @param mean the mean return of a step, 0.01 for 1 %
-     * @param deviation the standard deviation of a step, at least 0
-     * @param stopDistance how far the stop is away, as a return; above 0
      * @throws IllegalArgumentException if one is out of range
      */
     public GaussianReturns {
