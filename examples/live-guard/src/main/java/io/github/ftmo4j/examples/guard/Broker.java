@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands in for a broker: holds positions, closes them at their stops and targets, and knows what they are worth. */
+/** A simulated broker: holds positions, values them, and closes them at their stops and targets. */
 final class Broker {
 
     private static final BigDecimal UNITS_PER_LOT = BigDecimal.valueOf(100_000);

@@ -30,10 +30,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A trading program under the eyes of an account monitor. Runs once.
+ * A trading program under an account monitor. Runs once.
  *
  * <p>It goes through all moments of the scenario in order, each a quote or a minute without one. Those that lie before
- * the last entry of the journal only show the broker, which did not die, what it has seen already.
+ * the last entry of the journal only show the simulated broker the quotes that it has processed already.
  */
 final class Replay {
 
@@ -172,7 +172,7 @@ final class Replay {
         if (live) {
             show(monitor);
             if (quote.isPresent() && ++quotesSeen == dieAfter.orElse(-1)) {
-                screen.say("", "Dying now, without a word to anybody.");
+                screen.say("", "Halting now, as in a crash.");
                 Runtime.getRuntime().halt(LiveGuard.KILLED);
             }
         }

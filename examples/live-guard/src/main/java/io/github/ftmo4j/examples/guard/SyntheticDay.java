@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A day that never was: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed tells the
+ * A synthetic day: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed tells the
  * same story at other prices.
  */
 final class SyntheticDay {
@@ -56,7 +56,7 @@ final class SyntheticDay {
 
     static Scenario of(long seed) {
         return new Scenario(
-                "synthetic EURUSD, seed " + seed + " (nobody ever traded it)", quotes(seed), intents(), news());
+                "synthetic EURUSD, seed " + seed + " (not market data)", quotes(seed), intents(), news());
     }
 
     private static Instant prague(String time) {

@@ -1,4 +1,4 @@
-/** A day of quotes under the eyes of the account monitor. */
+/** A day of quotes, watched by the account monitor. */
 @NullMarked
 package io.github.ftmo4j.examples.guard;
 

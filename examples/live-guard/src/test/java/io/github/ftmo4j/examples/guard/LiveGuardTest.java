@@ -64,7 +64,7 @@ class LiveGuardTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.joined())
                 .containsSubsequence(
-                        "seed " + seed + " (nobody ever traded it)",
+                        "seed " + seed + " (not market data)",
                         "> order A",
                         "= allowed, 2400.00 USD reserved of a room of 4750.00 USD",
                         "> order B",

@@ -99,7 +99,7 @@ class RecoveryTest {
         Child halted = start("--speed", "max", "--kill-after", Integer.toString(quotes));
         assertThat(halted.exitCode()).isEqualTo(137);
         assertThat(halted.text())
-                .endsWith("Dying now, without a word to anybody.\n")
+                .endsWith("Halting now, as in a crash.\n")
                 .doesNotContain("The end");
 
         requireUnbrokenEnd();

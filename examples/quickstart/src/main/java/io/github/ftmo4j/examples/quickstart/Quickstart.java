@@ -51,8 +51,7 @@ import picocli.CommandLine.Spec;
             "",
             "A profit without a risk is refused: say what each trade risked by a column, or",
             "by --risk-per-trade if it was always the same. TradingView's list of trades is",
-            "read as it is exported. Without FILE a synthetic sample is used, which nobody",
-            "ever traded.",
+            "read as it is exported. Without FILE a synthetic sample is used.",
             "",
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -135,7 +134,7 @@ public final class Quickstart implements Callable<Integer> {
             err.println("Nothing was simulated. See --help for the columns and --risk-per-trade.");
             return UNUSABLE_FILE;
         }
-        String source = file == null ? "synthetic sample (seeded, nobody ever traded it)" : file.toString();
+        String source = file == null ? "synthetic sample (seeded, not real trades)" : file.toString();
         Report report;
         try {
             Program program = Programs.ftmoTwoStep(Money.usd(size));

@@ -23,7 +23,7 @@ final class Report {
     private static final int CELL = 26;
 
     private static final String CAVEATS = """
-            The intervals (95 %, Wilson) cover the luck of the simulation only. The history is taken as the whole truth about
+            The intervals (95 %, Wilson) cover the error of sampling only. The history is taken as the whole truth about
             the edge, and trades as independent of each other; a real edge is known less well and comes in streaks. Trades
             follow one another and are judged when they close, while FTMO judges equity at any instant: what open trades
             float below their results, and costs that the history does not contain, make the real odds lower.
@@ -87,7 +87,7 @@ final class Report {
                         history.meanR(),
                         history.meanRError()));
         if (!(Math.abs(history.meanR()) > 2 * history.meanRError()) || history.size() < ENOUGH_TRADES) {
-            line("", "Caution: a history like this cannot tell an edge from luck; the odds hold for it as it is.");
+            line("", "Caution: this history is too short to show an edge; the odds take it as it is.");
         }
         history.notes().forEach(note -> line("", note.toString()));
         line(
@@ -121,7 +121,7 @@ final class Report {
                 odds.accounts(),
                 exactPercent(column.risk()));
         out.println("  " + interval(column.copied().passes().atLeast(1)) + " if the accounts copy each other, and");
-        out.println("  " + interval(column.independent().passes().atLeast(1)) + " if each has luck of its own.");
+        out.println("  " + interval(column.independent().passes().atLeast(1)) + " if the accounts are independent.");
         out.println(
                 "Copies pass or fail together, so that more of them add no chance; independent accounts must all fail for none");
         out.println(

@@ -40,7 +40,7 @@ class QuickstartTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("synthetic sample (seeded, nobody ever traded it)")
+                .contains("synthetic sample (seeded, not real trades)")
                 .contains("P(at least 1 of 3 accounts passes) at 1 % risk per trade lies between")
                 .containsPattern("risk per trade +0\\.5 % +1 % +2 %")
                 .containsPattern("Challenge( +\\d+\\.\\d\\d % \\[\\d+\\.\\d\\d, \\d+\\.\\d\\d]){3}")

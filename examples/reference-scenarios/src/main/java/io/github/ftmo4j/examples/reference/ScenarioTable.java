@@ -33,7 +33,7 @@ final class ScenarioTable {
               it stops for good; in the first three that comes before any of FTMO's limits. Abandoned: no end in 365
               weekdays of a phase.
             - The markets are assumptions without costs: mu / sigma from 0.05 to 1 a day is a Sharpe ratio from 0.8 to 16 a year.
-              Accounts that copy each other instead of having luck of their own pass together: P(>=1 of 3) would be P(pass).
+              Accounts that copy each other, instead of being independent, pass together: P(>=1 of 3) would be P(pass).
             """;
 
     private final PrintStream out;

@@ -115,7 +115,7 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
                 module("constant 1,000", CONSTANT),
                 module("Kelly/10, edge known", kelly(trader)),
                 module("linear in known edge", linear(trader)),
-                module("Bayes, knows nothing", LEARNER),
+                module("Bayes, no history", LEARNER),
                 module("Bayes, learns payoff", learning(Prior.uniform(1)).learnPayoff()),
                 module("Bayes, 100 trades known", learning(trader.prior())),
                 module("Bayes, half-life 50", LEARNER.halfLife(50)),

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * @param program the program
  * @param trader the trader
- * @param measure the best fixed fraction, found under other luck
+ * @param measure the best fixed fraction, found on other draws
  * @param rows best first
  */
 record League(Program program, TraderProfile trader, Contestant measure, List<Row> rows) {
@@ -31,7 +31,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
      *
      * @param contestant the contestant
      * @param result what was simulated
-     * @param difference what it is ahead of the best fixed fraction, both under the same luck
+     * @param difference what it is ahead of the best fixed fraction, both on the same draws
      */
     record Row(Contestant contestant, SimulationResult result, Difference difference) {
 
@@ -72,7 +72,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
                         .sum();
     }
 
-    /** All leagues. The listener is told of each simulation that was run. */
+    /** All leagues. The listener gets the name of the sizing after each simulation. */
     static List<League> all(long trials, long seed, Consumer<String> listener) {
         List<League> all = new ArrayList<>();
         for (Program program : programs()) {
@@ -104,7 +104,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
         return new League(program, trader, measure, List.copyOf(rows));
     }
 
-    /** Found by other trades than those that all see, so that luck with these does not make a fraction the measure. */
+    /** Found on other draws than those of the league, so that the comparison has no selection bias. */
     private static Contestant measure(
             Program program, TraderProfile trader, List<Contestant> contestants, long trials, long otherSeed) {
         Map<Contestant, Double> odds = new LinkedHashMap<>();

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Somebody who trades.
+ * A trader.
  *
- * @param name what the trader is called
+ * @param name the name of the trader
  * @param text what the trader does, in a few words
- * @param outcomes what the trades bring
+ * @param outcomes the results of the trades
  * @param winRate how many of them win
  * @param history the last trades, for modules that begin with one
  */
@@ -38,7 +38,7 @@ record TraderProfile(String name, String text, OutcomeModel outcomes, double win
     private static TraderProfile of(String name, double winRate, long seed) {
         Random random = new Random(seed);
         List<Double> history = random.doubles(KNOWN_TRADES)
-                .mapToObj(luck -> luck < winRate ? PAYOFF : -1)
+                .mapToObj(draw -> draw < winRate ? PAYOFF : -1)
                 .toList();
         String text = String.format(
                 Locale.ROOT,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the decision log of one attempt as a person would want to read it. Knows nothing but the log. */
+/** Prints the decision log of one attempt as a table, day by day. Its only input is the log. */
 final class Story {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd", Locale.ROOT);
@@ -101,7 +101,7 @@ final class Story {
                 .orElse("");
     }
 
-    /** Trades that nothing was risked on for the same reason are told at once. */
+    /** Prints consecutive trades at no risk, refused for the same reason, as one row. */
     private boolean refusedAgain(Fields decision) {
         return refused != null
                 && !money(decision, "risk").isPositive()

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "traced-trial",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        header = "One simulated attempt, told day by day.",
+        header = "One simulated attempt, day by day.",
         description = {
             "",
             "Plays one trial of a simulation again, exactly as a run of all its trials does,",

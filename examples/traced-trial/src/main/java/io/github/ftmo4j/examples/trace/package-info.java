@@ -1,4 +1,4 @@
-/** One simulated attempt, told day by day. */
+/** One simulated attempt, day by day. */
 @NullMarked
 package io.github.ftmo4j.examples.trace;
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A challenge of the profile: any number of accounts in the same kind of market, each with luck of its own.
+ * A challenge of the profile: any number of accounts in the same kind of market, each with independent draws.
  *
  * @param capital the equity to begin with, above 0
  * @param sizer how much is risked on each step
