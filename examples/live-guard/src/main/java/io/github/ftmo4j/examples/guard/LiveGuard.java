@@ -38,13 +38,13 @@ import picocli.CommandLine.Spec;
         header = "Guards an FTMO 2-Step Challenge of 100,000 USD through a day of quotes.",
         description = {
             "",
-            "Without QUOTES it tells a story on synthetic quotes: orders allowed and refused,",
+            "Without QUOTES it replays synthetic quotes: orders allowed and refused,",
             "a midnight that moves the floor, a breach. QUOTES is a CSV file whose first row",
             "names the columns time, bid and ask, of a pair that pays in US dollars; one",
             "position is opened at its first quote. Times are ISO 8601, UTC if they name no",
             "offset; all times shown are Prague's.",
             "",
-            "With --journal the replay survives its death: start it again with the same",
+            "With --journal the replay survives a crash: start it again with the same",
             "arguments, and it goes on where the journal ends.",
             "",
         },
@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "3:the quotes cannot be used; each bad row is named with its line",
             "4:the journal cannot be used: damaged, in use, or of another replay",
             "130:interrupted (Ctrl-C); the journal is closed",
-            "137:died by --kill-after",
+            "137:halted by --kill-after",
         })
 public final class LiveGuard implements Callable<Integer> {
 
@@ -269,7 +269,7 @@ public final class LiveGuard implements Callable<Integer> {
         screen.say(
                 "Broker     ",
                 "balance " + end.atBroker()
-                        + (end.atBroker().equals(state.balance()) ? "" : "; the phase takes nothing after its end"));
+                        + (end.atBroker().equals(state.balance()) ? "" : "; the phase counts nothing after its end"));
     }
 
     private static String describe(Failure failure) {
@@ -278,7 +278,7 @@ public final class LiveGuard implements Callable<Integer> {
                 + failure.floor().map(floor -> " under the floor of " + floor).orElse("");
     }
 
-    /** Runs the same scenario without a death. */
+    /** Runs the same scenario without a crash. */
     private static boolean equalsUnbroken(Screen screen, Replay.End end, Scenario scenario) {
         Replay.End unbroken = new Replay(
                         scenario, Screen.none(), new Pace(OptionalDouble.empty()), OptionalLong.empty())
@@ -288,8 +288,8 @@ public final class LiveGuard implements Callable<Integer> {
         screen.say(
                 "Unbroken   ",
                 equal
-                        ? "a run that never died ends in the equal state: verdict, failure, balance, all of it"
-                        : "a run that never died ends otherwise, so this journal is of other quotes or options: "
+                        ? "a run without a crash ends in the equal state: verdict, failure, balance, everything"
+                        : "a run without a crash ends in another state, so this journal is of other quotes or options: "
                                 + unbroken.state().verdict()
                                 + unbroken.state()
                                         .failure()

@@ -88,8 +88,8 @@ class RecoveryTest {
         assertThat(text.substring(text.indexOf("The end")).replaceAll("\\s+", " "))
                 .isEqualTo("The end FAILED by DAILY_LOSS on Tue 02:31 with an equity of 98390.00 USD under the floor of"
                         + " 99000.00 USD, balance 98906.00 USD, equity 98390.00 USD Broker balance 98390.00 USD; the"
-                        + " phase takes nothing after its end Unbroken a run that never died ends in the equal state:"
-                        + " verdict, failure, balance, all of it ");
+                        + " phase counts nothing after its end Unbroken a run without a crash ends in the equal state:"
+                        + " verdict, failure, balance, everything ");
     }
 
     /** In the middle of the day, in the evening, and right after the breach. */
