@@ -112,7 +112,7 @@ public final class Account {
         account.rewardCycleStart = state.rewardCycleStart();
         account.restoreFloors(state.floorsToday());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
-        state.closedTrades().forEach(trade -> account.closedTrades.put(trade.id(), trade.profit()));
+        account.closedTrades.putAll(state.closedTrades());
         return account;
     }
 
@@ -334,8 +334,6 @@ public final class Account {
      * @return the state
      */
     public AccountState state() {
-        List<ClosedTrade> trades = new ArrayList<>();
-        closedTrades.forEach((id, profit) -> trades.add(new ClosedTrade(id, profit)));
         return new AccountState(
                 asOf(),
                 LocalDate.ofEpochDay(machine.firstDay()),
@@ -352,7 +350,7 @@ public final class Account {
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),
                 positions(),
-                trades,
+                closedTrades,
                 floorsToday(),
                 machine.countedDays(),
                 machine.todayCounts(),
