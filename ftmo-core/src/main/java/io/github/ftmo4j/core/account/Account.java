@@ -107,7 +107,7 @@ public final class Account {
             throw new IllegalArgumentException(
                     "day must be " + clock.dayOf(state.asOf()) + " at " + state.asOf() + ", was " + state.day());
         }
-        Account account = new Account(phase, clock, new AccountMachine(phase, state), state.asOf());
+        Account account = new Account(phase, clock, new AccountMachine(CompiledPhase.of(phase), state), state.asOf());
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
         account.restoreFloors(state.floorsToday());
