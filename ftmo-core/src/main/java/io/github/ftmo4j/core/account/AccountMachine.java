@@ -368,11 +368,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private void passIfDone() {
-        if (!verdict.isFinal()
-                && openPositions == 0
-                && balance >= targetBalance()
-                && tradingDaysHold()
-                && bestDayHolds()) {
+        if (!verdict.isFinal() && openPositions == 0 && nothingIsMissing()) {
             verdict = Verdict.PASSED;
         }
     }
@@ -520,6 +516,50 @@ public final class AccountMachine implements AccountView {
         failedObjective = objective;
         failureFloor = floor;
         failureEquity = at;
+    }
+
+    /**
+     * Whether nothing is missing to pass the phase: the profit target is reached, enough trading days are counted and
+     * the best-day rule holds. Open positions, which delay a pass, are not considered.
+     *
+     * @return whether nothing is
+     */
+    public boolean nothingIsMissing() {
+        return targetReached() && tradingDaysHold() && bestDayHolds();
+    }
+
+    /**
+     * What is still missing to pass the phase. Unlike {@link #nothingIsMissing()} it allocates its answer.
+     *
+     * @return what is missing
+     */
+    public Missing missing() {
+        return new Missing(
+                rules.hasTarget() ? Optional.of(money(Math.max(0, targetBalance() - balance))) : Optional.empty(),
+                Math.max(0, rules.minimumTradingDays() - tradingDays()),
+                !bestDayHolds());
+    }
+
+    /**
+     * Whether profit is still needed to pass the phase: for the target, for the best-day rule, or for today to be a
+     * trading day where only days that earn enough are. Otherwise trading days are all that is missing, if anything,
+     * and more profit today does not bring one.
+     *
+     * @return whether it is needed; true if the phase has no target
+     */
+    public boolean needsProfit() {
+        return !targetReached()
+                || !bestDayHolds()
+                || (rules.daysMustEarn() && !tradingDaysHold() && !todayIsProfitable());
+    }
+
+    /**
+     * Whether the balance has reached the profit target.
+     *
+     * @return whether it has; false if there is no target
+     */
+    public boolean targetReached() {
+        return balance >= targetBalance();
     }
 
     /**
@@ -749,6 +789,7 @@ public final class AccountMachine implements AccountView {
      */
     public Assessment assess(Instant asOf, Optional<Failure> failure) {
         Money marked = money(equity);
+        Missing missing = missing();
         return new Assessment(
                 asOf,
                 verdict,
@@ -758,14 +799,12 @@ public final class AccountMachine implements AccountView {
                 marked,
                 openPositions,
                 tradingDays(),
-                bestDayHolds(),
+                missing,
                 new Headroom(
                         floor(dailyLossFloor()).map(marked::minus),
                         marked.minus(money(maximumLossFloor())),
                         floor(floatingLossFloor()).map(marked::minus),
-                        targetBalance() == NO_TARGET
-                                ? Optional.empty()
-                                : Optional.of(money(Math.max(0, targetBalance() - balance)))));
+                        missing.profit()));
     }
 
     /**
