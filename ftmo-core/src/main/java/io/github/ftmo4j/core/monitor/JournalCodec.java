@@ -2,7 +2,6 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
-import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.FloorsSince;
 import io.github.ftmo4j.core.account.Objective;
@@ -17,6 +16,8 @@ import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes events and states as fields of a journal, amounts in minor units of the account's currency. */
@@ -115,9 +116,9 @@ final class JournalCodec {
                 .objects("positions", state.positions(), JournalCodec::write)
                 .objects(
                         "closedTrades",
-                        state.closedTrades(),
-                        (trade, fields) -> fields.text("id", trade.id())
-                                .number("profit", trade.profit().minorUnits()))
+                        state.closedTrades().entrySet(),
+                        (trade, fields) -> fields.text("id", trade.getKey())
+                                .number("profit", trade.getValue().minorUnits()))
                 .objects("floorsToday", state.floorsToday(), JournalCodec::write)
                 .number("countedDays", state.countedDays())
                 .flag("todayCounted", state.todayCounted());
@@ -171,9 +172,7 @@ final class JournalCodec {
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),
                 in.objects("positions").stream().map(this::position).toList(),
-                in.objects("closedTrades").stream()
-                        .map(trade -> new ClosedTrade(trade.text("id"), money(trade, "profit")))
-                        .toList(),
+                closedTrades(in),
                 in.objects("floorsToday").stream().map(this::floorsSince).toList(),
                 in.number("countedDays", Math::toIntExact),
                 in.flag("todayCounted"),
@@ -185,6 +184,12 @@ final class JournalCodec {
                 optionalDate(in, "deepSince"),
                 in.text("verdict", Verdict::valueOf),
                 failure);
+    }
+
+    private Map<String, Money> closedTrades(FieldReader in) {
+        Map<String, Money> trades = new LinkedHashMap<>();
+        in.objects("closedTrades").forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
+        return trades;
     }
 
     private Failure failure(FieldReader in) {
