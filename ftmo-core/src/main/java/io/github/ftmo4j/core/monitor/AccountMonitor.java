@@ -661,9 +661,9 @@ public final class AccountMonitor implements AutoCloseable {
         markPending = false;
         timePending = false;
         AccountView view = ledger.account().view();
-        append(event.at(), JournalCodec.type(event), out -> {
-            JournalCodec.write(event, out);
-            out.number("balance", view.balance())
+        append(event.at(), EventKind.of(event).entry(), out -> {
+            event.accept(new EventWriter(out))
+                    .number("balance", view.balance())
                     .text("verdict", ledger.account().verdict().name());
         });
         compactIfLarge();
