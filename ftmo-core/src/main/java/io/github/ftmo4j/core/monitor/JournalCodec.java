@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.FloorsSince;
 import io.github.ftmo4j.core.account.Objective;
@@ -170,7 +171,7 @@ final class JournalCodec {
         return in.text("at", Instant::parse);
     }
 
-    static void write(TradeResult trade, JsonWriter out) {
+    static void write(ClosedTrade trade, JsonWriter out) {
         out.number("number", trade.number())
                 .text("id", trade.id())
                 .text("at", trade.closedAt().toString())
@@ -178,8 +179,8 @@ final class JournalCodec {
         trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
     }
 
-    TradeResult trade(JsonObject in) {
-        return new TradeResult(
+    ClosedTrade trade(JsonObject in) {
+        return new ClosedTrade(
                 in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
     }
 

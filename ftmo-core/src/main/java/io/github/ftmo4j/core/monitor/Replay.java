@@ -10,8 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Regains a ledger from the entries of a journal. */
+/** Recovers a ledger from the entries of a journal. */
 final class Replay {
+
+    /** The types of the entries that hold no event of the account. They never change. */
+    static final String BEGUN = "begun";
+
+    static final String RESUMED = "resumed";
+    static final String STATE = "state";
+    static final String STALE = "stale";
+    static final String RESERVED = "reserved";
+    static final String RELEASED = "released";
+
     private final Phase phase;
     private final TradingDayClock clock;
     private final List<Double> shares;
@@ -36,20 +46,20 @@ final class Replay {
 
     void take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
-        if (entry.type().equals("begun")) {
+        if (entry.type().equals(BEGUN)) {
             JournalRules.requireSame(phase, clock, entry.fields());
             begun = at;
-            ledger = new Ledger(Account.open(phase, at, clock), new Book(), shares);
+            ledger = new Ledger(Account.open(phase, at, clock), new LiveExposure(), shares);
             return;
         }
         if (ledger == null) {
             throw entry.fields().invalid("type", "must be begun in the first line, was " + entry.type());
         }
         switch (entry.type()) {
-            case "state" -> ledger = restored(entry);
-            case "resumed", "stale" -> ledger.account().equityUnknown();
-            case "reserved" -> ledger.book().reserve(codec.order(entry.fields()));
-            case "released" -> ledger.book().release(entry.fields().text("id"));
+            case STATE -> ledger = restored(entry);
+            case RESUMED, STALE -> ledger.account().equityUnknown();
+            case RESERVED -> ledger.exposure().reserve(codec.order(entry.fields()));
+            case RELEASED -> ledger.exposure().release(entry.fields().text("id"));
             default -> replay(entry, ledger);
         }
     }
@@ -57,8 +67,9 @@ final class Replay {
     private Ledger restored(JournalEntry entry) {
         try {
             Account account = Account.restore(phase, codec.state(entry.fields()), clock);
-            Book book = Book.read(entry.fields().object("book"), account.view().day(), codec);
-            Ledger restored = new Ledger(account, book, shares);
+            LiveExposure exposure = LiveExposure.read(
+                    entry.fields().object("book"), account.view().day(), codec);
+            Ledger restored = new Ledger(account, exposure, shares);
             restored.warnings().read(entry.fields());
             return restored;
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.journal.JournalException;
@@ -186,7 +187,7 @@ class FormerJournalsTest {
         recovered.put("failure", text(state.failure().map(FormerJournalsTest::text)));
         recovered.put("positions", joined(monitor.positions(), FormerJournalsTest::text));
         recovered.put("reservations", joined(monitor.reservations(), FormerJournalsTest::text));
-        List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
+        List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
         recovered.put("closedTrades", joined(trades, FormerJournalsTest::text));
         recovered.put("lastRisk", text(monitor.<Optional<Money>>ask(LiveView::lastRisk)));
         recovered.put("begun", monitor.<Instant>ask(LiveView::begun).toString());
@@ -222,7 +223,7 @@ class FormerJournalsTest {
         return order.id() + order.risk().map(risk -> " " + risk).orElse("");
     }
 
-    private static String text(TradeResult trade) {
+    private static String text(ClosedTrade trade) {
         return trade.number() + " " + trade.id() + " " + trade.closedAt() + " " + trade.profit()
                 + trade.risked().map(risked -> " risked " + risked).orElse("");
     }

@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
@@ -77,7 +78,7 @@ final class Replay {
     }
 
     End run(Optional<Path> journal, DecisionLog log) {
-        AccountMonitor.Builder builder = AccountMonitor.builder(PHASE)
+        AccountMonitorBuilder builder = AccountMonitor.builder(PHASE)
                 .time(() -> now)
                 .buffer(BUFFER)
                 .news(NewsBlackout.around(scenario.news()).pair(EURUSD.symbol()).build())
