@@ -7,13 +7,10 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +31,15 @@ public final class Account {
     /** How many closed trades are remembered, to be corrected or recognised. */
     private static final int CLOSED_TRADES = 1_000;
 
-    /** How many changes of the floors of a day are remembered; a mark from before them is held against the oldest. */
-    private static final int FLOORS = 1_000;
-
     private final Phase phase;
     private final TradingDayClock clock;
     private final AccountMachine machine;
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
 
-    /** The floors of the current day and what was paid in, from the instant on at which they changed. */
-    private final NavigableMap<Instant, Then> today = new TreeMap<>();
-
-    private Then last;
+    private final FloorHistory history;
+    private final Requirement requirement = new Requirement();
+    private final Transition transition = new Transition();
 
     /** Null if {@link #asOfMilli} says it. */
     private @Nullable Instant asOf;
@@ -57,15 +50,12 @@ public final class Account {
     private Optional<Instant> rewardCycleStart = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
 
-    /** The floors at some moment, and what had been paid in by then. */
-    private record Then(Floors floors, long cashFlows) {}
-
     private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant at) {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
         setTime(at);
-        last = beginDay();
+        history = new FloorHistory(beginDay(), now());
     }
 
     /**
@@ -110,7 +100,7 @@ public final class Account {
         Account account = new Account(phase, clock, new AccountMachine(CompiledPhase.of(phase), state), state.asOf());
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
-        account.restoreFloors(state.floorsToday());
+        account.history.restore(state.floorsToday(), phase.initialBalance().currency());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
         account.closedTrades.putAll(state.closedTrades());
         return account;
@@ -130,12 +120,11 @@ public final class Account {
     public Assessment accept(AccountEvent event) {
         requireAcceptable(event);
         Instant at = event.at();
-        boolean late = at.isBefore(asOf());
-        if (!late) {
+        if (!at.isBefore(asOf())) {
             advanceTo(at);
         }
         if (!machine.verdict().isFinal()) {
-            apply(event, late);
+            event.accept(transition);
             noteFloors();
             noteFailure(asOf());
         }
@@ -165,7 +154,7 @@ public final class Account {
             asOf = null;
         }
         machine.marked(equity);
-        if (last.floors().maximumLoss() != machine.maximumLossFloor()) {
+        if (history.maximumLossFloor() != machine.maximumLossFloor()) {
             noteFloors();
         }
         if (machine.verdict().isFinal()) {
@@ -183,7 +172,7 @@ public final class Account {
     public void requireAcceptable(AccountEvent event) {
         requireTime(event);
         if (!machine.verdict().isFinal()) {
-            requireValid(event);
+            event.accept(requirement);
         }
     }
 
@@ -200,33 +189,83 @@ public final class Account {
         }
     }
 
-    private void requireValid(AccountEvent event) {
-        if (event instanceof AccountEvent.Opened opened) {
-            requireNew(opened.position().id());
-            opened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            requireClosed(reopened.position().id());
-            reopened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-        } else if (event instanceof AccountEvent.Changed changed) {
-            requireOpen(changed.position().id());
-            changed.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-            booking(changed.profit(), "profit");
-        } else if (event instanceof AccountEvent.Marked marked) {
-            amount(marked.equity(), "equity");
-        } else if (event instanceof AccountEvent.Closed closed) {
-            requireOpen(closed.id());
-            booking(closed.profit(), "profit");
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            requireClosed(corrected.id());
-            amount(corrected.profit(), "profit");
-            booking(change(corrected), "change of the profit");
-        } else if (event instanceof AccountEvent.Booked booked) {
-            booking(booked.profit(), "profit");
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            booking(flow.amount(), "amount");
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            machine.requirePayable(amount(paid.amount(), "amount"));
+    /** Refuses what the account cannot take, and returns the event otherwise. */
+    private final class Requirement implements AccountEvent.Visitor<AccountEvent> {
+
+        @Override
+        public AccountEvent opened(AccountEvent.Opened event) {
+            requireNew(event.position().id());
+            requireStop(event.position());
+            return event;
         }
+
+        @Override
+        public AccountEvent changed(AccountEvent.Changed event) {
+            requireOpen(event.position().id());
+            requireStop(event.position());
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent reopened(AccountEvent.Reopened event) {
+            requireClosed(event.position().id());
+            requireStop(event.position());
+            return event;
+        }
+
+        @Override
+        public AccountEvent marked(AccountEvent.Marked event) {
+            amount(event.equity(), "equity");
+            return event;
+        }
+
+        @Override
+        public AccountEvent closed(AccountEvent.Closed event) {
+            requireOpen(event.id());
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent corrected(AccountEvent.Corrected event) {
+            requireClosed(event.id());
+            amount(event.profit(), "profit");
+            booking(change(event), "change of the profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent booked(AccountEvent.Booked event) {
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent cashFlow(AccountEvent.CashFlow event) {
+            booking(event.amount(), "amount");
+            return event;
+        }
+
+        @Override
+        public AccountEvent paidOut(AccountEvent.PaidOut event) {
+            machine.requirePayable(amount(event.amount(), "amount"));
+            return event;
+        }
+
+        @Override
+        public AccountEvent violated(AccountEvent.Violated event) {
+            return event;
+        }
+
+        @Override
+        public AccountEvent timePassed(AccountEvent.TimePassed event) {
+            return event;
+        }
+    }
+
+    private void requireStop(Position position) {
+        position.profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
     }
 
     private void requireNew(String id) {
@@ -249,52 +288,97 @@ public final class Account {
         }
     }
 
-    private void apply(AccountEvent event, boolean late) {
-        if (event instanceof AccountEvent.Opened opened) {
-            positions.put(opened.position().id(), opened.position());
+    /** Applies an event after the midnights before it, and returns the verdict. */
+    private final class Transition implements AccountEvent.Visitor<Verdict> {
+
+        @Override
+        public Verdict opened(AccountEvent.Opened event) {
+            positions.put(event.position().id(), event.position());
             machine.opened();
-            if (lacksStop(opened.position())) {
+            if (lacksStop(event.position())) {
                 machine.violated();
             }
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            closedTrades.remove(reopened.position().id());
-            positions.put(reopened.position().id(), reopened.position());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict changed(AccountEvent.Changed event) {
+            positions.put(event.position().id(), event.position());
+            machine.booked(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict reopened(AccountEvent.Reopened event) {
+            closedTrades.remove(event.position().id());
+            positions.put(event.position().id(), event.position());
             machine.reopened();
-        } else if (event instanceof AccountEvent.Changed changed) {
-            positions.put(changed.position().id(), changed.position());
-            machine.booked(changed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Marked marked) {
-            mark(marked, late);
-        } else if (event instanceof AccountEvent.Closed closed) {
-            positions.remove(closed.id());
-            closedTrades.put(closed.id(), closed.profit());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict marked(AccountEvent.Marked event) {
+            if (event.at().isBefore(asOf())) {
+                markLate(event);
+            } else {
+                machine.marked(event.equity().minorUnits());
+            }
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict closed(AccountEvent.Closed event) {
+            positions.remove(event.id());
+            closedTrades.put(event.id(), event.profit());
             if (closedTrades.size() > CLOSED_TRADES) {
                 closedTrades.remove(closedTrades.keySet().iterator().next());
             }
-            machine.closed(closed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            Money change = change(corrected);
-            closedTrades.replace(corrected.id(), corrected.profit());
+            machine.closed(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict corrected(AccountEvent.Corrected event) {
+            Money change = change(event);
+            closedTrades.replace(event.id(), event.profit());
             machine.booked(change.minorUnits());
-        } else if (event instanceof AccountEvent.Booked booked) {
-            machine.booked(booked.profit().minorUnits());
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            machine.cashFlow(flow.amount().minorUnits());
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            machine.paidOut(paid.amount().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict booked(AccountEvent.Booked event) {
+            machine.booked(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict cashFlow(AccountEvent.CashFlow event) {
+            machine.cashFlow(event.amount().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict paidOut(AccountEvent.PaidOut event) {
+            machine.paidOut(event.amount().minorUnits());
             rewardCycleStart = Optional.of(asOf());
-        } else if (event instanceof AccountEvent.Violated) {
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict violated(AccountEvent.Violated event) {
             machine.violated();
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict timePassed(AccountEvent.TimePassed event) {
+            return machine.verdict();
         }
     }
 
-    private void mark(AccountEvent.Marked marked, boolean late) {
+    private void markLate(AccountEvent.Marked marked) {
         long equity = marked.equity().minorUnits();
-        if (!late) {
-            machine.marked(equity);
-            return;
-        }
-        Then then = then(marked.at());
+        FloorHistory.Then then = history.at(marked.at());
         boolean ofThisCycle = rewardCycleStart.filter(marked.at()::isBefore).isEmpty();
         long high = ofThisCycle ? equity + machine.cashFlows() - then.cashFlows() : AccountMachine.NO_HIGH;
         if (machine.markedLate(equity, then.floors(), high)) {
@@ -302,13 +386,8 @@ public final class Account {
         }
     }
 
-    private Then then(Instant at) {
-        Map.Entry<Instant, Then> entry = today.floorEntry(at);
-        return entry == null ? today.firstEntry().getValue() : entry.getValue();
-    }
-
-    private Then now() {
-        return new Then(floors(), machine.cashFlows());
+    private FloorHistory.Then now() {
+        return new FloorHistory.Then(floors(), machine.cashFlows());
     }
 
     /**
@@ -351,7 +430,7 @@ public final class Account {
                 money(machine.netProfit()),
                 positions(),
                 closedTrades,
-                floorsToday(),
+                history.save(phase.initialBalance().currency()),
                 machine.countedDays(),
                 machine.todayCounts(),
                 machine.firstOpeningDay(),
@@ -360,30 +439,6 @@ public final class Account {
                 machine.deepSince(),
                 machine.verdict(),
                 failure);
-    }
-
-    private List<FloorsSince> floorsToday() {
-        List<FloorsSince> changes = new ArrayList<>();
-        today.forEach((since, then) -> changes.add(new FloorsSince(
-                since,
-                floor(then.floors().dailyLoss()),
-                money(then.floors().maximumLoss()),
-                floor(then.floors().floatingLoss()),
-                money(then.cashFlows()))));
-        return changes;
-    }
-
-    private void restoreFloors(List<FloorsSince> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        today.clear();
-        for (FloorsSince change : changes) {
-            last = new Then(
-                    new Floors(floor(change.dailyLoss()), amount(change.maximumLoss()), floor(change.floatingLoss())),
-                    amount(change.cashFlows()));
-            today.put(change.since(), last);
-        }
     }
 
     /**
@@ -554,31 +609,21 @@ public final class Account {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));
-            last = beginDay();
+            history.startDay(beginDay(), now());
         }
         setTime(at);
     }
 
-    private Then beginDay() {
+    private Instant beginDay() {
         LocalDate day = LocalDate.ofEpochDay(machine.day());
         Instant start = clock.startOf(day);
         dayStartMilli = start.toEpochMilli();
         dayEndMilli = clock.startOf(day.plusDays(1)).toEpochMilli();
-        Then first = now();
-        today.clear();
-        today.put(start, first);
-        return first;
+        return start;
     }
 
     private void noteFloors() {
-        Then now = now();
-        if (!last.equals(now)) {
-            last = now;
-            today.put(asOf(), now);
-            if (today.size() > FLOORS) {
-                today.pollFirstEntry();
-            }
-        }
+        history.note(asOf(), now());
     }
 
     private void noteFailure(Instant at) {
@@ -589,10 +634,6 @@ public final class Account {
 
     private long amount(Money money) {
         return money.in(phase.initialBalance().currency());
-    }
-
-    private long floor(Optional<Money> floor) {
-        return floor.map(this::amount).orElse(AccountView.NO_FLOOR);
     }
 
     private Optional<Money> floor(long minorUnits) {
