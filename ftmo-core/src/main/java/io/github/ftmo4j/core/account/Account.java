@@ -425,6 +425,7 @@ public final class Account {
                 money(machine.trailingReference()),
                 money(machine.dayStartBalance()),
                 floor(machine.dailyLossFloor()),
+                phase.dailyLoss().map(rule -> money(machine.dailyLossLimit())),
                 money(machine.bestDayProfit()),
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),

@@ -53,6 +53,7 @@ public final class AccountMachine implements AccountView {
     private long profitableDaysProfit;
     private long netProfit;
     private long dailyLossFloor;
+    private long dailyLossLimit;
     private long maximumLossFloor;
     private long floatingLossFloor;
     private long instantThreshold;
@@ -112,6 +113,9 @@ public final class AccountMachine implements AccountView {
                     + rules.phase().name() + " has a daily loss, was " + state.dailyLossFloor());
         }
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
+        dailyLossLimit = state.dailyLossLimit()
+                .map(limit -> limit.in(currency))
+                .orElse(rules.dailyLossLimit(dayStartBalance, dayStartBalance));
         bestDayProfit = state.bestDayProfit().in(currency);
         profitableDaysProfit = state.profitableDaysProfit().in(currency);
         netProfit = state.netProfit().in(currency);
@@ -473,6 +477,7 @@ public final class AccountMachine implements AccountView {
 
     private void anchorDay() {
         dayStartBalance = balance;
+        dailyLossLimit = rules.dailyLossLimit(balance, equity);
         dailyLossFloor = rules.dailyLossFloor(balance, equity);
         moveFloors();
     }
@@ -890,6 +895,16 @@ public final class AccountMachine implements AccountView {
     @Override
     public long dailyLossFloor() {
         return dailyLossFloor;
+    }
+
+    @Override
+    public long dailyLossLimit() {
+        return dailyLossLimit;
+    }
+
+    @Override
+    public long maximumLossLimit() {
+        return trailingReference - maximumLossFloor;
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param trailingReference what the floor of the maximum loss is measured from
  * @param dayStartBalance the balance as the day started, or after a payout on it, with the cash flows since then
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
+ * @param dailyLossLimit how far that floor lies below its anchor, none if there is no daily loss; also none in a state
+ *     that was saved before this was, and then it is computed from the balance as the day started
  * @param bestDayProfit the most that any finished day of the reward cycle earned, zero if none earned anything
  * @param profitableDaysProfit what all of them that earned something earned together
  * @param netProfit what all of them earned together
@@ -51,6 +53,7 @@ public record AccountState(
         Money trailingReference,
         Money dayStartBalance,
         Optional<Money> dailyLossFloor,
+        Optional<Money> dailyLossLimit,
         Money bestDayProfit,
         Money profitableDaysProfit,
         Money netProfit,
@@ -69,13 +72,17 @@ public record AccountState(
     /**
      * Checks what no account can be.
      *
-     * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, or
-     *     verdict and failure disagree
+     * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, there
+     *     is a limit of the daily loss without a floor, or verdict and failure disagree
      */
     public AccountState {
         positions = List.copyOf(positions);
         closedTrades = Collections.unmodifiableMap(new LinkedHashMap<>(closedTrades));
         floorsToday = List.copyOf(floorsToday);
+        if (dailyLossLimit.isPresent() && dailyLossFloor.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "dailyLossLimit must come with a dailyLossFloor, was " + dailyLossLimit.get());
+        }
         if (countedDays < 0) {
             throw new IllegalArgumentException("countedDays must not be negative, was " + countedDays);
         }

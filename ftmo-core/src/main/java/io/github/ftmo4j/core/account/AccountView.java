@@ -14,6 +14,9 @@ public interface AccountView {
     /** Stands for a target that does not exist: no balance reaches it. */
     long NO_TARGET = Long.MAX_VALUE;
 
+    /** Stands for a loss that is not limited. */
+    long NO_LIMIT = Long.MAX_VALUE;
+
     /**
      * The currency of all amounts.
      *
@@ -77,6 +80,32 @@ public interface AccountView {
      */
     default long floatingLossFloor() {
         return NO_FLOOR;
+    }
+
+    /**
+     * What may be lost on the current day: how far the floor of the daily loss lies below its anchor. It is set as the
+     * day starts; cash flows move anchor and floor alike.
+     *
+     * @return minor units, {@link #NO_LIMIT} if there is no daily loss
+     */
+    long dailyLossLimit();
+
+    /**
+     * What may be lost of the phase: how far the floor of the maximum loss lies below what it is measured from. Once a
+     * trailing floor is locked it grows with the reference.
+     *
+     * @return minor units
+     */
+    long maximumLossLimit();
+
+    /**
+     * What open positions may lose together: how far the floor of the floating loss lies below the balance.
+     *
+     * @return minor units, {@link #NO_LIMIT} if floating losses are not limited
+     */
+    default long floatingLossLimit() {
+        long floor = floatingLossFloor();
+        return floor == NO_FLOOR ? NO_LIMIT : balance() - floor;
     }
 
     /**
