@@ -2,8 +2,10 @@ package io.github.ftmo4j.core.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The breaks of a market over which no position may be held: those of some length, or weekends.
@@ -64,6 +66,33 @@ public final class MarketBreaks implements Gate {
     }
 
     /**
+     * Whether these are the breaks over weekends, however long they are.
+     *
+     * @return whether they are
+     */
+    public boolean overWeekends() {
+        return weekends;
+    }
+
+    /**
+     * How long a break lasts at least to be one of these.
+     *
+     * @return the duration, zero for the breaks over weekends
+     */
+    public Duration atLeast() {
+        return Duration.ofMillis(least);
+    }
+
+    /**
+     * How long before a break nothing is opened any more and all is to be closed.
+     *
+     * @return the duration
+     */
+    public Duration lead() {
+        return Duration.ofMillis(lead);
+    }
+
+    /**
      * The break that goes on or comes next.
      *
      * @param now the present
@@ -113,6 +142,27 @@ public final class MarketBreaks implements Gate {
     @Override
     public String code() {
         return weekends ? "WEEKEND" : "MARKET_BREAK";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MarketBreaks that
+                && weekends == that.weekends
+                && least == that.least
+                && lead == that.lead
+                && hours.equals(that.hours);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(hours, weekends, least, lead);
+    }
+
+    /** The hours, which of their breaks these are, and the lead. */
+    @Override
+    public String toString() {
+        return "MarketBreaks[hours=" + hours + ", " + (weekends ? "overWeekends" : "atLeast=" + atLeast()) + ", lead="
+                + lead() + "]";
     }
 
     /** When the break begins that goes on or comes next, unless it begins after the horizon. */

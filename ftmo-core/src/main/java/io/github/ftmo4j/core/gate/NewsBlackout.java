@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closed around releases of news: from some time before each to some time after, both ends included.
@@ -122,6 +124,25 @@ public final class NewsBlackout implements Gate {
             }
         }
         return from < times.length && times[from] <= instant + before.toMillis() ? from : -1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NewsBlackout that
+                && events.equals(that.events)
+                && before.equals(that.before)
+                && after.equals(that.after);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(events, before, after);
+    }
+
+    /** How many releases there are, and the blackout around each. */
+    @Override
+    public String toString() {
+        return "NewsBlackout[" + events.size() + " events, before=" + before + ", after=" + after + "]";
     }
 
     /** Builds a news blackout. Not thread-safe. */

@@ -37,7 +37,7 @@ final class Replay {
     void take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
         if (entry.type().equals("begun")) {
-            requireSame(entry, "rules", phase.toString());
+            requireSame(entry, "rules", RulesText.of(phase));
             requireSame(entry, "clock", clock.toString());
             begun = at;
             ledger = new Ledger(Account.open(phase, at, clock), new Book(), shares);

@@ -142,6 +142,12 @@ public record Phase(
         return Description.of(this);
     }
 
+    /** The name, the initial balance and the main limits in one line; {@link #describe()} says it all. */
+    @Override
+    public String toString() {
+        return Description.summary(this);
+    }
+
     /** Builds a phase. Not thread-safe. */
     public static final class Builder {
         private String name;

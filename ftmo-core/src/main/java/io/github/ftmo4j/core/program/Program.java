@@ -177,4 +177,10 @@ public record Program(
     public List<String> describe() {
         return Description.of(this);
     }
+
+    /** The name and the size in one line; {@link #describe()} says it all. */
+    @Override
+    public String toString() {
+        return name + ", " + phases.get(0).initialBalance();
+    }
 }
