@@ -14,21 +14,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account under the rules of one phase: events go in, and assessments come out.
+ * One account under the rules of one phase. It accepts events and returns assessments.
  *
- * <p>The clock decides which midnights passed between two events; each is judged at its own instant, before the event
- * that revealed it. Events come in order of time, or late within the current day: a late mark is held against the
- * floors as they were at its instant, any other late event counts from now on, and neither moves the clock back. A late
- * mark that was a high of the current reward cycle raises the floors that follow it from now on.
+ * <p>The clock determines which midnights lie between two events. Each midnight is judged at its own instant, before
+ * the later event. Events arrive in order of time, or late within the current day: a late mark is compared with the
+ * floors at its own instant, every other late event counts from now on, and neither moves the clock back. A late mark
+ * that is a high of the current reward cycle raises the floors that follow equity from now on.
  *
- * <p>Positions are known by their ids. Refused input changes nothing; after a final verdict everything is taken and
- * changes nothing. Not thread-safe.
+ * <p>Positions are identified by their ids. Input that is refused changes nothing. After a final verdict every event is
+ * accepted and changes nothing. Not thread-safe.
  */
 public final class Account {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
-    /** How many closed trades are remembered, to be corrected or recognised. */
+    /** How many closed trades are kept for later corrections. */
     private static final int CLOSED_TRADES = 1_000;
 
     private final Phase phase;
@@ -41,7 +41,7 @@ public final class Account {
     private final Requirement requirement = new Requirement();
     private final Transition transition = new Transition();
 
-    /** Null if {@link #asOfMilli} says it. */
+    /** Null if {@link #asOfMilli} holds the time alone. */
     private @Nullable Instant asOf;
 
     private long asOfMilli;
@@ -83,10 +83,10 @@ public final class Account {
     }
 
     /**
-     * Goes on where an account was saved.
+     * Restores an account from its saved state.
      *
      * @param phase the phase under which it was saved
-     * @param state what was saved
+     * @param state the saved state
      * @param clock the clock under which it was saved
      * @return the account
      * @throws IllegalArgumentException if the state does not fit the phase or the clock
@@ -107,15 +107,15 @@ public final class Account {
     }
 
     /**
-     * Takes an event.
+     * Accepts an event.
      *
      * @param event not before the current day
      * @return what the rules say after it
      * @throws IllegalArgumentException if the event is before the current day or more than ten years ahead, an amount
-     *     is in another currency or absurd, or makes the balance so, a position is opened that is known already, or one
-     *     is named that is not open; nothing has changed then
+     *     is in another currency, an amount or the balance after it is beyond {@link MinorUnits#LARGEST}, the position
+     *     to be opened exists already, or the position that is named is not open; nothing changes then
      * @throws IllegalStateException if money is paid out while positions are open or the phase has a target; nothing
-     *     has changed then
+     *     changes then
      */
     public Assessment accept(AccountEvent event) {
         requireAcceptable(event);
@@ -132,13 +132,13 @@ public final class Account {
     }
 
     /**
-     * Takes a mark as {@link #accept} does, without allocating anything as long as it neither comes late nor on a new
+     * Accepts a mark as {@link #accept} does. It allocates nothing as long as the mark is not late, is on the current
      * day and moves no floor.
      *
      * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
      * @param equity balance plus floating profit, minor units
-     * @throws IllegalArgumentException if it is before the current day or more than ten years ahead, or absurd; nothing
-     *     has changed then
+     * @throws IllegalArgumentException if the instant is before the current day or more than ten years ahead, or the
+     *     equity is beyond {@link MinorUnits#LARGEST}; nothing changes then
      */
     public void mark(long epochMilli, long equity) {
         if (epochMilli < asOfMilli
@@ -163,7 +163,7 @@ public final class Account {
     }
 
     /**
-     * Refuses an event as {@link #accept} would, and changes nothing in any case.
+     * Refuses an event that {@link #accept} would refuse. It never changes anything.
      *
      * @param event the event
      * @throws IllegalArgumentException if {@link #accept} would throw it
@@ -189,7 +189,7 @@ public final class Account {
         }
     }
 
-    /** Refuses what the account cannot take, and returns the event otherwise. */
+    /** Refuses an event that the account cannot accept, and returns any other event. */
     private final class Requirement implements AccountEvent.Visitor<AccountEvent> {
 
         @Override
@@ -391,8 +391,8 @@ public final class Account {
     }
 
     /**
-     * What the open positions are worth is not known until the next mark, as after an interruption: a midnight that
-     * passes before is not held against the equity.
+     * Marks the value of the open positions as unknown until the next mark, as after an interruption. At a midnight
+     * before that mark, the equity is not compared with any floor.
      */
     public void equityUnknown() {
         machine.equityUnknown();
@@ -408,7 +408,7 @@ public final class Account {
     }
 
     /**
-     * What must be saved to go on later.
+     * The state that must be saved to restore the account later.
      *
      * @return the state
      */
@@ -452,7 +452,7 @@ public final class Account {
     }
 
     /**
-     * The floors as they are.
+     * The current floors.
      *
      * @return minor units
      */
@@ -461,9 +461,9 @@ public final class Account {
     }
 
     /**
-     * The floors as they would be if some profit were booked now and midnight came.
+     * The floors after the next midnight if a profit is booked before it.
      *
-     * @param profit what would be booked, minor units, not negative
+     * @param profit the profit to be booked, minor units, not negative
      * @return minor units
      */
     public Floors floorsAfterMidnight(long profit) {
@@ -503,7 +503,7 @@ public final class Account {
     /**
      * When the current day ends.
      *
-     * @return its first instant no more
+     * @return the first instant of the next day
      */
     public Instant dayEnd() {
         return Instant.ofEpochMilli(dayEndMilli);
@@ -595,7 +595,7 @@ public final class Account {
         return corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)));
     }
 
-    /** Refuses what would take the balance to where no money is. */
+    /** Refuses a booking that takes the balance beyond {@link MinorUnits#LARGEST}. */
     private void booking(Money money, String name) {
         long after = machine.balance() + amount(money, name);
         if (after < -MinorUnits.LARGEST || after > MinorUnits.LARGEST) {

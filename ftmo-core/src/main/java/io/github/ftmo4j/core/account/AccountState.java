@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that must be saved so that an account goes on as if it had never stopped. Immutable.
+ * The state of an account, complete enough to continue as if it had never stopped. Immutable.
  *
  * @param asOf the latest instant of any event
  * @param firstDay the first day of the phase
@@ -30,8 +30,8 @@ import java.util.Optional;
  * @param netProfit what all of them earned together
  * @param positions the open positions
  * @param closedTrades what each of the last closed trades earned, by its id, oldest first
- * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and then
- *     they are taken to have been as they are
+ * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known; then the
+ *     current floors count for the whole day
  * @param countedDays how many trading days are counted for good
  * @param todayCounted whether today counts so far
  * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
@@ -70,7 +70,7 @@ public record AccountState(
         Optional<Failure> failure) {
 
     /**
-     * Checks what no account can be.
+     * Checks the parts against each other.
      *
      * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, there
      *     is a limit of the daily loss without a floor, or verdict and failure disagree

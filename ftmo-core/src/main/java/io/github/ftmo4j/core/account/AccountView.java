@@ -3,8 +3,8 @@ package io.github.ftmo4j.core.account;
 import java.util.Currency;
 
 /**
- * What an account looks like right now, in minor units of its currency and days since 1970-01-01. The values change as
- * the account does; read them on the thread that owns it.
+ * The current figures of an account, in minor units of its currency and days since 1970-01-01. The values change as the
+ * account does; read them on the thread that owns it.
  */
 public interface AccountView {
 
@@ -130,7 +130,7 @@ public interface AccountView {
     int tradingDays();
 
     /**
-     * The highest of the floors, the one that equity would meet first.
+     * The highest of the floors, which falling equity reaches first.
      *
      * @return minor units
      */

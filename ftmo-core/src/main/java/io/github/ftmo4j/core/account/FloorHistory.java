@@ -12,11 +12,11 @@ import java.util.TreeMap;
 
 /**
  * The floors of the current day from each instant at which they changed, and the cash flows up to then; a late mark is
- * held against the floors of its own instant.
+ * compared with the floors of its own instant.
  */
 final class FloorHistory {
 
-    /** The largest number of changes kept; a mark from before the oldest is held against the oldest. */
+    /** The largest number of changes kept; a mark from before the oldest is compared with the oldest. */
     private static final int CHANGES = 1_000;
 
     private final NavigableMap<Instant, Then> today = new TreeMap<>();
@@ -36,7 +36,7 @@ final class FloorHistory {
         today.put(dayStart, first);
     }
 
-    /** Forgets the day before. */
+    /** Discards the day before. */
     void startDay(Instant dayStart, Then first) {
         today.clear();
         last = first;
@@ -75,7 +75,7 @@ final class FloorHistory {
         return changes;
     }
 
-    /** Takes the place of what was noted, unless nothing was saved. */
+    /** Replaces the history, unless none was saved. */
     void restore(List<FloorsSince> changes, Currency currency) {
         if (changes.isEmpty()) {
             return;

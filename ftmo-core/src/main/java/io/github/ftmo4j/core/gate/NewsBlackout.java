@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Closed around releases of news: from some time before each to some time after, both ends included.
  *
  * <p>FTMO's Standard accounts, once funded, neither open nor close a position from 2 minutes before to 2 minutes after
- * a release that is about its symbol; holding one is fine. Times count to the millisecond. Instances are immutable;
- * asking takes a binary search.
+ * a release that is about its symbol; holding one is fine. Times count to the millisecond. Instances are immutable. A
+ * query is a binary search.
  */
 public final class NewsBlackout implements Gate {
 
@@ -37,7 +37,7 @@ public final class NewsBlackout implements Gate {
     }
 
     /**
-     * Starts a blackout from 2 minutes before to 2 minutes after releases of high impact, about whatever currency.
+     * Starts a blackout from 2 minutes before to 2 minutes after releases of high impact, about any currency.
      *
      * @param events the releases, in any order
      * @return a builder
@@ -62,7 +62,7 @@ public final class NewsBlackout implements Gate {
     }
 
     /**
-     * The releases that matter here.
+     * The releases that have a blackout.
      *
      * @return in order of time
      */

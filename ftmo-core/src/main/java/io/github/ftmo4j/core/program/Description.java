@@ -285,7 +285,7 @@ final class Description {
             return phase.breachTest() == BreachTest.TOUCH ? "on or below" : "below";
         }
 
-        /** Of a target, the only reference is the initial balance. */
+        /** The reference of a target is always the initial balance. */
         private String gain(Limit limit) {
             return size(limit instanceof Limit.ShareOfReference share ? Limit.ofInitial(share.fraction()) : limit);
         }

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  * The programs of FTMO, as it publishes them and as it did. Those of a few other firms are in {@link OtherFirms}.
  *
  * <p>These are readings of public pages, not statements of the firm; a term that was not published is absent, never
- * guessed. A program without a date is under the newest terms known; one with a date is under the terms of that day.
- * Since a term may have been published later than it came into force, what is known of a day is the last that was
- * published up to then. A day after the newest terms gets the newest terms, with a {@linkplain Source#note() note} in
- * the source of the program and a warning in the log. The terms known:
+ * guessed. A program without a date is under the newest terms known; one with a date is under the terms of that day. A
+ * term may have been published later than it came into force; the terms of a day are therefore the last that were
+ * published up to that day. A day after the newest terms gets the newest terms, with a {@linkplain Source#note() note}
+ * in the source of the program and a warning in the log. The terms known:
  *
  * <ul>
  *   <li>until 2023-07-12: at least 10 trading days; 30 calendar days for the Challenge and 60 for the Verification. A
@@ -158,7 +158,7 @@ public final class Programs {
 
     /**
      * The Aggressive type of the FTMO Challenge, which is not on FTMO's page since 2025: targets and losses are twice
-     * those of the 2-Step. In which sizes it was sold is not known; all that FTMO sells are accepted.
+     * those of the 2-Step. The sizes in which it was sold are not known; all sizes that FTMO sells are accepted.
      *
      * @param size the initial balance, one that FTMO sells
      * @param termsOf the day on which it was sold
@@ -253,8 +253,8 @@ public final class Programs {
     }
 
     /**
-     * FTMO 1-Step as sold in the United States in February 2026, with a price in dollars. What follows the Challenge
-     * there is not known in full.
+     * FTMO 1-Step as sold in the United States in February 2026, with a price in dollars. The funded account there is
+     * not known in full.
      *
      * @param size the initial balance in dollars, one that FTMO sells
      * @return the program
@@ -289,9 +289,9 @@ public final class Programs {
     }
 
     /**
-     * The clocks in the Challenge Terms of 2026-08-04, by which FTMO may end an evaluation: 30 days without a new
-     * trade, or more than 30 days at a loss of 8 % or more. It need not, so that no program has them unless asked:
-     * {@code program.withInactivity(Programs.ftmoContractClocks())}.
+     * The limits of inactivity in the Challenge Terms of 2026-08-04, by which FTMO may end an evaluation: 30 days
+     * without a new trade, or more than 30 days at a loss of 8 % or more. FTMO is not obliged to apply them, so no
+     * program has them by default: {@code program.withInactivity(Programs.ftmoContractClocks())}.
      *
      * @return the clocks
      */

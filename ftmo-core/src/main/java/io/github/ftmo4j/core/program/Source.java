@@ -7,8 +7,8 @@ import java.util.Optional;
  * Where the terms of a program were published.
  *
  * @param page the page
- * @param asOf the date of the evidence, the first day of a year of which no more is known
- * @param note what must be known beside it, such as that the terms of the day asked for are not known; none as a rule
+ * @param asOf the date of the evidence; the first day of the year if only the year is known
+ * @param note a caveat, such as that the terms of the requested day are not known; usually none
  */
 public record Source(String page, LocalDate asOf, Optional<String> note) {
 
