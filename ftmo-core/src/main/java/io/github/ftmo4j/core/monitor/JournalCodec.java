@@ -83,6 +83,7 @@ final class JournalCodec {
                 .number("trailingReference", state.trailingReference().minorUnits())
                 .number("dayStartBalance", state.dayStartBalance().minorUnits());
         state.dailyLossFloor().ifPresent(floor -> out.number("dailyLossFloor", floor.minorUnits()));
+        state.dailyLossLimit().ifPresent(limit -> out.number("dailyLossLimit", limit.minorUnits()));
         out.number("bestDayProfit", state.bestDayProfit().minorUnits())
                 .number("profitableDaysProfit", state.profitableDaysProfit().minorUnits())
                 .number("netProfit", state.netProfit().minorUnits())
@@ -140,6 +141,7 @@ final class JournalCodec {
                 money(in, "trailingReference"),
                 money(in, "dayStartBalance"),
                 optionalMoney(in, "dailyLossFloor"),
+                optionalMoney(in, "dailyLossLimit"),
                 money(in, "bestDayProfit"),
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),

@@ -293,18 +293,15 @@ final class Replay {
 
     private void show(AccountMonitor monitor) {
         Assessment assessment = monitor.assessment();
-        long initial = PHASE.initialBalance().minorUnits();
-        long daily = monitor.ask(view -> PHASE.dailyLoss()
-                .orElseThrow()
-                .limit()
-                .minorUnits(initial, view.account().dayStartBalance()));
+        long daily = monitor.ask(view -> view.account().dailyLossLimit());
+        long maximum = monitor.ask(view -> view.account().maximumLossLimit());
         screen.show(new Gauge(
                 now,
                 whole(assessment.equity()),
                 whole(assessment.headroom().dailyLoss().orElseThrow()),
                 daily / 100,
                 whole(assessment.headroom().maximumLoss()),
-                PHASE.maximumLoss().limit().minorUnits(initial, initial) / 100,
+                maximum / 100,
                 assessment.verdict()));
     }
 
