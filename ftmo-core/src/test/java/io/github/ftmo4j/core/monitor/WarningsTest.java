@@ -157,7 +157,7 @@ class WarningsTest {
     void aRecoveredMonitorMeasuresTheDayAsBefore(@TempDir Path folder) {
         Phase phase = phase().dailyLoss(DailyLoss.of(OF_REFERENCE).anchoredAt(Anchor.HIGHER))
                 .build();
-        AccountMonitor.Builder builder = AccountMonitor.builder(phase).journal(folder.resolve("journal.jsonl"));
+        AccountMonitorBuilder builder = AccountMonitor.builder(phase).journal(folder.resolve("journal.jsonl"));
         try (AccountMonitor monitor = builder.time(() -> MONDAY).open()) {
             monitor.accept(AccountEvent.opened(MONDAY, "1"));
             monitor.accept(new AccountEvent.Marked(MONDAY, usd(104_000)));
