@@ -20,15 +20,16 @@ class ArchitectureTest {
 
     /** From the bottom. Packages that are not named lie above: they may use all of these, and none of these them. */
     private static final List<List<String>> LAYERS =
-            List.of(List.of("money", "time"), List.of("program"), List.of("account"), List.of("gate"));
+            List.of(List.of("json", "money", "time"), List.of("program"), List.of("account"), List.of("gate"));
 
     @ArchTest
     static final ArchRule LAYERS_USE_ONLY_WHAT_IS_BELOW = CompositeArchRule.of(
             IntStream.range(0, LAYERS.size()).mapToObj(ArchitectureTest::layer).toList());
 
+    /** Of whole packages: one that lies inside another is a slice of its own, internals too. */
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().matching("io.github.ftmo4j.core.(*)..").should().beFreeOfCycles();
+            slices().matching("io.github.ftmo4j.core.(**)").should().beFreeOfCycles();
 
     private static ArchRule layer(int index) {
         return noClasses()

@@ -3,7 +3,6 @@ package io.github.ftmo4j.examples.guard;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
-import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
@@ -12,6 +11,7 @@ import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
@@ -78,7 +78,7 @@ final class Replay {
     }
 
     End run(Optional<Path> journal, DecisionLog log) {
-        AccountMonitor.Builder builder = AccountMonitor.builder(PHASE)
+        AccountMonitorBuilder builder = AccountMonitor.builder(PHASE)
                 .time(() -> now)
                 .buffer(BUFFER)
                 .news(NewsBlackout.around(scenario.news()).pair(EURUSD.symbol()).build())
@@ -110,7 +110,7 @@ final class Replay {
         from = state.asOf();
         valued = false;
         state.positions().forEach(position -> filled.add(position.id()));
-        state.closedTrades().stream().map(ClosedTrade::id).forEach(filled::add);
+        filled.addAll(state.closedTrades().keySet());
         Recovery found = monitor.recovery().orElseThrow();
         screen.say(
                 "",
@@ -293,18 +293,15 @@ final class Replay {
 
     private void show(AccountMonitor monitor) {
         Assessment assessment = monitor.assessment();
-        long initial = PHASE.initialBalance().minorUnits();
-        long daily = monitor.ask(view -> PHASE.dailyLoss()
-                .orElseThrow()
-                .limit()
-                .minorUnits(initial, view.account().dayStartBalance()));
+        long daily = monitor.ask(view -> view.account().dailyLossLimit());
+        long maximum = monitor.ask(view -> view.account().maximumLossLimit());
         screen.show(new Gauge(
                 now,
                 whole(assessment.equity()),
                 whole(assessment.headroom().dailyLoss().orElseThrow()),
                 daily / 100,
                 whole(assessment.headroom().maximumLoss()),
-                PHASE.maximumLoss().limit().minorUnits(initial, initial) / 100,
+                maximum / 100,
                 assessment.verdict()));
     }
 
