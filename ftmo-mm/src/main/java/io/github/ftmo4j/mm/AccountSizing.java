@@ -27,14 +27,14 @@ public final class AccountSizing {
     private static final int NOBODY = -1;
     private static final long UNLIMITED = Long.MAX_VALUE;
 
-    /** What the parts of a memory are called that belong to no module. */
+    /** What the parts of a state are called that belong to no module. */
     static final String OWN = "account";
 
     private final PositionSizer sizer;
     private final Trader trader;
     private final List<RiskModule> modules = new ArrayList<>();
-    private final RiskMemory[] memories;
-    private final RiskMemory[] ownMemories;
+    private final ModuleState[] states;
+    private final ModuleState[] ownStates;
     private final int proposals;
     private final double[] said;
     private final PositionSizer.@Nullable Freeze freeze;
@@ -45,7 +45,7 @@ public final class AccountSizing {
     private final RiskCaps.@Nullable Share perTrade;
 
     private final RiskCap[] capped;
-    private final Book book = new Book();
+    private final AccountExposure ownExposure = new AccountExposure();
 
     private long lastOpened = UNLIMITED;
     private boolean afterLoss;
@@ -58,16 +58,16 @@ public final class AccountSizing {
         this.trail = trail;
         modules.addAll(sizer.proposals());
         modules.addAll(sizer.limits());
-        memories = trader.memories(modules);
-        List<RiskMemory> own = new ArrayList<>();
-        for (int i = 0; i < memories.length; i++) {
+        states = trader.states(modules);
+        List<ModuleState> own = new ArrayList<>();
+        for (int i = 0; i < states.length; i++) {
             if (modules.get(i).scope() == RiskModule.Scope.ACCOUNT) {
-                own.add(memories[i]);
+                own.add(states[i]);
             }
         }
-        ownMemories = own.toArray(RiskMemory[]::new);
+        ownStates = own.toArray(ModuleState[]::new);
         proposals = sizer.proposals().size();
-        said = new double[memories.length];
+        said = new double[states.length];
         freeze = sizer.freeze().orElse(null);
         caps = sizer.caps();
         perTrade = caps.caps().get(RiskCap.CAP_PER_TRADE) instanceof RiskCaps.Share share ? share : null;
@@ -86,8 +86,8 @@ public final class AccountSizing {
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public long size(AccountView account, Moment moment) {
-        book.beginDay(moment.day());
-        long sized = size(account, moment, book);
+        ownExposure.beginDay(moment.day());
+        long sized = size(account, moment, ownExposure);
         if (trail != null && trail.isOn()) {
             trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
         }
@@ -168,8 +168,8 @@ public final class AccountSizing {
      * @param moment when
      */
     public void ordered(Moment moment) {
-        book.beginDay(moment.day());
-        book.ordered();
+        ownExposure.beginDay(moment.day());
+        ownExposure.ordered();
     }
 
     /**
@@ -180,7 +180,7 @@ public final class AccountSizing {
      * @throws IllegalArgumentException if it is not above zero
      */
     public void opened(long risked, Moment moment) {
-        book.beginDay(moment.day());
+        ownExposure.beginDay(moment.day());
         opened(risked);
     }
 
@@ -193,7 +193,7 @@ public final class AccountSizing {
     public void opened(long risked) {
         requirePositive(risked);
         lastOpened = risked;
-        book.opened(risked);
+        ownExposure.opened(risked);
     }
 
     void lastRisked(long risked) {
@@ -212,9 +212,9 @@ public final class AccountSizing {
         if (profit != 0) {
             afterLoss = profit < 0;
         }
-        book.closed(risked);
-        for (RiskMemory memory : ownMemories) {
-            memory.closed(risked, profit);
+        ownExposure.closed(risked);
+        for (ModuleState state : ownStates) {
+            state.closed(risked, profit);
         }
         trader.closed(risked, profit);
     }
@@ -230,11 +230,11 @@ public final class AccountSizing {
         trader.moved(marketReturn);
     }
 
-    /** Without the memory that all accounts of the trader share. */
+    /** Without the state that all accounts of the trader share. */
     void movedAlone(double marketReturn) {
         Trader.requireFinite(marketReturn);
-        for (RiskMemory memory : ownMemories) {
-            memory.moved(marketReturn);
+        for (ModuleState state : ownStates) {
+            state.moved(marketReturn);
         }
     }
 
@@ -242,14 +242,14 @@ public final class AccountSizing {
      * What must be remembered of this account so that sizing goes on as if it had never stopped. What all accounts of
      * the trader share is not in it.
      *
-     * @return the memory
+     * @return the state
      */
-    public SavedMemory save() {
+    public SavedState save() {
         Map<String, Double> own = new LinkedHashMap<>();
         own.put("afterLoss", afterLoss ? 1.0 : 0.0);
         own.put("lastOpened", lastOpened == UNLIMITED ? 0.0 : (double) lastOpened);
-        own.putAll(book.save());
-        return SavedMemory.of(modules, memories, RiskModule.Scope.ACCOUNT).with(OWN, own);
+        own.putAll(ownExposure.save());
+        return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own);
     }
 
     /**
@@ -258,27 +258,27 @@ public final class AccountSizing {
      * @param saved what an account of a sizer with equally named modules {@linkplain #save saved}
      * @throws IllegalArgumentException if it is something else; nothing has changed then
      */
-    public void restore(SavedMemory saved) {
+    public void restore(SavedState saved) {
         SavedNumbers own = SavedNumbers.of(
                 saved.part(OWN),
-                Stream.concat(Stream.of("afterLoss", "lastOpened"), book.save().keySet().stream())
+                Stream.concat(Stream.of("afterLoss", "lastOpened"), ownExposure.save().keySet().stream())
                         .toArray(String[]::new));
         boolean loss = own.whole("afterLoss", 0, 1) == 1;
         long last = own.whole("lastOpened", 0);
-        Book restored = Book.of(own);
-        saved.without(OWN).restore(modules, memories, RiskModule.Scope.ACCOUNT);
+        AccountExposure restored = AccountExposure.of(own);
+        saved.without(OWN).restore(modules, states, RiskModule.Scope.ACCOUNT);
         afterLoss = loss;
         lastOpened = last == 0 ? UNLIMITED : last;
-        book.become(restored);
+        ownExposure.become(restored);
     }
 
     /** Forgets this account, as when a new phase starts. What all accounts of the trader share stays. */
     public void reset() {
         afterLoss = false;
         lastOpened = UNLIMITED;
-        book.clear();
-        for (RiskMemory memory : ownMemories) {
-            memory.reset();
+        ownExposure.clear();
+        for (ModuleState state : ownStates) {
+            state.reset();
         }
     }
 
@@ -310,8 +310,8 @@ public final class AccountSizing {
     private long ask(AccountView account, Moment moment) {
         double least = Double.POSITIVE_INFINITY;
         boolean proposed = false;
-        for (int i = 0; i < memories.length; i++) {
-            double amount = memories[i].moneyAtRisk(account, moment);
+        for (int i = 0; i < states.length; i++) {
+            double amount = states[i].moneyAtRisk(account, moment);
             said[i] = amount;
             if (Double.isNaN(amount)) {
                 continue;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A module made of others. Each part is asked and told all that it would be alone, so that its memory is the same. */
+/** A module made of others. Each part is asked and told all that it would be alone, so that its state is the same. */
 sealed interface Combination extends RiskModule {
 
     /** In the order in which {@link #combine} gets their answers. */
@@ -26,8 +26,8 @@ sealed interface Combination extends RiskModule {
     }
 
     @Override
-    default RiskMemory start() {
-        return new Memory(this);
+    default ModuleState start() {
+        return new State(this);
     }
 
     /** What all parts promise. */
@@ -42,12 +42,11 @@ sealed interface Combination extends RiskModule {
         for (RiskModule part : parts) {
             Scope scope = part.scope();
             if (common != Scope.NONE && scope != Scope.NONE && scope != common) {
-                throw new IllegalArgumentException(
-                        "parts must not mix the memory of a trader, which all accounts share,"
-                                + " with that of one account, were "
-                                + parts.stream()
-                                        .map(each -> each.name() + " (" + each.scope() + ")")
-                                        .collect(Collectors.joining(", ")));
+                throw new IllegalArgumentException("parts must not mix the state of a trader, which all accounts share,"
+                        + " with that of one account, were "
+                        + parts.stream()
+                                .map(each -> each.name() + " (" + each.scope() + ")")
+                                .collect(Collectors.joining(", ")));
             }
             common = scope == Scope.NONE ? common : scope;
         }
@@ -145,7 +144,7 @@ sealed interface Combination extends RiskModule {
 
         @Override
         public double combine(double[] said, AccountView account) {
-            double least = RiskMemory.ABSTAIN;
+            double least = ModuleState.ABSTAIN;
             for (double amount : said) {
                 if (!(amount >= least) && !Double.isNaN(amount)) {
                     least = amount;
@@ -173,7 +172,7 @@ sealed interface Combination extends RiskModule {
 
         @Override
         public double combine(double[] said, AccountView account) {
-            double greatest = RiskMemory.ABSTAIN;
+            double greatest = ModuleState.ABSTAIN;
             for (double amount : said) {
                 if (!(amount <= greatest) && !Double.isNaN(amount)) {
                     greatest = amount;
@@ -220,15 +219,15 @@ sealed interface Combination extends RiskModule {
         commonScope(parts);
     }
 
-    /** The memories of the parts; what each saves is prefixed with its place. */
-    final class Memory implements RiskMemory {
+    /** The states of the parts; what each saves is prefixed with its place. */
+    final class State implements ModuleState {
         private final Combination combination;
-        private final RiskMemory[] parts;
+        private final ModuleState[] parts;
         private final double[] said;
 
-        Memory(Combination combination) {
+        State(Combination combination) {
             this.combination = combination;
-            parts = combination.parts().stream().map(RiskModule::start).toArray(RiskMemory[]::new);
+            parts = combination.parts().stream().map(RiskModule::start).toArray(ModuleState[]::new);
             said = new double[parts.length];
         }
 
@@ -242,21 +241,21 @@ sealed interface Combination extends RiskModule {
 
         @Override
         public void closed(long risked, long profit) {
-            for (RiskMemory part : parts) {
+            for (ModuleState part : parts) {
                 part.closed(risked, profit);
             }
         }
 
         @Override
         public void moved(double marketReturn) {
-            for (RiskMemory part : parts) {
+            for (ModuleState part : parts) {
                 part.moved(marketReturn);
             }
         }
 
         @Override
         public void reset() {
-            for (RiskMemory part : parts) {
+            for (ModuleState part : parts) {
                 part.reset();
             }
         }

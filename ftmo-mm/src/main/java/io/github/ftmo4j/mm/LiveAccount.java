@@ -30,14 +30,14 @@ public final class LiveAccount {
             AccountMonitor monitor,
             Instant begun,
             AccountSizing sizing,
-            Optional<LiveTrader.AccountMemory> regained) {
+            Optional<LiveTrader.SavedAccount> recovered) {
         this.trader = trader;
         this.monitor = monitor;
         this.sizing = sizing;
         this.begun = begun;
-        regained.filter(memory -> memory.begun().equals(begun)).ifPresent(memory -> {
-            sizing.restore(memory.sizing());
-            trades = memory.trades();
+        recovered.filter(state -> state.begun().equals(begun)).ifPresent(state -> {
+            sizing.restore(state.sizing());
+            trades = state.trades();
         });
     }
 
@@ -131,7 +131,7 @@ public final class LiveAccount {
         sizing.movedAlone(marketReturn);
     }
 
-    LiveTrader.AccountMemory memory() {
-        return new LiveTrader.AccountMemory(begun, trades, sizing.save());
+    LiveTrader.SavedAccount state() {
+        return new LiveTrader.SavedAccount(begun, trades, sizing.save());
     }
 }

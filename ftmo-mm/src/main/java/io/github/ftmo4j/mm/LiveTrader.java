@@ -47,26 +47,26 @@ public final class LiveTrader implements AutoCloseable {
     private final Trader trader;
     private final @Nullable Journal journal;
     private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
-    private Memory memory;
+    private SavedTrader state;
     private Optional<JournalException> failure = Optional.empty();
     private boolean closed;
 
-    private LiveTrader(Trader trader, @Nullable Journal journal, Memory memory) {
+    private LiveTrader(Trader trader, @Nullable Journal journal, SavedTrader state) {
         this.trader = trader;
         this.journal = journal;
-        this.memory = memory;
+        this.state = state;
     }
 
     /** Without a journal. */
     static LiveTrader of(PositionSizer sizer) {
         Trader trader = sizer.start();
-        return new LiveTrader(trader, null, new Memory(trader.save(), Map.of()));
+        return new LiveTrader(trader, null, new SavedTrader(trader.save(), Map.of()));
     }
 
     static LiveTrader of(PositionSizer sizer, Path path) {
         Trader trader = sizer.start();
-        List<Memory> last = new ArrayList<>(List.of(new Memory(trader.save(), Map.of())));
-        Journal journal = Journal.open(path, entry -> last.set(0, Memory.read(trader, entry)));
+        List<SavedTrader> last = new ArrayList<>(List.of(new SavedTrader(trader.save(), Map.of())));
+        Journal journal = Journal.open(path, entry -> last.set(0, SavedTrader.read(trader, entry)));
         return new LiveTrader(trader, journal, last.get(0));
     }
 
@@ -110,9 +110,9 @@ public final class LiveTrader implements AutoCloseable {
                 }
             });
             Optional<LiveAccount> before = before(account);
-            Optional<AccountMemory> regained = before.map(LiveAccount::memory)
-                    .or(() -> Optional.ofNullable(memory.accounts().get(account)));
-            LiveAccount opened = new LiveAccount(this, monitor, begun, trader.open(log), regained);
+            Optional<SavedAccount> recovered = before.map(LiveAccount::state)
+                    .or(() -> Optional.ofNullable(state.accounts().get(account)));
+            LiveAccount opened = new LiveAccount(this, monitor, begun, trader.open(log), recovered);
             before.ifPresent(LiveAccount::replace);
             accounts.put(account, opened);
             return opened;
@@ -178,19 +178,19 @@ public final class LiveTrader implements AutoCloseable {
 
     /** Writes what is remembered now, if it is something else than what was written last. */
     synchronized void remember() {
-        Map<String, AccountMemory> known = new LinkedHashMap<>(memory.accounts());
-        accounts.forEach((name, account) -> known.put(name, account.memory()));
-        Memory present = new Memory(trader.save(), known);
-        boolean changed = !present.equals(memory);
-        memory = present;
+        Map<String, SavedAccount> known = new LinkedHashMap<>(state.accounts());
+        accounts.forEach((name, account) -> known.put(name, account.state()));
+        SavedTrader present = new SavedTrader(trader.save(), known);
+        boolean changed = !present.equals(state);
+        state = present;
         if (!changed || journal == null || closed || failure.isPresent()) {
             return;
         }
         try {
             // every line is forced to the disk, whatever the time
-            journal.append(Instant.EPOCH, Memory.TYPE, present::write);
+            journal.append(Instant.EPOCH, SavedTrader.TYPE, present::write);
             if (journal.size() > COMPACT_ABOVE) {
-                journal.compact(entries -> entries.add(Memory.TYPE, present::write));
+                journal.compact(entries -> entries.add(SavedTrader.TYPE, present::write));
             }
         } catch (JournalException e) {
             failure = Optional.of(e);
@@ -206,7 +206,7 @@ public final class LiveTrader implements AutoCloseable {
      * @param trader what is learnt from all accounts
      * @param accounts what is remembered of each, by name
      */
-    private record Memory(SavedMemory trader, Map<String, AccountMemory> accounts) {
+    private record SavedTrader(SavedState trader, Map<String, SavedAccount> accounts) {
         static final String TYPE = "memory";
 
         void write(FieldWriter out) {
@@ -218,18 +218,18 @@ public final class LiveTrader implements AutoCloseable {
         }
 
         /** Restores the trader, too. */
-        static Memory read(Trader trader, JournalEntry entry) {
+        static SavedTrader read(Trader trader, JournalEntry entry) {
             FieldReader in = entry.fields();
-            SavedMemory saved = SavedMemory.read(in);
+            SavedState saved = SavedState.read(in);
             try {
                 trader.restore(saved);
             } catch (IllegalArgumentException e) {
                 throw in.invalid("modules", "are of another sizer: " + e.getMessage());
             }
-            Map<String, AccountMemory> accounts = new LinkedHashMap<>();
+            Map<String, SavedAccount> accounts = new LinkedHashMap<>();
             in.objects("accounts")
-                    .forEach(account -> accounts.put(account.text("account"), AccountMemory.read(account)));
-            return new Memory(saved, accounts);
+                    .forEach(account -> accounts.put(account.text("account"), SavedAccount.read(account)));
+            return new SavedTrader(saved, accounts);
         }
     }
 
@@ -240,14 +240,14 @@ public final class LiveTrader implements AutoCloseable {
      * @param trades the number of the last of its trades that was heard of
      * @param sizing what its sizing remembers
      */
-    record AccountMemory(Instant begun, long trades, SavedMemory sizing) {
+    record SavedAccount(Instant begun, long trades, SavedState sizing) {
         void write(FieldWriter out) {
             out.text("begun", begun.toString()).number("trades", trades);
             sizing.write(out);
         }
 
-        static AccountMemory read(FieldReader in) {
-            return new AccountMemory(in.text("begun", Instant::parse), in.number("trades"), SavedMemory.read(in));
+        static SavedAccount read(FieldReader in) {
+            return new SavedAccount(in.text("begun", Instant::parse), in.number("trades"), SavedState.read(in));
         }
     }
 }

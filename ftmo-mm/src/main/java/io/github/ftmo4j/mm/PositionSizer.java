@@ -70,9 +70,9 @@ public final class PositionSizer {
     }
 
     /**
-     * Starts the memory of a trader.
+     * Starts the state of a trader.
      *
-     * @return a trader whose memory is empty
+     * @return a trader whose state is empty
      */
     public Trader start() {
         return new Trader(this);
@@ -81,7 +81,7 @@ public final class PositionSizer {
     /**
      * Starts a trader on accounts that monitors watch, who learns anew in every process.
      *
-     * @return a trader whose memory is empty
+     * @return a trader whose state is empty
      */
     public LiveTrader live() {
         return LiveTrader.of(this);
@@ -91,7 +91,7 @@ public final class PositionSizer {
      * Starts a trader on accounts that monitors watch, who remembers. If there is a journal already, the trader knows
      * what it holds.
      *
-     * @param journal the file of the memory, in a directory that exists; not the journal of a monitor
+     * @param journal the file of the state, in a directory that exists; not the journal of a monitor
      * @return a trader
      * @throws io.github.ftmo4j.core.journal.JournalException if the journal is damaged, of other modules, open
      *     elsewhere, or cannot be read or written
@@ -132,9 +132,9 @@ public final class PositionSizer {
     /**
      * Whether trades of one account may change the size of trades of another.
      *
-     * @return whether any module has a memory that reaches across accounts
+     * @return whether any module has a state that reaches across accounts
      */
-    public boolean sharesMemory() {
+    public boolean sharesState() {
         return Stream.concat(proposals.stream(), limits.stream())
                 .anyMatch(module -> module.scope() == RiskModule.Scope.TRADER);
     }

@@ -7,7 +7,7 @@ import java.util.Set;
  * One opinion on how much to risk on the next trade.
  *
  * <p>A module is an immutable description that any number of accounts and threads may share; what it learns lives in
- * the memory that {@link #start()} makes. Whether it proposes or limits is said where it is added to a
+ * the state that {@link #start()} makes. Whether it proposes or limits is said where it is added to a
  * {@link PositionSizer}.
  *
  * <p>Modules combine into modules. Each part is asked and told all that it would be alone, whether its answer counts or
@@ -15,13 +15,13 @@ import java.util.Set;
  */
 public interface RiskModule {
 
-    /** How far a module's memory reaches. */
+    /** How far a module's state reaches. */
     enum Scope {
         /** Nothing is remembered: the answer follows from the account and the moment. */
         NONE,
-        /** One memory an account; it ends with the phase, as a high-water mark does. */
+        /** One state an account; it ends with the phase, as a high-water mark does. */
         ACCOUNT,
-        /** One memory for all accounts of a trader, through all phases, as an estimated win rate is. */
+        /** One state for all accounts of a trader, through all phases, as an estimated win rate is. */
         TRADER
     }
 
@@ -37,16 +37,16 @@ public interface RiskModule {
     }
 
     /**
-     * Makes a memory that has seen nothing yet. A {@link PositionSizer} calls this as it is built, and again for each
+     * Makes a state that has seen nothing yet. A {@link PositionSizer} calls this as it is built, and again for each
      * account or trader.
      *
-     * @return the memory
+     * @return the state
      * @throws IllegalArgumentException if parameters cannot go together
      */
-    RiskMemory start();
+    ModuleState start();
 
     /**
-     * How far the memory reaches.
+     * How far the state reaches.
      *
      * @return the scope, by default the account
      */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a {@link RiskMemory} saved, checked as it is read back. Immutable. */
+/** What a {@link ModuleState} saved, checked as it is read back. Immutable. */
 public final class SavedNumbers {
 
     /** Beyond this a double no longer holds every whole number. */

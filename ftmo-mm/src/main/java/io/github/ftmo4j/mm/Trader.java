@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trader who uses a position sizer on any number of accounts: holds the memory that all of them share. Not
+ * A trader who uses a position sizer on any number of accounts: holds the state that all of them share. Not
  * thread-safe.
  */
 public final class Trader {
 
     private final PositionSizer sizer;
-    private final Map<RiskModule, RiskMemory> shared = new LinkedHashMap<>();
-    private final RiskMemory[] sharedMemories;
+    private final Map<RiskModule, ModuleState> shared = new LinkedHashMap<>();
+    private final ModuleState[] sharedStates;
 
     Trader(PositionSizer sizer) {
         this.sizer = sizer;
@@ -25,7 +25,7 @@ public final class Trader {
                 }
             }
         }
-        sharedMemories = shared.values().toArray(RiskMemory[]::new);
+        sharedStates = shared.values().toArray(ModuleState[]::new);
     }
 
     /**
@@ -52,10 +52,10 @@ public final class Trader {
      * What must be remembered of what all accounts taught so that the trader goes on as if nothing had stopped. What
      * single accounts remember is not in it.
      *
-     * @return the memory
+     * @return the state
      */
-    public SavedMemory save() {
-        return SavedMemory.of(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    public SavedState save() {
+        return SavedState.of(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
     /**
@@ -64,14 +64,14 @@ public final class Trader {
      * @param saved what a trader of a sizer with equally named modules {@linkplain #save saved}
      * @throws IllegalArgumentException if it is something else; nothing has changed then
      */
-    public void restore(SavedMemory saved) {
-        saved.restore(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    public void restore(SavedState saved) {
+        saved.restore(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
     /** Forgets everything that the accounts taught. */
     public void reset() {
-        for (RiskMemory memory : sharedMemories) {
-            memory.reset();
+        for (ModuleState state : sharedStates) {
+            state.reset();
         }
     }
 
@@ -82,23 +82,23 @@ public final class Trader {
     }
 
     void closed(long risked, long profit) {
-        for (RiskMemory memory : sharedMemories) {
-            memory.closed(risked, profit);
+        for (ModuleState state : sharedStates) {
+            state.closed(risked, profit);
         }
     }
 
     void moved(double marketReturn) {
-        for (RiskMemory memory : sharedMemories) {
-            memory.moved(marketReturn);
+        for (ModuleState state : sharedStates) {
+            state.moved(marketReturn);
         }
     }
 
-    RiskMemory[] memories(List<RiskModule> modules) {
-        List<RiskMemory> memories = new ArrayList<>();
+    ModuleState[] states(List<RiskModule> modules) {
+        List<ModuleState> states = new ArrayList<>();
         for (RiskModule module : modules) {
-            RiskMemory memory = shared.get(module);
-            memories.add(memory == null ? module.start() : memory);
+            ModuleState state = shared.get(module);
+            states.add(state == null ? module.start() : state);
         }
-        return memories.toArray(RiskMemory[]::new);
+        return states.toArray(ModuleState[]::new);
     }
 }

@@ -31,14 +31,14 @@ class BrokenModulesTest {
 
     private static final Map<String, Class<? extends RiskModuleContract>> BROKEN = Map.ofEntries(
             Map.entry("abstainsOrAnswersWithAFiniteAmountOfAtLeastZero", Negative.class),
-            Map.entry("memoriesThatSawTheSameAnswerTheSame", KnowsTheAccount.class),
+            Map.entry("statesThatSawTheSameAnswerTheSame", KnowsTheAccount.class),
             Map.entry("askingAgainChangesNothing", CountsQuestions.class),
-            Map.entry("aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor", TraderWhoNotesEquity.class),
-            Map.entry("aRestoredMemoryGoesOnAsTheSavedOneWould", SavesNothing.class),
-            Map.entry("whatNoMemorySavedIsRefused", RestoresAnything.class),
+            Map.entry("aStateOfATraderNotesNothingOfTheAccountsItIsAskedFor", TraderWhoNotesEquity.class),
+            Map.entry("aRestoredStateGoesOnAsTheSavedOneWould", SavesNothing.class),
+            Map.entry("whatNoStateSavedIsRefused", RestoresAnything.class),
             Map.entry("whatRemembersNothingLearnsNothing", ClaimsToRememberNothing.class),
-            Map.entry("memoriesShareNothing", CountsInTheModule.class),
-            Map.entry("aResetMemoryIsAsGoodAsNew", NeverForgets.class),
+            Map.entry("statesShareNothing", CountsInTheModule.class),
+            Map.entry("aResetStateIsAsGoodAsNew", NeverForgets.class),
             Map.entry("lessEquityNeverRaisesWhereThatIsPromised", BuysTheDip.class),
             Map.entry("aLossNeverRaisesWhereThatIsPromised", Martingale.class),
             Map.entry("hasANameAndAScope", Nameless.class));
@@ -95,14 +95,14 @@ class BrokenModulesTest {
     }
 
     /** Is as it should be. What is broken is broken in one of the methods. */
-    static class Losses extends LossMemory {
+    static class Losses extends LossState {
         @Override
         public double moneyAtRisk(AccountView account, Moment moment) {
             return losses();
         }
     }
 
-    /** The contract for one module whose memory is made anew each time. */
+    /** The contract for one module whose state is made anew each time. */
     interface One extends RiskModuleContract {
         RiskModule module();
 
@@ -137,7 +137,7 @@ class BrokenModulesTest {
     static class CountsQuestions implements One {
         @Override
         public RiskModule module() {
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 private long asked;
 
                 @Override
@@ -169,8 +169,8 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.TRADER) {
                 @Override
-                public RiskMemory start() {
-                    return new RiskMemory() {
+                public ModuleState start() {
+                    return new ModuleState() {
                         private long highest;
 
                         @Override
@@ -222,7 +222,7 @@ class BrokenModulesTest {
     static class RestoresAnything implements One {
         @Override
         public RiskModule module() {
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return 1;
@@ -239,19 +239,19 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return new Losses();
                 }
             };
         }
     }
 
-    /** What should be in the memory is in the module. */
+    /** What should be in the state is in the module. */
     static class CountsInTheModule implements One {
         @Override
         public RiskModule module() {
             Losses all = new Losses();
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return all.moneyAtRisk(account, moment);
@@ -295,7 +295,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return (account, moment) -> 1;
                 }
 
@@ -313,7 +313,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return (account, moment) -> Math.max(0, 2 * account.balance() - account.equity());
                 }
 
@@ -331,7 +331,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.ACCOUNT) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return new Losses();
                 }
 

@@ -28,7 +28,7 @@ class CombinationTest {
     }
 
     private static RiskModule silent() {
-        return says(RiskMemory.ABSTAIN);
+        return says(ModuleState.ABSTAIN);
     }
 
     @Test
@@ -108,12 +108,12 @@ class CombinationTest {
 
     @Test
     void everyPartIsToldAndAskedEverything() {
-        RiskMemory memory = new Counts().orElse(new Counts()).times(2).start();
-        memory.closed(1, -1);
-        memory.moved(0.01);
-        memory.moved(0.01);
-        account.ask(memory);
-        assertThat(memory.save())
+        ModuleState state = new Counts().orElse(new Counts()).times(2).start();
+        state.closed(1, -1);
+        state.moved(0.01);
+        state.moved(0.01);
+        account.ask(state);
+        assertThat(state.save())
                 .isEqualTo(Map.of(
                         "1.1.closed",
                         1.0,
@@ -127,23 +127,23 @@ class CombinationTest {
                         2.0,
                         "1.2.asked",
                         1.0));
-        memory.reset();
-        assertThat(memory.save().values()).containsOnly(0.0);
+        state.reset();
+        assertThat(state.save().values()).containsOnly(0.0);
     }
 
     @Test
     void eachPartIsRestoredToWhatItWas() {
         RiskModule module = RiskModule.average(says(1), LosingStreakLadder.after(1, 0.1), new Counts());
-        RiskMemory memory = module.start();
-        memory.restore(Map.of("2.losses", 1.0, "3.closed", 5.0, "3.moved", 0.0, "3.asked", 0.0));
-        assertThat(account.ask(memory)).isEqualTo((1 + 100_00 + 5) / 3.0);
+        ModuleState state = module.start();
+        state.restore(Map.of("2.losses", 1.0, "3.closed", 5.0, "3.moved", 0.0, "3.asked", 0.0));
+        assertThat(account.ask(state)).isEqualTo((1 + 100_00 + 5) / 3.0);
     }
 
     @Test
     void whatIsOfNoPartIsNotRestored() {
-        RiskMemory memory =
+        ModuleState state =
                 RiskModule.least(says(1), LosingStreakLadder.after(1, 0.1)).start();
-        memory.restore(Map.of("2.losses", 1.0));
+        state.restore(Map.of("2.losses", 1.0));
         for (Map<String, Double> wrong : List.<Map<String, Double>>of(
                 Map.of(),
                 Map.of("losses", 1.0),
@@ -153,7 +153,7 @@ class CombinationTest {
                 Map.of("2.losses", 1.0, "losses", 1.0))) {
             assertThatIllegalArgumentException()
                     .as("%s", wrong)
-                    .isThrownBy(() -> memory.restore(wrong))
+                    .isThrownBy(() -> state.restore(wrong))
                     .withMessageContaining("saved");
         }
     }
@@ -179,7 +179,7 @@ class CombinationTest {
 
     private record Says(double amount, Scope scope) implements RiskModule {
         @Override
-        public RiskMemory start() {
+        public ModuleState start() {
             return (view, moment) -> amount;
         }
     }
@@ -187,8 +187,8 @@ class CombinationTest {
     /** Answers how many trades it was told of. */
     private record Counts() implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private double closed;
                 private double moved;
                 private double asked;

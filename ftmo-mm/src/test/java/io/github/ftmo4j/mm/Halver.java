@@ -8,8 +8,8 @@ import java.util.Map;
 /** A module of a user's own: a share of the balance, halved after every so many losses in a row. */
 record Halver(int after, double cap) implements RiskModule {
     @Override
-    public RiskMemory start() {
-        return new RiskMemory() {
+    public ModuleState start() {
+        return new ModuleState() {
             private int losses;
 
             @Override

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketMovesTest {
 
-    /** Notes each move that any of its memories hears of. */
+    /** Notes each move that any of its states hears of. */
     private record Listener(String name, Scope scope, List<String> heard) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return 100;
@@ -45,7 +45,7 @@ class MarketMovesTest {
             .start();
 
     @Test
-    void theMemoriesOfTheAccountAndOfTheTraderHearOfAMoveOnce() {
+    void theStatesOfTheAccountAndOfTheTraderHearOfAMoveOnce() {
         AccountSizing here = trader.open();
         trader.open();
         here.moved(0.01);

@@ -35,7 +35,7 @@ class PositionSizerTest {
     /** Always says the same amount of minor units. */
     private record Says(String name, double amount) implements RiskModule {
         @Override
-        public RiskMemory start() {
+        public ModuleState start() {
             return (view, moment) -> amount;
         }
     }
@@ -45,7 +45,7 @@ class PositionSizerTest {
     }
 
     private static Says abstains() {
-        return new Says("abstains", RiskMemory.ABSTAIN);
+        return new Says("abstains", ModuleState.ABSTAIN);
     }
 
     private static AccountSizing open(PositionSizer.Builder builder) {
@@ -176,7 +176,7 @@ class PositionSizerTest {
             AccountSizing sizing = open(PositionSizer.builder()
                     .propose(new Says("large", 300_00))
                     .propose(new Says("medium", 200_00))
-                    .limit(new Says("silent", RiskMemory.ABSTAIN))
+                    .limit(new Says("silent", ModuleState.ABSTAIN))
                     .limit(new Says("small", 100_00)));
             SizingDecision decision = account.decide(sizing);
             assertThat(decision.risk()).isEqualTo(usd(100));

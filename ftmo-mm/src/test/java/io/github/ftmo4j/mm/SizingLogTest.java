@@ -156,7 +156,7 @@ class SizingLogTest {
     @Test
     void aSizeOfNothingThatAsksNobodyEndsNoFreeze() {
         boolean[] silent = {false};
-        RiskModule sometimes = () -> (view, moment) -> silent[0] ? RiskMemory.ABSTAIN : 50_000;
+        RiskModule sometimes = () -> (view, moment) -> silent[0] ? ModuleState.ABSTAIN : 50_000;
         AccountSizing sizing =
                 open(PositionSizer.builder().propose(sometimes).freezeBelow(0.02, Cushion.underHighWaterMark(0.05)));
         account.mark(9_600_000);

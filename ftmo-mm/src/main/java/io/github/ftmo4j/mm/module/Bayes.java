@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
@@ -145,26 +145,26 @@ public record Bayes(
     }
 
     /**
-     * Makes a memory that knows the prior only.
+     * Makes a state that knows the prior only.
      *
-     * @return the memory
+     * @return the state
      * @throws IllegalArgumentException if the probe is above the cap, or it is 0 and the prior alone proposes nothing:
      *     no trade would ever be opened to learn from
      */
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         if (probe > cap) {
             throw new IllegalArgumentException("probe must be at most the cap of " + cap + ", was " + probe);
         }
-        Memory memory = new Memory(this);
-        if (!(memory.fraction > 0)) {
+        State state = new State(this);
+        if (!(state.fraction > 0)) {
             throw new IllegalArgumentException("probe must be above 0 where the prior alone proposes nothing, was "
                     + probe + " with " + prior + " at " + quantile);
         }
-        return memory;
+        return state;
     }
 
-    private static final class Memory implements RiskMemory {
+    private static final class State implements ModuleState {
 
         private static final double MOST_TRADES = 1e8;
         private static final double MOST_R = 1e30;
@@ -178,7 +178,7 @@ public record Bayes(
         private double lost;
         private double fraction;
 
-        Memory(Bayes module) {
+        State(Bayes module) {
             this.module = module;
             conclude();
         }

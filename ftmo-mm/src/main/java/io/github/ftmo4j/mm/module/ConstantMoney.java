@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -39,7 +39,7 @@ public record ConstantMoney(Money amount) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> amount.in(account.currency());
     }
 }

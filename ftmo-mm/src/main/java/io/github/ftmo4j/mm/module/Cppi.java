@@ -5,7 +5,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
@@ -88,7 +88,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         if (freeze.isEmpty()) {
             return (account, moment) -> proposal(account);
         }
@@ -198,7 +198,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
     }
 
-    private final class FrozenUntilRecovered implements RiskMemory {
+    private final class FrozenUntilRecovered implements ModuleState {
         private final Freeze.UntilRecovered freeze;
         private boolean frozen;
 
@@ -228,7 +228,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
     }
 
-    private final class FrozenForDays implements RiskMemory {
+    private final class FrozenForDays implements ModuleState {
         private final Freeze.ForDays freeze;
 
         /** Whether a freeze may begin. */

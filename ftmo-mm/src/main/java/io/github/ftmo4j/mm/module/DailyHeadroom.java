@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -64,7 +64,7 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         Cushion cushion = Cushion.aboveBindingFloor();
         return (account, moment) -> {
             double headroom = cushion.above(account);

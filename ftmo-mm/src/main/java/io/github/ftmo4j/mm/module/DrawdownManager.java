@@ -5,7 +5,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.math.BigDecimal;
@@ -124,7 +124,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         Ladder ladder = new Ladder(bands, recovery);
         if (recovery > 0) {
             return new Hysteresis(ladder);
@@ -150,7 +150,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
                             .doubleValue())
                     .toArray();
             caps = new double[enter.length + 1];
-            caps[0] = RiskMemory.ABSTAIN;
+            caps[0] = ModuleState.ABSTAIN;
             double least = 1;
             for (int i = 0; i < enter.length; i++) {
                 least = Math.min(least, sorted.get(i).cap());
@@ -185,7 +185,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
         }
     }
 
-    private static final class Hysteresis implements RiskMemory {
+    private static final class Hysteresis implements ModuleState {
         private final Ladder ladder;
         private int depth;
 

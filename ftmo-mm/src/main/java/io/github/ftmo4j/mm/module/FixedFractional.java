@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -55,7 +55,7 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> fraction * base.of(account);
     }
 }

@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -45,7 +45,7 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         double fraction = Math.min(cap, scale * target / estimate);
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
     }

@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -59,7 +59,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         double risked = Math.max(0, Math.min(cap, fraction * growthOptimal(winRate, payoff, 1)));
         return (account, moment) -> risked * RiskBase.BALANCE.of(account);
     }

@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -40,7 +40,7 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         // In decimals: 0.57 − 0.5 of doubles is off by more than rounding an amount forgives.
         BigDecimal edge =
                 BigDecimal.valueOf(winRate).subtract(BigDecimal.valueOf(0.5)).max(BigDecimal.ZERO);

@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.ArrayList;
@@ -88,10 +88,10 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         int[] streaks = steps.stream().mapToInt(Step::losses).toArray();
         double[] caps = steps.stream().mapToDouble(Step::cap).toArray();
-        return new RiskMemory() {
+        return new ModuleState() {
             private long losses;
 
             @Override

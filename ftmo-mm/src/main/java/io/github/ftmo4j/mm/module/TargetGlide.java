@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -39,12 +39,12 @@ public record TargetGlide(double payoff) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> {
             long target = account.targetBalance();
             long balance = account.balance();
             if (target == AccountView.NO_TARGET || balance >= target) {
-                return RiskMemory.ABSTAIN;
+                return ModuleState.ABSTAIN;
             }
             double risk = (target - balance) / payoff;
             return risk < MinorUnits.LARGEST ? MinorUnits.up(risk) : MinorUnits.LARGEST;

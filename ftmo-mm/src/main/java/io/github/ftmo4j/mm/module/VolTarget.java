@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedNumbers;
 import java.util.Map;
@@ -168,11 +168,11 @@ public record VolTarget(
     }
 
     @Override
-    public RiskMemory start() {
-        return new Memory(this);
+    public ModuleState start() {
+        return new State(this);
     }
 
-    private static final class Memory implements RiskMemory {
+    private static final class State implements ModuleState {
 
         /** Squares of larger returns might add up to infinity; such a return is no more than this. */
         private static final double LARGEST = 1e100;
@@ -192,7 +192,7 @@ public record VolTarget(
         private double weights;
         private double fraction;
 
-        Memory(VolTarget module) {
+        State(VolTarget module) {
             this.module = module;
             watchesMarket = module.stopDistance.isPresent();
             atUnitVolatility = module.target * module.stopDistance.orElse(1) / Math.sqrt(module.perYear);

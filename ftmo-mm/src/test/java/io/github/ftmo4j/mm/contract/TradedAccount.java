@@ -8,7 +8,7 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.AccountSizing;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.SizingDecision;
 import java.util.concurrent.TimeUnit;
 
@@ -45,8 +45,8 @@ public final class TradedAccount {
         return machine.verdict().isFinal();
     }
 
-    public double ask(RiskMemory memory) {
-        return memory.moneyAtRisk(view(), moment());
+    public double ask(ModuleState state) {
+        return state.moneyAtRisk(view(), moment());
     }
 
     public long size(AccountSizing sizing) {
@@ -89,9 +89,9 @@ public final class TradedAccount {
 
     /** What a trade did, to be told to those that learn from it. */
     public record Outcome(long risked, long profit, double marketReturn, Moment moment) {
-        public void tell(RiskMemory memory) {
-            memory.closed(risked, profit);
-            memory.moved(marketReturn);
+        public void tell(ModuleState state) {
+            state.closed(risked, profit);
+            state.moved(marketReturn);
         }
 
         public void tell(AccountSizing sizing) {

@@ -8,10 +8,10 @@ import java.util.Map;
  * A module at work: it answers for one account, or for one trader, and may learn from closed trades and the market. Not
  * thread-safe.
  *
- * <p>A module without memory is a lambda.
+ * <p>A module without state is a lambda.
  */
 @FunctionalInterface
-public interface RiskMemory {
+public interface ModuleState {
 
     /** What a module answers that has nothing to say. */
     double ABSTAIN = Double.NaN;
@@ -19,7 +19,7 @@ public interface RiskMemory {
     /**
      * How much to risk on the next trade at most.
      *
-     * <p>A memory of one account may note what it sees, such as that a threshold is crossed; one of a trader sees many
+     * <p>A state of one account may note what it sees, such as that a threshold is crossed; one of a trader sees many
      * accounts and must not. Asked again in the same state it answers the same, and is none the wiser.
      *
      * @param account the account to be traded; valid during the call only
@@ -47,7 +47,7 @@ public interface RiskMemory {
     default void reset() {}
 
     /**
-     * What was learnt, so that a memory that {@linkplain #restore restores} it goes on as this one would.
+     * What was learnt, so that a state that {@linkplain #restore restores} it goes on as this one would.
      *
      * @return finite numbers by names of the module's own; empty if nothing needs to be remembered
      */
@@ -58,12 +58,12 @@ public interface RiskMemory {
     /**
      * Replaces what was learnt.
      *
-     * @param saved what a memory of an equal module {@linkplain #save saved}
-     * @throws IllegalArgumentException if it is something else; the memory may be in any state then
+     * @param saved what a state of an equal module {@linkplain #save saved}
+     * @throws IllegalArgumentException if it is something else; the state may be in any state then
      */
     default void restore(Map<String, Double> saved) {
         if (!saved.isEmpty()) {
-            throw new IllegalArgumentException("saved must be empty for a memory that keeps nothing, was " + saved);
+            throw new IllegalArgumentException("saved must be empty for a state that keeps nothing, was " + saved);
         }
     }
 }

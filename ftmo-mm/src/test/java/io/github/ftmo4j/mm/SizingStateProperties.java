@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 /** What sizings and traders remember, save and get over. */
 @Domain(RandomModules.class)
 @Domain(DomainContext.Global.class)
-class SizingMemoryProperties {
+class SizingStateProperties {
 
     @Property
     void aRestoredSizingGoesOnAsTheSavedOneWould(
@@ -52,15 +52,15 @@ class SizingMemoryProperties {
     }
 
     @Property
-    void aMemoryOfOtherModulesIsRefusedAndChangesNothing(
+    void aStateOfOtherModulesIsRefusedAndChangesNothing(
             @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
         Trader trader = stack.sizer().start();
         AccountSizing sizing = trader.open();
         TradedAccount account = TradedAccount.under(phase);
         history.forEach(trade -> account.take(trade).tell(sizing));
-        SavedMemory ofTrader = trader.save();
-        SavedMemory ofAccount = sizing.save();
-        SavedMemory foreign = new SavedMemory(Map.of("of another", Map.of("number", 1.0)));
+        SavedState ofTrader = trader.save();
+        SavedState ofAccount = sizing.save();
+        SavedState foreign = new SavedState(Map.of("of another", Map.of("number", 1.0)));
         assertThatThrownBy(() -> trader.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sizing.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", Map.of())))

@@ -3,7 +3,7 @@ package io.github.ftmo4j.mm;
 import java.util.Map;
 
 /** Counts losses as it should; what follows from them is for others to say. */
-abstract class LossMemory implements RiskMemory {
+abstract class LossState implements ModuleState {
     private long losses;
 
     final double losses() {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the trades of one account have at risk. */
-final class Book implements Exposure {
+final class AccountExposure implements Exposure {
 
     private static final long NO_DAY = Long.MIN_VALUE;
 
@@ -43,17 +43,17 @@ final class Book implements Exposure {
         ordersToday++;
     }
 
-    /** What was opened before the book was may be closed too. */
+    /** A trade that was opened before this exposure was created may be closed, too. */
     void closed(long risked) {
         openRisk = Math.max(0, openRisk - risked);
         openPositions = Math.max(0, openPositions - 1);
     }
 
     void clear() {
-        become(new Book());
+        become(new AccountExposure());
     }
 
-    void become(Book other) {
+    void become(AccountExposure other) {
         day = other.day;
         openRisk = other.openRisk;
         riskedToday = other.riskedToday;
@@ -73,16 +73,16 @@ final class Book implements Exposure {
         return saved;
     }
 
-    static Book of(SavedNumbers saved) {
-        Book book = new Book();
+    static AccountExposure of(SavedNumbers saved) {
+        AccountExposure exposure = new AccountExposure();
         long day = saved.whole("day", FIRST_DAY);
-        book.day = day == FIRST_DAY ? NO_DAY : day;
-        book.openRisk = saved.whole("openRisk", 0);
-        book.riskedToday = saved.whole("riskedToday", 0);
-        book.openPositions = (int) saved.whole("openPositions", 0, Integer.MAX_VALUE);
-        book.positionsToday = (int) saved.whole("positionsToday", 0, Integer.MAX_VALUE);
-        book.ordersToday = (int) saved.whole("ordersToday", 0, Integer.MAX_VALUE);
-        return book;
+        exposure.day = day == FIRST_DAY ? NO_DAY : day;
+        exposure.openRisk = saved.whole("openRisk", 0);
+        exposure.riskedToday = saved.whole("riskedToday", 0);
+        exposure.openPositions = (int) saved.whole("openPositions", 0, Integer.MAX_VALUE);
+        exposure.positionsToday = (int) saved.whole("positionsToday", 0, Integer.MAX_VALUE);
+        exposure.ordersToday = (int) saved.whole("ordersToday", 0, Integer.MAX_VALUE);
+        return exposure;
     }
 
     @Override

@@ -18,14 +18,14 @@ import java.util.Set;
  * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}, and so is one
  *     that is called {@code account}, as what belongs to no module is
  */
-public record SavedMemory(Map<String, Map<String, Double>> parts) {
+public record SavedState(Map<String, Map<String, Double>> parts) {
 
     /**
      * Copies and checks the parts.
      *
      * @throws IllegalArgumentException if a number is not finite
      */
-    public SavedMemory {
+    public SavedState {
         Map<String, Map<String, Double>> copy = new LinkedHashMap<>();
         parts.forEach((part, numbers) -> {
             numbers.forEach((name, number) -> {
@@ -38,37 +38,37 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
         parts = Collections.unmodifiableMap(copy);
     }
 
-    static SavedMemory of(List<RiskModule> modules, RiskMemory[] memories, RiskModule.Scope scope) {
+    static SavedState of(List<RiskModule> modules, ModuleState[] states, RiskModule.Scope scope) {
         Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
         List<String> names = names(modules, scope);
-        for (int i = 0; i < memories.length; i++) {
+        for (int i = 0; i < states.length; i++) {
             if (modules.get(i).scope() == scope) {
-                parts.put(names.get(i), memories[i].save());
+                parts.put(names.get(i), states[i].save());
             }
         }
-        return new SavedMemory(parts);
+        return new SavedState(parts);
     }
 
     /** All of it, or nothing. */
-    void restore(List<RiskModule> modules, RiskMemory[] memories, RiskModule.Scope scope) {
-        SavedMemory before = of(modules, memories, scope);
+    void restore(List<RiskModule> modules, ModuleState[] states, RiskModule.Scope scope) {
+        SavedState before = of(modules, states, scope);
         if (!parts.keySet().equals(before.parts.keySet())) {
             throw new IllegalArgumentException(
                     "saved must be of " + before.parts.keySet() + ", was of " + parts.keySet());
         }
         try {
-            put(modules, memories, scope);
+            put(modules, states, scope);
         } catch (IllegalArgumentException e) {
-            before.put(modules, memories, scope);
+            before.put(modules, states, scope);
             throw e;
         }
     }
 
-    private void put(List<RiskModule> modules, RiskMemory[] memories, RiskModule.Scope scope) {
+    private void put(List<RiskModule> modules, ModuleState[] states, RiskModule.Scope scope) {
         List<String> names = names(modules, scope);
-        for (int i = 0; i < memories.length; i++) {
+        for (int i = 0; i < states.length; i++) {
             if (modules.get(i).scope() == scope) {
-                memories[i].restore(part(names.get(i)));
+                states[i].restore(part(names.get(i)));
             }
         }
     }
@@ -90,16 +90,16 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
         return parts.getOrDefault(name, Map.of());
     }
 
-    SavedMemory with(String name, Map<String, Double> numbers) {
+    SavedState with(String name, Map<String, Double> numbers) {
         Map<String, Map<String, Double>> more = new LinkedHashMap<>(parts);
         more.put(name, numbers);
-        return new SavedMemory(more);
+        return new SavedState(more);
     }
 
-    SavedMemory without(String name) {
+    SavedState without(String name) {
         Map<String, Map<String, Double>> less = new LinkedHashMap<>(parts);
         less.remove(name);
-        return new SavedMemory(less);
+        return new SavedState(less);
     }
 
     /** A number is written as the text that it reads back from to the last bit. */
@@ -117,7 +117,7 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
                                         .text("value", Double.toString(number.getValue()))));
     }
 
-    static SavedMemory read(FieldReader in) {
+    static SavedState read(FieldReader in) {
         Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
         for (FieldReader part : in.objects("modules")) {
             Map<String, Double> numbers = new LinkedHashMap<>();
@@ -126,6 +126,6 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
             }
             parts.put(part.text("module"), numbers);
         }
-        return new SavedMemory(parts);
+        return new SavedState(parts);
     }
 }
