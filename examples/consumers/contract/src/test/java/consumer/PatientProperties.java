@@ -8,10 +8,9 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.RiskModuleContract;
 import io.github.ftmo4j.mm.contract.TradedAccount;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -56,13 +55,13 @@ class PatientProperties implements RiskModuleContract {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("closed", (double) closed);
+                public SavedValues save() {
+                    return SavedValues.builder().number("closed", closed).build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    closed = SavedNumbers.of(saved, "closed").whole("closed", 0);
+                public void restore(SavedValues saved) {
+                    closed = saved.only("closed").number("closed", 0);
                 }
             };
         }

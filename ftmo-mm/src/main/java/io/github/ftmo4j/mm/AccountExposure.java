@@ -1,16 +1,16 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.gate.Exposure;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** What the trades of one account have at risk. */
 final class AccountExposure implements Exposure {
 
     private static final long NO_DAY = Long.MIN_VALUE;
 
-    /** Stands for no day where it is saved, as a number that a double holds; no day is before it. */
-    private static final long FIRST_DAY = -1L << 53;
+    /** The names of what it saves. */
+    static final List<String> NAMES =
+            List.of("day", "openRisk", "riskedToday", "openPositions", "positionsToday", "ordersToday");
 
     private long day = NO_DAY;
     private long openRisk;
@@ -62,27 +62,31 @@ final class AccountExposure implements Exposure {
         ordersToday = other.ordersToday;
     }
 
-    Map<String, Double> save() {
-        Map<String, Double> saved = new LinkedHashMap<>();
-        saved.put("day", (double) Math.max(day, FIRST_DAY));
-        saved.put("openRisk", (double) openRisk);
-        saved.put("riskedToday", (double) riskedToday);
-        saved.put("openPositions", (double) openPositions);
-        saved.put("positionsToday", (double) positionsToday);
-        saved.put("ordersToday", (double) ordersToday);
-        return saved;
+    /** Without a day if there was none yet. */
+    void save(SavedValues.Builder out) {
+        if (day != NO_DAY) {
+            out.number("day", day);
+        }
+        out.number("openRisk", openRisk)
+                .number("riskedToday", riskedToday)
+                .number("openPositions", openPositions)
+                .number("positionsToday", positionsToday)
+                .number("ordersToday", ordersToday);
     }
 
-    static AccountExposure of(SavedNumbers saved) {
+    static AccountExposure of(SavedValues saved) {
         AccountExposure exposure = new AccountExposure();
-        long day = saved.whole("day", FIRST_DAY);
-        exposure.day = day == FIRST_DAY ? NO_DAY : day;
-        exposure.openRisk = saved.whole("openRisk", 0);
-        exposure.riskedToday = saved.whole("riskedToday", 0);
-        exposure.openPositions = (int) saved.whole("openPositions", 0, Integer.MAX_VALUE);
-        exposure.positionsToday = (int) saved.whole("positionsToday", 0, Integer.MAX_VALUE);
-        exposure.ordersToday = (int) saved.whole("ordersToday", 0, Integer.MAX_VALUE);
+        exposure.day = saved.has("day") ? saved.number("day", Long.MIN_VALUE) : NO_DAY;
+        exposure.openRisk = saved.number("openRisk", 0);
+        exposure.riskedToday = saved.number("riskedToday", 0);
+        exposure.openPositions = count(saved, "openPositions");
+        exposure.positionsToday = count(saved, "positionsToday");
+        exposure.ordersToday = count(saved, "ordersToday");
         return exposure;
+    }
+
+    private static int count(SavedValues saved, String name) {
+        return (int) saved.number(name, 0, Integer.MAX_VALUE);
     }
 
     @Override

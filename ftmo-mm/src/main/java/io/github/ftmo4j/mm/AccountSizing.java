@@ -10,12 +10,9 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.LiveView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,11 +242,12 @@ public final class AccountSizing {
      * @return the state
      */
     public SavedState save() {
-        Map<String, Double> own = new LinkedHashMap<>();
-        own.put("afterLoss", afterLoss ? 1.0 : 0.0);
-        own.put("lastOpened", lastOpened == UNLIMITED ? 0.0 : (double) lastOpened);
-        own.putAll(ownExposure.save());
-        return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own);
+        SavedValues.Builder own = SavedValues.builder().flag("afterLoss", afterLoss);
+        if (lastOpened != UNLIMITED) {
+            own.number("lastOpened", lastOpened);
+        }
+        ownExposure.save(own);
+        return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own.build());
     }
 
     /**
@@ -259,16 +257,15 @@ public final class AccountSizing {
      * @throws IllegalArgumentException if it is something else; nothing has changed then
      */
     public void restore(SavedState saved) {
-        SavedNumbers own = SavedNumbers.of(
-                saved.part(OWN),
-                Stream.concat(Stream.of("afterLoss", "lastOpened"), ownExposure.save().keySet().stream())
-                        .toArray(String[]::new));
-        boolean loss = own.whole("afterLoss", 0, 1) == 1;
-        long last = own.whole("lastOpened", 0);
+        List<String> names = new ArrayList<>(List.of("afterLoss", "lastOpened"));
+        names.addAll(AccountExposure.NAMES);
+        SavedValues own = saved.part(OWN).only(names.toArray(String[]::new));
+        boolean loss = own.flag("afterLoss");
+        long last = own.has("lastOpened") ? own.number("lastOpened", 0) : UNLIMITED;
         AccountExposure restored = AccountExposure.of(own);
         saved.without(OWN).restore(modules, states, RiskModule.Scope.ACCOUNT);
         afterLoss = loss;
-        lastOpened = last == 0 ? UNLIMITED : last;
+        lastOpened = last;
         ownExposure.become(restored);
     }
 

@@ -4,10 +4,9 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -261,33 +260,24 @@ sealed interface Combination extends RiskModule {
         }
 
         @Override
-        public Map<String, Double> save() {
-            Map<String, Double> all = new HashMap<>();
+        public SavedValues save() {
+            SavedValues.Builder all = SavedValues.builder();
             for (int i = 0; i < parts.length; i++) {
-                String prefix = prefix(i);
-                parts[i].save().forEach((name, number) -> all.put(prefix + name, number));
+                all.under(prefix(i), parts[i].save());
             }
-            return Map.copyOf(all);
+            return all.build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            Map<String, Double> rest = new HashMap<>(saved);
+        public void restore(SavedValues saved) {
+            List<String> known = new ArrayList<>();
             for (int i = 0; i < parts.length; i++) {
                 String prefix = prefix(i);
-                Map<String, Double> own = new HashMap<>();
-                saved.forEach((name, number) -> {
-                    if (name.startsWith(prefix)) {
-                        own.put(name.substring(prefix.length()), number);
-                        rest.remove(name);
-                    }
-                });
-                parts[i].restore(own);
+                SavedValues part = saved.under(prefix);
+                parts[i].restore(part);
+                part.asMap().keySet().forEach(name -> known.add(prefix + name));
             }
-            if (!rest.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "saved must be of the parts of " + combination.name() + ", was also " + rest);
-            }
+            saved.only(known.toArray(String[]::new));
         }
 
         private static String prefix(int place) {

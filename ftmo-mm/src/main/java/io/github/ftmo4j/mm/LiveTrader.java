@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -207,9 +208,16 @@ public final class LiveTrader implements AutoCloseable {
      * @param accounts what is remembered of each, by name
      */
     private record SavedTrader(SavedState trader, Map<String, SavedAccount> accounts) {
-        static final String TYPE = "memory";
+        /** What a line is called; the name is stable. */
+        static final String TYPE = "state";
+
+        /** What it was called in the first version, in which values had no kinds and lines no version. */
+        static final String UNTYPED = "memory";
+
+        static final long VERSION = 2;
 
         void write(FieldWriter out) {
+            out.number("version", VERSION);
             trader.write(out);
             out.objects("accounts", accounts.entrySet(), (account, fields) -> {
                 fields.text("account", account.getKey());
@@ -220,7 +228,8 @@ public final class LiveTrader implements AutoCloseable {
         /** Restores the trader, too. */
         static SavedTrader read(Trader trader, JournalEntry entry) {
             FieldReader in = entry.fields();
-            SavedState saved = SavedState.read(in);
+            Function<FieldReader, SavedState> format = format(entry);
+            SavedState saved = format.apply(in);
             try {
                 trader.restore(saved);
             } catch (IllegalArgumentException e) {
@@ -228,8 +237,22 @@ public final class LiveTrader implements AutoCloseable {
             }
             Map<String, SavedAccount> accounts = new LinkedHashMap<>();
             in.objects("accounts")
-                    .forEach(account -> accounts.put(account.text("account"), SavedAccount.read(account)));
+                    .forEach(account -> accounts.put(account.text("account"), SavedAccount.read(account, format)));
             return new SavedTrader(saved, accounts);
+        }
+
+        private static Function<FieldReader, SavedState> format(JournalEntry entry) {
+            FieldReader in = entry.fields();
+            if (entry.type().equals(UNTYPED)) {
+                return SavedState::readUntyped;
+            }
+            if (!entry.type().equals(TYPE)) {
+                throw in.invalid("type", "must be " + TYPE + ", was " + entry.type());
+            }
+            if (in.number("version") != VERSION) {
+                throw in.invalid("version", "must be " + VERSION + ", was " + in.number("version"));
+            }
+            return SavedState::read;
         }
     }
 
@@ -246,8 +269,8 @@ public final class LiveTrader implements AutoCloseable {
             sizing.write(out);
         }
 
-        static SavedAccount read(FieldReader in) {
-            return new SavedAccount(in.text("begun", Instant::parse), in.number("trades"), SavedState.read(in));
+        static SavedAccount read(FieldReader in, Function<FieldReader, SavedState> format) {
+            return new SavedAccount(in.text("begun", Instant::parse), in.number("trades"), format.apply(in));
         }
     }
 }

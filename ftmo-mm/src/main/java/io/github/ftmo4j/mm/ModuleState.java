@@ -2,7 +2,6 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
-import java.util.Map;
 
 /**
  * A module at work: it answers for one account, or for one trader, and may learn from closed trades and the market. Not
@@ -47,23 +46,21 @@ public interface ModuleState {
     default void reset() {}
 
     /**
-     * What was learnt, so that a state that {@linkplain #restore restores} it goes on as this one would.
+     * Saves this state, so that a state that {@linkplain #restore restores} it goes on as this one would.
      *
-     * @return finite numbers by names of the module's own; empty if nothing needs to be remembered
+     * @return the values, none if nothing needs to be kept
      */
-    default Map<String, Double> save() {
-        return Map.of();
+    default SavedValues save() {
+        return SavedValues.none();
     }
 
     /**
-     * Replaces what was learnt.
+     * Replaces this state by a saved one.
      *
      * @param saved what a state of an equal module {@linkplain #save saved}
-     * @throws IllegalArgumentException if it is something else; the state may be in any state then
+     * @throws IllegalArgumentException if it is something else; this state is undefined then
      */
-    default void restore(Map<String, Double> saved) {
-        if (!saved.isEmpty()) {
-            throw new IllegalArgumentException("saved must be empty for a state that keeps nothing, was " + saved);
-        }
+    default void restore(SavedValues saved) {
+        saved.only();
     }
 }

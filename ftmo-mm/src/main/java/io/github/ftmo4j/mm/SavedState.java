@@ -12,34 +12,20 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a trader, or the sizing of an account, remembers: for each module that remembers anything its numbers by name.
- * Immutable.
+ * The saved state of a trader, or of the sizing of an account: what each module saved. Immutable.
  *
- * @param parts the numbers by the name of the module; a second module of a name is called {@code name#2}, and so is one
- *     that is called {@code account}, as what belongs to no module is
+ * @param parts the values by the name of the module; a second module of the same name is called {@code name#2}, and so
+ *     is a module that is called {@code account}, which is the name of the values that belong to no module
  */
-public record SavedState(Map<String, Map<String, Double>> parts) {
+public record SavedState(Map<String, SavedValues> parts) {
 
-    /**
-     * Copies and checks the parts.
-     *
-     * @throws IllegalArgumentException if a number is not finite
-     */
+    /** Copies the parts. */
     public SavedState {
-        Map<String, Map<String, Double>> copy = new LinkedHashMap<>();
-        parts.forEach((part, numbers) -> {
-            numbers.forEach((name, number) -> {
-                if (!Double.isFinite(number)) {
-                    throw new IllegalArgumentException(name + " of " + part + " must be finite, was " + number);
-                }
-            });
-            copy.put(part, Map.copyOf(numbers));
-        });
-        parts = Collections.unmodifiableMap(copy);
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     static SavedState of(List<RiskModule> modules, ModuleState[] states, RiskModule.Scope scope) {
-        Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
+        Map<String, SavedValues> parts = new LinkedHashMap<>();
         List<String> names = names(modules, scope);
         for (int i = 0; i < states.length; i++) {
             if (modules.get(i).scope() == scope) {
@@ -86,45 +72,54 @@ public record SavedState(Map<String, Map<String, Double>> parts) {
         return names;
     }
 
-    Map<String, Double> part(String name) {
-        return parts.getOrDefault(name, Map.of());
+    SavedValues part(String name) {
+        return parts.getOrDefault(name, SavedValues.none()).ofModule(name);
     }
 
-    SavedState with(String name, Map<String, Double> numbers) {
-        Map<String, Map<String, Double>> more = new LinkedHashMap<>(parts);
-        more.put(name, numbers);
+    SavedState with(String name, SavedValues values) {
+        Map<String, SavedValues> more = new LinkedHashMap<>(parts);
+        more.put(name, values);
         return new SavedState(more);
     }
 
     SavedState without(String name) {
-        Map<String, Map<String, Double>> less = new LinkedHashMap<>(parts);
+        Map<String, SavedValues> less = new LinkedHashMap<>(parts);
         less.remove(name);
         return new SavedState(less);
     }
 
-    /** A number is written as the text that it reads back from to the last bit. */
     void write(FieldWriter out) {
-        out.objects(
-                "modules",
-                parts.entrySet(),
-                (part, fields) -> fields.text("module", part.getKey())
-                        .objects(
-                                "numbers",
-                                part.getValue().entrySet().stream()
-                                        .sorted(Map.Entry.comparingByKey())
-                                        .toList(),
-                                (number, pair) -> pair.text("name", number.getKey())
-                                        .text("value", Double.toString(number.getValue()))));
+        out.objects("modules", parts.entrySet(), (part, fields) -> {
+            fields.text("module", part.getKey());
+            part.getValue().write(fields);
+        });
     }
 
     static SavedState read(FieldReader in) {
-        Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
+        Map<String, SavedValues> parts = new LinkedHashMap<>();
         for (FieldReader part : in.objects("modules")) {
-            Map<String, Double> numbers = new LinkedHashMap<>();
+            parts.put(part.text("module"), SavedValues.read(part));
+        }
+        return new SavedState(parts);
+    }
+
+    /**
+     * Reads the format that had no kinds of values: every value is a decimal in a text. What was not there was the
+     * smallest number that it could be.
+     */
+    static SavedState readUntyped(FieldReader in) {
+        Map<String, SavedValues> parts = new LinkedHashMap<>();
+        for (FieldReader part : in.objects("modules")) {
+            String module = part.text("module");
+            Map<String, Double> decimals = new LinkedHashMap<>();
             for (FieldReader number : part.objects("numbers")) {
-                numbers.put(number.text("name"), Objects.requireNonNull(number.text("value", Double::valueOf)));
+                decimals.put(number.text("name"), Objects.requireNonNull(number.text("value", Double::valueOf)));
             }
-            parts.put(part.text("module"), numbers);
+            if (module.equals(AccountSizing.OWN)) {
+                decimals.remove("day", -0x1p53);
+                decimals.remove("lastOpened", 0.0);
+            }
+            parts.put(module, SavedValues.untyped(decimals));
         }
         return new SavedState(parts);
     }

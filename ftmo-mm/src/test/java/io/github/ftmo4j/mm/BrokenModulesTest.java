@@ -151,13 +151,13 @@ class BrokenModulesTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("asked", (double) asked);
+                public SavedValues save() {
+                    return SavedValues.builder().number("asked", asked).build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    asked = SavedNumbers.of(saved, "asked").whole("asked", 0);
+                public void restore(SavedValues saved) {
+                    asked = saved.only("asked").number("asked", 0);
                 }
             };
         }
@@ -185,13 +185,15 @@ class BrokenModulesTest {
                         }
 
                         @Override
-                        public Map<String, Double> save() {
-                            return Map.of("highest", (double) highest);
+                        public SavedValues save() {
+                            return SavedValues.builder()
+                                    .number("highest", highest)
+                                    .build();
                         }
 
                         @Override
-                        public void restore(Map<String, Double> saved) {
-                            highest = SavedNumbers.of(saved, "highest").whole("highest", 0);
+                        public void restore(SavedValues saved) {
+                            highest = saved.only("highest").number("highest", 0);
                         }
                     };
                 }
@@ -204,16 +206,14 @@ class BrokenModulesTest {
         public RiskModule module() {
             return () -> new Losses() {
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of();
+                public SavedValues save() {
+                    return SavedValues.none();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
+                public void restore(SavedValues saved) {
                     reset();
-                    if (!saved.isEmpty()) {
-                        throw new IllegalArgumentException("saved must be empty, was " + saved);
-                    }
+                    saved.only();
                 }
             };
         }
@@ -229,7 +229,7 @@ class BrokenModulesTest {
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {}
+                public void restore(SavedValues saved) {}
             };
         }
     }
@@ -268,12 +268,12 @@ class BrokenModulesTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
+                public SavedValues save() {
                     return all.save();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
+                public void restore(SavedValues saved) {
                     all.restore(saved);
                 }
             };

@@ -114,28 +114,28 @@ class CombinationTest {
         state.moved(0.01);
         account.ask(state);
         assertThat(state.save())
-                .isEqualTo(Map.of(
+                .isEqualTo(SavedValues.of(Map.of(
                         "1.1.closed",
-                        1.0,
+                        1L,
                         "1.1.moved",
-                        2.0,
+                        2L,
                         "1.1.asked",
-                        1.0,
+                        1L,
                         "1.2.closed",
-                        1.0,
+                        1L,
                         "1.2.moved",
-                        2.0,
+                        2L,
                         "1.2.asked",
-                        1.0));
+                        1L)));
         state.reset();
-        assertThat(state.save().values()).containsOnly(0.0);
+        assertThat(state.save().asMap().values()).containsOnly(0L);
     }
 
     @Test
     void eachPartIsRestoredToWhatItWas() {
         RiskModule module = RiskModule.average(says(1), LosingStreakLadder.after(1, 0.1), new Counts());
         ModuleState state = module.start();
-        state.restore(Map.of("2.losses", 1.0, "3.closed", 5.0, "3.moved", 0.0, "3.asked", 0.0));
+        state.restore(SavedValues.of(Map.of("2.losses", 1L, "3.closed", 5L, "3.moved", 0L, "3.asked", 0L)));
         assertThat(account.ask(state)).isEqualTo((1 + 100_00 + 5) / 3.0);
     }
 
@@ -143,17 +143,17 @@ class CombinationTest {
     void whatIsOfNoPartIsNotRestored() {
         ModuleState state =
                 RiskModule.least(says(1), LosingStreakLadder.after(1, 0.1)).start();
-        state.restore(Map.of("2.losses", 1.0));
-        for (Map<String, Double> wrong : List.<Map<String, Double>>of(
+        state.restore(SavedValues.of(Map.of("2.losses", 1L)));
+        for (Map<String, Long> wrong : List.<Map<String, Long>>of(
                 Map.of(),
-                Map.of("losses", 1.0),
-                Map.of("1.losses", 1.0),
-                Map.of("2.losses", 1.0, "1.losses", 1.0),
-                Map.of("2.losses", 1.0, "3.losses", 1.0),
-                Map.of("2.losses", 1.0, "losses", 1.0))) {
+                Map.of("losses", 1L),
+                Map.of("1.losses", 1L),
+                Map.of("2.losses", 1L, "1.losses", 1L),
+                Map.of("2.losses", 1L, "3.losses", 1L),
+                Map.of("2.losses", 1L, "losses", 1L))) {
             assertThatIllegalArgumentException()
                     .as("%s", wrong)
-                    .isThrownBy(() -> state.restore(wrong))
+                    .isThrownBy(() -> state.restore(SavedValues.of(wrong)))
                     .withMessageContaining("saved");
         }
     }
@@ -189,9 +189,9 @@ class CombinationTest {
         @Override
         public ModuleState start() {
             return new ModuleState() {
-                private double closed;
-                private double moved;
-                private double asked;
+                private long closed;
+                private long moved;
+                private long asked;
 
                 @Override
                 public double moneyAtRisk(AccountView view, Moment moment) {
@@ -217,15 +217,20 @@ class CombinationTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("closed", closed, "moved", moved, "asked", asked);
+                public SavedValues save() {
+                    return SavedValues.builder()
+                            .number("closed", closed)
+                            .number("moved", moved)
+                            .number("asked", asked)
+                            .build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    closed = saved.get("closed");
-                    moved = saved.get("moved");
-                    asked = saved.get("asked");
+                public void restore(SavedValues saved) {
+                    saved.only("closed", "moved", "asked");
+                    closed = saved.number("closed", 0);
+                    moved = saved.number("moved", 0);
+                    asked = saved.number("asked", 0);
                 }
             };
         }

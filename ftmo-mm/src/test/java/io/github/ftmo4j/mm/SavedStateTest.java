@@ -58,17 +58,24 @@ class SavedStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openPositions, 3e9", "positionsToday, 3e9", "ordersToday, 3e9", "afterLoss, 0.5"})
-    void aNumberOutOfRangeIsRefusedAndChangesNothing(String name, double number) {
+    @CsvSource({
+        "openPositions, 3000000000",
+        "positionsToday, 3000000000",
+        "ordersToday, 3000000000",
+        "openRisk, -1",
+        "afterLoss, 0"
+    })
+    void aNumberOutOfRangeIsRefusedAndChangesNothing(String name, long number) {
         AccountSizing sizing = PositionSizer.of(new Named("x", 300_00)).start().open();
         SavedState before = sizing.save();
-        Map<String, Map<String, Double>> parts = new LinkedHashMap<>(before.parts());
-        Map<String, Double> own = new HashMap<>(before.part("account"));
+        Map<String, SavedValues> parts = new LinkedHashMap<>(before.parts());
+        Map<String, Object> own = new HashMap<>(before.part("account").asMap());
         own.put(name, number);
-        parts.put("account", own);
+        parts.put("account", SavedValues.of(own));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sizing.restore(new SavedState(parts)))
-                .withMessageContaining(name);
+                .withMessageContaining("saved " + name + " of account must be ")
+                .withMessageEndingWith(", was " + number);
         assertThat(sizing.save()).isEqualTo(before);
     }
 

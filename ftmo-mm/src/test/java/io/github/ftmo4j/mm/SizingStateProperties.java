@@ -60,10 +60,10 @@ class SizingStateProperties {
         history.forEach(trade -> account.take(trade).tell(sizing));
         SavedState ofTrader = trader.save();
         SavedState ofAccount = sizing.save();
-        SavedState foreign = new SavedState(Map.of("of another", Map.of("number", 1.0)));
+        SavedState foreign = new SavedState(Map.of("of another", SavedValues.of(Map.of("number", 1L))));
         assertThatThrownBy(() -> trader.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sizing.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", Map.of())))
+        assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", SavedValues.none())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(trader.save()).isEqualTo(ofTrader);
         assertThat(sizing.save()).isEqualTo(ofAccount);

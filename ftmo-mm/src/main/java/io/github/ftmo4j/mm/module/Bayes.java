@@ -6,8 +6,7 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.Set;
 
 /**
@@ -133,6 +132,11 @@ public record Bayes(
     }
 
     @Override
+    public String name() {
+        return "Bayes";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.TRADER;
     }
@@ -232,17 +236,22 @@ public record Bayes(
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("wins", wins, "losses", losses, "won", won, "lost", lost);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .decimal("wins", wins)
+                    .decimal("losses", losses)
+                    .decimal("won", won)
+                    .decimal("lost", lost)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "wins", "losses", "won", "lost");
-            wins = numbers.number("wins", 0, MOST_TRADES);
-            losses = numbers.number("losses", 0, MOST_TRADES);
-            won = numbers.number("won", 0, MOST_R);
-            lost = numbers.number("lost", 0, MOST_R);
+        public void restore(SavedValues saved) {
+            saved.only("wins", "losses", "won", "lost");
+            wins = saved.decimal("wins", 0, MOST_TRADES);
+            losses = saved.decimal("losses", 0, MOST_TRADES);
+            won = saved.decimal("won", 0, MOST_R);
+            lost = saved.decimal("lost", 0, MOST_R);
             conclude();
         }
     }

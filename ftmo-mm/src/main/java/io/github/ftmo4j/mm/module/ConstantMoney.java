@@ -29,6 +29,11 @@ public record ConstantMoney(Money amount) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "ConstantMoney";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

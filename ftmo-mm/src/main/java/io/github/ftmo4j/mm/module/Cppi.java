@@ -7,8 +7,7 @@ import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +74,11 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
      */
     public Freezing freezeBelow(double threshold) {
         return new Freezing(this, Fraction.requirePositive(threshold, "freeze threshold"));
+    }
+
+    @Override
+    public String name() {
+        return "Cppi";
     }
 
     @Override
@@ -218,13 +222,13 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("frozen", frozen ? 1.0 : 0.0);
+        public SavedValues save() {
+            return SavedValues.builder().flag("frozen", frozen).build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            frozen = SavedNumbers.of(saved, "frozen").whole("frozen", 0, 1) == 1;
+        public void restore(SavedValues saved) {
+            frozen = saved.only("frozen").flag("frozen");
         }
     }
 
@@ -261,15 +265,18 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("armed", armed ? 1.0 : 0.0, "thaw", (double) thaw);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .flag("armed", armed)
+                    .number("thaw", thaw)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "armed", "thaw");
-            armed = numbers.whole("armed", 0, 1) == 1;
-            thaw = numbers.whole("thaw", Integer.MIN_VALUE);
+        public void restore(SavedValues saved) {
+            saved.only("armed", "thaw");
+            armed = saved.flag("armed");
+            thaw = saved.number("thaw", Integer.MIN_VALUE);
         }
     }
 }

@@ -54,6 +54,11 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "DailyHeadroom";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

@@ -7,12 +7,11 @@ import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -114,6 +113,11 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     @Override
+    public String name() {
+        return "DrawdownManager";
+    }
+
+    @Override
     public Scope scope() {
         return recovery > 0 ? Scope.ACCOUNT : Scope.NONE;
     }
@@ -205,13 +209,13 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("depth", (double) depth);
+        public SavedValues save() {
+            return SavedValues.builder().number("depth", depth).build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            depth = (int) SavedNumbers.of(saved, "depth").whole("depth", 0, ladder.deepest());
+        public void restore(SavedValues saved) {
+            depth = (int) saved.only("depth").number("depth", 0, ladder.deepest());
         }
     }
 }

@@ -45,6 +45,11 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     }
 
     @Override
+    public String name() {
+        return "FixedFractional";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

@@ -35,6 +35,11 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
+    public String name() {
+        return "FixedVolTarget";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

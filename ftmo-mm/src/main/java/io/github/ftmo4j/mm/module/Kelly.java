@@ -49,6 +49,11 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     }
 
     @Override
+    public String name() {
+        return "Kelly";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

@@ -30,6 +30,11 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
     }
 
     @Override
+    public String name() {
+        return "LinearEdge";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

@@ -6,10 +6,9 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +25,8 @@ import java.util.Set;
  * @param steps the steps, at least one, each number of losses once
  */
 public record LosingStreakLadder(List<Step> steps) implements RiskModule {
+
+    private static final long MOST_LOSSES = 1L << 53;
 
     /**
      * From a number of losses in a row on, no more than a cap.
@@ -83,6 +84,11 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "LosingStreakLadder";
+    }
+
+    @Override
     public Set<Law> laws() {
         return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
@@ -118,13 +124,13 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
             }
 
             @Override
-            public Map<String, Double> save() {
-                return Map.of("losses", (double) losses);
+            public SavedValues save() {
+                return SavedValues.builder().number("losses", losses).build();
             }
 
             @Override
-            public void restore(Map<String, Double> saved) {
-                losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+            public void restore(SavedValues saved) {
+                losses = saved.only("losses").number("losses", 0, MOST_LOSSES);
             }
         };
     }

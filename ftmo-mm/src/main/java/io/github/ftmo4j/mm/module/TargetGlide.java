@@ -29,6 +29,11 @@ public record TargetGlide(double payoff) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "TargetGlide";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }

@@ -6,8 +6,7 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -158,6 +157,11 @@ public record VolTarget(
     }
 
     @Override
+    public String name() {
+        return "VolTarget";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.TRADER;
     }
@@ -178,6 +182,7 @@ public record VolTarget(
         private static final double LARGEST = 1e100;
 
         private static final double MOST_SQUARES = 1e220;
+        private static final long MOST_OBSERVATIONS = 1L << 53;
 
         private final VolTarget module;
         private final boolean watchesMarket;
@@ -244,16 +249,20 @@ public record VolTarget(
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("observations", (double) observations, "squares", squares, "weights", weights);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .number("observations", observations)
+                    .decimal("squares", squares)
+                    .decimal("weights", weights)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "observations", "squares", "weights");
-            observations = numbers.whole("observations", 0);
-            squares = numbers.number("squares", 0, observations == 0 ? 0 : MOST_SQUARES);
-            weights = numbers.number("weights", observations == 0 ? 0 : 1, (double) observations);
+        public void restore(SavedValues saved) {
+            saved.only("observations", "squares", "weights");
+            observations = saved.number("observations", 0, MOST_OBSERVATIONS);
+            squares = saved.decimal("squares", 0, observations == 0 ? 0 : MOST_SQUARES);
+            weights = saved.decimal("weights", observations == 0 ? 0 : 1, (double) observations);
             conclude();
         }
     }

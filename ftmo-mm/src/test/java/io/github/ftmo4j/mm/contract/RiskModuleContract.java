@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -143,8 +143,7 @@ public interface RiskModuleContract {
         TradedAccount account = TradedAccount.under(phase);
         replay(account, before, outcome -> outcome.tell(saved), () -> account.ask(saved));
         ModuleState restored = module.start();
-        Map<String, Double> state = saved.save();
-        assertThat(state.values()).allMatch(Double::isFinite);
+        SavedValues state = saved.save();
         restored.restore(state);
         assertThat(restored.save()).isEqualTo(state);
         replay(
@@ -159,7 +158,8 @@ public interface RiskModuleContract {
 
     @Property
     default void whatNoStateSavedIsRefused(@ForAll("candidates") RiskModule module) {
-        Map<String, Double> foreign = Map.of("noNameOfAnyModule", 1.0);
+        SavedValues foreign =
+                SavedValues.builder().number("noNameOfAnyModule", 1).build();
         ModuleState state = module.start();
         assertThatThrownBy(() -> state.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -179,7 +179,7 @@ public interface RiskModuleContract {
                 history,
                 outcome -> outcome.tell(old),
                 () -> assertThat(account.ask(module.start())).isEqualTo(Double.valueOf(account.ask(old))));
-        assertThat(old.save()).isEmpty();
+        assertThat(old.save()).isEqualTo(SavedValues.none());
     }
 
     @Property
@@ -247,7 +247,7 @@ public interface RiskModuleContract {
         ModuleState state = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, history, outcome -> outcome.tell(state), () -> account.ask(state));
-        Map<String, Double> saved = state.save();
+        SavedValues saved = state.save();
         double before = most(account.ask(state));
         state.restore(saved);
         account.mark(account.view().equity() - less);

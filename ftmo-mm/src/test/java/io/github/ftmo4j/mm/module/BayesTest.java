@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,7 +135,7 @@ class BayesTest {
     void aTradeThatEarnedNothingTeachesNothing() {
         ModuleState state = OPEN.learnPayoff().halfLife(5).start();
         close(state, 3, 2);
-        Map<String, Double> before = state.save();
+        SavedValues before = state.save();
         close(state, 0);
         assertThat(state.save()).isEqualTo(before);
     }
@@ -195,14 +196,14 @@ class BayesTest {
             double win = (6 * 1.5 + won) / (6 + wins);
             double loss = (4 * 1.0 + lost) / (4 + losses);
             assertThat(fraction(state)).isCloseTo(Math.max(0, w / loss - (1 - w) / win), within(4e-6));
-            assertThat(state.save().get("wins")).isCloseTo(wins, within(1e-10));
-            assertThat(state.save().get("lost")).isCloseTo(lost, within(1e-10));
+            assertThat(state.save().decimal("wins", 0, 1e8)).isCloseTo(wins, within(1e-10));
+            assertThat(state.save().decimal("lost", 0, 1e8)).isCloseTo(lost, within(1e-10));
         }
         close(state, 0, 1);
         for (int i = 0; i < 2_000; i++) {
             close(state, 0.5);
         }
-        assertThat(state.save().get("losses")).isLessThan(1e-50);
+        assertThat(state.save().decimal("losses", 0, 1e8)).isLessThan(1e-50);
         double weight = 1 / (1 - Math.pow(0.5, 1 / halfLife));
         double w = quantile(0.25, 6 + weight, 4);
         double win = (6 * 1.5 + 0.5 * weight) / (6 + weight);
@@ -243,14 +244,14 @@ class BayesTest {
     void whatIsNoStateIsRefused() {
         Map<String, Double> good = Map.of("wins", 3.0, "losses", 2.0, "won", 4.0, "lost", 2.5);
         ModuleState state = OPEN.start();
-        state.restore(good);
-        assertThat(state.save()).isEqualTo(good);
+        state.restore(SavedValues.of(good));
+        assertThat(state.save()).isEqualTo(SavedValues.of(good));
         for (String name : good.keySet()) {
             for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY, 1e31}) {
                 Map<String, Double> saved = new HashMap<>(good);
                 saved.put(name, bad);
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> OPEN.start().restore(saved))
+                        .isThrownBy(() -> OPEN.start().restore(SavedValues.of(saved)))
                         .withMessageContaining(name);
             }
         }

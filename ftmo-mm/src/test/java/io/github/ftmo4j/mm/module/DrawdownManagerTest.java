@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.DrawdownManager.Band;
 import java.util.ArrayList;
@@ -228,7 +229,7 @@ class DrawdownManagerTest {
         @Test
         void theDepthIsSavedAndEndsWithThePhase() {
             at(89_000);
-            assertThat(state.save()).isEqualTo(Map.of("depth", 2.0));
+            assertThat(state.save()).isEqualTo(SavedValues.of(Map.of("depth", 2L)));
             ModuleState restored = slow.start();
             restored.restore(state.save());
             assertThat(account.mark(91_000_00).ask(restored)).isEqualTo(1_000_00);
@@ -236,8 +237,8 @@ class DrawdownManagerTest {
             restored.reset();
             assertThat(account.ask(restored)).isEqualTo(2_000_00);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> restored.restore(Map.of("depth", 4.0)))
-                    .withMessageContaining("depth must be from 0.0 to 3.0, was 4.0");
+                    .isThrownBy(() -> restored.restore(SavedValues.of(Map.of("depth", 4L))))
+                    .withMessageContaining("depth must be from 0 to 3, was 4");
         }
 
         @Test

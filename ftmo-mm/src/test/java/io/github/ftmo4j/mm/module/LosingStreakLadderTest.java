@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.LosingStreakLadder.Step;
 import java.util.List;
@@ -70,7 +71,7 @@ class LosingStreakLadderTest {
     void theStreakIsSavedAndEndsWithThePhase() {
         ModuleState state = after(LADDER, -1, -1);
         assertThat(LADDER.scope()).isEqualTo(RiskModule.Scope.ACCOUNT);
-        assertThat(state.save()).isEqualTo(Map.of("losses", 2.0));
+        assertThat(state.save()).isEqualTo(SavedValues.of(Map.of("losses", 2L)));
         ModuleState restored = LADDER.start();
         restored.restore(state.save());
         restored.closed(1_000_00, -1);
@@ -80,11 +81,11 @@ class LosingStreakLadderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1, 0.5, 0x1p54})
-    void whatIsNoStreakIsNotRestored(double losses) {
+    @ValueSource(longs = {-1, 1L << 54})
+    void whatIsNoStreakIsNotRestored(long losses) {
         ModuleState state = LADDER.start();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> state.restore(Map.of("losses", losses)))
+                .isThrownBy(() -> state.restore(SavedValues.of(Map.of("losses", losses))))
                 .withMessageContaining("losses");
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -207,22 +208,22 @@ class VolTargetTest {
 
     @Test
     void whatIsNoStateIsRefused() {
-        Map<String, Double> good = Map.of("observations", 3.0, "squares", 4.0, "weights", 2.5);
+        Map<String, Object> good = Map.of("observations", 3L, "squares", 4.0, "weights", 2.5);
         VolTarget module = VolTarget.ofTrades(0.10, 100, 1);
         ModuleState state = module.start();
-        state.restore(good);
-        assertThat(state.save()).isEqualTo(good);
-        refuses(module, good, "observations", -1, 0.5, Double.NaN);
-        refuses(module, good, "squares", -1, Double.NaN, Double.POSITIVE_INFINITY);
-        refuses(module, good, "weights", 0, 0.9, 3.1, Double.NaN);
+        state.restore(SavedValues.of(good));
+        assertThat(state.save()).isEqualTo(SavedValues.of(good));
+        refuses(module, good, "observations", -1L, 0.5, 3.0);
+        refuses(module, good, "squares", -1.0, Double.NaN, Double.POSITIVE_INFINITY);
+        refuses(module, good, "weights", 0.0, 0.9, 3.1, Double.NaN);
     }
 
-    private static void refuses(VolTarget module, Map<String, Double> good, String name, double... bad) {
-        for (double value : bad) {
-            Map<String, Double> saved = new HashMap<>(good);
+    private static void refuses(VolTarget module, Map<String, Object> good, String name, Object... bad) {
+        for (Object value : bad) {
+            Map<String, Object> saved = new HashMap<>(good);
             saved.put(name, value);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> module.start().restore(saved))
+                    .isThrownBy(() -> module.start().restore(SavedValues.of(saved)))
                     .withMessageContaining(name);
         }
     }
