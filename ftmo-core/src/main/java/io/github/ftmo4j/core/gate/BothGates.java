@@ -2,8 +2,13 @@ package io.github.ftmo4j.core.gate;
 
 import java.util.Optional;
 
-/** Open while both are. */
-record BothGates(Gate first, Gate second) implements Gate {
+/**
+ * A gate that is open while both of its gates are; what {@link Gate#and} returns.
+ *
+ * @param first the gate that gives the reason if both are closed
+ * @param second the other gate
+ */
+public record BothGates(Gate first, Gate second) implements Gate {
 
     @Override
     public boolean isOpen(Moment moment) {

@@ -2,12 +2,22 @@ package io.github.ftmo4j.core.gate;
 
 import java.util.regex.Pattern;
 
-/** A gate with a code of one's own. */
-record CodedGate(Gate gate, String code) implements Gate {
+/**
+ * A gate with another code; what {@link Gate#coded} returns.
+ *
+ * @param gate says when it is open
+ * @param code the code, of capital letters, digits and underscores
+ */
+public record CodedGate(Gate gate, String code) implements Gate {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-    CodedGate {
+    /**
+     * Checks the code.
+     *
+     * @throws IllegalArgumentException if the code is not of capital letters, digits and underscores
+     */
+    public CodedGate {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException(
                     "code must be of capital letters, digits and underscores, such as NEWS, was '" + code + "'");

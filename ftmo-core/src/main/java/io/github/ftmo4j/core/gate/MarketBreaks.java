@@ -2,8 +2,10 @@ package io.github.ftmo4j.core.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The breaks of a market over which no position may be held: those of some length, or weekends.
@@ -64,6 +66,33 @@ public final class MarketBreaks implements Gate {
     }
 
     /**
+     * Whether only breaks over a weekend count.
+     *
+     * @return whether they do; else breaks count from a {@linkplain #atLeast duration} on
+     */
+    public boolean overWeekends() {
+        return weekends;
+    }
+
+    /**
+     * How long a break must be to count.
+     *
+     * @return the duration, zero if only breaks over a weekend count
+     */
+    public Duration atLeast() {
+        return Duration.ofMillis(least);
+    }
+
+    /**
+     * The safety margin before a break.
+     *
+     * @return how long before a break nothing is opened any more and all is to be closed
+     */
+    public Duration lead() {
+        return Duration.ofMillis(lead);
+    }
+
+    /**
      * The break that goes on or comes next.
      *
      * @param now the present
@@ -113,6 +142,27 @@ public final class MarketBreaks implements Gate {
     @Override
     public String code() {
         return weekends ? "WEEKEND" : "MARKET_BREAK";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MarketBreaks breaks
+                && hours.equals(breaks.hours)
+                && weekends == breaks.weekends
+                && least == breaks.least
+                && lead == breaks.lead;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(hours, weekends, least, lead);
+    }
+
+    /** The hours, which breaks count, and the lead. */
+    @Override
+    public String toString() {
+        return "MarketBreaks[" + (weekends ? "over weekends" : "atLeast=" + atLeast()) + ", lead=" + lead() + ", hours="
+                + hours + "]";
     }
 
     /** When the break begins that goes on or comes next, unless it begins after the horizon. */

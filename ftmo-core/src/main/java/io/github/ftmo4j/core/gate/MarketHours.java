@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a market trades: weekly sessions, less dated closures such as holidays. As a gate it is open while the market
@@ -237,6 +239,16 @@ public final class MarketHours implements Gate {
 
     private boolean isClosure(long instant, int lastStarted) {
         return lastStarted >= 0 && instant < closureEnds[lastStarted];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MarketHours hours && weekly.equals(hours.weekly) && closures.equals(hours.closures);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(weekly, closures);
     }
 
     /** The sessions and the closures. */

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closed around releases of news: from some time before each to some time after, both ends included.
@@ -106,6 +108,25 @@ public final class NewsBlackout implements Gate {
     @Override
     public String code() {
         return "NEWS";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NewsBlackout blackout
+                && events.equals(blackout.events)
+                && before.equals(blackout.before)
+                && after.equals(blackout.after);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(events, before, after);
+    }
+
+    /** How many releases, and the time around each. */
+    @Override
+    public String toString() {
+        return "NewsBlackout[" + events.size() + " events, before=" + before + ", after=" + after + "]";
     }
 
     /** The first event whose blackout holds this instant; negative if there is none. */

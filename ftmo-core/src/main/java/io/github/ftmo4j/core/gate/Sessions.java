@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open at certain hours of the week.
@@ -160,6 +162,16 @@ public final class Sessions implements Gate {
     private int past(long sinceMonday) {
         int found = Arrays.binarySearch(changes, sinceMonday);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sessions sessions && zone.equals(sessions.zone) && windows.equals(sessions.windows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(zone, windows);
     }
 
     /** The zone and the windows. */
