@@ -10,8 +10,10 @@ import io.github.ftmo4j.core.monitor.AccountMonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how much to risk on a trade: asks modules, takes the smallest amount, and applies house rules.
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
  * </ol>
  *
  * The result is rounded down to whole minor units. A sizer is an immutable description that any number of accounts and
- * threads may share; {@link #start()} makes what learns.
+ * threads may share; {@link #start()} makes what learns. Two sizers are equal if they are built of equal modules in the
+ * same order, and of equal freezes, caps and gates.
  */
 public final class PositionSizer {
 
@@ -175,6 +178,39 @@ public final class PositionSizer {
         return session;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PositionSizer sizer
+                && proposals.equals(sizer.proposals)
+                && limits.equals(sizer.limits)
+                && freeze.equals(sizer.freeze)
+                && caps.equals(sizer.caps)
+                && blackout.equals(sizer.blackout)
+                && session.equals(sizer.session);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(proposals, limits, freeze, caps, blackout, session);
+    }
+
+    /** The modules, freeze, caps and gates in one line; what was not set is left out. */
+    @Override
+    public String toString() {
+        List<String> stack = new ArrayList<>();
+        proposals.forEach(module -> stack.add("propose " + module));
+        limits.forEach(module -> stack.add("limit " + module));
+        freeze.ifPresent(rule -> stack.add("freeze below " + rule.threshold() + " of " + rule.cushion()));
+        caps.caps().forEach((cap, height) -> stack.add(cap + " " + height));
+        if (!blackout.equals(Gate.alwaysOpen())) {
+            stack.add("blackout " + blackout);
+        }
+        if (!session.equals(Gate.alwaysOpen())) {
+            stack.add("session " + session);
+        }
+        return "PositionSizer[" + String.join(", ", stack) + "]";
+    }
+
     /**
      * When to risk nothing.
      *
@@ -224,7 +260,7 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder propose(RiskModule module) {
-            proposals.add(module);
+            proposals.add(Objects.requireNonNull(module, "module"));
             return this;
         }
 
@@ -235,7 +271,7 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder limit(RiskModule module) {
-            limits.add(module);
+            limits.add(Objects.requireNonNull(module, "module"));
             return this;
         }
 
@@ -308,18 +344,28 @@ public final class PositionSizer {
         }
 
         /**
-         * Builds the sizer. Each module is started once, to see that it can be.
+         * Builds the sizer. Each module is started once, which checks its parameters.
          *
          * @return the sizer
-         * @throws IllegalArgumentException if no module proposes, or parameters of one cannot go together
+         * @throws IllegalArgumentException if no module proposes, or parameters of modules cannot go together; it names
+         *     everything that is wrong
          */
         public PositionSizer build() {
+            List<String> wrong = new ArrayList<>();
             if (proposals.isEmpty()) {
-                throw new IllegalArgumentException("at least one module must propose, limits were " + limits);
+                wrong.add("at least one module must propose, limits were " + limits);
             }
-            PositionSizer sizer = new PositionSizer(this);
-            sizer.start().open();
-            return sizer;
+            Stream.concat(proposals.stream(), limits.stream()).forEach(module -> {
+                try {
+                    module.start();
+                } catch (IllegalArgumentException e) {
+                    wrong.add(e.getMessage());
+                }
+            });
+            if (!wrong.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", wrong));
+            }
+            return new PositionSizer(this);
         }
     }
 }

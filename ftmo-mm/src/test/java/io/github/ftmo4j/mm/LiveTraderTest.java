@@ -234,7 +234,7 @@ class LiveTraderTest {
             now = now.plusSeconds(3600);
             try (LiveTrader live = sizer.live(file);
                     AccountMonitor verification = monitor(file.getFileName() + "-verification")) {
-                Money expected = sizer == ofTrader ? Money.usd(500) : Money.usd(1000);
+                Money expected = sizer.equals(ofTrader) ? Money.usd(500) : Money.usd(1000);
                 assertThat(live.open("mine", verification).decide().risk()).isEqualTo(expected);
             }
         }

@@ -13,11 +13,13 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.SizingDecision.Statement;
 import io.github.ftmo4j.mm.contract.TradedAccount;
+import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.LinearEdge;
+import io.github.ftmo4j.mm.module.Prior;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -65,6 +67,19 @@ class PositionSizerTest {
 
     @Nested
     class Building {
+
+        @Test
+        void everythingThatIsWrongIsNamedAtOnce() {
+            Bayes unwilling = Bayes.of(Prior.uniform(1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PositionSizer.builder()
+                            .limit(unwilling)
+                            .limit(unwilling.probe(0.5))
+                            .build())
+                    .withMessageStartingWith("at least one module must propose, limits were [")
+                    .withMessageContaining("; probe must be above 0 where the prior alone proposes nothing")
+                    .withMessageContaining("; probe must be at most the cap of 0.01, was 0.5");
+        }
 
         @Test
         void limitsAloneAreRefused() {
