@@ -3,7 +3,7 @@ package io.github.ftmo4j.mm;
 import io.github.ftmo4j.core.gate.Exposure;
 import java.util.List;
 
-/** What the trades of one account have at risk. */
+/** The exposure of one account, counted from the trades that are reported. */
 final class AccountExposure implements Exposure {
 
     private static final long NO_DAY = Long.MIN_VALUE;
@@ -19,7 +19,7 @@ final class AccountExposure implements Exposure {
     private int positionsToday;
     private int ordersToday;
 
-    /** Days that are past do not come again; what happened before any day counts to the first. */
+    /** Earlier days are ignored. What happened before the first day counts to the first day. */
     void beginDay(long newDay) {
         if (newDay > day) {
             if (day != NO_DAY) {

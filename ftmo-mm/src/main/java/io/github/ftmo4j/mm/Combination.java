@@ -81,7 +81,7 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts(), (said, account) -> factor * said[0]);
+            return new CombinedState(parts(), (answers, account) -> factor * answers[0]);
         }
 
         @Override
@@ -114,9 +114,9 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts(), (said, account) -> {
+            return new CombinedState(parts(), (answers, account) -> {
                 double most = fraction * RiskBase.BALANCE.of(account);
-                return said[0] > most ? most : said[0];
+                return answers[0] > most ? most : answers[0];
             });
         }
 
@@ -141,7 +141,7 @@ public sealed interface Combination extends RiskModule {
         /**
          * Checks the scopes.
          *
-         * @throws IllegalArgumentException if one module learns for the trader and the other for one account
+         * @throws IllegalArgumentException if one has the scope of a trader and the other that of an account
          */
         public OrElse {
             commonScope(List.of(first, second));
@@ -154,7 +154,7 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts(), (said, account) -> Double.isNaN(said[0]) ? said[1] : said[0]);
+            return new CombinedState(parts(), (answers, account) -> Double.isNaN(answers[0]) ? answers[1] : answers[0]);
         }
 
         @Override
@@ -172,7 +172,8 @@ public sealed interface Combination extends RiskModule {
         /**
          * Copies and checks the modules.
          *
-         * @throws IllegalArgumentException if there is none, or one learns for the trader and another for one account
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
          */
         public Least {
             parts = requireParts(parts);
@@ -180,9 +181,9 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts, (said, account) -> {
+            return new CombinedState(parts, (answers, account) -> {
                 double least = ModuleState.ABSTAIN;
-                for (double amount : said) {
+                for (double amount : answers) {
                     if (!(amount >= least) && !Double.isNaN(amount)) {
                         least = amount;
                     }
@@ -211,7 +212,8 @@ public sealed interface Combination extends RiskModule {
         /**
          * Copies and checks the modules.
          *
-         * @throws IllegalArgumentException if there is none, or one learns for the trader and another for one account
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
          */
         public Greatest {
             parts = requireParts(parts);
@@ -219,9 +221,9 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts, (said, account) -> {
+            return new CombinedState(parts, (answers, account) -> {
                 double greatest = ModuleState.ABSTAIN;
-                for (double amount : said) {
+                for (double amount : answers) {
                     if (!(amount <= greatest) && !Double.isNaN(amount)) {
                         greatest = amount;
                     }
@@ -245,7 +247,8 @@ public sealed interface Combination extends RiskModule {
         /**
          * Copies and checks the modules.
          *
-         * @throws IllegalArgumentException if there is none, or one learns for the trader and another for one account
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
          */
         public Average {
             parts = requireParts(parts);
@@ -253,10 +256,10 @@ public sealed interface Combination extends RiskModule {
 
         @Override
         public ModuleState start() {
-            return new CombinedState(parts, (said, account) -> {
+            return new CombinedState(parts, (answers, account) -> {
                 double sum = 0;
                 int spoke = 0;
-                for (double amount : said) {
+                for (double amount : answers) {
                     if (!Double.isNaN(amount)) {
                         sum += amount;
                         spoke++;

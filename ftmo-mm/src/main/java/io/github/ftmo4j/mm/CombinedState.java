@@ -9,27 +9,27 @@ import java.util.List;
 final class CombinedState implements ModuleState {
 
     private final ModuleState[] parts;
-    private final double[] said;
+    private final double[] answers;
     private final Answer answer;
 
     CombinedState(List<RiskModule> parts, Answer answer) {
         this.parts = parts.stream().map(RiskModule::start).toArray(ModuleState[]::new);
         this.answer = answer;
-        said = new double[this.parts.length];
+        answers = new double[this.parts.length];
     }
 
     /** How the answer of a combination follows from those of its parts. */
     @FunctionalInterface
     interface Answer {
-        double of(double[] said, AccountView account);
+        double of(double[] answers, AccountView account);
     }
 
     @Override
     public double moneyAtRisk(AccountView account, Moment moment) {
         for (int i = 0; i < parts.length; i++) {
-            said[i] = parts[i].moneyAtRisk(account, moment);
+            answers[i] = parts[i].moneyAtRisk(account, moment);
         }
-        return answer.of(said, account);
+        return answer.of(answers, account);
     }
 
     @Override

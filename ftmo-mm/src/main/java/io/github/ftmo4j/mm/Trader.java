@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A trader who uses a position sizer on any number of accounts: holds the state that all of them share. Not
- * thread-safe.
- */
+/** Uses one position sizer on any number of accounts and holds the state that they share. Not thread-safe. */
 public final class Trader {
 
     private final PositionSizer sizer;
@@ -29,46 +26,46 @@ public final class Trader {
     }
 
     /**
-     * Begins to size the trades of an account.
+     * Starts to size the trades of an account.
      *
-     * @return sizing that has seen nothing of this account yet
+     * @return the sizing, in its initial state
      */
     public AccountSizing open() {
         return new AccountSizing(sizer, this, null);
     }
 
     /**
-     * Begins to size the trades of an account, and writes each decision to a log: what each module said, what bound it,
-     * and when a freeze or a gate came and went.
+     * Starts to size the trades of an account and writes each decision to a log: the answer of each module, the bound,
+     * and when a freeze or a gate begins and ends.
      *
      * @param log the log of the account's run
-     * @return sizing that has seen nothing of this account yet
+     * @return the sizing, in its initial state
      */
     public AccountSizing open(RunLog log) {
         return new AccountSizing(sizer, this, new SizingTrail(log));
     }
 
     /**
-     * What must be remembered of what all accounts taught so that the trader goes on as if nothing had stopped. What
-     * single accounts remember is not in it.
+     * Saves the state that all accounts share. The states of the accounts are not part of it; see
+     * {@link AccountSizing#save}.
      *
-     * @return the state
+     * @return the saved state
      */
     public SavedState save() {
         return SavedState.of(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
     /**
-     * Replaces what the accounts taught.
+     * Replaces the state that all accounts share by a saved one.
      *
-     * @param saved what a trader of a sizer with equally named modules {@linkplain #save saved}
-     * @throws IllegalArgumentException if it is something else; nothing has changed then
+     * @param saved the state that a trader of a sizer with the same names of modules {@linkplain #save saved}
+     * @throws IllegalArgumentException if it does not fit the modules; nothing has changed then
      */
     public void restore(SavedState saved) {
         saved.restore(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
-    /** Forgets everything that the accounts taught. */
+    /** Resets the state that all accounts share. The states of the accounts are kept. */
     public void reset() {
         for (ModuleState state : sharedStates) {
             state.reset();

@@ -17,28 +17,28 @@ import java.util.Set;
 /**
  * Limits the risk in a drawdown: the deeper the equity is under its high-water mark, the smaller the cap.
  *
- * <p>drawdown = 1 − equity / high-water mark; risk ≤ cap × balance with the smallest cap of all bands that hold. Above
- * the first band the module abstains. A band with a cap of zero stops trading for good unless equity recovers without
- * it.
+ * <p>drawdown = 1 − equity / high-water mark; risk ≤ cap × balance with the smallest cap of all bands that hold. If no
+ * band holds, the module abstains. A band with a cap of zero stops trading for good unless the equity recovers by
+ * itself.
  *
- * <p>A band holds while its drawdown is reached. With a recovery it holds on until the drawdown is less than its own by
- * so much: at 0.02 a band of 5 % is left under 3 %. So small gains do not bring the large stakes back. Only what stands
- * when a size is asked counts; a drawdown that came and went between two questions is not seen.
+ * <p>A band holds while its drawdown is reached. With a recovery it also holds until the drawdown is less than its own
+ * minus the recovery: with 0.02 a band of 5 % is left below 3 %. Small gains then do not restore the large stakes. Only
+ * the equity at the time at which a size is asked counts; a drawdown between two sizes has no effect.
  *
  * <p>Source: the practice of trend followers (C. M. Faith, Way of the Turtle, 2007); for the continuous form S. J.
- * Grossman, Z. Zhou, Optimal Investment Strategies for Controlling Drawdowns, Mathematical Finance 1993. It hurts after
- * the worst is over: what was lost at full size is won back at a smaller one.
+ * Grossman, Z. Zhou, Optimal Investment Strategies for Controlling Drawdowns, Mathematical Finance 1993. Weakness:
+ * losses at full size are recovered at a smaller size.
  *
  * @param bands the bands, at least one, each drawdown once
- * @param recovery by how much the drawdown must be less than that of a band before the band is left; from 0, which is
- *     no hysteresis, to below the drawdown of every band
+ * @param recovery by how much the drawdown must be less than that of a band before the band ends; at least 0, which is
+ *     no hysteresis, and below the drawdown of every band
  */
 public record DrawdownManager(List<Band> bands, double recovery) implements RiskModule {
 
     /**
-     * From a drawdown on, no more than a cap.
+     * A cap that holds from a drawdown on.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      */
     public record Band(double drawdown, double cap) {
@@ -70,7 +70,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     /**
-     * A manager that leaves a band as soon as its drawdown is no longer reached.
+     * A manager without recovery.
      *
      * @param bands the bands, at least one, each drawdown once
      */
@@ -81,7 +81,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     /**
      * A manager with one band.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      * @return the module
      */
@@ -92,7 +92,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     /**
      * The same manager with another band.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      * @return the module
      */
@@ -103,9 +103,9 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     /**
-     * The same bands, each left only when the drawdown has recovered by so much.
+     * The same bands with another recovery.
      *
-     * @param drawdown from 0 to below the drawdown of every band
+     * @param drawdown at least 0 and below the drawdown of every band
      * @return the module
      */
     public DrawdownManager recovery(double drawdown) {

@@ -10,11 +10,11 @@ import java.util.Set;
  * Proposes so that volatility meets a target: risk = min(cap, scale × target / estimate) × balance.
  *
  * <p>The fixed form of volatility targeting (A. Moreira, T. Muir, Volatility-Managed Portfolios, Journal of Finance
- * 2017): the estimate is a number that no trade changes. Target and estimate are in the same unit, per year or per
- * trade; only their ratio counts. It hurts when the estimate is too low.
+ * 2017): the estimate is fixed. Target and estimate have the same unit, per year or per trade; only their ratio counts.
+ * Weakness: a low estimate gives large trades.
  *
  * @param target the volatility to aim at, above 0
- * @param estimate the volatility to be expected, above 0
+ * @param estimate the expected volatility, above 0
  * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
  * @param cap the largest fraction, above 0 and at most 1
  */

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached.
- * Before the first step the module abstains.
+ * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached. If
+ * no step is reached, the module abstains.
  *
- * <p>Losses are counted as trades are closed. A win leads back to the start; a trade that earned nothing changes
- * nothing. Trades that are open at the same time count in the order in which they close.
+ * <p>Losses are counted when trades are closed. A win resets the count; a trade that earned nothing does not change it.
+ * Trades that are open at the same time count in the order in which they close.
  *
  * <p>Source: the practice of trading smallest when trading worst (P. T. Jones in J. D. Schwager, Market Wizards, 1989).
- * Where trades are independent a streak foretells nothing, and it hurts: what was lost at full size is won back at a
- * smaller one.
+ * Weakness: if trades are independent, a streak predicts nothing, and losses at full size are recovered at a smaller
+ * size.
  *
  * @param steps the steps, at least one, each number of losses once
  */
@@ -29,10 +29,10 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     private static final long MOST_LOSSES = 1L << 53;
 
     /**
-     * From a number of losses in a row on, no more than a cap.
+     * A cap that holds from a number of losses in a row on.
      *
      * @param losses how many losses in a row, at least 1
-     * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
+     * @param cap the largest risk fraction, above 0 and at most 1; a cap of zero would never end
      */
     public record Step(int losses, double cap) {
         /** Checks the parameters. */
