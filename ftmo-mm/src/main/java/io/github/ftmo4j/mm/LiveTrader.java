@@ -1,12 +1,12 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.decision.RunLog;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.LiveView;
 import java.nio.file.Path;
@@ -216,7 +216,7 @@ public final class LiveTrader implements AutoCloseable {
 
         static final long VERSION = 2;
 
-        void write(FieldWriter out) {
+        void write(JsonWriter out) {
             out.number("version", VERSION);
             trader.write(out);
             out.objects("accounts", accounts.entrySet(), (account, fields) -> {
@@ -227,8 +227,8 @@ public final class LiveTrader implements AutoCloseable {
 
         /** Reads the state and restores the trader. */
         static SavedTrader read(Trader trader, JournalEntry entry) {
-            FieldReader in = entry.fields();
-            Function<FieldReader, SavedState> format = format(entry);
+            JsonObject in = entry.fields();
+            Function<JsonObject, SavedState> format = format(entry);
             SavedState saved = format.apply(in);
             try {
                 trader.restore(saved);
@@ -241,8 +241,8 @@ public final class LiveTrader implements AutoCloseable {
             return new SavedTrader(saved, accounts);
         }
 
-        private static Function<FieldReader, SavedState> format(JournalEntry entry) {
-            FieldReader in = entry.fields();
+        private static Function<JsonObject, SavedState> format(JournalEntry entry) {
+            JsonObject in = entry.fields();
             if (entry.type().equals(UNTYPED)) {
                 return SavedState::readUntyped;
             }
@@ -264,12 +264,12 @@ public final class LiveTrader implements AutoCloseable {
      * @param sizing the state of its sizing
      */
     record SavedAccount(Instant begun, long trades, SavedState sizing) {
-        void write(FieldWriter out) {
+        void write(JsonWriter out) {
             out.text("begun", begun.toString()).number("trades", trades);
             sizing.write(out);
         }
 
-        static SavedAccount read(FieldReader in, Function<FieldReader, SavedState> format) {
+        static SavedAccount read(JsonObject in, Function<JsonObject, SavedState> format) {
             return new SavedAccount(in.text("begun", Instant::parse), in.number("trades"), format.apply(in));
         }
     }

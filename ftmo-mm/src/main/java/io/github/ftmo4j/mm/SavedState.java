@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm;
 
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -88,16 +88,16 @@ public record SavedState(Map<String, SavedValues> parts) {
         return new SavedState(less);
     }
 
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.objects("modules", parts.entrySet(), (part, fields) -> {
             fields.text("module", part.getKey());
             part.getValue().write(fields);
         });
     }
 
-    static SavedState read(FieldReader in) {
+    static SavedState read(JsonObject in) {
         Map<String, SavedValues> parts = new LinkedHashMap<>();
-        for (FieldReader part : in.objects("modules")) {
+        for (JsonObject part : in.objects("modules")) {
             parts.put(part.text("module"), SavedValues.read(part));
         }
         return new SavedState(parts);
@@ -107,12 +107,12 @@ public record SavedState(Map<String, SavedValues> parts) {
      * Reads the format that had no kinds of values: every value is a decimal in a text. What was not there was the
      * smallest number that it could be.
      */
-    static SavedState readUntyped(FieldReader in) {
+    static SavedState readUntyped(JsonObject in) {
         Map<String, SavedValues> parts = new LinkedHashMap<>();
-        for (FieldReader part : in.objects("modules")) {
+        for (JsonObject part : in.objects("modules")) {
             String module = part.text("module");
             Map<String, Double> decimals = new LinkedHashMap<>();
-            for (FieldReader number : part.objects("numbers")) {
+            for (JsonObject number : part.objects("numbers")) {
                 decimals.put(number.text("name"), Objects.requireNonNull(number.text("value", Double::valueOf)));
             }
             if (module.equals(AccountSizing.OWN)) {

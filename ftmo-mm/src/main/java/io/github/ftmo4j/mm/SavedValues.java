@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm;
 
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -274,14 +274,14 @@ public final class SavedValues {
     }
 
     /** Each value with its name and its kind, so that it is read back as what it was. */
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.objects("values", values.entrySet(), (entry, fields) -> {
             fields.text("name", entry.getKey());
             Object value = entry.getValue();
             if (value instanceof Long number) {
                 fields.number("number", number);
             } else if (value instanceof Double decimal) {
-                fields.text("decimal", decimal.toString());
+                fields.decimal("decimal", decimal);
             } else if (value instanceof Boolean flag) {
                 fields.flag("flag", flag);
             } else {
@@ -290,9 +290,9 @@ public final class SavedValues {
         });
     }
 
-    static SavedValues read(FieldReader in) {
+    static SavedValues read(JsonObject in) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (FieldReader fields : in.objects("values")) {
+        for (JsonObject fields : in.objects("values")) {
             String name = fields.text("name");
             if (values.put(name, readValue(fields)) != null) {
                 throw fields.invalid("name", "appears twice, was " + name);
@@ -301,7 +301,7 @@ public final class SavedValues {
         return of(values);
     }
 
-    private static Object readValue(FieldReader in) {
+    private static Object readValue(JsonObject in) {
         if (in.has("number")) {
             return in.number("number");
         }
@@ -311,7 +311,7 @@ public final class SavedValues {
         if (in.has("text")) {
             return in.text("text");
         }
-        return in.text("decimal", Double::valueOf);
+        return in.decimal("decimal").doubleValue();
     }
 
     @Override
@@ -348,7 +348,7 @@ public final class SavedValues {
         }
 
         /**
-         * Saves a decimal.
+         * Saves a decimal. The sign of zero is not kept.
          *
          * @param name a name of its own
          * @param value the decimal, finite
@@ -359,7 +359,7 @@ public final class SavedValues {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(name + " must be finite, was " + value);
             }
-            return put(name, value);
+            return put(name, value == 0 ? 0.0 : value);
         }
 
         /**

@@ -79,6 +79,8 @@ class SavedValuesTest {
         refused(
                 () -> SavedValues.builder().flag("x", true).number("x", 1),
                 "each name must be saved once, x was saved twice");
+        assertThat(SavedValues.builder().decimal("x", -0.0).build())
+                .isEqualTo(SavedValues.builder().decimal("x", 0.0).build());
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             refused(() -> SavedValues.builder().decimal("x", wrong), "x must be finite, was " + wrong);
         }

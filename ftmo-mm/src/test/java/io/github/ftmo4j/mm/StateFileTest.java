@@ -22,11 +22,13 @@ import io.github.ftmo4j.mm.module.TargetGlide;
 import io.github.ftmo4j.mm.module.VolTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,16 +68,24 @@ class StateFileTest {
 
     @BeforeEach
     void copyOldFile() throws IOException {
-        file = directory.resolve("state.jsonl");
-        try (InputStream old = StateFileTest.class.getResourceAsStream("/state-before-versions.jsonl")) {
-            Files.copy(Objects.requireNonNull(old), file);
+        file = copy("combined.jsonl");
+    }
+
+    private Path copy(String former) throws IOException {
+        Path copy = directory.resolve(former);
+        try (InputStream old = StateFileTest.class.getResourceAsStream("former/" + former)) {
+            Files.copy(Objects.requireNonNull(old), copy);
         }
+        return copy;
     }
 
     private AccountMonitor monitor() {
+        return builder().open();
+    }
+
+    private AccountMonitor.Builder builder() {
         return AccountMonitor.builder(Programs.ftmoTwoStep(Money.usd(100_000)).phase(Phase.CHALLENGE))
-                .time(() -> now)
-                .open();
+                .time(() -> now);
     }
 
     @Test
@@ -92,6 +102,41 @@ class StateFileTest {
                     .containsEntry("afterLoss", true)
                     .containsEntry("lastOpened", 900_00L)
                     .doesNotContainKey("day");
+        }
+    }
+
+    /** The accounts continue, too, since their monitors have journals. */
+    @Test
+    void formerJournalsOfATraderAndItsAccountsOpenTogether() throws IOException {
+        PositionSizer sizer = PositionSizer.builder()
+                .propose(Bayes.of(Prior.of(12, 10, 1.5))
+                        .learnPayoff()
+                        .kelly(0.25)
+                        .cap(0.01)
+                        .halfLife(40))
+                .propose(VolTarget.ofTrades(0.10, 500, 1.1).halfLife(20))
+                .limit(new Cppi(3, 0.02, Cushion.aboveBindingFloor())
+                        .freezeBelow(0.01)
+                        .forDays(2))
+                .limit(DrawdownManager.band(0.01, 0.004).and(0.02, 0.002).recovery(0.005))
+                .limit(LosingStreakLadder.after(2, 0.003))
+                .build();
+        Properties expected = new Properties();
+        try (Reader reader = Files.newBufferedReader(copy("trader.properties"))) {
+            expected.load(reader);
+        }
+        now = Instant.parse("2026-03-02T08:22:00Z");
+        try (LiveTrader live = sizer.live(copy("trader.jsonl"))) {
+            for (String account : List.of("one", "two")) {
+                try (AccountMonitor monitor =
+                        builder().journal(copy(account + ".jsonl")).open()) {
+                    SizingDecision decision = live.open(account, monitor).decide();
+                    assertThat(decision.risk()).hasToString(expected.getProperty(account + ".risk"));
+                    assertThat(decision.bound() + " " + decision.module())
+                            .isEqualTo(expected.getProperty(account + ".bound"));
+                    assertThat(decision.statements()).hasToString(expected.getProperty(account + ".said"));
+                }
+            }
         }
     }
 
@@ -185,7 +230,6 @@ class StateFileTest {
                 .decimal("0.1", 0.1)
                 .decimal("a third", 1.0 / 3)
                 .decimal("whole", 3)
-                .decimal("minus zero", -0.0)
                 .decimal("smallest", Double.MIN_VALUE)
                 .decimal("largest", Double.MAX_VALUE);
         Random random = new Random(9);

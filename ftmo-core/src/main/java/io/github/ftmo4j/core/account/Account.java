@@ -107,12 +107,12 @@ public final class Account {
             throw new IllegalArgumentException(
                     "day must be " + clock.dayOf(state.asOf()) + " at " + state.asOf() + ", was " + state.day());
         }
-        Account account = new Account(phase, clock, new AccountMachine(phase, state), state.asOf());
+        Account account = new Account(phase, clock, new AccountMachine(CompiledPhase.of(phase), state), state.asOf());
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
         account.restoreFloors(state.floorsToday());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
-        state.closedTrades().forEach(trade -> account.closedTrades.put(trade.id(), trade.profit()));
+        account.closedTrades.putAll(state.closedTrades());
         return account;
     }
 
@@ -334,8 +334,6 @@ public final class Account {
      * @return the state
      */
     public AccountState state() {
-        List<ClosedTrade> trades = new ArrayList<>();
-        closedTrades.forEach((id, profit) -> trades.add(new ClosedTrade(id, profit)));
         return new AccountState(
                 asOf(),
                 LocalDate.ofEpochDay(machine.firstDay()),
@@ -352,7 +350,7 @@ public final class Account {
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),
                 positions(),
-                trades,
+                closedTrades,
                 floorsToday(),
                 machine.countedDays(),
                 machine.todayCounts(),

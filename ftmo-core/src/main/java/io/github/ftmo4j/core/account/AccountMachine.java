@@ -1,18 +1,10 @@
 package io.github.ftmo4j.core.account;
 
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.core.program.BestDay;
-import io.github.ftmo4j.core.program.BreachTest;
-import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Inactivity;
-import io.github.ftmo4j.core.program.Limit;
-import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Restrictions;
-import io.github.ftmo4j.core.program.TimeLimit;
-import io.github.ftmo4j.core.program.TradingDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -46,41 +38,7 @@ public final class AccountMachine implements AccountView {
     /** Stands for an equity that was no high. */
     public static final long NO_HIGH = Long.MIN_VALUE;
 
-    /** Stands for a limit that moves with its reference. */
-    private static final long MOVES = -1;
-
-    private static final long NO_LOCK = Long.MAX_VALUE;
-
-    /** Stands for an amount that no profit and no reference reaches. */
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /** Stands for a day that has not come. */
-    private static final long NO_DAY = Long.MIN_VALUE;
-
-    private final Phase phase;
-    private final long initialBalance;
-    private final long targetBalance;
-    private final TradingDays tradingDaysRule;
-    private final boolean countsOpenings;
-    private final boolean countsClosings;
-    private final @Nullable Limit profitableDay;
-    private final BreachTest breachTest;
-    private final Limit maximumLoss;
-    private final long fixedMaximumLoss;
-    private final long fixedDailyLoss;
-    private final MaximumLoss.Reference maximumLossReference;
-    private final @Nullable DailyLoss dailyLoss;
-    private final @Nullable TimeLimit timeLimit;
-    private final @Nullable BestDay bestDay;
-    private final boolean dailyLossPauses;
-    private final @Nullable Limit floatingLoss;
-    private final long lockLevel;
-    private final long lockTrigger;
-    private final long idleDays;
-    private final Inactivity.@Nullable DeepLoss deepLoss;
-    private final long deepLossAmount;
-    private final boolean violationFails;
-    private final boolean payoutResetsFloor;
+    private final CompiledPhase rules;
 
     private long firstDay;
     private long lastDay;
@@ -113,65 +71,35 @@ public final class AccountMachine implements AccountView {
     /**
      * Opens a fresh account.
      *
+     * @param rules its initial balance and objectives
+     * @param firstDay the first day, in days since 1970-01-01
+     */
+    public AccountMachine(CompiledPhase rules, long firstDay) {
+        this.rules = rules;
+        restart(firstDay);
+    }
+
+    /**
+     * Opens a fresh account under a phase that is compiled for it alone.
+     *
      * @param phase its initial balance and objectives
      * @param firstDay the first day, in days since 1970-01-01
      */
     public AccountMachine(Phase phase, long firstDay) {
-        this.phase = phase;
-        this.initialBalance = phase.initialBalance().minorUnits();
-        this.targetBalance = phase.targetBalance().map(Money::minorUnits).orElse(NO_TARGET);
-        this.tradingDaysRule = phase.tradingDays();
-        this.countsOpenings = switch (tradingDaysRule.counted()) {
-            case OPENED, OPENED_OR_CLOSED -> true;
-            case CLOSED, PROFITABLE -> false;
-        };
-        this.countsClosings = switch (tradingDaysRule.counted()) {
-            case CLOSED, OPENED_OR_CLOSED -> true;
-            case OPENED, PROFITABLE -> false;
-        };
-        this.profitableDay = tradingDaysRule.profit().orElse(null);
-        this.breachTest = phase.breachTest();
-        this.maximumLoss = phase.maximumLoss().limit();
-        this.maximumLossReference = phase.maximumLoss().reference();
-        this.dailyLoss = phase.dailyLoss().orElse(null);
-        this.timeLimit = phase.timeLimit().orElse(null);
-        this.bestDay = phase.bestDay().orElse(null);
-        this.dailyLossPauses = dailyLoss != null && dailyLoss.effect() == DailyLoss.Effect.PAUSE;
-        this.floatingLoss = phase.floatingLoss().orElse(null);
-        this.lockLevel = phase.maximumLoss()
-                .lock()
-                .map(lock -> initialBalance + lock.aboveInitial().minorUnits())
-                .orElse(NO_LOCK);
-        this.lockTrigger = phase.maximumLoss()
-                .lock()
-                .flatMap(Lock::trigger)
-                .map(trigger -> initialBalance + trigger.minorUnits())
-                .orElse(NEVER);
-        this.idleDays = phase.inactivity()
-                .flatMap(Inactivity::withoutTrade)
-                .map(Integer::longValue)
-                .orElse(NEVER);
-        this.deepLoss = phase.inactivity().flatMap(Inactivity::deepLoss).orElse(null);
-        this.deepLossAmount = deepLoss == null ? NEVER : deepLoss.loss().minorUnits(initialBalance, initialBalance);
-        this.violationFails = phase.restrictions().sanction() == Restrictions.Sanction.FAIL;
-        this.payoutResetsFloor = phase.maximumLoss().payout() == MaximumLoss.Payout.RESETS_FLOOR
-                && maximumLossReference != MaximumLoss.Reference.INITIAL_BALANCE;
-        this.fixedMaximumLoss = fixed(maximumLoss);
-        this.fixedDailyLoss = dailyLoss == null ? MOVES : fixed(dailyLoss.limit());
-        restart(firstDay);
+        this(CompiledPhase.of(phase), firstDay);
     }
 
     /**
      * Opens an account as it was saved.
      *
-     * @param phase its initial balance and objectives, those under which it was saved
+     * @param rules its initial balance and objectives, those under which it was saved
      * @param state the saved state
      * @throws IllegalArgumentException if the state is in another currency than the phase, or only one of them has a
      *     daily loss
      */
-    public AccountMachine(Phase phase, AccountState state) {
-        this(phase, state.firstDay().toEpochDay());
-        Currency currency = phase.initialBalance().currency();
+    public AccountMachine(CompiledPhase rules, AccountState state) {
+        this(rules, state.firstDay().toEpochDay());
+        Currency currency = rules.currency();
         day = state.day().toEpochDay();
         balance = state.balance().in(currency);
         equity = state.equity().in(currency);
@@ -179,9 +107,9 @@ public final class AccountMachine implements AccountView {
         highWaterMark = state.highWaterMark().in(currency);
         trailingReference = state.trailingReference().in(currency);
         dayStartBalance = state.dayStartBalance().in(currency);
-        if (state.dailyLossFloor().isPresent() != phase.dailyLoss().isPresent()) {
-            throw new IllegalArgumentException("dailyLossFloor must be present if and only if " + phase.name()
-                    + " has a daily loss, was " + state.dailyLossFloor());
+        if (state.dailyLossFloor().isPresent() != rules.hasDailyLoss()) {
+            throw new IllegalArgumentException("dailyLossFloor must be present if and only if "
+                    + rules.phase().name() + " has a daily loss, was " + state.dailyLossFloor());
         }
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
         bestDayProfit = state.bestDayProfit().in(currency);
@@ -190,7 +118,7 @@ public final class AccountMachine implements AccountView {
         valuation = state.valuation();
         openPositions = state.positions().size();
         tradingDays = state.countedDays();
-        lastCountedDay = state.todayCounted() ? day : NO_DAY;
+        lastCountedDay = state.todayCounted() ? day : CompiledPhase.NO_DAY;
         firstOpeningDay = orNoDay(state.firstOpeningDay());
         lastOpeningDay = orNoDay(state.lastOpeningDay());
         deepSince = orNoDay(state.deepSince());
@@ -204,7 +132,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private static long orNoDay(Optional<LocalDate> date) {
-        return date.map(LocalDate::toEpochDay).orElse(NO_DAY);
+        return date.map(LocalDate::toEpochDay).orElse(CompiledPhase.NO_DAY);
     }
 
     /**
@@ -214,27 +142,28 @@ public final class AccountMachine implements AccountView {
      */
     public void restart(long newFirstDay) {
         firstDay = newFirstDay;
-        lastDay = timeLimit == null ? Long.MAX_VALUE : timeLimit.lastDay(newFirstDay);
+        lastDay = rules.lastDay(newFirstDay);
         day = newFirstDay;
-        balance = initialBalance;
-        equity = initialBalance;
+        long initial = rules.initialBalance();
+        balance = initial;
+        equity = initial;
         cashFlows = 0;
-        highWaterMark = initialBalance;
-        trailingReference = initialBalance;
+        highWaterMark = initial;
+        trailingReference = initial;
         bestDayProfit = 0;
         profitableDaysProfit = 0;
         netProfit = 0;
         valuation = Valuation.CURRENT;
         openPositions = 0;
         tradingDays = 0;
-        lastCountedDay = NO_DAY;
-        firstOpeningDay = NO_DAY;
-        lastOpeningDay = NO_DAY;
-        deepSince = NO_DAY;
+        lastCountedDay = CompiledPhase.NO_DAY;
+        firstOpeningDay = CompiledPhase.NO_DAY;
+        lastOpeningDay = CompiledPhase.NO_DAY;
+        deepSince = CompiledPhase.NO_DAY;
         verdict = Verdict.ONGOING;
         failedObjective = null;
         failureFloor = NO_FLOOR;
-        failureEquity = initialBalance;
+        failureEquity = initial;
         anchorDay();
     }
 
@@ -261,17 +190,15 @@ public final class AccountMachine implements AccountView {
         if (verdict.isFinal()) {
             return;
         }
-        if (dailyLoss != null
-                && dailyLoss.judged() == DailyLoss.Judged.AT_CLOSE
+        if (rules.judgesDailyLossAtClose()
                 && valuation == Valuation.CURRENT
-                && equity < breachTest.threshold(dailyLossFloor)) {
+                && equity < rules.threshold(dailyLossFloor)) {
             fail(Objective.DAILY_LOSS, dailyLossFloor);
             return;
         }
         noteDeepLoss();
-        long idleEnd = idleDays == NEVER ? NEVER : Math.max(firstDay - 1, lastOpeningDay) + idleDays;
-        long deepEnd = deepSince == NO_DAY || deepLoss == null ? NEVER : deepSince + deepLoss.days();
-        long end = Math.min(lastDay, Math.min(idleEnd, deepEnd));
+        long idleEnd = rules.idleEnd(firstDay, lastOpeningDay);
+        long end = Math.min(lastDay, Math.min(idleEnd, rules.deepLossEnd(deepSince)));
         if (newDay > end) {
             day = end;
             fail(
@@ -283,12 +210,12 @@ public final class AccountMachine implements AccountView {
         bestDayProfit = Math.max(bestDayProfit, earned);
         profitableDaysProfit += Math.max(0, earned);
         netProfit += earned;
-        if (profitableDay != null && todayIsProfitable()) {
+        if (todayIsProfitable()) {
             tradingDays++;
         }
         verdict = Verdict.ONGOING;
         day = newDay;
-        if (maximumLossReference == MaximumLoss.Reference.START_OF_DAY_BALANCE) {
+        if (rules.maximumLossReference() == MaximumLoss.Reference.START_OF_DAY_BALANCE) {
             trailingReference = Math.max(trailingReference, balance);
         }
         anchorDay();
@@ -296,15 +223,15 @@ public final class AccountMachine implements AccountView {
     }
 
     private void noteDeepLoss() {
-        if (deepLoss == null || balance - cashFlows > initialBalance - deepLossAmount) {
-            deepSince = NO_DAY;
-        } else if (deepSince == NO_DAY) {
+        if (!rules.isDeepLoss(balance - cashFlows)) {
+            deepSince = CompiledPhase.NO_DAY;
+        } else if (deepSince == CompiledPhase.NO_DAY) {
             deepSince = day;
         }
     }
 
     private boolean todayIsProfitable() {
-        return profitableDay != null && dayProfit() >= profitableDay.minorUnits(initialBalance, dayStartBalance);
+        return rules.isProfitableDay(dayProfit(), dayStartBalance);
     }
 
     /** A position was opened. */
@@ -314,10 +241,10 @@ public final class AccountMachine implements AccountView {
         }
         openPositions++;
         lastOpeningDay = day;
-        if (firstOpeningDay == NO_DAY) {
+        if (firstOpeningDay == CompiledPhase.NO_DAY) {
             firstOpeningDay = day;
         }
-        if (countsOpenings) {
+        if (rules.countsOpenings()) {
             countToday();
         }
     }
@@ -338,7 +265,7 @@ public final class AccountMachine implements AccountView {
 
     /** The firm's {@linkplain Restrictions restrictions} were violated, which fails the phase or changes nothing. */
     public void violated() {
-        if (!verdict.isFinal() && violationFails) {
+        if (!verdict.isFinal() && rules.violationFails()) {
             fail(Objective.RESTRICTION, NO_FLOOR);
         }
     }
@@ -405,7 +332,7 @@ public final class AccountMachine implements AccountView {
             throw new IllegalStateException("no position is open to be closed");
         }
         openPositions--;
-        if (countsClosings) {
+        if (rules.countsClosings()) {
             countToday();
         }
         booked(profit);
@@ -428,11 +355,12 @@ public final class AccountMachine implements AccountView {
         } else if (profit != 0 && valuation == Valuation.CURRENT) {
             valuation = Valuation.BEFORE_BOOKING;
         }
-        boolean rises = maximumLossReference == MaximumLoss.Reference.CLOSED_BALANCE && balance > trailingReference;
+        boolean rises =
+                rules.maximumLossReference() == MaximumLoss.Reference.CLOSED_BALANCE && balance > trailingReference;
         if (rises) {
             trailingReference = balance;
         }
-        if (rises || floatingLoss != null) {
+        if (rises || rules.hasFloatingLoss()) {
             moveFloors();
         }
         judge();
@@ -440,11 +368,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private void passIfDone() {
-        if (!verdict.isFinal()
-                && openPositions == 0
-                && balance >= targetBalance()
-                && tradingDaysHold()
-                && bestDayHolds()) {
+        if (!verdict.isFinal() && openPositions == 0 && nothingIsMissing()) {
             verdict = Verdict.PASSED;
         }
     }
@@ -466,29 +390,29 @@ public final class AccountMachine implements AccountView {
         equity -= amount;
         highWaterMark -= amount;
         dayStartBalance = balance;
-        if (dailyLoss != null) {
+        if (rules.hasDailyLoss()) {
             dailyLossFloor -= amount;
         }
-        if (payoutResetsFloor) {
+        if (rules.payoutResetsFloor()) {
             trailingReference = balance;
         }
         bestDayProfit = 0;
         profitableDaysProfit = 0;
         netProfit = 0;
         tradingDays = 0;
-        lastCountedDay = NO_DAY;
-        firstOpeningDay = NO_DAY;
+        lastCountedDay = CompiledPhase.NO_DAY;
+        firstOpeningDay = CompiledPhase.NO_DAY;
         moveFloors();
         judge();
     }
 
     /** Refuses a payout that {@link #paidOut} would. */
     void requirePayable(long amount) {
-        if (openPositions > 0 || targetBalance != NO_TARGET) {
+        if (openPositions > 0 || rules.hasTarget()) {
             throw new IllegalStateException("payout must be from a flat account without a profit target, had "
-                    + openPositions + " positions open in " + phase.name());
+                    + openPositions + " positions open in " + rules.phase().name());
         }
-        long profit = balance - cashFlows - initialBalance;
+        long profit = balance - cashFlows - rules.initialBalance();
         if (amount <= 0 || amount > profit) {
             throw new IllegalArgumentException(
                     "payout must be above zero and at most the profit of " + profit + " minor units, was " + amount);
@@ -510,10 +434,10 @@ public final class AccountMachine implements AccountView {
         equity += amount;
         highWaterMark += amount;
         dayStartBalance += amount;
-        if (maximumLossReference != MaximumLoss.Reference.INITIAL_BALANCE) {
+        if (rules.maximumLossTrails()) {
             trailingReference += amount;
         }
-        if (dailyLoss != null) {
+        if (rules.hasDailyLoss()) {
             dailyLossFloor += amount;
         }
         moveFloors();
@@ -528,7 +452,7 @@ public final class AccountMachine implements AccountView {
 
     private void noteHigh(long seenEquity) {
         highWaterMark = Math.max(highWaterMark, seenEquity);
-        if (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && seenEquity > trailingReference) {
+        if (rules.maximumLossReference() == MaximumLoss.Reference.INTRADAY_EQUITY && seenEquity > trailingReference) {
             trailingReference = seenEquity;
             moveFloors();
         }
@@ -543,49 +467,21 @@ public final class AccountMachine implements AccountView {
      */
     public boolean isHigh(long newEquity) {
         return newEquity > highWaterMark
-                || (maximumLossReference == MaximumLoss.Reference.INTRADAY_EQUITY && newEquity > trailingReference);
-    }
-
-    /** The limit if it does not depend on its reference, so that it is computed once; else {@link #MOVES}. */
-    private long fixed(Limit limit) {
-        return limit instanceof Limit.ShareOfReference ? MOVES : limit.minorUnits(initialBalance, initialBalance);
+                || (rules.maximumLossReference() == MaximumLoss.Reference.INTRADAY_EQUITY
+                        && newEquity > trailingReference);
     }
 
     private void anchorDay() {
         dayStartBalance = balance;
-        dailyLossFloor = dailyLossFloorUnder(balance, equity);
+        dailyLossFloor = rules.dailyLossFloor(balance, equity);
         moveFloors();
     }
 
-    private long dailyLossFloorUnder(long startBalance, long startEquity) {
-        if (dailyLoss == null) {
-            return NO_FLOOR;
-        }
-        long anchor = switch (dailyLoss.anchor()) {
-            case BALANCE -> startBalance;
-            case EQUITY -> startEquity;
-            case HIGHER -> Math.max(startBalance, startEquity);
-        };
-        return anchor
-                - (fixedDailyLoss == MOVES ? dailyLoss.limit().minorUnits(initialBalance, anchor) : fixedDailyLoss);
-    }
-
-    private long maximumLossFloorUnder(long reference) {
-        long floor = reference
-                - (fixedMaximumLoss == MOVES ? maximumLoss.minorUnits(initialBalance, reference) : fixedMaximumLoss);
-        if (lockLevel == NO_LOCK) {
-            return floor;
-        }
-        long lock = lockLevel + cashFlows;
-        return lockTrigger != NEVER && reference >= lockTrigger + cashFlows ? lock : Math.min(floor, lock);
-    }
-
     private void moveFloors() {
-        maximumLossFloor = maximumLossFloorUnder(trailingReference);
-        floatingLossFloor =
-                floatingLoss == null ? NO_FLOOR : balance - floatingLoss.minorUnits(initialBalance, balance);
+        maximumLossFloor = rules.maximumLossFloor(trailingReference, cashFlows);
+        floatingLossFloor = rules.floatingLossFloor(balance);
         long floor = Math.max(maximumLossFloor, floatingLossFloor);
-        instantThreshold = breachTest.threshold(judgesDailyLoss() ? Math.max(dailyLossFloor, floor) : floor);
+        instantThreshold = rules.threshold(judgesDailyLoss() ? Math.max(dailyLossFloor, floor) : floor);
     }
 
     private void judge() {
@@ -596,10 +492,10 @@ public final class AccountMachine implements AccountView {
 
     private void judge(long held, long daily, long maximum, long floating) {
         long floor = Math.max(maximum, floating);
-        boolean underDaily = judgesDailyLoss() && held < breachTest.threshold(daily);
-        if (underDaily && daily >= floor && !dailyLossPauses) {
+        boolean underDaily = judgesDailyLoss() && held < rules.threshold(daily);
+        if (underDaily && daily >= floor && !rules.dailyLossPauses()) {
             fail(Objective.DAILY_LOSS, daily, held);
-        } else if (held < breachTest.threshold(floor)) {
+        } else if (held < rules.threshold(floor)) {
             fail(maximum == floor ? Objective.MAXIMUM_LOSS : Objective.FLOATING_LOSS, floor, held);
         } else if (underDaily) {
             verdict = Verdict.PAUSED;
@@ -608,7 +504,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private boolean judgesDailyLoss() {
-        return dailyLoss != null && dailyLoss.judged() == DailyLoss.Judged.ANY_INSTANT && verdict != Verdict.PAUSED;
+        return rules.judgesDailyLossAlways() && verdict != Verdict.PAUSED;
     }
 
     private void fail(Objective objective, long floor) {
@@ -623,21 +519,56 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
+     * Whether nothing is missing to pass the phase: the profit target is reached, enough trading days are counted and
+     * the best-day rule holds. Open positions, which delay a pass, are not considered.
+     *
+     * @return whether nothing is
+     */
+    public boolean nothingIsMissing() {
+        return targetReached() && tradingDaysHold() && bestDayHolds();
+    }
+
+    /**
+     * What is still missing to pass the phase. Unlike {@link #nothingIsMissing()} it allocates its answer.
+     *
+     * @return what is missing
+     */
+    public Missing missing() {
+        return new Missing(
+                rules.hasTarget() ? Optional.of(money(Math.max(0, targetBalance() - balance))) : Optional.empty(),
+                Math.max(0, rules.minimumTradingDays() - tradingDays()),
+                !bestDayHolds());
+    }
+
+    /**
+     * Whether profit is still needed to pass the phase: for the target, for the best-day rule, or for today to be a
+     * trading day where only days that earn enough are. Otherwise trading days are all that is missing, if anything,
+     * and more profit today does not bring one.
+     *
+     * @return whether it is needed; true if the phase has no target
+     */
+    public boolean needsProfit() {
+        return !targetReached()
+                || !bestDayHolds()
+                || (rules.daysMustEarn() && !tradingDaysHold() && !todayIsProfitable());
+    }
+
+    /**
+     * Whether the balance has reached the profit target.
+     *
+     * @return whether it has; false if there is no target
+     */
+    public boolean targetReached() {
+        return balance >= targetBalance();
+    }
+
+    /**
      * Whether the best-day rule holds, with today as far as it has come.
      *
      * @return whether it does; true if there is no such rule
      */
     public boolean bestDayHolds() {
-        if (bestDay == null) {
-            return true;
-        }
-        long today = dayProfit();
-        long whole = switch (bestDay.measure()) {
-            case PROFITABLE_DAYS -> profitableDaysProfit + Math.max(0, today);
-            case NET_PROFIT -> netProfit + today;
-            case PROFIT_TARGET -> targetBalance - initialBalance;
-        };
-        return whole > 0 && Math.max(bestDayProfit, today) <= MinorUnits.down(bestDay.share() * whole);
+        return rules.bestDayHolds(bestDayProfit, profitableDaysProfit, netProfit, dayProfit());
     }
 
     /**
@@ -646,7 +577,7 @@ public final class AccountMachine implements AccountView {
      * @return whether they are
      */
     public boolean tradingDaysHold() {
-        return tradingDays() >= tradingDaysRule.minimum();
+        return tradingDays() >= rules.minimumTradingDays();
     }
 
     /**
@@ -655,7 +586,7 @@ public final class AccountMachine implements AccountView {
      * @return whether it is
      */
     public boolean todayCounts() {
-        return profitableDay == null ? lastCountedDay == day : todayIsProfitable();
+        return rules.daysMustEarn() ? todayIsProfitable() : lastCountedDay == day;
     }
 
     /**
@@ -665,7 +596,7 @@ public final class AccountMachine implements AccountView {
      * @return minor units, {@link #NO_FLOOR} if there is no daily loss
      */
     public long nextDailyLossFloor(long profit) {
-        return dailyLossFloorUnder(balance + profit, equity);
+        return rules.dailyLossFloor(balance + profit, equity);
     }
 
     /**
@@ -675,9 +606,9 @@ public final class AccountMachine implements AccountView {
      * @return minor units
      */
     public long nextMaximumLossFloor(long profit) {
-        return switch (maximumLossReference) {
+        return switch (rules.maximumLossReference()) {
             case START_OF_DAY_BALANCE, CLOSED_BALANCE ->
-                maximumLossFloorUnder(Math.max(trailingReference, balance + profit));
+                rules.maximumLossFloor(Math.max(trailingReference, balance + profit), cashFlows);
             case INITIAL_BALANCE, INTRADAY_EQUITY -> maximumLossFloor;
         };
     }
@@ -733,7 +664,16 @@ public final class AccountMachine implements AccountView {
      * @return the phase
      */
     public Phase phase() {
-        return phase;
+        return rules.phase();
+    }
+
+    /**
+     * The phase in minor units.
+     *
+     * @return the compiled phase
+     */
+    public CompiledPhase compiledPhase() {
+        return rules;
     }
 
     /**
@@ -849,6 +789,7 @@ public final class AccountMachine implements AccountView {
      */
     public Assessment assess(Instant asOf, Optional<Failure> failure) {
         Money marked = money(equity);
+        Missing missing = missing();
         return new Assessment(
                 asOf,
                 verdict,
@@ -858,14 +799,12 @@ public final class AccountMachine implements AccountView {
                 marked,
                 openPositions,
                 tradingDays(),
-                bestDayHolds(),
+                missing,
                 new Headroom(
                         floor(dailyLossFloor()).map(marked::minus),
                         marked.minus(money(maximumLossFloor())),
                         floor(floatingLossFloor()).map(marked::minus),
-                        targetBalance() == NO_TARGET
-                                ? Optional.empty()
-                                : Optional.of(money(Math.max(0, targetBalance() - balance)))));
+                        missing.profit()));
     }
 
     /**
@@ -897,7 +836,7 @@ public final class AccountMachine implements AccountView {
     }
 
     private static Optional<LocalDate> date(long epochDay) {
-        return epochDay == NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(epochDay));
+        return epochDay == CompiledPhase.NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(epochDay));
     }
 
     /**
@@ -920,12 +859,12 @@ public final class AccountMachine implements AccountView {
 
     @Override
     public Currency currency() {
-        return phase.initialBalance().currency();
+        return rules.currency();
     }
 
     @Override
     public long initialBalance() {
-        return initialBalance;
+        return rules.initialBalance();
     }
 
     @Override
@@ -965,7 +904,7 @@ public final class AccountMachine implements AccountView {
 
     @Override
     public long targetBalance() {
-        return targetBalance == NO_TARGET ? NO_TARGET : targetBalance + cashFlows;
+        return rules.targetBalance(cashFlows);
     }
 
     @Override
@@ -975,6 +914,6 @@ public final class AccountMachine implements AccountView {
 
     @Override
     public int tradingDays() {
-        return profitableDay != null && todayIsProfitable() ? tradingDays + 1 : tradingDays;
+        return todayIsProfitable() ? tradingDays + 1 : tradingDays;
     }
 }

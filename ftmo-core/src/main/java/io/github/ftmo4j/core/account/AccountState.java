@@ -3,7 +3,10 @@ package io.github.ftmo4j.core.account;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +27,7 @@ import java.util.Optional;
  * @param profitableDaysProfit what all of them that earned something earned together
  * @param netProfit what all of them earned together
  * @param positions the open positions
- * @param closedTrades the last trades that were closed, oldest first
+ * @param closedTrades what each of the last closed trades earned, by its id, oldest first
  * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and then
  *     they are taken to have been as they are
  * @param countedDays how many trading days are counted for good
@@ -52,7 +55,7 @@ public record AccountState(
         Money profitableDaysProfit,
         Money netProfit,
         List<Position> positions,
-        List<ClosedTrade> closedTrades,
+        Map<String, Money> closedTrades,
         List<FloorsSince> floorsToday,
         int countedDays,
         boolean todayCounted,
@@ -71,7 +74,7 @@ public record AccountState(
      */
     public AccountState {
         positions = List.copyOf(positions);
-        closedTrades = List.copyOf(closedTrades);
+        closedTrades = Collections.unmodifiableMap(new LinkedHashMap<>(closedTrades));
         floorsToday = List.copyOf(floorsToday);
         if (countedDays < 0) {
             throw new IllegalArgumentException("countedDays must not be negative, was " + countedDays);

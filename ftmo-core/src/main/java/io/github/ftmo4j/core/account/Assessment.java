@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param equity balance plus floating profit, as last marked
  * @param openPositions how many positions are open
  * @param tradingDays how many days count as trading days, with today if it does
- * @param bestDayHolds whether the best-day rule holds; true if there is none
+ * @param missing what is still missing to pass the phase
  * @param headroom the distance to every floor and to the target
  */
 public record Assessment(
@@ -28,8 +28,17 @@ public record Assessment(
         Money equity,
         int openPositions,
         int tradingDays,
-        boolean bestDayHolds,
+        Missing missing,
         Headroom headroom) {
+
+    /**
+     * Whether the best-day rule holds, with today as far as it has come.
+     *
+     * @return whether it does; true if there is no such rule
+     */
+    public boolean bestDayHolds() {
+        return !missing.bestDay();
+    }
 
     /**
      * The same assessment with a later mark that has moved no floor and changed no verdict.
@@ -49,7 +58,7 @@ public record Assessment(
                 newEquity,
                 openPositions,
                 tradingDays,
-                bestDayHolds,
+                missing,
                 new Headroom(
                         headroom.dailyLoss().map(change::plus),
                         headroom.maximumLoss().plus(change),

@@ -54,7 +54,7 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         if (today.isBefore(state.day())) {
             throw new IllegalArgumentException("today must not be before " + state.day() + ", was " + today);
         }
-        AccountMachine machine = new AccountMachine(terms.account(), state);
+        AccountMachine machine = new AccountMachine(CompiledPhase.of(terms.account()), state);
         if (today.isAfter(state.day())) {
             machine.rollTo(today.toEpochDay());
         }

@@ -2,21 +2,22 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
-import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.FloorsSince;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes events and states as fields of a journal, amounts in minor units of the account's currency. */
@@ -33,7 +34,7 @@ final class JournalCodec {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    static void write(AccountEvent event, FieldWriter out) {
+    static void write(AccountEvent event, JsonWriter out) {
         out.text("at", event.at().toString());
         if (event instanceof AccountEvent.Opened opened) {
             write(opened.position(), out);
@@ -61,7 +62,7 @@ final class JournalCodec {
 
     /** The event of an entry, none if it is of another type. */
     Optional<AccountEvent> event(JournalEntry entry) {
-        FieldReader in = entry.fields();
+        JsonObject in = entry.fields();
         return Optional.ofNullable(
                 switch (entry.type()) {
                     case "opened" -> new AccountEvent.Opened(at(in), position(in));
@@ -79,25 +80,25 @@ final class JournalCodec {
                 });
     }
 
-    static void write(Position position, FieldWriter out) {
+    static void write(Position position, JsonWriter out) {
         out.text("id", position.id()).text("lots", Double.toString(position.lots()));
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
     }
 
-    private Position position(FieldReader in) {
+    private Position position(JsonObject in) {
         return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
     }
 
-    static void write(Order order, FieldWriter out) {
+    static void write(Order order, JsonWriter out) {
         out.text("id", order.id());
         order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
     }
 
-    Order order(FieldReader in) {
+    Order order(JsonObject in) {
         return new Order(in.text("id"), optionalMoney(in, "risk"));
     }
 
-    static void write(AccountState state, FieldWriter out) {
+    static void write(AccountState state, JsonWriter out) {
         out.text("at", state.asOf().toString())
                 .text("firstDay", state.firstDay().toString())
                 .text("day", state.day().toString())
@@ -115,9 +116,9 @@ final class JournalCodec {
                 .objects("positions", state.positions(), JournalCodec::write)
                 .objects(
                         "closedTrades",
-                        state.closedTrades(),
-                        (trade, fields) -> fields.text("id", trade.id())
-                                .number("profit", trade.profit().minorUnits()))
+                        state.closedTrades().entrySet(),
+                        (trade, fields) -> fields.text("id", trade.getKey())
+                                .number("profit", trade.getValue().minorUnits()))
                 .objects("floorsToday", state.floorsToday(), JournalCodec::write)
                 .number("countedDays", state.countedDays())
                 .flag("todayCounted", state.todayCounted());
@@ -129,7 +130,7 @@ final class JournalCodec {
         state.failure().ifPresent(failure -> out.object("failure", fields -> write(failure, fields)));
     }
 
-    private static void write(FloorsSince floors, FieldWriter out) {
+    private static void write(FloorsSince floors, JsonWriter out) {
         out.text("since", floors.since().toString());
         floors.dailyLoss().ifPresent(floor -> out.number("dailyLoss", floor.minorUnits()));
         out.number("maximumLoss", floors.maximumLoss().minorUnits());
@@ -137,7 +138,7 @@ final class JournalCodec {
         out.number("cashFlows", floors.cashFlows().minorUnits());
     }
 
-    private FloorsSince floorsSince(FieldReader in) {
+    private FloorsSince floorsSince(JsonObject in) {
         return new FloorsSince(
                 in.text("since", Instant::parse),
                 optionalMoney(in, "dailyLoss"),
@@ -146,14 +147,14 @@ final class JournalCodec {
                 money(in, "cashFlows"));
     }
 
-    private static void write(Failure failure, FieldWriter out) {
+    private static void write(Failure failure, JsonWriter out) {
         out.text("objective", failure.objective().name())
                 .text("at", failure.at().toString())
                 .number("equity", failure.equity().minorUnits());
         failure.floor().ifPresent(floor -> out.number("floor", floor.minorUnits()));
     }
 
-    AccountState state(FieldReader in) {
+    AccountState state(JsonObject in) {
         Optional<Failure> failure = in.has("failure") ? Optional.of(failure(in.object("failure"))) : Optional.empty();
         return new AccountState(
                 at(in),
@@ -171,9 +172,7 @@ final class JournalCodec {
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),
                 in.objects("positions").stream().map(this::position).toList(),
-                in.objects("closedTrades").stream()
-                        .map(trade -> new ClosedTrade(trade.text("id"), money(trade, "profit")))
-                        .toList(),
+                closedTrades(in),
                 in.objects("floorsToday").stream().map(this::floorsSince).toList(),
                 in.number("countedDays", Math::toIntExact),
                 in.flag("todayCounted"),
@@ -187,16 +186,22 @@ final class JournalCodec {
                 failure);
     }
 
-    private Failure failure(FieldReader in) {
+    private Map<String, Money> closedTrades(JsonObject in) {
+        Map<String, Money> trades = new LinkedHashMap<>();
+        in.objects("closedTrades").forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
+        return trades;
+    }
+
+    private Failure failure(JsonObject in) {
         return new Failure(
                 in.text("objective", Objective::valueOf), at(in), money(in, "equity"), optionalMoney(in, "floor"));
     }
 
-    static Instant at(FieldReader in) {
+    static Instant at(JsonObject in) {
         return in.text("at", Instant::parse);
     }
 
-    static void write(TradeResult trade, FieldWriter out) {
+    static void write(TradeResult trade, JsonWriter out) {
         out.number("number", trade.number())
                 .text("id", trade.id())
                 .text("at", trade.closedAt().toString())
@@ -204,20 +209,20 @@ final class JournalCodec {
         trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
     }
 
-    TradeResult trade(FieldReader in) {
+    TradeResult trade(JsonObject in) {
         return new TradeResult(
                 in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
     }
 
-    private Money money(FieldReader in, String name) {
+    private Money money(JsonObject in, String name) {
         return new Money(in.number(name), currency);
     }
 
-    private Optional<Money> optionalMoney(FieldReader in, String name) {
+    private Optional<Money> optionalMoney(JsonObject in, String name) {
         return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
     }
 
-    private static Optional<LocalDate> optionalDate(FieldReader in, String name) {
+    private static Optional<LocalDate> optionalDate(JsonObject in, String name) {
         return in.has(name) ? Optional.of(in.text(name, LocalDate::parse)) : Optional.empty();
     }
 }

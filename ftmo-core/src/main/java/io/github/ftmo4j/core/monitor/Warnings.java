@@ -5,8 +5,8 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Floors;
 import io.github.ftmo4j.core.account.Objective;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.program.Limit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,7 +34,7 @@ final class Warnings {
         told.clear();
     }
 
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.objects(
                 "warned",
                 told,
@@ -42,7 +42,7 @@ final class Warnings {
                         fields.text("objective", due.objective().name()).text("share", Double.toString(due.share())));
     }
 
-    void read(FieldReader in) {
+    void read(JsonObject in) {
         in.objects("warned")
                 .forEach(due -> told.add(
                         new Due(due.text("objective", Objective::valueOf), due.text("share", Double::valueOf))));

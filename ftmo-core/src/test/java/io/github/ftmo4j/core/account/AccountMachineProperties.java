@@ -267,6 +267,31 @@ class AccountMachineProperties {
     }
 
     @Property
+    void whatIsMissingAgreesWithItsParts(@ForAll("lives") Life life) {
+        AccountMachine machine = life.begin();
+        for (Step step : life.steps()) {
+            step.on(machine);
+            Missing missing = machine.missing();
+
+            assertThat(missing.isNothing()).isEqualTo(machine.nothingIsMissing());
+            assertThat(missing.targetReached()).isEqualTo(machine.targetReached());
+            assertThat(missing.tradingDays() == 0).isEqualTo(machine.tradingDaysHold());
+            assertThat(missing.bestDay()).isNotEqualTo(machine.bestDayHolds());
+            assertThat(missing.profit().isPresent())
+                    .isEqualTo(life.phase().profitTarget().isPresent());
+            if (machine.verdict() == Verdict.PASSED) {
+                assertThat(missing.isNothing()).isTrue();
+            }
+            if (!machine.needsProfit()) {
+                assertThat(missing.targetReached() && !missing.bestDay()).isTrue();
+            }
+        }
+        Statistics.label("verdict")
+                .collect(machine.verdict() == Verdict.PASSED)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 1));
+    }
+
+    @Property
     void depositsAreNoProfit(@ForAll("lives") Life life) {
         AccountMachine machine = life.begin();
         long profit = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.DailyLoss.Anchor;
 import io.github.ftmo4j.core.program.DailyLoss.Judged;
@@ -13,7 +14,10 @@ import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.MaximumLoss.Reference;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.core.program.TradingDays;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -249,6 +253,48 @@ class AccountMachineTest {
         }
         assertThat(machine.maximumLossFloor()).isEqualTo(usd(90_000));
         assertThat(machine.verdict()).isEqualTo(Verdict.ONGOING);
+    }
+
+    @Test
+    void sumsUpWhatIsMissing() {
+        AccountMachine machine = machine(rules().profitTarget(0.08)
+                .tradingDays(TradingDays.profitable(2, Limit.amount(Money.usd(500))))
+                .bestDay(BestDay.ofProfitableDays(0.95)));
+        assertThat(machine.missing()).isEqualTo(new Missing(Optional.of(Money.usd(8_000)), 2, true));
+        assertThat(machine.needsProfit()).isTrue();
+
+        trade(machine, 8_000);
+        assertThat(machine.missing()).isEqualTo(new Missing(Optional.of(Money.usd(0)), 1, true));
+        assertThat(machine.needsProfit()).isTrue();
+
+        machine.rollTo(MONDAY + 1);
+        trade(machine, 450);
+        assertThat(machine.missing()).isEqualTo(new Missing(Optional.of(Money.usd(0)), 1, false));
+        assertThat(machine.needsProfit()).as("to make a day count").isTrue();
+
+        trade(machine, 50);
+        assertThat(machine.missing().isNothing()).isTrue();
+        assertThat(machine.needsProfit()).isFalse();
+        assertThat(machine.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(machine.assess(Instant.EPOCH, Optional.empty()).missing()).isEqualTo(machine.missing());
+    }
+
+    @Test
+    void moreProfitBringsNoDayThatIsOnlyOpened() {
+        AccountMachine machine = machine(rules().profitTarget(0.08).minimumTradingDays(2));
+        trade(machine, 8_000);
+
+        assertThat(machine.missing()).isEqualTo(new Missing(Optional.of(Money.usd(0)), 1, false));
+        assertThat(machine.needsProfit()).isFalse();
+    }
+
+    @Test
+    void aPhaseWithoutATargetIsNeverComplete() {
+        Missing missing = machine(rules()).missing();
+
+        assertThat(missing).isEqualTo(new Missing(Optional.empty(), 0, false));
+        assertThat(missing.isNothing()).isFalse();
+        assertThat(machine(rules()).needsProfit()).isTrue();
     }
 
     @Test

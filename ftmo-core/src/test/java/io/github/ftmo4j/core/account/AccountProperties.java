@@ -265,15 +265,15 @@ class AccountProperties {
                         "position must be new, was " + id + ", which is open already");
                 assertRefused(account, new AccountEvent.Closed(late, id, euro), "amount must be in USD, was 1.00 EUR");
             }
-            for (ClosedTrade trade : before.closedTrades()) {
+            for (String closed : before.closedTrades().keySet()) {
                 assertRefused(
                         account,
-                        AccountEvent.opened(late, trade.id()),
-                        "position must be new, was " + trade.id() + ", which was closed already");
+                        AccountEvent.opened(late, closed),
+                        "position must be new, was " + closed + ", which was closed already");
                 assertRefused(
                         account,
-                        new AccountEvent.Closed(late, trade.id(), dollar),
-                        "position must be one of those open, " + ids + ", was " + trade.id()
+                        new AccountEvent.Closed(late, closed, dollar),
+                        "position must be one of those open, " + ids + ", was " + closed
                                 + ", which was closed already");
             }
         }

@@ -3,6 +3,7 @@ package io.github.ftmo4j.core.account;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
@@ -55,6 +56,22 @@ class AccountTest {
         assertThatThrownBy(() -> account.accept(new AccountEvent.TimePassed(milliseconds)))
                 .hasMessage("event must be at most 3660 days after 2026-03-02T08:00:00Z, was at " + milliseconds);
         assertThat(account.state()).isEqualTo(before);
+    }
+
+    @Test
+    void closedTradesAreSavedOldestFirst() {
+        for (String id : List.of("9", "1", "5")) {
+            account.accept(AccountEvent.opened(MONDAY, id));
+            account.accept(new AccountEvent.Closed(MONDAY, id, usd(100)));
+        }
+        AccountState saved = account.state();
+        assertThat(saved.closedTrades())
+                .containsExactly(entry("9", usd(100)), entry("1", usd(100)), entry("5", usd(100)));
+        AccountState restored =
+                Account.restore(CHALLENGE, saved, TradingDayClock.prague()).state();
+        assertThat(restored).isEqualTo(saved);
+        assertThat(restored.closedTrades().keySet()).containsExactly("9", "1", "5");
+        assertThatThrownBy(() -> saved.closedTrades().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     private static Account trailing(Instant at) {

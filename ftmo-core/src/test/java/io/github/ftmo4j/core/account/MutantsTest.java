@@ -52,6 +52,7 @@ class MutantsTest {
     private static final String PACKAGE = "io.github.ftmo4j.core.account.";
     private static final Path SOURCES = Path.of("src/main/java/io/github/ftmo4j/core/account");
     private static final String MACHINE = "AccountMachine";
+    private static final String PHASE = "CompiledPhase";
     private static final String ACCOUNT = "Account";
 
     private static List<Judged> streams = List.of();
@@ -80,15 +81,15 @@ class MutantsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                machine("a touch is no breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.BELOW"),
-                machine("a touch is a breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.TOUCH"),
-                machine("the close is no touch", "&& equity < breachTest.threshold(d", "&& equity < (d"),
-                machine("equity is the anchor", "case BALANCE -> startBalance;", "case BALANCE -> startEquity;"),
-                machine("the lower is the anchor", "HIGHER -> Math.max(", "HIGHER -> Math.min("),
+                phase("a touch is no breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.BELOW"),
+                phase("a touch is a breach", "breachTest = phase.breachTest()", "breachTest = BreachTest.TOUCH"),
+                machine("the close is no touch", "&& equity < rules.threshold(d", "&& equity < (d"),
+                phase("equity is the anchor", "case BALANCE -> startBalance;", "case BALANCE -> startEquity;"),
+                phase("the lower is the anchor", "HIGHER -> Math.max(", "HIGHER -> Math.min("),
                 machine(
                         "the close is held against the next floor",
-                        "< breachTest.threshold(dailyLossFloor)) {",
-                        "< breachTest.threshold(dailyLossFloorUnder(balance, equity))) {"),
+                        "< rules.threshold(dailyLossFloor)) {",
+                        "< rules.threshold(rules.dailyLossFloor(balance, equity))) {"),
                 account(
                         "a mark is taken before the midnights before it",
                         "boolean late = at.isBefore(asOf());",
@@ -98,51 +99,42 @@ class MutantsTest {
                         "trailingReference = Math.max(trailingReference, balance);",
                         "trailingReference = balance;"),
                 machine("the floor follows the balance down", " && balance > trailingReference;", ";"),
-                machine("the lock is ignored", "if (lockLevel == NO_LOCK) {", "if (lockLevel > 0) {"),
-                machine("the trigger is ignored", "return lockTrigger != NEVER && ", "return false && "),
-                machine("the trigger must be passed", "reference >= lockTrigger", "reference > lockTrigger"),
-                machine("the lock stays when money comes", "lockLevel + cashFlows", "lockLevel"),
-                machine(
-                        "every payout resets the floor",
-                        "phase.maximumLoss().payout() == MaximumLoss.Payout.RESETS_FLOOR",
-                        "true"),
-                machine("no payout resets the floor", "if (payoutResetsFloor) {", "if (false) {"),
+                phase("the lock is ignored", "if (lockLevel == NO_LOCK) {", "if (lockLevel > 0) {"),
+                phase("the trigger is ignored", "return lockTrigger != NO_TRIGGER && ", "return false && "),
+                phase("the trigger must be passed", "reference >= lockTrigger", "reference > lockTrigger"),
+                phase("the lock stays when money comes", "lockLevel + cashFlows", "lockLevel"),
+                phase("every payout resets the floor", "maximum.payout() == MaximumLoss.Payout.RESETS_FLOOR", "true"),
+                machine("no payout resets the floor", "if (rules.payoutResetsFloor()) {", "if (false) {"),
                 machine("a payout moves no floor of the day", "dailyLossFloor -= amount;", ""),
-                machine(
-                        "money paid in raises a static floor",
-                        "if (maximumLossReference != MaximumLoss.Reference.INITIAL_BALANCE) {",
-                        "if (true) {"),
+                machine("money paid in raises a static floor", "if (rules.maximumLossTrails()) {", "if (true) {"),
                 machine("money paid in is profit of the day", "dayStartBalance += amount;", ""),
                 machine("money paid in is profit", "cashFlows += amount;", ""),
                 machine("money paid in moves no floor of the day", "dailyLossFloor += amount;", ""),
                 machine("the target must be passed", "balance >= targetBalance()", "balance > targetBalance()"),
-                machine("a pass needs no flat account", "&& openPositions == 0\n                && b", "&& b"),
+                machine("a pass needs no flat account", "&& openPositions == 0 && n", "&& n"),
                 machine(
                         "a pause keeps from passing",
-                        "if (!verdict.isFinal()\n                && o",
-                        "if (verdict == Verdict.ONGOING\n                && o"),
+                        "if (!verdict.isFinal() && openPositions == 0",
+                        "if (verdict == Verdict.ONGOING && openPositions == 0"),
                 machine("a pause does not end", "verdict = Verdict.ONGOING;\n        day = newDay;", "day = newDay;"),
-                machine("a pause fails", "&& daily >= floor && !dailyLossPauses", "&& daily >= floor"),
+                machine("a pause fails", "&& daily >= floor && !rules.dailyLossPauses()", "&& daily >= floor"),
                 machine("of equal floors the maximum loss names", "daily >= floor", "daily > floor"),
                 machine("of equal floors the floating loss names", "maximum == floor ?", "maximum > floating ?"),
                 machine(
                         "the floating loss is one of the equity",
-                        "balance - floatingLoss.minorUnits(initialBalance, balance)",
-                        "balance - floatingLoss.minorUnits(initialBalance, equity)"),
-                machine("days count when closed", "if (countsOpenings) {", "if (countsClosings) {"),
+                        "rules.floatingLossFloor(balance)",
+                        "rules.floatingLossFloor(equity)"),
+                machine("days count when closed", "if (rules.countsOpenings()) {", "if (rules.countsClosings()) {"),
                 machine("a day counts twice", "if (lastCountedDay != day) {", "if (true) {"),
-                machine("a day must earn more", "dayProfit() >= profitableDay", "dayProfit() > profitableDay"),
-                machine("the best day must be under its share", "today) <= MinorUnits", "today) < MinorUnits"),
-                machine("today is not the best day", "Math.max(bestDayProfit, today) <=", "bestDayProfit <="),
+                phase("a day must earn more", "dayProfit >= profitableDay", "dayProfit > profitableDay"),
+                phase("the best day must be under its share", "today) <= MinorUnits", "today) < MinorUnits"),
+                phase("today is not the best day", "Math.max(bestDayProfit, today) <=", "bestDayProfit <="),
                 machine("losing days count", "+= Math.max(0, earned);", "+= earned;"),
                 machine("the net profit is that of today", "netProfit += earned;", ""),
-                machine("one day more", "timeLimit.lastDay(newFirstDay)", "timeLimit.lastDay(newFirstDay) + 1"),
-                machine("one idle day more", "Math.max(firstDay - 1, ", "Math.max(firstDay, "),
-                machine("one deep day less", "deepSince + deepLoss.days()", "deepSince + deepLoss.days() - 1"),
-                machine(
-                        "a deep loss must be deeper",
-                        "> initialBalance - deepLossAmount",
-                        ">= initialBalance - deepLossAmount"),
+                phase("one day more", "timeLimit.lastDay(firstDay)", "timeLimit.lastDay(firstDay) + 1"),
+                phase("one idle day more", "Math.max(firstDay - 1, ", "Math.max(firstDay, "),
+                phase("one deep day less", "deepSince + deepLossDays", "deepSince + deepLossDays - 1"),
+                phase("a deep loss must be deeper", "earned <= deepLossBalance", "earned < deepLossBalance"),
                 machine("idleness before the time limit", "end == lastDay ?", "end != idleEnd && end == lastDay ?"),
                 account("late marks meet the floors of now", "then = then(marked.at())", "then = now()"),
                 account("late failures are of now", "noteFailure(marked.at());", "noteFailure(asOf());"),
@@ -171,6 +163,10 @@ class MutantsTest {
         return arguments(name, MACHINE, fragment, mistake);
     }
 
+    private static Arguments phase(String name, String fragment, String mistake) {
+        return arguments(name, PHASE, fragment, mistake);
+    }
+
     private static Arguments account(String name, String fragment, String mistake) {
         return arguments(name, ACCOUNT, fragment, mistake);
     }
@@ -182,7 +178,7 @@ class MutantsTest {
     /** The engine, compiled anew from a source with mistakes. */
     private static EventStream.Engine copy(Map<String, List<String>> mistakes) {
         Map<String, String> sources = new HashMap<>();
-        for (String file : List.of(MACHINE, ACCOUNT)) {
+        for (String file : List.of(MACHINE, PHASE, ACCOUNT)) {
             String source = source(file);
             List<String> mistake = mistakes.get(file);
             if (mistake != null) {

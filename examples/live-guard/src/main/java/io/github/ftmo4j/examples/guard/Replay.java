@@ -3,7 +3,6 @@ package io.github.ftmo4j.examples.guard;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
-import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
@@ -110,7 +109,7 @@ final class Replay {
         from = state.asOf();
         valued = false;
         state.positions().forEach(position -> filled.add(position.id()));
-        state.closedTrades().stream().map(ClosedTrade::id).forEach(filled::add);
+        filled.addAll(state.closedTrades().keySet());
         Recovery found = monitor.recovery().orElseThrow();
         screen.say(
                 "",
