@@ -61,10 +61,10 @@ class CombinationTest {
         assertThat(ask(RiskModule.least(some))).isEqualTo(1);
         assertThat(ask(RiskModule.greatest(some))).isEqualTo(8);
         assertThat(ask(RiskModule.average(some))).isEqualTo(4);
-        RiskModule[] nobody = {silent(), silent()};
-        assertThat(ask(RiskModule.least(nobody))).isNaN();
-        assertThat(ask(RiskModule.greatest(nobody))).isNaN();
-        assertThat(ask(RiskModule.average(nobody))).isNaN();
+        RiskModule[] none = {silent(), silent()};
+        assertThat(ask(RiskModule.least(none))).isNaN();
+        assertThat(ask(RiskModule.greatest(none))).isNaN();
+        assertThat(ask(RiskModule.average(none))).isNaN();
     }
 
     @Test

@@ -240,7 +240,7 @@ class LiveTraderTest {
         }
     }
 
-    /** Nobody asks for a size once a phase is over, so its last trades would never teach. */
+    /** No size is asked after the end of a phase, so its last trades must be learnt otherwise. */
     @Test
     void theLastTradesOfAPhaseTeachTheTrader() {
         PositionSizer sizer = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER));

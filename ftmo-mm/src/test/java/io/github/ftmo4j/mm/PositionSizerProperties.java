@@ -346,7 +346,8 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
-            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING -> throw new AssertionError("nobody asked for that");
+            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING ->
+                throw new AssertionError("not a bound of a sizer without lots and monitor");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan(lastOpened);
                 yield lastOpened;
@@ -421,7 +422,7 @@ class PositionSizerProperties {
     }
 
     @Property
-    void everyStateHearsOfATradeOnce(
+    void everyStateSeesATradeOnce(
             @ForAll @IntRange(min = 1, max = 5) int accounts,
             @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> trades) {
         Counter shared = new Counter(RiskModule.Scope.TRADER, 1);

@@ -154,7 +154,7 @@ class SizingLogTest {
     }
 
     @Test
-    void aSizeOfNothingThatAsksNobodyEndsNoFreeze() {
+    void aSizeOfNothingWithoutAnAnswerEndsNoFreeze() {
         boolean[] silent = {false};
         RiskModule sometimes = () -> (view, moment) -> silent[0] ? ModuleState.ABSTAIN : 50_000;
         AccountSizing sizing =
@@ -184,7 +184,7 @@ class SizingLogTest {
     }
 
     @Test
-    void nothingIsAllocatedWhereNobodyListens() {
+    void nothingIsAllocatedWithoutALog() {
         PositionSizer sizer = halfPercent()
                 .limit(DrawdownManager.band(0.05, 0.001))
                 .freezeBelow(0.02, Cushion.underHighWaterMark(0.05))

@@ -16,8 +16,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 /**
- * What every module must keep to. To put a module of your own to it, implement this in a test class whose name ends
- * with {@code Properties}:
+ * The contract of every module, as tests. To test a module of your own, implement this interface in a test class whose
+ * name ends with {@code Properties}:
  *
  * <pre>{@code
  * class HalverProperties implements RiskModuleContract {
@@ -28,20 +28,20 @@ import net.jqwik.api.constraints.LongRange;
  * }
  * }</pre>
  *
- * <p>It needs, in test scope, {@code io.github.ftmo4j:ftmo-mm} once more with the type {@code test-jar},
- * {@code net.jqwik:jqwik} 1.9 and {@code org.assertj:assertj-core}; and Surefire must include {@code *Properties}
- * classes, which are not among its defaults.
+ * <p>The tests need, in test scope, {@code io.github.ftmo4j:ftmo-mm} with the type {@code test-jar},
+ * {@code net.jqwik:jqwik} 1.9 and {@code org.assertj:assertj-core}. Surefire must include {@code *Properties} classes,
+ * which it does not by default.
  */
 public interface RiskModuleContract {
 
     /**
-     * The modules to be tested: yours, with whatever parameters they may have. If there is but one,
-     * {@code Arbitraries.just} gives it.
+     * The modules to be tested, with all parameters that they may have. For a single module use
+     * {@code Arbitraries.just}.
      */
     @Provide
     Arbitrary<RiskModule> candidates();
 
-    /** The phases of the accounts. Override it for modules that do not take any account, such as one in US dollars. */
+    /** The phases of the accounts. Override this for modules that need other accounts than those in US dollars. */
     @Provide
     default Arbitrary<Phase> phases() {
         return RandomAccounts.phases();
