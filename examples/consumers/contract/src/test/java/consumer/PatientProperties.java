@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.RiskModuleContract;
 import io.github.ftmo4j.mm.contract.TradedAccount;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -26,18 +25,18 @@ class PatientProperties implements RiskModuleContract {
 
     @Example
     void waitsForItsTrades() {
-        RiskMemory memory = new Patient(1).start();
+        ModuleState state = new Patient(1).start();
         TradedAccount account = TradedAccount.unlimited(usd(10_000));
-        assertThat(account.ask(memory)).isNaN();
-        memory.closed(100, -100);
-        assertThat(account.ask(memory)).isEqualTo(100_00);
+        assertThat(account.ask(state)).isNaN();
+        state.closed(100, -100);
+        assertThat(account.ask(state)).isEqualTo(100_00);
     }
 
     /** Abstains until so many trades are closed, then proposes 1 % of the balance. */
     record Patient(int trades) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private long closed;
 
                 @Override
@@ -56,13 +55,13 @@ class PatientProperties implements RiskModuleContract {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("closed", (double) closed);
+                public SavedValues save() {
+                    return SavedValues.builder().number("closed", closed).build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    closed = SavedNumbers.of(saved, "closed").whole("closed", 0);
+                public void restore(SavedValues saved) {
+                    closed = saved.only("closed").number("closed", 0);
                 }
             };
         }

@@ -10,47 +10,44 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.LiveView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position sizer at work on one account. Tell it of every trade that is opened and closed. Sizing allocates nothing
- * unless it is logged; explaining does. Not thread-safe.
+ * Sizes the trades of one account with a position sizer. Every trade must be reported when it is opened and when it is
+ * closed. {@link #size} allocates nothing unless it is logged; {@link #decide} allocates. Not thread-safe.
  */
 public final class AccountSizing {
 
-    private static final int NOBODY = -1;
+    private static final int NO_MODULE = -1;
     private static final long UNLIMITED = Long.MAX_VALUE;
 
-    /** What the parts of a memory are called that belong to no module. */
+    /** The name of the saved values that belong to no module. */
     static final String OWN = "account";
 
     private final PositionSizer sizer;
     private final Trader trader;
     private final List<RiskModule> modules = new ArrayList<>();
-    private final RiskMemory[] memories;
-    private final RiskMemory[] ownMemories;
+    private final ModuleState[] states;
+    private final ModuleState[] ownStates;
     private final int proposals;
-    private final double[] said;
+    private final double[] answers;
     private final PositionSizer.@Nullable Freeze freeze;
     private final @Nullable SizingTrail trail;
     private final RiskCaps caps;
 
-    /** The cap that most sizers have and most trades meet; the others are asked one by one. */
+    /** The most frequent cap, which is checked without a lookup. */
     private final RiskCaps.@Nullable Share perTrade;
 
     private final RiskCap[] capped;
-    private final Book book = new Book();
+    private final AccountExposure ownExposure = new AccountExposure();
 
     private long lastOpened = UNLIMITED;
     private boolean afterLoss;
     private Bound bound = Bound.NO_PROPOSAL;
-    private int boundBy = NOBODY;
+    private int boundBy = NO_MODULE;
 
     AccountSizing(PositionSizer sizer, Trader trader, @Nullable SizingTrail trail) {
         this.sizer = sizer;
@@ -58,16 +55,16 @@ public final class AccountSizing {
         this.trail = trail;
         modules.addAll(sizer.proposals());
         modules.addAll(sizer.limits());
-        memories = trader.memories(modules);
-        List<RiskMemory> own = new ArrayList<>();
-        for (int i = 0; i < memories.length; i++) {
+        states = trader.states(modules);
+        List<ModuleState> own = new ArrayList<>();
+        for (int i = 0; i < states.length; i++) {
             if (modules.get(i).scope() == RiskModule.Scope.ACCOUNT) {
-                own.add(memories[i]);
+                own.add(states[i]);
             }
         }
-        ownMemories = own.toArray(RiskMemory[]::new);
+        ownStates = own.toArray(ModuleState[]::new);
         proposals = sizer.proposals().size();
-        said = new double[memories.length];
+        answers = new double[states.length];
         freeze = sizer.freeze().orElse(null);
         caps = sizer.caps();
         perTrade = caps.caps().get(RiskCap.CAP_PER_TRADE) instanceof RiskCaps.Share share ? share : null;
@@ -79,22 +76,22 @@ public final class AccountSizing {
     /**
      * How much to risk on the next trade.
      *
-     * @param account the account as it is now
-     * @param moment when the trade is to be opened
-     * @return the money lost if the stop is hit, whole minor units; zero means do not trade
+     * @param account the present account
+     * @param moment the moment at which the trade is to be opened
+     * @return the money lost if the stop is hit, in minor units; zero means do not trade
      * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
      * @throws IllegalStateException if a module answers with a negative or infinite amount
      */
     public long size(AccountView account, Moment moment) {
-        book.beginDay(moment.day());
-        long sized = size(account, moment, book);
+        ownExposure.beginDay(moment.day());
+        long sized = size(account, moment, ownExposure);
         if (trail != null && trail.isOn()) {
             trail.sized(account, moment, sized, bound, () -> explain(sized, account, moment));
         }
         return sized;
     }
 
-    /** By the caps of what somebody else knows to be at risk, and not logged. */
+    /** Sizes by an exposure that is given, without a log. */
     private long size(AccountView account, Moment moment, Exposure exposure) {
         long risk = ask(account, moment);
         if (freeze != null && risk > 0 && freeze.holds(account)) {
@@ -131,8 +128,8 @@ public final class AccountSizing {
     /**
      * How much to risk on the next trade, and why. The amount is that of {@link #size}.
      *
-     * @param account the account as it is now
-     * @param moment when the trade is to be opened
+     * @param account the present account
+     * @param moment the moment at which the trade is to be opened
      * @return the decision
      * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
      * @throws IllegalStateException if a module answers with a negative or infinite amount
@@ -141,7 +138,7 @@ public final class AccountSizing {
         return explain(size(account, moment), account, moment);
     }
 
-    /** As a monitor sees the account; what is logged is what the last step makes of the decision. */
+    /** Decides for an account as its monitor sees it. The log gets the decision after the last step. */
     SizingDecision decide(LiveView view, UnaryOperator<SizingDecision> last) {
         AccountView account = view.account();
         Moment moment = view.moment();
@@ -162,38 +159,38 @@ public final class AccountSizing {
     }
 
     /**
-     * An order was sent that opens no position, such as one that changes or cancels another. It counts to the orders of
-     * the day; one that opens a position counts as it is {@linkplain #opened(long, Moment) opened}.
+     * Counts an order that opens no position, such as a change or a cancellation, among the orders of the day. An order
+     * that opens a position is counted by {@link #opened(long, Moment)}.
      *
-     * @param moment when
+     * @param moment the moment
      */
     public void ordered(Moment moment) {
-        book.beginDay(moment.day());
-        book.ordered();
+        ownExposure.beginDay(moment.day());
+        ownExposure.ordered();
     }
 
     /**
-     * A trade was opened.
+     * Reports an opened trade.
      *
-     * @param risked the money at risk in minor units, above zero
-     * @param moment when
+     * @param risked the money at risk, in minor units, above zero
+     * @param moment the moment
      * @throws IllegalArgumentException if it is not above zero
      */
     public void opened(long risked, Moment moment) {
-        book.beginDay(moment.day());
+        ownExposure.beginDay(moment.day());
         opened(risked);
     }
 
     /**
-     * A trade was opened, on the day for which a size was last asked.
+     * Reports an opened trade on the day of the last call of {@link #size}.
      *
-     * @param risked the money at risk in minor units, above zero
+     * @param risked the money at risk, in minor units, above zero
      * @throws IllegalArgumentException if it is not above zero
      */
     public void opened(long risked) {
         requirePositive(risked);
         lastOpened = risked;
-        book.opened(risked);
+        ownExposure.opened(risked);
     }
 
     void lastRisked(long risked) {
@@ -201,26 +198,27 @@ public final class AccountSizing {
     }
 
     /**
-     * A trade was closed.
+     * Reports a closed trade.
      *
-     * @param risked the money that was at risk in minor units, above zero
-     * @param profit what it earned, in minor units
-     * @throws IllegalArgumentException if nothing was at risk
+     * @param risked the money that was at risk, in minor units, above zero
+     * @param profit its profit or loss, in minor units
+     * @throws IllegalArgumentException if {@code risked} is not above zero
      */
     public void closed(long risked, long profit) {
         requirePositive(risked);
         if (profit != 0) {
             afterLoss = profit < 0;
         }
-        book.closed(risked);
-        for (RiskMemory memory : ownMemories) {
-            memory.closed(risked, profit);
+        ownExposure.closed(risked);
+        for (ModuleState state : ownStates) {
+            state.closed(risked, profit);
         }
         trader.closed(risked, profit);
     }
 
     /**
-     * The market moved, whether anything was traded or not. The trader's other accounts are not told.
+     * Reports a move of the market, with or without a trade, to the states of this account and of the trader. The
+     * states of other accounts do not see it.
      *
      * @param marketReturn the return of one step, 0.01 for 1 %
      * @throws IllegalArgumentException if it is not finite
@@ -230,55 +228,58 @@ public final class AccountSizing {
         trader.moved(marketReturn);
     }
 
-    /** Without the memory that all accounts of the trader share. */
+    /** Reports a move to the states of this account only. */
     void movedAlone(double marketReturn) {
         Trader.requireFinite(marketReturn);
-        for (RiskMemory memory : ownMemories) {
-            memory.moved(marketReturn);
+        for (ModuleState state : ownStates) {
+            state.moved(marketReturn);
         }
     }
 
     /**
-     * What must be remembered of this account so that sizing goes on as if it had never stopped. What all accounts of
-     * the trader share is not in it.
+     * Saves the state of this account. The state that all accounts of the trader share is not part of it; see
+     * {@link Trader#save}.
      *
-     * @return the memory
+     * @return the saved state
      */
-    public SavedMemory save() {
-        Map<String, Double> own = new LinkedHashMap<>();
-        own.put("afterLoss", afterLoss ? 1.0 : 0.0);
-        own.put("lastOpened", lastOpened == UNLIMITED ? 0.0 : (double) lastOpened);
-        own.putAll(book.save());
-        return SavedMemory.of(modules, memories, RiskModule.Scope.ACCOUNT).with(OWN, own);
+    public SavedState save() {
+        SavedValues.Builder own = SavedValues.builder().flag("afterLoss", afterLoss);
+        if (lastOpened != UNLIMITED) {
+            own.number("lastOpened", lastOpened);
+        }
+        ownExposure.save(own);
+        return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own.build());
     }
 
     /**
-     * Replaces what was remembered of this account.
+     * Replaces the state of this account by a saved one.
      *
-     * @param saved what an account of a sizer with equally named modules {@linkplain #save saved}
-     * @throws IllegalArgumentException if it is something else; nothing has changed then
+     * @param saved the state that an account of a sizer with the same names of modules {@linkplain #save saved}
+     * @throws IllegalArgumentException if it does not fit the modules; nothing has changed then
      */
-    public void restore(SavedMemory saved) {
-        SavedNumbers own = SavedNumbers.of(
-                saved.part(OWN),
-                Stream.concat(Stream.of("afterLoss", "lastOpened"), book.save().keySet().stream())
-                        .toArray(String[]::new));
-        boolean loss = own.whole("afterLoss", 0, 1) == 1;
-        long last = own.whole("lastOpened", 0);
-        Book restored = Book.of(own);
-        saved.without(OWN).restore(modules, memories, RiskModule.Scope.ACCOUNT);
+    public void restore(SavedState saved) {
+        List<String> names = new ArrayList<>(List.of("afterLoss", "lastOpened"));
+        names.addAll(AccountExposure.NAMES);
+        SavedValues own = saved.part(OWN).only(names.toArray(String[]::new));
+        boolean loss = own.flag("afterLoss");
+        long last = own.has("lastOpened") ? own.number("lastOpened", 0) : UNLIMITED;
+        AccountExposure restored = AccountExposure.of(own);
+        saved.without(OWN).restore(modules, states, RiskModule.Scope.ACCOUNT);
         afterLoss = loss;
-        lastOpened = last == 0 ? UNLIMITED : last;
-        book.become(restored);
+        lastOpened = last;
+        ownExposure.become(restored);
     }
 
-    /** Forgets this account, as when a new phase starts. What all accounts of the trader share stays. */
+    /**
+     * Resets the state of this account, as at the start of a phase. The state that all accounts of the trader share is
+     * kept.
+     */
     public void reset() {
         afterLoss = false;
         lastOpened = UNLIMITED;
-        book.clear();
-        for (RiskMemory memory : ownMemories) {
-            memory.reset();
+        ownExposure.clear();
+        for (ModuleState state : ownStates) {
+            state.reset();
         }
     }
 
@@ -290,10 +291,10 @@ public final class AccountSizing {
 
     private SizingDecision explain(long sized, AccountView account, Moment moment) {
         List<SizingDecision.Statement> statements = new ArrayList<>();
-        for (int i = 0; i < said.length; i++) {
-            Optional<Money> amount = Double.isNaN(said[i])
+        for (int i = 0; i < answers.length; i++) {
+            Optional<Money> amount = Double.isNaN(answers[i])
                     ? Optional.empty()
-                    : Optional.of(new Money(whole(said[i]), account.currency()));
+                    : Optional.of(new Money(whole(answers[i]), account.currency()));
             statements.add(new SizingDecision.Statement(modules.get(i).name(), amount));
         }
         String module = bound == Bound.MODULE ? modules.get(boundBy).name() : "";
@@ -310,9 +311,9 @@ public final class AccountSizing {
     private long ask(AccountView account, Moment moment) {
         double least = Double.POSITIVE_INFINITY;
         boolean proposed = false;
-        for (int i = 0; i < memories.length; i++) {
-            double amount = memories[i].moneyAtRisk(account, moment);
-            said[i] = amount;
+        for (int i = 0; i < states.length; i++) {
+            double amount = states[i].moneyAtRisk(account, moment);
+            answers[i] = amount;
             if (Double.isNaN(amount)) {
                 continue;
             }
@@ -327,13 +328,13 @@ public final class AccountSizing {
             }
         }
         if (!proposed) {
-            boundBy = NOBODY;
+            boundBy = NO_MODULE;
             return bind(0, Bound.NO_PROPOSAL);
         }
         return bind(whole(least), Bound.MODULE);
     }
 
-    /** A module may name more than any money is. */
+    /** The answer of a module may exceed the largest amount of money. */
     private static long whole(double amount) {
         return MinorUnits.down(Math.min(amount, MinorUnits.LARGEST));
     }

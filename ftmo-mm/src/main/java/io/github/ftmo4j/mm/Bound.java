@@ -18,13 +18,13 @@ public enum Bound {
     CAP_PER_DAY,
     /** The cap of the risk of all open positions together. */
     CAP_OPEN_RISK,
-    /** As many positions are open as may be. */
+    /** The cap of the positions open at the same time. */
     CAP_OPEN_POSITIONS,
-    /** As many positions were opened today as may be. */
+    /** The cap of the positions opened in a day. */
     CAP_POSITIONS_PER_DAY,
-    /** As many orders were sent today as may be. */
+    /** The cap of the orders sent in a day. */
     CAP_ORDERS_PER_DAY,
-    /** The equity: more than all of it cannot be lost. */
+    /** The equity, which is the most that can be lost. */
     EQUITY,
     /** A blackout. */
     BLACKOUT,
@@ -32,9 +32,9 @@ public enum Bound {
     OUT_OF_SESSION,
     /** The phase is passed or failed, or paused for the day. */
     NOT_ONGOING,
-    /** The smallest size that is sold risks more than may be risked. */
+    /** The smallest lot size of the instrument risks more than is allowed. */
     MINIMUM_LOT,
-    /** The largest size that is sold risks less than may be risked. */
+    /** The largest lot size of the instrument risks less than is allowed. */
     MAXIMUM_LOT;
 
     static Bound of(RiskCap cap) {

@@ -1,39 +1,34 @@
 package io.github.ftmo4j.mm;
 
-import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
-import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A module made of others. Each part is asked and told all that it would be alone, so that its memory is the same. */
-sealed interface Combination extends RiskModule {
+/**
+ * A module made of others: what {@link RiskModule#times}, {@link RiskModule#atMost}, {@link RiskModule#orElse},
+ * {@link RiskModule#least}, {@link RiskModule#greatest} and {@link RiskModule#average} return. Every part sees every
+ * question, every closed trade and every move of the market, so that its state is the same as without the others.
+ */
+public sealed interface Combination extends RiskModule {
 
-    /** In the order in which {@link #combine} gets their answers. */
+    /**
+     * The modules that are combined.
+     *
+     * @return in the order in which they were given
+     */
     List<RiskModule> parts();
-
-    /** The answer that follows from those of the parts. */
-    double combine(double[] said, AccountView account);
 
     @Override
     default Scope scope() {
         return commonScope(parts());
     }
 
-    @Override
-    default RiskMemory start() {
-        return new Memory(this);
-    }
-
-    /** What all parts promise. */
-    default Set<Law> commonLaws() {
+    private static Set<Law> commonLaws(List<RiskModule> parts) {
         Set<Law> common = EnumSet.allOf(Law.class);
-        parts().forEach(part -> common.retainAll(part.laws()));
+        parts.forEach(part -> common.retainAll(part.laws()));
         return common;
     }
 
@@ -42,24 +37,37 @@ sealed interface Combination extends RiskModule {
         for (RiskModule part : parts) {
             Scope scope = part.scope();
             if (common != Scope.NONE && scope != Scope.NONE && scope != common) {
-                throw new IllegalArgumentException(
-                        "parts must not mix the memory of a trader, which all accounts share,"
-                                + " with that of one account, were "
-                                + parts.stream()
-                                        .map(each -> each.name() + " (" + each.scope() + ")")
-                                        .collect(Collectors.joining(", ")));
+                throw new IllegalArgumentException("parts must not mix the state of a trader, which all accounts share,"
+                        + " with that of one account, were "
+                        + parts.stream()
+                                .map(each -> each.name() + " (" + each.scope() + ")")
+                                .collect(Collectors.joining(", ")));
             }
             common = scope == Scope.NONE ? common : scope;
         }
         return common;
     }
 
+    private static List<RiskModule> requireParts(List<RiskModule> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("at least one module must be combined, was none");
+        }
+        commonScope(parts);
+        return List.copyOf(parts);
+    }
+
     private static String names(List<RiskModule> parts) {
         return parts.stream().map(RiskModule::name).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** An answer multiplied. */
+    /**
+     * An answer multiplied.
+     *
+     * @param part the module
+     * @param factor what its answer is multiplied by, above 0 and finite
+     */
     record Scaled(RiskModule part, double factor) implements Combination {
+        /** Checks the factor. */
         public Scaled {
             if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("factor must be above 0 and finite, was " + factor);
@@ -72,13 +80,13 @@ sealed interface Combination extends RiskModule {
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            return factor * said[0];
+        public ModuleState start() {
+            return new CombinedState(parts(), (answers, account) -> factor * answers[0]);
         }
 
         @Override
         public Set<Law> laws() {
-            return commonLaws();
+            return commonLaws(parts());
         }
 
         @Override
@@ -87,8 +95,14 @@ sealed interface Combination extends RiskModule {
         }
     }
 
-    /** An answer that is never more than a share of the balance. */
+    /**
+     * An answer that is never more than a share of the balance.
+     *
+     * @param part the module
+     * @param fraction the largest risk fraction, above 0 and at most 1
+     */
     record Capped(RiskModule part, double fraction) implements Combination {
+        /** Checks the fraction. */
         public Capped {
             Fraction.requirePositive(fraction, "fraction");
         }
@@ -99,14 +113,16 @@ sealed interface Combination extends RiskModule {
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            double most = fraction * RiskBase.BALANCE.of(account);
-            return said[0] > most ? most : said[0];
+        public ModuleState start() {
+            return new CombinedState(parts(), (answers, account) -> {
+                double most = fraction * RiskBase.BALANCE.of(account);
+                return answers[0] > most ? most : answers[0];
+            });
         }
 
         @Override
         public Set<Law> laws() {
-            return commonLaws();
+            return commonLaws(parts());
         }
 
         @Override
@@ -115,8 +131,18 @@ sealed interface Combination extends RiskModule {
         }
     }
 
-    /** The second speaks where the first abstains. */
+    /**
+     * The answer of a module, and that of a second one where the first abstains.
+     *
+     * @param first the module whose answer counts unless it abstains
+     * @param second the module whose answer counts otherwise
+     */
     record OrElse(RiskModule first, RiskModule second) implements Combination {
+        /**
+         * Checks the scopes.
+         *
+         * @throws IllegalArgumentException if one has the scope of a trader and the other that of an account
+         */
         public OrElse {
             commonScope(List.of(first, second));
         }
@@ -127,8 +153,8 @@ sealed interface Combination extends RiskModule {
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            return Double.isNaN(said[0]) ? said[1] : said[0];
+        public ModuleState start() {
+            return new CombinedState(parts(), (answers, account) -> Double.isNaN(answers[0]) ? answers[1] : answers[0]);
         }
 
         @Override
@@ -137,26 +163,38 @@ sealed interface Combination extends RiskModule {
         }
     }
 
-    /** The smallest answer of those that speak. */
+    /**
+     * The smallest answer of the modules that do not abstain.
+     *
+     * @param parts the modules, at least one
+     */
     record Least(List<RiskModule> parts) implements Combination {
+        /**
+         * Copies and checks the modules.
+         *
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
+         */
         public Least {
-            requireParts(parts);
+            parts = requireParts(parts);
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            double least = RiskMemory.ABSTAIN;
-            for (double amount : said) {
-                if (!(amount >= least) && !Double.isNaN(amount)) {
-                    least = amount;
+        public ModuleState start() {
+            return new CombinedState(parts, (answers, account) -> {
+                double least = ModuleState.ABSTAIN;
+                for (double amount : answers) {
+                    if (!(amount >= least) && !Double.isNaN(amount)) {
+                        least = amount;
+                    }
                 }
-            }
-            return least;
+                return least;
+            });
         }
 
         @Override
         public Set<Law> laws() {
-            return commonLaws();
+            return commonLaws(parts);
         }
 
         @Override
@@ -165,21 +203,33 @@ sealed interface Combination extends RiskModule {
         }
     }
 
-    /** The largest answer of those that speak. */
+    /**
+     * The largest answer of the modules that do not abstain.
+     *
+     * @param parts the modules, at least one
+     */
     record Greatest(List<RiskModule> parts) implements Combination {
+        /**
+         * Copies and checks the modules.
+         *
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
+         */
         public Greatest {
-            requireParts(parts);
+            parts = requireParts(parts);
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            double greatest = RiskMemory.ABSTAIN;
-            for (double amount : said) {
-                if (!(amount <= greatest) && !Double.isNaN(amount)) {
-                    greatest = amount;
+        public ModuleState start() {
+            return new CombinedState(parts, (answers, account) -> {
+                double greatest = ModuleState.ABSTAIN;
+                for (double amount : answers) {
+                    if (!(amount <= greatest) && !Double.isNaN(amount)) {
+                        greatest = amount;
+                    }
                 }
-            }
-            return greatest;
+                return greatest;
+            });
         }
 
         @Override
@@ -188,111 +238,40 @@ sealed interface Combination extends RiskModule {
         }
     }
 
-    /** The mean answer of those that speak. */
+    /**
+     * The mean answer of the modules that do not abstain.
+     *
+     * @param parts the modules, at least one
+     */
     record Average(List<RiskModule> parts) implements Combination {
+        /**
+         * Copies and checks the modules.
+         *
+         * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+         *     account
+         */
         public Average {
-            requireParts(parts);
+            parts = requireParts(parts);
         }
 
         @Override
-        public double combine(double[] said, AccountView account) {
-            double sum = 0;
-            int spoke = 0;
-            for (double amount : said) {
-                if (!Double.isNaN(amount)) {
-                    sum += amount;
-                    spoke++;
+        public ModuleState start() {
+            return new CombinedState(parts, (answers, account) -> {
+                double sum = 0;
+                int spoke = 0;
+                for (double amount : answers) {
+                    if (!Double.isNaN(amount)) {
+                        sum += amount;
+                        spoke++;
+                    }
                 }
-            }
-            return sum / spoke; // of none, 0 / 0 abstains
+                return sum / spoke; // of none, 0 / 0 abstains
+            });
         }
 
         @Override
         public String name() {
             return "average" + names(parts);
-        }
-    }
-
-    private static void requireParts(List<RiskModule> parts) {
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("at least one module must be combined, was none");
-        }
-        commonScope(parts);
-    }
-
-    /** The memories of the parts; what each saves is prefixed with its place. */
-    final class Memory implements RiskMemory {
-        private final Combination combination;
-        private final RiskMemory[] parts;
-        private final double[] said;
-
-        Memory(Combination combination) {
-            this.combination = combination;
-            parts = combination.parts().stream().map(RiskModule::start).toArray(RiskMemory[]::new);
-            said = new double[parts.length];
-        }
-
-        @Override
-        public double moneyAtRisk(AccountView account, Moment moment) {
-            for (int i = 0; i < parts.length; i++) {
-                said[i] = parts[i].moneyAtRisk(account, moment);
-            }
-            return combination.combine(said, account);
-        }
-
-        @Override
-        public void closed(long risked, long profit) {
-            for (RiskMemory part : parts) {
-                part.closed(risked, profit);
-            }
-        }
-
-        @Override
-        public void moved(double marketReturn) {
-            for (RiskMemory part : parts) {
-                part.moved(marketReturn);
-            }
-        }
-
-        @Override
-        public void reset() {
-            for (RiskMemory part : parts) {
-                part.reset();
-            }
-        }
-
-        @Override
-        public Map<String, Double> save() {
-            Map<String, Double> all = new HashMap<>();
-            for (int i = 0; i < parts.length; i++) {
-                String prefix = prefix(i);
-                parts[i].save().forEach((name, number) -> all.put(prefix + name, number));
-            }
-            return Map.copyOf(all);
-        }
-
-        @Override
-        public void restore(Map<String, Double> saved) {
-            Map<String, Double> rest = new HashMap<>(saved);
-            for (int i = 0; i < parts.length; i++) {
-                String prefix = prefix(i);
-                Map<String, Double> own = new HashMap<>();
-                saved.forEach((name, number) -> {
-                    if (name.startsWith(prefix)) {
-                        own.put(name.substring(prefix.length()), number);
-                        rest.remove(name);
-                    }
-                });
-                parts[i].restore(own);
-            }
-            if (!rest.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "saved must be of the parts of " + combination.name() + ", was also " + rest);
-            }
-        }
-
-        private static String prefix(int place) {
-            return place + 1 + ".";
         }
     }
 }

@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 
-/** How far the equity is above a floor of the trader's choice. Immutable. */
+/** The distance of the equity from a floor that the trader chooses. Immutable. */
 @FunctionalInterface
 public interface Cushion {
 
@@ -12,12 +12,12 @@ public interface Cushion {
      * The floor.
      *
      * @param account the account
-     * @return minor units; {@link AccountView#NO_FLOOR} if there is none, and the cushion is without end
+     * @return minor units; {@link AccountView#NO_FLOOR} if there is none, which makes the cushion infinite
      */
     long floor(AccountView account);
 
     /**
-     * How far the equity is above the floor.
+     * The distance of the equity from the floor.
      *
      * @param account the account
      * @return minor units, negative if it is below
@@ -31,7 +31,7 @@ public interface Cushion {
      * The cushion.
      *
      * @param account the account
-     * @return (equity − floor) / equity; zero if the equity is not above the floor, or none is left
+     * @return (equity − floor) / equity; zero if the equity is not above the floor or not above zero
      */
     default double of(AccountView account) {
         double above = above(account);
@@ -43,7 +43,7 @@ public interface Cushion {
      *
      * @param threshold a share of the equity, from 0 to 1
      * @param account the account
-     * @return whether equity − floor is less than the threshold of the equity, or no equity is left
+     * @return whether equity − floor is less than threshold × equity, or the equity is not above zero
      */
     default boolean isUnder(double threshold, AccountView account) {
         long equity = account.equity();
@@ -51,8 +51,8 @@ public interface Cushion {
     }
 
     /**
-     * The largest that the cushion can be. A rule that waits for a larger one waits for ever. Above an account's own
-     * floors it depends on the program, and is not known here.
+     * The upper bound of the cushion. A rule that waits for a larger cushion never ends. For the floors of an account
+     * the bound depends on the program; then this is 1.
      *
      * @return a share of the equity, above 0 and at most 1
      */
@@ -61,7 +61,7 @@ public interface Cushion {
     }
 
     /**
-     * Above a ratchet: the floor stays the given share under the highest equity seen (time-invariant portfolio
+     * A cushion above a ratchet: the floor stays the given share under the high-water mark (time-invariant portfolio
      * protection).
      *
      * @param share the largest drawdown, above 0 and at most 1
@@ -72,7 +72,8 @@ public interface Cushion {
     }
 
     /**
-     * Above the account's own floor, the highest of daily loss, maximum loss and floating loss.
+     * A cushion above the binding floor of the account: the highest floor of daily loss, maximum loss and floating
+     * loss.
      *
      * @return the cushion
      */
@@ -81,7 +82,7 @@ public interface Cushion {
     }
 
     /**
-     * Above the account's floor of the maximum loss, whatever the daily loss.
+     * A cushion above the maximum-loss floor of the account. The daily loss does not matter.
      *
      * @return the cushion
      */
@@ -90,7 +91,7 @@ public interface Cushion {
     }
 
     /**
-     * Above a floor that never moves: a share of the initial balance. Money paid in or out does not move it.
+     * A cushion above a fixed floor: a share of the initial balance. Deposits and withdrawals do not move it.
      *
      * @param share above 0 and at most 1, such as 0.9 for a floor 10 % under the initial balance
      * @return the cushion
@@ -100,7 +101,7 @@ public interface Cushion {
     }
 
     /**
-     * Above a ratchet under the high-water mark.
+     * A cushion above a ratchet under the high-water mark.
      *
      * @param share the largest drawdown, above 0 and at most 1
      */
@@ -123,9 +124,9 @@ public interface Cushion {
     }
 
     /**
-     * Above a share of the initial balance.
+     * A cushion above a share of the initial balance.
      *
-     * @param share where the floor is, above 0 and at most 1
+     * @param share the floor as a share of the initial balance, above 0 and at most 1
      */
     record AboveShareOfInitialBalance(double share) implements Cushion {
         /** Checks the share. */
@@ -139,16 +140,16 @@ public interface Cushion {
         }
     }
 
-    /** Above a floor that the rules of the account set. */
+    /** A cushion above a floor that the rules of the account set. */
     enum AccountFloor implements Cushion {
-        /** The highest of them. */
+        /** The highest of the floors. */
         BINDING {
             @Override
             public long floor(AccountView account) {
                 return account.bindingFloor();
             }
         },
-        /** That of the maximum loss. */
+        /** The floor of the maximum loss. */
         MAXIMUM_LOSS {
             @Override
             public long floor(AccountView account) {

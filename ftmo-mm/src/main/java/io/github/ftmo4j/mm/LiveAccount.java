@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Sizes the trades of an account that a monitor watches, by the present and by all that the monitor saw closed. Trades
- * without a stop teach nothing, for nobody knows what they risked. Where a monitor hears of the account by snapshots
- * only, trades that vanish between two of them are taken to have earned alike in R, as nobody knows better.
+ * Sizes the trades of an account that is watched by a monitor, by its present state and by all trades that the monitor
+ * reports as closed. Trades without a stop are not learnt, since their risk is unknown. If a monitor sees the account
+ * by snapshots only, trades that disappear between two snapshots are taken to have earned the same R-multiple each.
  * Thread-safe.
  */
 public final class LiveAccount {
@@ -30,20 +30,21 @@ public final class LiveAccount {
             AccountMonitor monitor,
             Instant begun,
             AccountSizing sizing,
-            Optional<LiveTrader.AccountMemory> regained) {
+            Optional<LiveTrader.SavedAccount> recovered) {
         this.trader = trader;
         this.monitor = monitor;
         this.sizing = sizing;
         this.begun = begun;
-        regained.filter(memory -> memory.begun().equals(begun)).ifPresent(memory -> {
-            sizing.restore(memory.sizing());
-            trades = memory.trades();
+        recovered.filter(state -> state.begun().equals(begun)).ifPresent(state -> {
+            sizing.restore(state.sizing());
+            trades = state.trades();
         });
     }
 
     /**
-     * How much to risk on the next trade, now, and why. The caps count what is open and what is ordered by the monitor.
-     * Nothing while the phase is not ongoing; whether an order of this size may be sent is for the monitor to check.
+     * How much to risk on the next trade, now, and why. The caps count the open positions and orders of the monitor.
+     * The amount is zero unless the phase is ongoing. Whether an order of this size may be sent is checked by the
+     * monitor.
      *
      * @return the decision
      * @throws IllegalArgumentException if a cap is an amount in another currency than the account's
@@ -57,9 +58,9 @@ public final class LiveAccount {
     /**
      * How much to risk on the next trade, now, in lots, and why.
      *
-     * @param instrument what is traded, in the account's currency
+     * @param instrument the instrument, in the currency of the account
      * @param entry the price of the entry, such as {@code 1.0850}
-     * @param stop the price of the stop, another one
+     * @param stop the price of the stop, not equal to the entry
      * @return the decision
      * @throws IllegalArgumentException as {@link #decide()} and {@link SizingDecision#in(Instrument, String, String)}
      * @throws IllegalStateException as {@link #decide()}
@@ -81,11 +82,11 @@ public final class LiveAccount {
                 }
             });
         } finally {
-            trader.remember();
+            trader.save();
         }
     }
 
-    /** Learns what is new, without a decision. */
+    /** Learns from new closed trades, without a decision. */
     void learn() {
         monitor.ask(view -> {
             synchronized (trader) {
@@ -95,7 +96,7 @@ public final class LiveAccount {
                 return replaced;
             }
         });
-        trader.remember();
+        trader.save();
     }
 
     private void catchUp(LiveView view) {
@@ -108,8 +109,8 @@ public final class LiveAccount {
         view.lastRisk().map(Money::minorUnits).ifPresent(sizing::lastRisked);
     }
 
-    /** Another has taken its place, with another monitor. */
-    void replace() {
+    /** Refuses further decisions, since the account was opened again with another monitor. */
+    void replaced() {
         replaced = true;
     }
 
@@ -118,7 +119,7 @@ public final class LiveAccount {
     }
 
     /**
-     * The market moved: told to the trader, and so to all of the trader's accounts.
+     * Reports a move of the market to the trader and all its accounts.
      *
      * @param marketReturn the return of one step, 0.01 for 1 %
      * @throws IllegalArgumentException if it is not finite
@@ -131,7 +132,7 @@ public final class LiveAccount {
         sizing.movedAlone(marketReturn);
     }
 
-    LiveTrader.AccountMemory memory() {
-        return new LiveTrader.AccountMemory(begun, trades, sizing.save());
+    LiveTrader.SavedAccount state() {
+        return new LiveTrader.SavedAccount(begun, trades, sizing.save());
     }
 }

@@ -16,27 +16,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trader at work on accounts that monitors watch: learns from every trade that they see closed, and keeps what was
- * learnt in a journal of its own beside theirs.
+ * A trader on accounts that are watched by monitors. It learns from every trade that the monitors report as closed, and
+ * keeps its state in a journal of its own.
  *
- * <p>Nobody needs to tell it of trades: before each decision it takes from the monitor of the account those that are
- * new to it, and so it does before it is closed and before an account is opened again with the monitor of its next
- * phase. Where the process died between the monitor's journal and this one, it so learns once what it had missed; only
- * what a phase still had to teach is lost if the next one is opened without it. A journal that fails stops no decision:
- * it is reported to SLF4J and by {@link #failure()}, and in the next process the trades that it lacks are learnt again
- * from the monitors, as far back as they remember; what the market did is not.
+ * <p>Trades need not be reported. The trader takes new closed trades from the monitor of an account before each
+ * decision, before it is closed, and before the account is opened again with the monitor of its next phase. If a
+ * process ends after the monitor wrote a trade and before the trader did, the trade is learnt in the next process,
+ * once. Such a trade is lost only if it belongs to an ended phase whose monitor is not opened again. A failure of the
+ * journal stops no decision. It is reported to SLF4J and by {@link #failure()}. The next process learns the trades that
+ * the journal lacks from the monitors, as far back as these keep them; moves of the market are lost.
  *
- * <p>What is remembered of an account goes on in the next process only if its monitor has a journal, too: without one
- * it begins its phase anew, and the account is a new one. A trade that is copied to several accounts is as many trades
- * to the trader, and teaches as often; in the simulator what happens to all copies teaches once.
+ * <p>The state of an account continues in the next process only if its monitor has a journal, too. Without one the
+ * monitor starts the phase again, and the account counts as new. A trade that is copied to several accounts is learnt
+ * once for each account; in the simulator it is learnt once for all copies.
  *
- * <p>Thread-safe. Listeners of a monitor are told under no lock. Modules, gates and decision logs are asked and told
- * under the locks of the monitor and the trader, so they must not call this trader, its accounts or a monitor.
+ * <p>Thread-safe. Listeners of a monitor are called without a lock. Modules, gates and decision logs are called under
+ * the locks of the monitor and the trader; they must not call this trader, its accounts or a monitor.
  */
 public final class LiveTrader implements AutoCloseable {
 
@@ -47,59 +48,59 @@ public final class LiveTrader implements AutoCloseable {
     private final Trader trader;
     private final @Nullable Journal journal;
     private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
-    private Memory memory;
+    private SavedTrader state;
     private Optional<JournalException> failure = Optional.empty();
     private boolean closed;
 
-    private LiveTrader(Trader trader, @Nullable Journal journal, Memory memory) {
+    private LiveTrader(Trader trader, @Nullable Journal journal, SavedTrader state) {
         this.trader = trader;
         this.journal = journal;
-        this.memory = memory;
+        this.state = state;
     }
 
     /** Without a journal. */
     static LiveTrader of(PositionSizer sizer) {
         Trader trader = sizer.start();
-        return new LiveTrader(trader, null, new Memory(trader.save(), Map.of()));
+        return new LiveTrader(trader, null, new SavedTrader(trader.save(), Map.of()));
     }
 
     static LiveTrader of(PositionSizer sizer, Path path) {
         Trader trader = sizer.start();
-        List<Memory> last = new ArrayList<>(List.of(new Memory(trader.save(), Map.of())));
-        Journal journal = Journal.open(path, entry -> last.set(0, Memory.read(trader, entry)));
+        List<SavedTrader> last = new ArrayList<>(List.of(new SavedTrader(trader.save(), Map.of())));
+        Journal journal = Journal.open(path, entry -> last.set(0, SavedTrader.read(trader, entry)));
         return new LiveTrader(trader, journal, last.get(0));
     }
 
     /**
-     * Begins to size the trades of an account, or goes on where the journal ends if it is still in the same phase. What
-     * was opened under this name before, with another monitor, decides nothing any more.
+     * Starts to size the trades of an account, or continues with the state in the journal if the phase is still the
+     * same. A sizing that was opened before under this name, with another monitor, refuses further decisions.
      *
-     * @param account a name of its own, the same in every process
-     * @param monitor watches the account
+     * @param account a unique name, the same in every process
+     * @param monitor the monitor of the account
      * @return its sizing
-     * @throws IllegalArgumentException if the name is blank or open already, the monitor is that of another account,
-     *     whose trades would teach twice, or the journal holds what other modules saved of the account
+     * @throws IllegalArgumentException if the name is blank or open already, the monitor is open under another name, or
+     *     the journal holds a state of the account that does not fit the modules
      */
     public LiveAccount open(String account, AccountMonitor monitor) {
         return open(account, monitor, RunLog.none());
     }
 
     /**
-     * Begins to size the trades of an account as {@link #open(String, AccountMonitor)} does, and writes each decision
+     * Starts to size the trades of an account as {@link #open(String, AccountMonitor)} does, and writes each decision
      * to a log.
      *
-     * @param account a name of its own, the same in every process
-     * @param monitor watches the account
+     * @param account a unique name, the same in every process
+     * @param monitor the monitor of the account
      * @param log the log of the account's run
      * @return its sizing
-     * @throws IllegalArgumentException if the name is blank or open already, the monitor is that of another account,
-     *     whose trades would teach twice, or the journal holds what other modules saved of the account
+     * @throws IllegalArgumentException if the name is blank or open already, the monitor is open under another name, or
+     *     the journal holds a state of the account that does not fit the modules
      */
     public LiveAccount open(String account, AccountMonitor monitor, RunLog log) {
         if (account.isBlank()) {
             throw new IllegalArgumentException("account must not be blank, was \"" + account + "\"");
         }
-        // a monitor is never asked under this lock: those who ask hold its lock as they take this one
+        // no call to a monitor under this lock: callers hold the lock of the monitor when they take this one
         Instant begun = monitor.ask(LiveView::begun);
         before(account).filter(last -> last.monitor() != monitor).ifPresent(LiveAccount::learn);
         synchronized (this) {
@@ -110,10 +111,10 @@ public final class LiveTrader implements AutoCloseable {
                 }
             });
             Optional<LiveAccount> before = before(account);
-            Optional<AccountMemory> regained = before.map(LiveAccount::memory)
-                    .or(() -> Optional.ofNullable(memory.accounts().get(account)));
-            LiveAccount opened = new LiveAccount(this, monitor, begun, trader.open(log), regained);
-            before.ifPresent(LiveAccount::replace);
+            Optional<SavedAccount> recovered = before.map(LiveAccount::state)
+                    .or(() -> Optional.ofNullable(state.accounts().get(account)));
+            LiveAccount opened = new LiveAccount(this, monitor, begun, trader.open(log), recovered);
+            before.ifPresent(LiveAccount::replaced);
             accounts.put(account, opened);
             return opened;
         }
@@ -124,7 +125,7 @@ public final class LiveTrader implements AutoCloseable {
     }
 
     /**
-     * The market moved: told to the modules that estimate its volatility.
+     * Reports a move of the market to all modules.
      *
      * @param marketReturn the return of one step, 0.01 for 1 %
      * @throws IllegalArgumentException if it is not finite
@@ -133,11 +134,11 @@ public final class LiveTrader implements AutoCloseable {
         Trader.requireFinite(marketReturn);
         trader.moved(marketReturn);
         accounts.values().forEach(account -> account.movedAlone(marketReturn));
-        remember();
+        save();
     }
 
     /**
-     * What opening the journal found.
+     * What was found when the journal was opened.
      *
      * @return none without a journal
      */
@@ -146,7 +147,7 @@ public final class LiveTrader implements AutoCloseable {
     }
 
     /**
-     * Why the journal takes no more.
+     * The failure of the journal, after which nothing more is written.
      *
      * @return none if it has not failed
      */
@@ -155,8 +156,8 @@ public final class LiveTrader implements AutoCloseable {
     }
 
     /**
-     * Learns what the monitors still have to teach, and closes the journal: what is learnt from now on is forgotten.
-     * Closing again has no effect.
+     * Learns from the closed trades that are still new and closes the journal. What is learnt later is not saved. A
+     * second call has no effect.
      */
     @Override
     public void close() {
@@ -176,40 +177,47 @@ public final class LiveTrader implements AutoCloseable {
         return closed ? List.of() : List.copyOf(accounts.values());
     }
 
-    /** Writes what is remembered now, if it is something else than what was written last. */
-    synchronized void remember() {
-        Map<String, AccountMemory> known = new LinkedHashMap<>(memory.accounts());
-        accounts.forEach((name, account) -> known.put(name, account.memory()));
-        Memory present = new Memory(trader.save(), known);
-        boolean changed = !present.equals(memory);
-        memory = present;
+    /** Writes the present state unless it equals the state that was written last. */
+    synchronized void save() {
+        Map<String, SavedAccount> known = new LinkedHashMap<>(state.accounts());
+        accounts.forEach((name, account) -> known.put(name, account.state()));
+        SavedTrader present = new SavedTrader(trader.save(), known);
+        boolean changed = !present.equals(state);
+        state = present;
         if (!changed || journal == null || closed || failure.isPresent()) {
             return;
         }
         try {
-            // every line is forced to the disk, whatever the time
-            journal.append(Instant.EPOCH, Memory.TYPE, present::write);
+            // every line is forced to the disk, whatever its time
+            journal.append(Instant.EPOCH, SavedTrader.TYPE, present::write);
             if (journal.size() > COMPACT_ABOVE) {
-                journal.compact(entries -> entries.add(Memory.TYPE, present::write));
+                journal.compact(entries -> entries.add(SavedTrader.TYPE, present::write));
             }
         } catch (JournalException e) {
             failure = Optional.of(e);
             LOGGER.error(
-                    "The journal of a trader failed; it takes no more, and the next process learns again from the monitors",
+                    "The journal of a trader failed: nothing more is written, and the next process learns the missing trades from the monitors",
                     e);
         }
     }
 
     /**
-     * All that is remembered.
+     * The saved state of a trader and its accounts.
      *
-     * @param trader what is learnt from all accounts
-     * @param accounts what is remembered of each, by name
+     * @param trader the state that all accounts share
+     * @param accounts the state of each account, by name
      */
-    private record Memory(SavedMemory trader, Map<String, AccountMemory> accounts) {
-        static final String TYPE = "memory";
+    private record SavedTrader(SavedState trader, Map<String, SavedAccount> accounts) {
+        /** What a line is called; the name is stable. */
+        static final String TYPE = "state";
+
+        /** What it was called in the first version, in which values had no kinds and lines no version. */
+        static final String UNTYPED = "memory";
+
+        static final long VERSION = 2;
 
         void write(JsonWriter out) {
+            out.number("version", VERSION);
             trader.write(out);
             out.objects("accounts", accounts.entrySet(), (account, fields) -> {
                 fields.text("account", account.getKey());
@@ -217,37 +225,52 @@ public final class LiveTrader implements AutoCloseable {
             });
         }
 
-        /** Restores the trader, too. */
-        static Memory read(Trader trader, JournalEntry entry) {
+        /** Reads the state and restores the trader. */
+        static SavedTrader read(Trader trader, JournalEntry entry) {
             JsonObject in = entry.fields();
-            SavedMemory saved = SavedMemory.read(in);
+            Function<JsonObject, SavedState> format = format(entry);
+            SavedState saved = format.apply(in);
             try {
                 trader.restore(saved);
             } catch (IllegalArgumentException e) {
                 throw in.invalid("modules", "are of another sizer: " + e.getMessage());
             }
-            Map<String, AccountMemory> accounts = new LinkedHashMap<>();
+            Map<String, SavedAccount> accounts = new LinkedHashMap<>();
             in.objects("accounts")
-                    .forEach(account -> accounts.put(account.text("account"), AccountMemory.read(account)));
-            return new Memory(saved, accounts);
+                    .forEach(account -> accounts.put(account.text("account"), SavedAccount.read(account, format)));
+            return new SavedTrader(saved, accounts);
+        }
+
+        private static Function<JsonObject, SavedState> format(JournalEntry entry) {
+            JsonObject in = entry.fields();
+            if (entry.type().equals(UNTYPED)) {
+                return SavedState::readUntyped;
+            }
+            if (!entry.type().equals(TYPE)) {
+                throw in.invalid("type", "must be " + TYPE + ", was " + entry.type());
+            }
+            if (in.number("version") != VERSION) {
+                throw in.invalid("version", "must be " + VERSION + ", was " + in.number("version"));
+            }
+            return SavedState::read;
         }
     }
 
     /**
-     * What is remembered of an account.
+     * The saved state of an account.
      *
-     * @param begun when its phase began
-     * @param trades the number of the last of its trades that was heard of
-     * @param sizing what its sizing remembers
+     * @param begun the beginning of its phase
+     * @param trades the number of its last closed trade that was learnt
+     * @param sizing the state of its sizing
      */
-    record AccountMemory(Instant begun, long trades, SavedMemory sizing) {
+    record SavedAccount(Instant begun, long trades, SavedState sizing) {
         void write(JsonWriter out) {
             out.text("begun", begun.toString()).number("trades", trades);
             sizing.write(out);
         }
 
-        static AccountMemory read(JsonObject in) {
-            return new AccountMemory(in.text("begun", Instant::parse), in.number("trades"), SavedMemory.read(in));
+        static SavedAccount read(JsonObject in, Function<JsonObject, SavedState> format) {
+            return new SavedAccount(in.text("begun", Instant::parse), in.number("trades"), format.apply(in));
         }
     }
 }

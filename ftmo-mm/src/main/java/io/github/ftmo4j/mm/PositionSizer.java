@@ -10,26 +10,29 @@ import io.github.ftmo4j.core.monitor.AccountMonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how much to risk on a trade: asks modules, takes the smallest amount, and applies house rules.
+ * Decides how much to risk on a trade: takes the smallest amount of all modules and applies house rules.
  *
  * <p>In this order:
  *
  * <ol>
- *   <li>the smallest amount of all modules that do not abstain; nothing if none of the proposing ones speaks;
+ *   <li>the smallest amount of all modules that do not abstain; nothing if all proposing modules abstain;
  *   <li>the freeze: nothing while the cushion is under its threshold;
  *   <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
- *   <li>the caps, in the order of {@link RiskCap}: of what an account has at risk by what its {@link AccountSizing} was
- *       told; and never more than the equity;
+ *   <li>the caps, in the order of {@link RiskCap}, by the exposure that was reported to the {@link AccountSizing}; then
+ *       the equity, as more cannot be lost;
  *   <li>nothing in a blackout;
  *   <li>nothing outside the session.
  * </ol>
  *
- * The result is rounded down to whole minor units. A sizer is an immutable description that any number of accounts and
- * threads may share; {@link #start()} makes what learns.
+ * The result is rounded down to whole minor units. A sizer is an immutable specification that any number of accounts
+ * and threads may share; {@link #start()} makes its state. Two sizers are equal if they are built of equal modules in
+ * the same order, and of equal freezes, caps and gates.
  */
 public final class PositionSizer {
 
@@ -59,42 +62,42 @@ public final class PositionSizer {
     }
 
     /**
-     * A sizer that asks one module.
+     * A sizer with one module.
      *
      * @param proposal the module
      * @return the sizer
-     * @throws IllegalArgumentException if parameters of the module cannot go together
+     * @throws IllegalArgumentException if parameters of the module contradict each other
      */
     public static PositionSizer of(RiskModule proposal) {
         return builder().propose(proposal).build();
     }
 
     /**
-     * Starts the memory of a trader.
+     * Starts a trader on accounts whose trades the caller reports.
      *
-     * @return a trader whose memory is empty
+     * @return the trader, in the initial state
      */
     public Trader start() {
         return new Trader(this);
     }
 
     /**
-     * Starts a trader on accounts that monitors watch, who learns anew in every process.
+     * Starts a trader on accounts that are watched by monitors. Its state is lost when the process ends.
      *
-     * @return a trader whose memory is empty
+     * @return the trader, in the initial state
      */
     public LiveTrader live() {
         return LiveTrader.of(this);
     }
 
     /**
-     * Starts a trader on accounts that monitors watch, who remembers. If there is a journal already, the trader knows
-     * what it holds.
+     * Starts a trader on accounts that are watched by monitors, and keeps its state in a journal. If the journal
+     * exists, the trader continues with the state in it. Journals of earlier versions of the library can be opened.
      *
-     * @param journal the file of the memory, in a directory that exists; not the journal of a monitor
+     * @param journal the file of the journal, in a directory that exists; not the journal of a monitor
      * @return a trader
-     * @throws io.github.ftmo4j.core.journal.JournalException if the journal is damaged, of other modules, open
-     *     elsewhere, or cannot be read or written
+     * @throws io.github.ftmo4j.core.journal.JournalException if the journal is damaged, of other modules, of a later
+     *     version of the library, open elsewhere, or cannot be read or written
      */
     public LiveTrader live(Path journal) {
         return LiveTrader.of(this, journal);
@@ -119,10 +122,10 @@ public final class PositionSizer {
     }
 
     /**
-     * Sizes the trades of one account that a monitor watches; learns anew in every process, and from this account only.
-     * For several accounts of one trader, and to remember, see {@link #live(Path)}.
+     * Sizes the trades of one account that is watched by a monitor. The state is lost when the process ends. To keep
+     * it, or to trade several accounts, see {@link #live(Path)}.
      *
-     * @param monitor watches the account
+     * @param monitor the monitor of the account
      * @return its sizing
      */
     public LiveAccount open(AccountMonitor monitor) {
@@ -132,9 +135,9 @@ public final class PositionSizer {
     /**
      * Whether trades of one account may change the size of trades of another.
      *
-     * @return whether any module has a memory that reaches across accounts
+     * @return whether any module has a state that all accounts of a trader share
      */
-    public boolean sharesMemory() {
+    public boolean sharesState() {
         return Stream.concat(proposals.stream(), limits.stream())
                 .anyMatch(module -> module.scope() == RiskModule.Scope.TRADER);
     }
@@ -158,7 +161,7 @@ public final class PositionSizer {
     }
 
     /**
-     * The gate that closes in blackouts.
+     * The gate that is closed in blackouts.
      *
      * @return the gate
      */
@@ -173,6 +176,39 @@ public final class PositionSizer {
      */
     public Gate session() {
         return session;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PositionSizer sizer
+                && proposals.equals(sizer.proposals)
+                && limits.equals(sizer.limits)
+                && freeze.equals(sizer.freeze)
+                && caps.equals(sizer.caps)
+                && blackout.equals(sizer.blackout)
+                && session.equals(sizer.session);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(proposals, limits, freeze, caps, blackout, session);
+    }
+
+    /** The modules, freeze, caps and gates in one line; what was not set is left out. */
+    @Override
+    public String toString() {
+        List<String> stack = new ArrayList<>();
+        proposals.forEach(module -> stack.add("propose " + module));
+        limits.forEach(module -> stack.add("limit " + module));
+        freeze.ifPresent(rule -> stack.add("freeze below " + rule.threshold() + " of " + rule.cushion()));
+        caps.caps().forEach((cap, height) -> stack.add(cap + " " + height));
+        if (!blackout.equals(Gate.alwaysOpen())) {
+            stack.add("blackout " + blackout);
+        }
+        if (!session.equals(Gate.alwaysOpen())) {
+            stack.add("session " + session);
+        }
+        return "PositionSizer[" + String.join(", ", stack) + "]";
     }
 
     /**
@@ -224,7 +260,7 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder propose(RiskModule module) {
-            proposals.add(module);
+            proposals.add(Objects.requireNonNull(module, "module"));
             return this;
         }
 
@@ -235,7 +271,7 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder limit(RiskModule module) {
-            limits.add(module);
+            limits.add(Objects.requireNonNull(module, "module"));
             return this;
         }
 
@@ -286,7 +322,8 @@ public final class PositionSizer {
         }
 
         /**
-         * Risks nothing while this gate is closed, for the reason {@link Bound#BLACKOUT}. Several add up.
+         * Risks nothing while this gate is closed, for the reason {@link Bound#BLACKOUT}. Every gate that was added
+         * must be open.
          *
          * @param gate the gate
          * @return this builder
@@ -297,7 +334,8 @@ public final class PositionSizer {
         }
 
         /**
-         * Risks nothing while this gate is closed, for the reason {@link Bound#OUT_OF_SESSION}. Several add up.
+         * Risks nothing while this gate is closed, for the reason {@link Bound#OUT_OF_SESSION}. Every gate that was
+         * added must be open.
          *
          * @param gate the gate
          * @return this builder
@@ -308,18 +346,28 @@ public final class PositionSizer {
         }
 
         /**
-         * Builds the sizer. Each module is started once, to see that it can be.
+         * Builds the sizer. Each module is started once, which checks its parameters.
          *
          * @return the sizer
-         * @throws IllegalArgumentException if no module proposes, or parameters of one cannot go together
+         * @throws IllegalArgumentException if no module proposes, or parameters of modules contradict each other; it
+         *     names everything that is wrong
          */
         public PositionSizer build() {
+            List<String> wrong = new ArrayList<>();
             if (proposals.isEmpty()) {
-                throw new IllegalArgumentException("at least one module must propose, limits were " + limits);
+                wrong.add("at least one module must propose, limits were " + limits);
             }
-            PositionSizer sizer = new PositionSizer(this);
-            sizer.start().open();
-            return sizer;
+            Stream.concat(proposals.stream(), limits.stream()).forEach(module -> {
+                try {
+                    module.start();
+                } catch (IllegalArgumentException e) {
+                    wrong.add(e.getMessage());
+                }
+            });
+            if (!wrong.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", wrong));
+            }
+            return new PositionSizer(this);
         }
     }
 }

@@ -4,49 +4,48 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One opinion on how much to risk on the next trade.
+ * A rule that says how much to risk on the next trade.
  *
- * <p>A module is an immutable description that any number of accounts and threads may share; what it learns lives in
- * the memory that {@link #start()} makes. Whether it proposes or limits is said where it is added to a
- * {@link PositionSizer}.
+ * <p>A module is an immutable specification that any number of accounts and threads may share. What it learns is kept
+ * in the state that {@link #start()} makes. Whether a module proposes or limits is decided where it is added to a
+ * {@link PositionSizer}. The modules of the library are equal if their parameters are.
  *
- * <p>Modules combine into modules. Each part is asked and told all that it would be alone, whether its answer counts or
- * not. Parts that remember must remember for the same {@link Scope}.
+ * <p>Modules can be combined, see {@link Combination}. Parts that keep a state must have the same {@link Scope}.
  */
 public interface RiskModule {
 
-    /** How far a module's memory reaches. */
+    /** What the state of a module belongs to. */
     enum Scope {
-        /** Nothing is remembered: the answer follows from the account and the moment. */
+        /** There is no state: the answer follows from the account and the moment. */
         NONE,
-        /** One memory an account; it ends with the phase, as a high-water mark does. */
+        /** One state per account. It ends with the phase, like a high-water mark. */
         ACCOUNT,
-        /** One memory for all accounts of a trader, through all phases, as an estimated win rate is. */
+        /** One state for all accounts of a trader and all phases, like an estimated win rate. */
         TRADER
     }
 
     /**
-     * What a module may promise beyond what all of them do. An abstention counts as more than any amount: it limits
-     * nothing.
+     * A property that a module may promise beyond those of every module. An abstention counts as more than any amount,
+     * since it limits nothing.
      */
     enum Law {
         /** Less equity at the same balance never raises the answer. */
         LESS_EQUITY_NEVER_RAISES,
-        /** To hear of a losing trade never raises the answer for the same account. */
+        /** A losing trade never raises the answer for the same state of the account. */
         A_LOSS_NEVER_RAISES
     }
 
     /**
-     * Makes a memory that has seen nothing yet. A {@link PositionSizer} calls this as it is built, and again for each
-     * account or trader.
+     * Makes an initial state. A {@link PositionSizer} calls this once when it is built, and again for each account or
+     * trader.
      *
-     * @return the memory
-     * @throws IllegalArgumentException if parameters cannot go together
+     * @return the state
+     * @throws IllegalArgumentException if the parameters contradict each other
      */
-    RiskMemory start();
+    ModuleState start();
 
     /**
-     * How far the memory reaches.
+     * What the state belongs to.
      *
      * @return the scope, by default the account
      */
@@ -55,19 +54,20 @@ public interface RiskModule {
     }
 
     /**
-     * What the module promises, to be tested by its contract.
+     * The properties that the module promises; the contract suite tests them.
      *
-     * @return the laws that it keeps to, by default none
+     * @return the laws, by default none
      */
     default Set<Law> laws() {
         return Set.of();
     }
 
     /**
-     * What the module is called in explanations.
+     * The name of the module in decisions and in saved states.
      *
-     * <p>What is learnt is saved under this name, so it must be the same in every process. It is best without
-     * parameters: then what was learnt outlives a change of theirs.
+     * <p>The state is saved under this name, so the name must be the same in every process. A class that may be renamed
+     * should override this with a constant. A name without parameters lets a saved state be restored after a parameter
+     * was changed.
      *
      * @return the name, by default the simple name of the class; {@code RiskModule} for a lambda or an anonymous class
      */
@@ -77,7 +77,7 @@ public interface RiskModule {
     }
 
     /**
-     * This module with its answer multiplied. It abstains where this one does.
+     * This module with its answer multiplied. The result abstains if this module does.
      *
      * @param factor above 0 and finite; 0.5 for half
      * @return the module
@@ -87,7 +87,7 @@ public interface RiskModule {
     }
 
     /**
-     * This module with no answer above a share of the balance. It abstains where this one does.
+     * This module with its answer capped at a share of the balance. The result abstains if this module does.
      *
      * @param fraction the largest risk fraction, above 0 and at most 1
      * @return the module
@@ -97,44 +97,47 @@ public interface RiskModule {
     }
 
     /**
-     * This module, and another where this one abstains.
+     * The answer of this module, or that of a second one if this module abstains.
      *
-     * @param second speaks where this one does not
+     * @param second the module that is asked if this one abstains
      * @return the module
-     * @throws IllegalArgumentException if one remembers for the trader and the other for one account
+     * @throws IllegalArgumentException if one has the scope of a trader and the other that of an account
      */
     default RiskModule orElse(RiskModule second) {
         return new Combination.OrElse(this, second);
     }
 
     /**
-     * The smallest answer of all that speak. It abstains where all do.
+     * The smallest answer of the modules that do not abstain. The result abstains if all of them do.
      *
      * @param modules at least one
      * @return the module
-     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+     *     account
      */
     static RiskModule least(RiskModule... modules) {
         return new Combination.Least(List.of(modules));
     }
 
     /**
-     * The largest answer of all that speak. It abstains where all do.
+     * The largest answer of the modules that do not abstain. The result abstains if all of them do.
      *
      * @param modules at least one
      * @return the module
-     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+     *     account
      */
     static RiskModule greatest(RiskModule... modules) {
         return new Combination.Greatest(List.of(modules));
     }
 
     /**
-     * The mean answer of all that speak. It abstains where all do.
+     * The mean answer of the modules that do not abstain. The result abstains if all of them do.
      *
      * @param modules at least one
      * @return the module
-     * @throws IllegalArgumentException if there is none, or one remembers for the trader and another for one account
+     * @throws IllegalArgumentException if there is none, or one has the scope of a trader and another that of an
+     *     account
      */
     static RiskModule average(RiskModule... modules) {
         return new Combination.Average(List.of(modules));

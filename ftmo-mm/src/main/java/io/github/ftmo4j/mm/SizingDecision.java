@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * How much to risk on a trade, and why.
  *
  * @param risk the money lost if the stop is hit; zero means do not trade
- * @param balance the balance of the account, which {@link #fraction()} is a share of
- * @param lots the size in lots, none unless asked {@linkplain #in for an instrument}
- * @param bound what decided it
+ * @param balance the balance of the account, the base of {@link #fraction()}
+ * @param lots the size in lots; none unless the decision was made {@linkplain #in for an instrument}
+ * @param bound what decided the amount
  * @param module the name of the module that decided, empty unless a module did
  * @param gate the code of the gate that is closed, empty unless a gate decided
- * @param statements what each module said, in the order in which they were added, proposals first
+ * @param statements the answer of each module, in the order in which they were added, proposals first
  */
 public record SizingDecision(
         Money risk,
@@ -31,15 +31,15 @@ public record SizingDecision(
         List<Statement> statements) {
 
     /**
-     * What a module said.
+     * The answer of a module.
      *
      * @param module its name
-     * @param moneyAtRisk its amount, rounded down, and no more than money can be; none if it abstained
+     * @param moneyAtRisk its amount, rounded down and at most the largest amount of money; none if it abstained
      */
     public record Statement(String module, Optional<Money> moneyAtRisk) {}
 
     /**
-     * A line that says how much, why, and what each module said.
+     * One line with the amount, its bound and the answer of each module.
      *
      * @return the text
      */
@@ -49,12 +49,12 @@ public record SizingDecision(
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse(bound.name());
-        String said = statements.stream().map(SizingDecision::said).collect(Collectors.joining(", "));
+        String answers = statements.stream().map(SizingDecision::answer).collect(Collectors.joining(", "));
         return String.format(
-                Locale.ROOT, "%s%s, %.2f %% of the balance, by %s (%s)", size, risk, 100 * fraction(), why, said);
+                Locale.ROOT, "%s%s, %.2f %% of the balance, by %s (%s)", size, risk, 100 * fraction(), why, answers);
     }
 
-    private static String said(Statement statement) {
+    private static String answer(Statement statement) {
         return statement.module() + " "
                 + statement
                         .moneyAtRisk()
@@ -72,14 +72,14 @@ public record SizingDecision(
     }
 
     /**
-     * The same decision in lots: the largest size that is sold and risks no more. The risk becomes what that size
-     * risks, which is less wherever the lot step bites.
+     * The same decision in lots: the largest size that the instrument allows and that risks no more. The risk becomes
+     * that of this size, which is less where the lot step rounds down.
      *
-     * @param instrument what is traded, in the account's currency
+     * @param instrument the instrument, in the currency of the account
      * @param entry the price of the entry
-     * @param stop the price of the stop, another one
+     * @param stop the price of the stop, not equal to the entry
      * @return the decision; bound by {@link Bound#MINIMUM_LOT} if the smallest size risks too much, and by
-     *     {@link Bound#MAXIMUM_LOT} if more would be risked than the largest size does
+     *     {@link Bound#MAXIMUM_LOT} if the largest size risks less than the decision
      * @throws IllegalArgumentException if the prices are equal or the instrument pays in another currency
      */
     public SizingDecision in(Instrument instrument, BigDecimal entry, BigDecimal stop) {
@@ -99,9 +99,9 @@ public record SizingDecision(
     /**
      * The same decision in lots.
      *
-     * @param instrument what is traded, in the account's currency
+     * @param instrument the instrument, in the currency of the account
      * @param entry the price of the entry, such as {@code 1.0850}
-     * @param stop the price of the stop, another one
+     * @param stop the price of the stop, not equal to the entry
      * @return the decision
      * @throws IllegalArgumentException if a price is no number, the prices are equal, or the instrument pays in another
      *     currency
@@ -110,7 +110,7 @@ public record SizingDecision(
         return in(instrument, new BigDecimal(entry), new BigDecimal(stop));
     }
 
-    /** The same decision where nothing may be opened. */
+    /** The same decision for an account that may open nothing. */
     SizingDecision notOngoing() {
         return new SizingDecision(risk.withMinorUnits(0), balance, lots, Bound.NOT_ONGOING, "", "", statements);
     }
@@ -122,10 +122,10 @@ public record SizingDecision(
     }
 
     /**
-     * The order to have checked before it is sent.
+     * The order for the check before it is sent.
      *
-     * @param id what the broker will call it
-     * @return none if nothing is to be risked
+     * @param id the identifier of the position at the broker
+     * @return the order; none if nothing is to be risked
      * @throws IllegalArgumentException if the id is blank
      */
     public Optional<Order> order(String id) {

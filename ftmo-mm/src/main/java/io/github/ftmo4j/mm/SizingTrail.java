@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Writes to a log how the trades of an account were sized, and when a freeze or a gate came and went. */
+/** Writes to a log how the trades of an account are sized, and when a freeze or a gate begins and ends. */
 final class SizingTrail {
 
-    /** What lets nothing through, in the order in which a sizer asks. */
+    /** The bounds that stop every trade, in the order in which a sizer checks them. */
     private static final List<Bound> BARRIERS = List.of(Bound.FROZEN, Bound.BLACKOUT, Bound.OUT_OF_SESSION);
 
     private final RunLog log;
@@ -40,7 +40,7 @@ final class SizingTrail {
         log.write(at, LogEvent.SIZED, () -> fields(decision.get(), equity));
     }
 
-    /** Those before the one that stopped the trade let it through; those behind it were not asked. */
+    /** The barriers before the one that stopped the trade are open; those behind it were not checked. */
     private void noteBarriers(Instant at, Money equity, Bound stoppedBy) {
         for (Bound barrier : BARRIERS) {
             boolean stops = barrier == stoppedBy;
@@ -71,11 +71,11 @@ final class SizingTrail {
             fields = fields.with("gate", decision.gate());
         }
         return fields.with(
-                "said", decision.statements().stream().map(SizingTrail::said).toList());
+                "said", decision.statements().stream().map(SizingTrail::answer).toList());
     }
 
-    /** Without an amount if the module abstained. */
-    private static Fields said(SizingDecision.Statement statement) {
+    /** There is no amount if the module abstained. */
+    private static Fields answer(SizingDecision.Statement statement) {
         return Fields.none().with("module", statement.module()).with("moneyAtRisk", statement.moneyAtRisk());
     }
 }

@@ -6,15 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A trader who uses a position sizer on any number of accounts: holds the memory that all of them share. Not
- * thread-safe.
- */
+/** Uses one position sizer on any number of accounts and holds the state that they share. Not thread-safe. */
 public final class Trader {
 
     private final PositionSizer sizer;
-    private final Map<RiskModule, RiskMemory> shared = new LinkedHashMap<>();
-    private final RiskMemory[] sharedMemories;
+    private final Map<RiskModule, ModuleState> shared = new LinkedHashMap<>();
+    private final ModuleState[] sharedStates;
 
     Trader(PositionSizer sizer) {
         this.sizer = sizer;
@@ -25,53 +22,53 @@ public final class Trader {
                 }
             }
         }
-        sharedMemories = shared.values().toArray(RiskMemory[]::new);
+        sharedStates = shared.values().toArray(ModuleState[]::new);
     }
 
     /**
-     * Begins to size the trades of an account.
+     * Starts to size the trades of an account.
      *
-     * @return sizing that has seen nothing of this account yet
+     * @return the sizing, in its initial state
      */
     public AccountSizing open() {
         return new AccountSizing(sizer, this, null);
     }
 
     /**
-     * Begins to size the trades of an account, and writes each decision to a log: what each module said, what bound it,
-     * and when a freeze or a gate came and went.
+     * Starts to size the trades of an account and writes each decision to a log: the answer of each module, the bound,
+     * and when a freeze or a gate begins and ends.
      *
      * @param log the log of the account's run
-     * @return sizing that has seen nothing of this account yet
+     * @return the sizing, in its initial state
      */
     public AccountSizing open(RunLog log) {
         return new AccountSizing(sizer, this, new SizingTrail(log));
     }
 
     /**
-     * What must be remembered of what all accounts taught so that the trader goes on as if nothing had stopped. What
-     * single accounts remember is not in it.
+     * Saves the state that all accounts share. The states of the accounts are not part of it; see
+     * {@link AccountSizing#save}.
      *
-     * @return the memory
+     * @return the saved state
      */
-    public SavedMemory save() {
-        return SavedMemory.of(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    public SavedState save() {
+        return SavedState.of(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
     /**
-     * Replaces what the accounts taught.
+     * Replaces the state that all accounts share by a saved one.
      *
-     * @param saved what a trader of a sizer with equally named modules {@linkplain #save saved}
-     * @throws IllegalArgumentException if it is something else; nothing has changed then
+     * @param saved the state that a trader of a sizer with the same names of modules {@linkplain #save saved}
+     * @throws IllegalArgumentException if it does not fit the modules; nothing has changed then
      */
-    public void restore(SavedMemory saved) {
-        saved.restore(List.copyOf(shared.keySet()), sharedMemories, RiskModule.Scope.TRADER);
+    public void restore(SavedState saved) {
+        saved.restore(List.copyOf(shared.keySet()), sharedStates, RiskModule.Scope.TRADER);
     }
 
-    /** Forgets everything that the accounts taught. */
+    /** Resets the state that all accounts share. The states of the accounts are kept. */
     public void reset() {
-        for (RiskMemory memory : sharedMemories) {
-            memory.reset();
+        for (ModuleState state : sharedStates) {
+            state.reset();
         }
     }
 
@@ -82,23 +79,23 @@ public final class Trader {
     }
 
     void closed(long risked, long profit) {
-        for (RiskMemory memory : sharedMemories) {
-            memory.closed(risked, profit);
+        for (ModuleState state : sharedStates) {
+            state.closed(risked, profit);
         }
     }
 
     void moved(double marketReturn) {
-        for (RiskMemory memory : sharedMemories) {
-            memory.moved(marketReturn);
+        for (ModuleState state : sharedStates) {
+            state.moved(marketReturn);
         }
     }
 
-    RiskMemory[] memories(List<RiskModule> modules) {
-        List<RiskMemory> memories = new ArrayList<>();
+    ModuleState[] states(List<RiskModule> modules) {
+        List<ModuleState> states = new ArrayList<>();
         for (RiskModule module : modules) {
-            RiskMemory memory = shared.get(module);
-            memories.add(memory == null ? module.start() : memory);
+            ModuleState state = shared.get(module);
+            states.add(state == null ? module.start() : state);
         }
-        return memories.toArray(RiskMemory[]::new);
+        return states.toArray(ModuleState[]::new);
     }
 }

@@ -1,4 +1,6 @@
-/** The position sizer: modules propose or limit, the smallest amount wins, and house rules have the last word. */
+/**
+ * The position sizer: modules propose or limit an amount, the smallest amount counts, and house rules may reduce it.
+ */
 @NullMarked
 package io.github.ftmo4j.mm;
 

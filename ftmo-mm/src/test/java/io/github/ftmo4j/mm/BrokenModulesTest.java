@@ -31,14 +31,14 @@ class BrokenModulesTest {
 
     private static final Map<String, Class<? extends RiskModuleContract>> BROKEN = Map.ofEntries(
             Map.entry("abstainsOrAnswersWithAFiniteAmountOfAtLeastZero", Negative.class),
-            Map.entry("memoriesThatSawTheSameAnswerTheSame", KnowsTheAccount.class),
+            Map.entry("statesThatSawTheSameAnswerTheSame", KnowsTheAccount.class),
             Map.entry("askingAgainChangesNothing", CountsQuestions.class),
-            Map.entry("aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor", TraderWhoNotesEquity.class),
-            Map.entry("aRestoredMemoryGoesOnAsTheSavedOneWould", SavesNothing.class),
-            Map.entry("whatNoMemorySavedIsRefused", RestoresAnything.class),
+            Map.entry("aStateOfATraderNotesNothingOfTheAccountsItIsAskedFor", TraderWhoNotesEquity.class),
+            Map.entry("aRestoredStateGoesOnAsTheSavedOneWould", SavesNothing.class),
+            Map.entry("whatNoStateSavedIsRefused", RestoresAnything.class),
             Map.entry("whatRemembersNothingLearnsNothing", ClaimsToRememberNothing.class),
-            Map.entry("memoriesShareNothing", CountsInTheModule.class),
-            Map.entry("aResetMemoryIsAsGoodAsNew", NeverForgets.class),
+            Map.entry("statesShareNothing", CountsInTheModule.class),
+            Map.entry("aResetStateIsAsGoodAsNew", NeverForgets.class),
             Map.entry("lessEquityNeverRaisesWhereThatIsPromised", BuysTheDip.class),
             Map.entry("aLossNeverRaisesWhereThatIsPromised", Martingale.class),
             Map.entry("hasANameAndAScope", Nameless.class));
@@ -95,14 +95,14 @@ class BrokenModulesTest {
     }
 
     /** Is as it should be. What is broken is broken in one of the methods. */
-    static class Losses extends LossMemory {
+    static class Losses extends LossState {
         @Override
         public double moneyAtRisk(AccountView account, Moment moment) {
             return losses();
         }
     }
 
-    /** The contract for one module whose memory is made anew each time. */
+    /** The contract for one module whose state is made anew each time. */
     interface One extends RiskModuleContract {
         RiskModule module();
 
@@ -137,7 +137,7 @@ class BrokenModulesTest {
     static class CountsQuestions implements One {
         @Override
         public RiskModule module() {
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 private long asked;
 
                 @Override
@@ -151,13 +151,13 @@ class BrokenModulesTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("asked", (double) asked);
+                public SavedValues save() {
+                    return SavedValues.builder().number("asked", asked).build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    asked = SavedNumbers.of(saved, "asked").whole("asked", 0);
+                public void restore(SavedValues saved) {
+                    asked = saved.only("asked").number("asked", 0);
                 }
             };
         }
@@ -169,8 +169,8 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.TRADER) {
                 @Override
-                public RiskMemory start() {
-                    return new RiskMemory() {
+                public ModuleState start() {
+                    return new ModuleState() {
                         private long highest;
 
                         @Override
@@ -185,13 +185,15 @@ class BrokenModulesTest {
                         }
 
                         @Override
-                        public Map<String, Double> save() {
-                            return Map.of("highest", (double) highest);
+                        public SavedValues save() {
+                            return SavedValues.builder()
+                                    .number("highest", highest)
+                                    .build();
                         }
 
                         @Override
-                        public void restore(Map<String, Double> saved) {
-                            highest = SavedNumbers.of(saved, "highest").whole("highest", 0);
+                        public void restore(SavedValues saved) {
+                            highest = saved.only("highest").number("highest", 0);
                         }
                     };
                 }
@@ -204,16 +206,14 @@ class BrokenModulesTest {
         public RiskModule module() {
             return () -> new Losses() {
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of();
+                public SavedValues save() {
+                    return SavedValues.none();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
+                public void restore(SavedValues saved) {
                     reset();
-                    if (!saved.isEmpty()) {
-                        throw new IllegalArgumentException("saved must be empty, was " + saved);
-                    }
+                    saved.only();
                 }
             };
         }
@@ -222,14 +222,14 @@ class BrokenModulesTest {
     static class RestoresAnything implements One {
         @Override
         public RiskModule module() {
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return 1;
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {}
+                public void restore(SavedValues saved) {}
             };
         }
     }
@@ -239,19 +239,19 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return new Losses();
                 }
             };
         }
     }
 
-    /** What should be in the memory is in the module. */
+    /** What should be in the state is in the module. */
     static class CountsInTheModule implements One {
         @Override
         public RiskModule module() {
             Losses all = new Losses();
-            return () -> new RiskMemory() {
+            return () -> new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return all.moneyAtRisk(account, moment);
@@ -268,12 +268,12 @@ class BrokenModulesTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
+                public SavedValues save() {
                     return all.save();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
+                public void restore(SavedValues saved) {
                     all.restore(saved);
                 }
             };
@@ -295,7 +295,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return (account, moment) -> 1;
                 }
 
@@ -313,7 +313,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.NONE) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return (account, moment) -> Math.max(0, 2 * account.balance() - account.equity());
                 }
 
@@ -331,7 +331,7 @@ class BrokenModulesTest {
         public RiskModule module() {
             return new Scoped(RiskModule.Scope.ACCOUNT) {
                 @Override
-                public RiskMemory start() {
+                public ModuleState start() {
                     return new Losses();
                 }
 

@@ -28,7 +28,7 @@ class CombinationTest {
     }
 
     private static RiskModule silent() {
-        return says(RiskMemory.ABSTAIN);
+        return says(ModuleState.ABSTAIN);
     }
 
     @Test
@@ -61,10 +61,10 @@ class CombinationTest {
         assertThat(ask(RiskModule.least(some))).isEqualTo(1);
         assertThat(ask(RiskModule.greatest(some))).isEqualTo(8);
         assertThat(ask(RiskModule.average(some))).isEqualTo(4);
-        RiskModule[] nobody = {silent(), silent()};
-        assertThat(ask(RiskModule.least(nobody))).isNaN();
-        assertThat(ask(RiskModule.greatest(nobody))).isNaN();
-        assertThat(ask(RiskModule.average(nobody))).isNaN();
+        RiskModule[] none = {silent(), silent()};
+        assertThat(ask(RiskModule.least(none))).isNaN();
+        assertThat(ask(RiskModule.greatest(none))).isNaN();
+        assertThat(ask(RiskModule.average(none))).isNaN();
     }
 
     @Test
@@ -108,52 +108,52 @@ class CombinationTest {
 
     @Test
     void everyPartIsToldAndAskedEverything() {
-        RiskMemory memory = new Counts().orElse(new Counts()).times(2).start();
-        memory.closed(1, -1);
-        memory.moved(0.01);
-        memory.moved(0.01);
-        account.ask(memory);
-        assertThat(memory.save())
-                .isEqualTo(Map.of(
+        ModuleState state = new Counts().orElse(new Counts()).times(2).start();
+        state.closed(1, -1);
+        state.moved(0.01);
+        state.moved(0.01);
+        account.ask(state);
+        assertThat(state.save())
+                .isEqualTo(SavedValues.of(Map.of(
                         "1.1.closed",
-                        1.0,
+                        1L,
                         "1.1.moved",
-                        2.0,
+                        2L,
                         "1.1.asked",
-                        1.0,
+                        1L,
                         "1.2.closed",
-                        1.0,
+                        1L,
                         "1.2.moved",
-                        2.0,
+                        2L,
                         "1.2.asked",
-                        1.0));
-        memory.reset();
-        assertThat(memory.save().values()).containsOnly(0.0);
+                        1L)));
+        state.reset();
+        assertThat(state.save().asMap().values()).containsOnly(0L);
     }
 
     @Test
     void eachPartIsRestoredToWhatItWas() {
         RiskModule module = RiskModule.average(says(1), LosingStreakLadder.after(1, 0.1), new Counts());
-        RiskMemory memory = module.start();
-        memory.restore(Map.of("2.losses", 1.0, "3.closed", 5.0, "3.moved", 0.0, "3.asked", 0.0));
-        assertThat(account.ask(memory)).isEqualTo((1 + 100_00 + 5) / 3.0);
+        ModuleState state = module.start();
+        state.restore(SavedValues.of(Map.of("2.losses", 1L, "3.closed", 5L, "3.moved", 0L, "3.asked", 0L)));
+        assertThat(account.ask(state)).isEqualTo((1 + 100_00 + 5) / 3.0);
     }
 
     @Test
     void whatIsOfNoPartIsNotRestored() {
-        RiskMemory memory =
+        ModuleState state =
                 RiskModule.least(says(1), LosingStreakLadder.after(1, 0.1)).start();
-        memory.restore(Map.of("2.losses", 1.0));
-        for (Map<String, Double> wrong : List.<Map<String, Double>>of(
+        state.restore(SavedValues.of(Map.of("2.losses", 1L)));
+        for (Map<String, Long> wrong : List.<Map<String, Long>>of(
                 Map.of(),
-                Map.of("losses", 1.0),
-                Map.of("1.losses", 1.0),
-                Map.of("2.losses", 1.0, "1.losses", 1.0),
-                Map.of("2.losses", 1.0, "3.losses", 1.0),
-                Map.of("2.losses", 1.0, "losses", 1.0))) {
+                Map.of("losses", 1L),
+                Map.of("1.losses", 1L),
+                Map.of("2.losses", 1L, "1.losses", 1L),
+                Map.of("2.losses", 1L, "3.losses", 1L),
+                Map.of("2.losses", 1L, "losses", 1L))) {
             assertThatIllegalArgumentException()
                     .as("%s", wrong)
-                    .isThrownBy(() -> memory.restore(wrong))
+                    .isThrownBy(() -> state.restore(SavedValues.of(wrong)))
                     .withMessageContaining("saved");
         }
     }
@@ -179,7 +179,7 @@ class CombinationTest {
 
     private record Says(double amount, Scope scope) implements RiskModule {
         @Override
-        public RiskMemory start() {
+        public ModuleState start() {
             return (view, moment) -> amount;
         }
     }
@@ -187,11 +187,11 @@ class CombinationTest {
     /** Answers how many trades it was told of. */
     private record Counts() implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
-                private double closed;
-                private double moved;
-                private double asked;
+        public ModuleState start() {
+            return new ModuleState() {
+                private long closed;
+                private long moved;
+                private long asked;
 
                 @Override
                 public double moneyAtRisk(AccountView view, Moment moment) {
@@ -217,15 +217,20 @@ class CombinationTest {
                 }
 
                 @Override
-                public Map<String, Double> save() {
-                    return Map.of("closed", closed, "moved", moved, "asked", asked);
+                public SavedValues save() {
+                    return SavedValues.builder()
+                            .number("closed", closed)
+                            .number("moved", moved)
+                            .number("asked", asked)
+                            .build();
                 }
 
                 @Override
-                public void restore(Map<String, Double> saved) {
-                    closed = saved.get("closed");
-                    moved = saved.get("moved");
-                    asked = saved.get("asked");
+                public void restore(SavedValues saved) {
+                    saved.only("closed", "moved", "asked");
+                    closed = saved.number("closed", 0);
+                    moved = saved.number("moved", 0);
+                    asked = saved.number("asked", 0);
                 }
             };
         }

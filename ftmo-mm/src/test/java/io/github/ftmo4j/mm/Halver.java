@@ -3,13 +3,12 @@ package io.github.ftmo4j.mm;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
-import java.util.Map;
 
 /** A module of a user's own: a share of the balance, halved after every so many losses in a row. */
 record Halver(int after, double cap) implements RiskModule {
     @Override
-    public RiskMemory start() {
-        return new RiskMemory() {
+    public ModuleState start() {
+        return new ModuleState() {
             private int losses;
 
             @Override
@@ -28,13 +27,13 @@ record Halver(int after, double cap) implements RiskModule {
             }
 
             @Override
-            public Map<String, Double> save() {
-                return Map.of("losses", (double) losses);
+            public SavedValues save() {
+                return SavedValues.builder().number("losses", losses).build();
             }
 
             @Override
-            public void restore(Map<String, Double> saved) {
-                losses = Math.toIntExact(SavedNumbers.of(saved, "losses").whole("losses", 0));
+            public void restore(SavedValues saved) {
+                losses = (int) saved.only("losses").number("losses", 0, Integer.MAX_VALUE);
             }
         };
     }

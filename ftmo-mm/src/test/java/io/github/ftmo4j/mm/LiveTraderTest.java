@@ -156,13 +156,13 @@ class LiveTraderTest {
     void aTraderWhoDiedAtAnyMomentDecidesAsOneWhoNeverDid() throws IOException {
         Random random = new Random(4);
         for (int life = 0; life < 40; life++) {
-            Path memory = directory.resolve("memory-" + life);
+            Path state = directory.resolve("state-" + life);
             List<String> names = List.of("monitor-a" + life, "monitor-b" + life);
             List<AccountMonitor> monitors = new ArrayList<>();
             names.forEach(name -> monitors.add(monitor(name)));
             Trader told = BOTH.start();
             List<AccountSizing> sizings = List.of(told.open(), told.open());
-            LiveTrader live = BOTH.live(memory);
+            LiveTrader live = BOTH.live(state);
             List<LiveAccount> accounts = open(live, monitors);
             for (int i = 0; i < 12; i++) {
                 int which = random.nextInt(2);
@@ -174,18 +174,18 @@ class LiveTraderTest {
                 if (random.nextBoolean()) {
                     accounts.get(which).decide();
                 }
-                byte[] written = Files.readAllBytes(memory);
+                byte[] written = Files.readAllBytes(state);
                 if (random.nextInt(4) == 0) {
                     // dies, perhaps in the middle of a write
                     live.close();
                     monitors.forEach(AccountMonitor::close);
-                    Files.write(memory, written);
+                    Files.write(state, written);
                     if (random.nextBoolean()) {
-                        Files.writeString(memory, torn(written), java.nio.file.StandardOpenOption.APPEND);
+                        Files.writeString(state, torn(written), java.nio.file.StandardOpenOption.APPEND);
                     }
                     monitors.clear();
                     names.forEach(name -> monitors.add(monitor(name)));
-                    live = BOTH.live(memory);
+                    live = BOTH.live(state);
                     accounts = open(live, monitors);
                 }
                 for (int account = 0; account < 2; account++) {
@@ -221,12 +221,11 @@ class LiveTraderTest {
 
     @Test
     void aNewPhaseForgetsTheAccountAndNotTheTrader() {
-        Path memory = directory.resolve("memory.jsonl");
+        Path state = directory.resolve("state.jsonl");
         PositionSizer ofAccount = PositionSizer.of(new LossCounter(RiskModule.Scope.ACCOUNT));
         PositionSizer ofTrader = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER));
         for (PositionSizer sizer : List.of(ofAccount, ofTrader)) {
-            Path file =
-                    memory.resolveSibling("memory-" + sizer.proposals().get(0).name());
+            Path file = state.resolveSibling("state-" + sizer.proposals().get(0).name());
             try (LiveTrader live = sizer.live(file);
                     AccountMonitor challenge = monitor(file.getFileName() + "-challenge")) {
                 trade(challenge, 1000, -1000);
@@ -235,18 +234,18 @@ class LiveTraderTest {
             now = now.plusSeconds(3600);
             try (LiveTrader live = sizer.live(file);
                     AccountMonitor verification = monitor(file.getFileName() + "-verification")) {
-                Money expected = sizer == ofTrader ? Money.usd(500) : Money.usd(1000);
+                Money expected = sizer.equals(ofTrader) ? Money.usd(500) : Money.usd(1000);
                 assertThat(live.open("mine", verification).decide().risk()).isEqualTo(expected);
             }
         }
     }
 
-    /** Nobody asks for a size once a phase is over, so its last trades would never teach. */
+    /** No size is asked after the end of a phase, so its last trades must be learnt otherwise. */
     @Test
     void theLastTradesOfAPhaseTeachTheTrader() {
         PositionSizer sizer = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER));
-        Path memory = directory.resolve("memory.jsonl");
-        try (LiveTrader live = sizer.live(memory)) {
+        Path state = directory.resolve("state.jsonl");
+        try (LiveTrader live = sizer.live(state)) {
             AccountMonitor challenge = monitor("challenge");
             live.open("mine", challenge).decide();
             trade(challenge, 1000, -1000);
@@ -259,7 +258,7 @@ class LiveTraderTest {
             verification.close();
         }
         now = now.plusSeconds(3600);
-        try (LiveTrader live = sizer.live(memory);
+        try (LiveTrader live = sizer.live(state);
                 AccountMonitor funded = monitor("funded")) {
             assertThat(live.open("mine", funded).decide().risk()).isEqualTo(Money.usd("333.33"));
         }
@@ -367,29 +366,29 @@ class LiveTraderTest {
     }
 
     @Test
-    void theMemoryOfOtherModulesIsRefusedAndStays() throws IOException {
-        Path memory = directory.resolve("memory.jsonl");
-        try (LiveTrader live = BOTH.live(memory);
+    void theStateOfOtherModulesIsRefusedAndStays() throws IOException {
+        Path state = directory.resolve("state.jsonl");
+        try (LiveTrader live = BOTH.live(state);
                 AccountMonitor monitor = monitor("monitor.jsonl")) {
             trade(monitor, 1000, -1000);
             live.open("mine", monitor).decide();
         }
-        byte[] before = Files.readAllBytes(memory);
+        byte[] before = Files.readAllBytes(state);
         PositionSizer other = PositionSizer.of(FixedFractional.ofBalance(0.01));
-        assertThatThrownBy(() -> other.live(memory))
+        assertThatThrownBy(() -> other.live(state))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("LossCounter of TRADER");
-        assertThat(Files.readAllBytes(memory)).isEqualTo(before);
-        assertThatThrownBy(() -> BOTH.live(memory).open(" ", monitor("monitor.jsonl")))
+        assertThat(Files.readAllBytes(state)).isEqualTo(before);
+        assertThatThrownBy(() -> BOTH.live(state).open(" ", monitor("monitor.jsonl")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("account must not be blank");
     }
 
     @Test
     void onceItIsClosedItLearnsOnAndForgets() {
-        Path memory = directory.resolve("memory.jsonl");
+        Path state = directory.resolve("state.jsonl");
         AccountMonitor monitor = monitor("monitor.jsonl");
-        LiveTrader live = BOTH.live(memory);
+        LiveTrader live = BOTH.live(state);
         LiveAccount sizing = live.open("mine", monitor);
         sizing.decide();
         live.close();
@@ -401,9 +400,9 @@ class LiveTraderTest {
 
     @Test
     void theJournalOfALongLifeStaysSmall() throws IOException {
-        Path memory = directory.resolve("memory.jsonl");
+        Path state = directory.resolve("state.jsonl");
         try (LiveTrader live = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER))
-                        .live(memory);
+                        .live(state);
                 AccountMonitor monitor =
                         AccountMonitor.builder(CHALLENGE).time(() -> now).open()) {
             LiveAccount sizing = live.open("mine", monitor);
@@ -411,11 +410,11 @@ class LiveTraderTest {
                 trade(monitor, 1, i % 2 == 0 ? 1 : -1);
                 sizing.decide();
             }
-            assertThat(Files.size(memory)).isLessThan((1L << 20) + 10_000);
+            assertThat(Files.size(state)).isLessThan((1L << 20) + 10_000);
             assertThat(sizing.decide().risk().minorUnits()).isEqualTo(100_000 / 3001);
         }
         try (LiveTrader live = PositionSizer.of(new LossCounter(RiskModule.Scope.TRADER))
-                        .live(memory);
+                        .live(state);
                 AccountMonitor monitor = monitor("other.jsonl")) {
             assertThat(live.open("other", monitor).decide().risk().minorUnits()).isEqualTo(100_000 / 3001);
         }

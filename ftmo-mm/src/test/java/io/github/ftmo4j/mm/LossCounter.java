@@ -7,8 +7,8 @@ import io.github.ftmo4j.core.gate.Moment;
 /** Proposes 1 % of the initial balance over one more than all losses, of an account or of a trader. */
 record LossCounter(Scope scope) implements RiskModule {
     @Override
-    public RiskMemory start() {
-        return new LossMemory() {
+    public ModuleState start() {
+        return new LossState() {
             @Override
             public double moneyAtRisk(AccountView account, Moment moment) {
                 return RiskBase.INITIAL_BALANCE.of(account) * 0.01 / (1 + losses());

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketMovesTest {
 
-    /** Notes each move that any of its memories hears of. */
+    /** Records each move that any of its states sees. */
     private record Listener(String name, Scope scope, List<String> heard) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     return 100;
@@ -45,7 +45,7 @@ class MarketMovesTest {
             .start();
 
     @Test
-    void theMemoriesOfTheAccountAndOfTheTraderHearOfAMoveOnce() {
+    void theStatesOfTheAccountAndOfTheTraderSeeAMoveOnce() {
         AccountSizing here = trader.open();
         trader.open();
         here.moved(0.01);
@@ -64,7 +64,7 @@ class MarketMovesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void aReturnThatIsNoNumberIsRefusedAndHeardByNobody(double marketReturn) {
+    void aReturnThatIsNoNumberIsRefusedAndReachesNoState(double marketReturn) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trader.open().moved(marketReturn))
                 .withMessage("marketReturn must be finite, was " + marketReturn);

@@ -55,7 +55,7 @@ class PositionSizerProperties {
         TradedAccount account = TradedAccount.under(phase);
         replay(account, history, List.of(without, with), () -> {
             SizingDecision before = account.decide(without);
-            SizingDecision after = account.decide(with); // memories of both see the same
+            SizingDecision after = account.decide(with); // states of both see the same
             if (before.bound() != Bound.NO_PROPOSAL) {
                 assertThat(after.risk()).isLessThanOrEqualTo(before.risk());
             }
@@ -244,7 +244,7 @@ class PositionSizerProperties {
                 stack.builder().freezeBelow(threshold, cushion).build().start().open();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, history, List.of(thawed, freezing), () -> {
-            SizingDecision unfrozen = account.decide(thawed); // memories of both see the same
+            SizingDecision unfrozen = account.decide(thawed); // states of both see the same
             SizingDecision decision = account.decide(freezing);
             long equity = account.view().equity();
             long least = BigDecimal.valueOf(percent, 2)
@@ -346,7 +346,8 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
-            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING -> throw new AssertionError("nobody asked for that");
+            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING ->
+                throw new AssertionError("not a bound of a sizer without lots and monitor");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan(lastOpened);
                 yield lastOpened;
@@ -407,7 +408,7 @@ class PositionSizerProperties {
             @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history, @ForAll List<Trade> elsewhere) {
         PositionSizer sizer =
                 stack.builder().limit(new Counter(RiskModule.Scope.ACCOUNT, 1)).build();
-        Assume.that(!sizer.sharesMemory());
+        Assume.that(!sizer.sharesState());
         Trader trader = sizer.start();
         AccountSizing here = trader.open();
         AccountSizing there = trader.open();
@@ -421,7 +422,7 @@ class PositionSizerProperties {
     }
 
     @Property
-    void everyMemoryHearsOfATradeOnce(
+    void everyStateSeesATradeOnce(
             @ForAll @IntRange(min = 1, max = 5) int accounts,
             @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> trades) {
         Counter shared = new Counter(RiskModule.Scope.TRADER, 1);
@@ -435,7 +436,7 @@ class PositionSizerProperties {
                 .limit(new Counter(RiskModule.Scope.TRADER, 10_000))
                 .build();
         Trader trader = sizer.start();
-        assertThat(sizer.sharesMemory()).isTrue();
+        assertThat(sizer.sharesState()).isTrue();
         List<AccountSizing> sizings = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             sizings.add(trader.open());
@@ -462,7 +463,7 @@ class PositionSizerProperties {
                 .limit(new Counter(RiskModule.Scope.ACCOUNT, 1))
                 .build();
         Trader trader = sizer.start();
-        assertThat(sizer.sharesMemory()).isTrue();
+        assertThat(sizer.sharesState()).isTrue();
         AccountSizing one = trader.open();
         AccountSizing two = trader.open();
         repeat(here, () -> one.closed(100, 50));
@@ -514,8 +515,8 @@ class PositionSizerProperties {
     /** Says how many trades it heard of. */
     record Counter(Scope scope, int weight) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private int heard;
 
                 @Override

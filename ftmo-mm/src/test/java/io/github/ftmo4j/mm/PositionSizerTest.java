@@ -13,11 +13,13 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.SizingDecision.Statement;
 import io.github.ftmo4j.mm.contract.TradedAccount;
+import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.FixedVolTarget;
 import io.github.ftmo4j.mm.module.LinearEdge;
+import io.github.ftmo4j.mm.module.Prior;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -35,7 +37,7 @@ class PositionSizerTest {
     /** Always says the same amount of minor units. */
     private record Says(String name, double amount) implements RiskModule {
         @Override
-        public RiskMemory start() {
+        public ModuleState start() {
             return (view, moment) -> amount;
         }
     }
@@ -45,7 +47,7 @@ class PositionSizerTest {
     }
 
     private static Says abstains() {
-        return new Says("abstains", RiskMemory.ABSTAIN);
+        return new Says("abstains", ModuleState.ABSTAIN);
     }
 
     private static AccountSizing open(PositionSizer.Builder builder) {
@@ -65,6 +67,19 @@ class PositionSizerTest {
 
     @Nested
     class Building {
+
+        @Test
+        void everythingThatIsWrongIsNamedAtOnce() {
+            Bayes unwilling = Bayes.of(Prior.uniform(1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PositionSizer.builder()
+                            .limit(unwilling)
+                            .limit(unwilling.probe(0.5))
+                            .build())
+                    .withMessageStartingWith("at least one module must propose, limits were [")
+                    .withMessageContaining("; probe must be above 0 where the prior alone proposes nothing")
+                    .withMessageContaining("; probe must be at most the cap of 0.01, was 0.5");
+        }
 
         @Test
         void limitsAloneAreRefused() {
@@ -176,7 +191,7 @@ class PositionSizerTest {
             AccountSizing sizing = open(PositionSizer.builder()
                     .propose(new Says("large", 300_00))
                     .propose(new Says("medium", 200_00))
-                    .limit(new Says("silent", RiskMemory.ABSTAIN))
+                    .limit(new Says("silent", ModuleState.ABSTAIN))
                     .limit(new Says("small", 100_00)));
             SizingDecision decision = account.decide(sizing);
             assertThat(decision.risk()).isEqualTo(usd(100));

@@ -154,9 +154,9 @@ class SizingLogTest {
     }
 
     @Test
-    void aSizeOfNothingThatAsksNobodyEndsNoFreeze() {
+    void aSizeOfNothingWithoutAnAnswerEndsNoFreeze() {
         boolean[] silent = {false};
-        RiskModule sometimes = () -> (view, moment) -> silent[0] ? RiskMemory.ABSTAIN : 50_000;
+        RiskModule sometimes = () -> (view, moment) -> silent[0] ? ModuleState.ABSTAIN : 50_000;
         AccountSizing sizing =
                 open(PositionSizer.builder().propose(sometimes).freezeBelow(0.02, Cushion.underHighWaterMark(0.05)));
         account.mark(9_600_000);
@@ -184,7 +184,7 @@ class SizingLogTest {
     }
 
     @Test
-    void nothingIsAllocatedWhereNobodyListens() {
+    void nothingIsAllocatedWithoutALog() {
         PositionSizer sizer = halfPercent()
                 .limit(DrawdownManager.band(0.05, 0.001))
                 .freezeBelow(0.02, Cushion.underHighWaterMark(0.05))

@@ -18,8 +18,8 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
@@ -134,8 +134,8 @@ class TracedTrialProperties {
     /** Risks more the more its trader has won. */
     private record Learner() implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private int wins = 5;
 
                 @Override

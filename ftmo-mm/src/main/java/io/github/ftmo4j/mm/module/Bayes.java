@@ -4,47 +4,48 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.Set;
 
 /**
- * Proposes what the win rate deserves that closed trades have shown: risk = clamp(kelly × f*, probe, cap) × balance.
+ * Proposes a fraction of Kelly for a win rate that is learnt from closed trades: risk = clamp(kelly × f*, probe, cap) ×
+ * balance.
  *
- * <p>After W wins and L losses the win rate is believed to follow Beta(prior wins + W, prior losses + L); w is a
- * quantile of it, below the median to be careful while little is known; and f* = w / loss − (1 − w) / win, with mean
- * win and mean loss in R. With decay, W and L count the latest trades most; the prior stays. If the payoff is learned
- * too, the means of the prior weigh as many trades as it has wins and losses. A trade that earned exactly nothing
- * teaches nothing. The quantile is good to 10<sup>−6</sup>, see {@link BetaQuantile#fast}.
+ * <p>After W wins and L losses the posterior of the win rate is Beta(prior wins + W, prior losses + L). w is a quantile
+ * of it, by default below the median, which is cautious after few trades. f* = w / loss − (1 − w) / win, with mean win
+ * and mean loss in R. With decay, recent trades weigh more in W and L; the weight of the prior does not change. If the
+ * payoff is learnt, too, the means of the prior weigh as many trades as it has wins and losses. A trade that earned
+ * exactly nothing changes nothing. The quantile is accurate to 10<sup>−6</sup>, see {@link BetaQuantile#fast}.
  *
  * <p>Sources: S. Browne, W. Whitt, Portfolio Choice and the Bayesian Kelly Criterion, Advances in Applied Probability
  * 1996; R. D. Baker, I. G. McHale, Optimal Betting Under Parameter Uncertainty: Improving the Kelly Criterion, Decision
- * Analysis 2013. It hurts when the edge goes faster than it is forgotten, and whoever brings a prior fitted to the very
- * trades that follow. It ignores the floors: put a limit beside it.
+ * Analysis 2013. Weaknesses: an edge can vanish faster than the decay forgets it; a prior that was fitted to the trades
+ * that follow counts them twice. The floors are ignored, so add a limit.
  *
- * <p>If nothing at all is risked nothing can be learnt. What proposes nothing under its prior must probe, and without a
- * probe it stops for good once so much is lost that it proposes nothing; the decay does not help, as it goes by trades.
+ * <p>Nothing is learnt while nothing is risked. A module that proposes nothing under its prior needs a probe. Without a
+ * probe the module stops for good when losses bring the proposal to zero; the decay does not help, since it goes by
+ * trades and not by time.
  *
- * @param prior what is believed before the first trade
- * @param learnsPayoff whether closed trades teach the payoff too; else it is that of the prior
+ * @param prior the belief before the first trade
+ * @param learnsPayoff whether the payoff is learnt from closed trades; else it is that of the prior
  * @param kelly the share of f* that is risked, above 0 and at most 1
- * @param quantile which win rate of all that are believed is taken
+ * @param quantile the quantile of the posterior that is taken as the win rate
  * @param cap the largest risk fraction, above 0 and at most 1
- * @param probe the risk fraction that is risked at least, so that learning goes on; from 0 to the cap
+ * @param probe the smallest risk fraction, which keeps the learning going; from 0 to the cap
  * @param decay how fast closed trades are forgotten
  */
 public record Bayes(
         Prior prior, boolean learnsPayoff, double kelly, BetaQuantile quantile, double cap, double probe, Decay decay)
         implements RiskModule {
 
-    /** One for all, since each makes a table. */
+    /** Shared, since each quantile makes a table. */
     private static final BetaQuantile LOWER_QUARTILE = BetaQuantile.at(0.25);
 
     /**
-     * Checks the parameters one by one. Whether they can go together is checked by {@link #start}, and so by the
-     * {@link io.github.ftmo4j.mm.PositionSizer} that is built of it.
+     * Checks each parameter. Whether the parameters contradict each other is checked by {@link #start}, and so by the
+     * builder of {@link io.github.ftmo4j.mm.PositionSizer}.
      */
     public Bayes {
         Fraction.requirePositive(kelly, "kelly");
@@ -56,7 +57,7 @@ public record Bayes(
      * A quarter of Kelly at the lower quartile of the win rate, at most 1 %, without probe or decay, with the payoff of
      * the prior.
      *
-     * @param prior what is believed before the first trade
+     * @param prior the belief before the first trade
      * @return the module
      */
     public static Bayes of(Prior prior) {
@@ -64,7 +65,7 @@ public record Bayes(
     }
 
     /**
-     * The same module, learning the payoff too.
+     * The same module with a payoff that is learnt from closed trades.
      *
      * @return the module
      */
@@ -123,13 +124,18 @@ public record Bayes(
     }
 
     /**
-     * The same module, to which a trade counts half after so many more.
+     * The same module with a decay by half-life.
      *
-     * @param trades how many, above 0
+     * @param trades after how many more trades a trade weighs half, above 0
      * @return the module
      */
     public Bayes halfLife(double trades) {
         return decay(Decay.halfLife(trades));
+    }
+
+    @Override
+    public String name() {
+        return "Bayes";
     }
 
     @Override
@@ -145,26 +151,26 @@ public record Bayes(
     }
 
     /**
-     * Makes a memory that knows the prior only.
+     * Makes a state without trades.
      *
-     * @return the memory
-     * @throws IllegalArgumentException if the probe is above the cap, or it is 0 and the prior alone proposes nothing:
-     *     no trade would ever be opened to learn from
+     * @return the state
+     * @throws IllegalArgumentException if the probe is above the cap, or it is 0 and the prior alone proposes nothing,
+     *     so that no trade would ever be opened
      */
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         if (probe > cap) {
             throw new IllegalArgumentException("probe must be at most the cap of " + cap + ", was " + probe);
         }
-        Memory memory = new Memory(this);
-        if (!(memory.fraction > 0)) {
+        State state = new State(this);
+        if (!(state.fraction > 0)) {
             throw new IllegalArgumentException("probe must be above 0 where the prior alone proposes nothing, was "
                     + probe + " with " + prior + " at " + quantile);
         }
-        return memory;
+        return state;
     }
 
-    private static final class Memory implements RiskMemory {
+    private static final class State implements ModuleState {
 
         private static final double MOST_TRADES = 1e8;
         private static final double MOST_R = 1e30;
@@ -178,7 +184,7 @@ public record Bayes(
         private double lost;
         private double fraction;
 
-        Memory(Bayes module) {
+        State(Bayes module) {
             this.module = module;
             conclude();
         }
@@ -232,17 +238,22 @@ public record Bayes(
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("wins", wins, "losses", losses, "won", won, "lost", lost);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .decimal("wins", wins)
+                    .decimal("losses", losses)
+                    .decimal("won", won)
+                    .decimal("lost", lost)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "wins", "losses", "won", "lost");
-            wins = numbers.number("wins", 0, MOST_TRADES);
-            losses = numbers.number("losses", 0, MOST_TRADES);
-            won = numbers.number("won", 0, MOST_R);
-            lost = numbers.number("lost", 0, MOST_R);
+        public void restore(SavedValues saved) {
+            saved.only("wins", "losses", "won", "lost");
+            wins = saved.decimal("wins", 0, MOST_TRADES);
+            losses = saved.decimal("losses", 0, MOST_TRADES);
+            won = saved.decimal("won", 0, MOST_R);
+            lost = saved.decimal("lost", 0, MOST_R);
             conclude();
         }
     }

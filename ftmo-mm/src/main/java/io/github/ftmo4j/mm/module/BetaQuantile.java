@@ -3,12 +3,12 @@ package io.github.ftmo4j.mm.module;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quantile of Beta(a, b) at a fixed level: what a variable of this distribution stays under with the probability of
- * the level. Beta(1 + wins, 1 + losses) is what a trader who knew nothing before may believe of the win rate.
+ * The quantile of Beta(a, b) at a fixed level: the value that a variable of this distribution does not exceed with the
+ * probability of the level. Beta(1 + wins, 1 + losses) is the posterior of a win rate with a uniform prior.
  *
- * <p>It rises with a and falls with b, but for 10<sup>−15</sup> of rounding, and for steps of up to 10<sup>−6</sup> of
- * {@link #fast} where its table ends. Quantiles of the same level are equal, but each makes its own table, so share one
- * where you can. Immutable.
+ * <p>It rises with a and falls with b, apart from rounding errors of 10<sup>−15</sup> and from steps of up to
+ * 10<sup>−6</sup> where the table of {@link #fast} ends. Quantiles of the same level are equal, but each makes its own
+ * table, so share an instance. Immutable.
  */
 public final class BetaQuantile {
 
@@ -23,7 +23,7 @@ public final class BetaQuantile {
     private static final int NODES_PER_OCTAVE = 5;
     private static final int CELLS = 22 * NODES_PER_OCTAVE;
 
-    /** Six nodes are read for a cell, two of them beyond either end. */
+    /** A cell is interpolated from six nodes, two of them beyond each end. */
     private static final int MARGIN = 2;
 
     private static final int WIDTH = CELLS + 1 + 2 * MARGIN;
@@ -39,7 +39,7 @@ public final class BetaQuantile {
     /**
      * The quantile at a level.
      *
-     * @param level the probability of less, from 0.001 to 0.999; one half is the median
+     * @param level the probability, from 0.001 to 0.999; 0.5 is the median
      * @return the quantile
      * @throws IllegalArgumentException if the level is out of range
      */

@@ -1,19 +1,19 @@
 package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
 /**
  * Proposes the same amount on every trade: risk = amount.
  *
- * <p>Source: the uniform bet of R. A. Epstein, The Theory of Gambling and Statistical Logic, 1967. It hurts twice: in a
- * drawdown the same amount is a growing share of what is left, and after a gain it no longer compounds. It ignores how
- * near a floor is; where the equity is less than the amount, the sizer risks the equity.
+ * <p>Source: the uniform bet of R. A. Epstein, The Theory of Gambling and Statistical Logic, 1967. Weaknesses: in a
+ * drawdown the amount is a growing share of the balance, and gains do not compound. The distance from a floor is
+ * ignored. If the equity is less than the amount, the sizer risks the equity.
  *
- * @param amount above zero, in the currency of every account that is to be sized; another one is an
- *     {@link IllegalArgumentException} when asked
+ * @param amount above zero, in the currency of the account; an account in another currency is refused with an
+ *     {@link IllegalArgumentException} when its trades are sized
  */
 public record ConstantMoney(Money amount) implements RiskModule {
 
@@ -29,6 +29,11 @@ public record ConstantMoney(Money amount) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "ConstantMoney";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }
@@ -39,7 +44,7 @@ public record ConstantMoney(Money amount) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> amount.in(account.currency());
     }
 }

@@ -5,44 +5,44 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proposes in proportion to what may still be lost: risk = min(cap, multiplier × cushion) × equity.
+ * Proposes in proportion to the cushion above a floor (constant-proportion portfolio insurance): risk = min(cap,
+ * multiplier × cushion) × equity.
  *
  * <p>Source: F. Black, R. Jones, Simplifying Portfolio Insurance, Journal of Portfolio Management 1987; with a floor
  * under the high-water mark it is time-invariant portfolio protection (T. Estep, M. Kritzman, TIPP: Insurance without
- * Complexity, Journal of Portfolio Management 1988). The multiplier of the literature is of exposure; times the stop
- * distance it is the one here. As the cushion shrinks so do the trades, and an account near its floor recovers slowly
- * or never; at or under the floor nothing is proposed.
+ * Complexity, Journal of Portfolio Management 1988). The multiplier of the literature refers to exposure; times the
+ * stop distance it is the multiplier here. Trades shrink with the cushion, so that an account near its floor recovers
+ * slowly or never. At or under the floor nothing is proposed.
  *
- * <p>A freeze proposes nothing from the moment on at which the cushion is found to be under a threshold, and ends by a
- * rule of its own. A frozen account without open positions does not move, so its cushion grows only if the floor falls:
+ * <p>A freeze begins when a size is asked and the cushion is under a threshold. From then on nothing is proposed until
+ * the freeze ends. The cushion of a frozen account without open positions grows only if the floor falls:
  *
  * <ul>
- *   <li>{@linkplain Freezing#untilRecovered until recovered}, the floor of the daily loss can end the freeze as the
- *       next day takes its anchor; above every other floor an account without open positions stays frozen for good.
- *   <li>{@linkplain Freezing#forDays for days}, the freeze always ends. Only a cushion that is used up still stalls, as
- *       it does without any freeze.
+ *   <li>{@linkplain Freezing#untilRecovered Until recovered}: the floor of a daily loss can end the freeze, as it is
+ *       anchored anew every day; above every other floor an account without open positions stays frozen for good.
+ *   <li>{@linkplain Freezing#forDays For days}: the freeze always ends. An account without a cushion stalls all the
+ *       same, as it does without a freeze.
  * </ul>
  *
  * @param multiplier risk fraction per unit of cushion, above 0
  * @param cap the largest fraction, above 0 and at most 1
  * @param cushion how the cushion is measured
- * @param freeze when nothing is proposed, whatever the cushion
+ * @param freeze when nothing is proposed, if the module freezes
  */
 public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Freeze> freeze) implements RiskModule {
 
     /**
      * Checks the parameters.
      *
-     * @throws IllegalArgumentException if one is out of range, or the freeze would never end, as it waits for more than
-     *     the cushion can be
+     * @throws IllegalArgumentException if one is out of range, or the freeze waits for a larger cushion than there can
+     *     be
      */
     public Cppi {
         if (!(multiplier > 0 && multiplier < Double.POSITIVE_INFINITY)) {
@@ -68,13 +68,18 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     }
 
     /**
-     * Begins to say when to freeze; how the freeze ends is to be said next.
+     * Starts to specify a freeze; the next call specifies how it ends.
      *
      * @param threshold the cushion under which nothing is proposed, above 0 and at most 1
      * @return the choice of an end
      */
     public Freezing freezeBelow(double threshold) {
         return new Freezing(this, Fraction.requirePositive(threshold, "freeze threshold"));
+    }
+
+    @Override
+    public String name() {
+        return "Cppi";
     }
 
     @Override
@@ -88,7 +93,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         if (freeze.isEmpty()) {
             return (account, moment) -> proposal(account);
         }
@@ -147,7 +152,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
          * A freeze that ends with time.
          *
          * @param threshold the cushion under which it begins, above 0 and at most 1
-         * @param days how many full days it lasts after the one on which it began, at least 1
+         * @param days how many full days it lasts after the day on which it began, at least 1
          */
         record ForDays(double threshold, int days) implements Freeze {
             /** Checks the parameters. */
@@ -160,7 +165,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
     }
 
-    /** A module that freezes as soon as it is said how the freeze ends. */
+    /** A freeze whose end is not specified yet. */
     public static final class Freezing {
         private final Cppi cppi;
         private final double threshold;
@@ -171,7 +176,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         /**
-         * Frozen until the cushion is large enough. This can stall: see {@link Cppi}.
+         * A freeze until the cushion is large enough. The account can stall, see {@link Cppi}.
          *
          * @param recovered the cushion from which on it proposes again, at least the threshold and at most 1
          * @return the module
@@ -181,10 +186,10 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         /**
-         * Frozen for the rest of the day and so many full days, weekends included. Then it proposes by the formula
-         * again, and freezes anew only once the cushion was found to be at or above the threshold in between. The
-         * simulator reports an attempt as stalled if nothing was risked for some weekdays in a row, by default 30: also
-         * one that a longer freeze would have let go on.
+         * A freeze for the rest of the day and a number of full days, weekends included. After it the module proposes
+         * by the formula again, and freezes again only if the cushion was at or above the threshold in between. The
+         * simulator reports an attempt as stalled if nothing was risked for a number of weekdays in a row, by default
+         * 30, even if a longer freeze would end later.
          *
          * @param days at least 1
          * @return the module
@@ -198,7 +203,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
     }
 
-    private final class FrozenUntilRecovered implements RiskMemory {
+    private final class FrozenUntilRecovered implements ModuleState {
         private final Freeze.UntilRecovered freeze;
         private boolean frozen;
 
@@ -218,17 +223,17 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("frozen", frozen ? 1.0 : 0.0);
+        public SavedValues save() {
+            return SavedValues.builder().flag("frozen", frozen).build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            frozen = SavedNumbers.of(saved, "frozen").whole("frozen", 0, 1) == 1;
+        public void restore(SavedValues saved) {
+            frozen = saved.only("frozen").flag("frozen");
         }
     }
 
-    private final class FrozenForDays implements RiskMemory {
+    private final class FrozenForDays implements ModuleState {
         private final Freeze.ForDays freeze;
 
         /** Whether a freeze may begin. */
@@ -261,15 +266,18 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("armed", armed ? 1.0 : 0.0, "thaw", (double) thaw);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .flag("armed", armed)
+                    .number("thaw", thaw)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "armed", "thaw");
-            armed = numbers.whole("armed", 0, 1) == 1;
-            thaw = numbers.whole("thaw", Integer.MIN_VALUE);
+        public void restore(SavedValues saved) {
+            saved.only("armed", "thaw");
+            armed = saved.flag("armed");
+            thaw = saved.number("thaw", Integer.MIN_VALUE);
         }
     }
 }

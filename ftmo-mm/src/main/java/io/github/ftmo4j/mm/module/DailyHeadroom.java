@@ -2,26 +2,26 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
 /**
- * Limits the risk to a part of what may still be lost: risk ≤ share × headroom / trades left today, where headroom =
- * equity − binding floor and trades left = max(1, trades − trades that came up today before). Those are, of a
- * simulation, all that came up, taken or not; and live, the positions that were opened and the orders that are pending,
- * so that for whoever passes trades over more are left, and less is risked on each.
+ * Limits the risk to a share of the headroom: risk ≤ share × headroom / trades left today, where headroom = equity −
+ * binding floor and trades left = max(1, trades − earlier trades of the day). In a simulation all trades of the day
+ * count, whether they were taken or not. In live trading opened positions and pending orders count; a trader who skips
+ * trades has more trades left and risks less on each.
  *
  * <p>Source: common practice under a daily loss limit, no paper. Without a daily loss the maximum loss binds, and its
- * headroom is spent on one day. At or under the floor nothing is left, and the limit is zero.
+ * whole headroom counts for one day. At or under the floor the limit is zero.
  *
- * <p>It hurts where more is lost than planned: a loss beyond −1 R (slippage, a gap, costs) breaks the floor if the
- * whole headroom was at stake, and where touching a floor is a breach, a full −1 R does too; a share below one keeps a
- * reserve. What open positions may still lose is not seen here, only their floating result; cap the open risk beside
- * it. Trades beyond the planned number each get all that is left.
+ * <p>Weaknesses: if the whole headroom is at risk, a loss beyond −1 R (slippage, a gap, costs) breaches the floor, and
+ * where touching a floor is a breach, a full −1 R does so, too; a share below one keeps a reserve. Of open positions
+ * only the floating result counts, not what they may still lose; cap the open risk as well. Trades beyond the planned
+ * number may each use the whole share.
  *
  * @param trades how many trades are planned a day, at least 1
- * @param share what part of the headroom they may lose together, above 0 and at most 1
+ * @param share the share of the headroom that they may lose together, above 0 and at most 1
  */
 public record DailyHeadroom(int trades, double share) implements RiskModule {
 
@@ -34,7 +34,7 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     /**
-     * All of the headroom, over the trades still planned today.
+     * The whole headroom, divided by the trades still planned today.
      *
      * @param trades how many trades are planned a day, at least 1
      * @return the module
@@ -44,13 +44,18 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     /**
-     * The same share of the headroom, however many trades a day brings.
+     * A share of the headroom for every trade, whatever the number of trades of a day.
      *
      * @param share above 0 and at most 1
      * @return the module
      */
     public static DailyHeadroom share(double share) {
         return new DailyHeadroom(1, share);
+    }
+
+    @Override
+    public String name() {
+        return "DailyHeadroom";
     }
 
     @Override
@@ -64,7 +69,7 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         Cushion cushion = Cushion.aboveBindingFloor();
         return (account, moment) -> {
             double headroom = cushion.above(account);

@@ -3,10 +3,10 @@ package io.github.ftmo4j.mm.module;
 import io.github.ftmo4j.core.money.Fraction;
 
 /**
- * How fast what was observed is forgotten.
+ * How fast the weight of an observation falls with each later one.
  *
- * @param lambda what an observation weighs after one more, where the latest weighs 1: from 0, only the latest counts,
- *     to 1, none is ever forgotten
+ * @param lambda the weight of an observation after one more, where the latest weighs 1; from 0, at which only the
+ *     latest counts, to 1, at which all weigh the same
  */
 public record Decay(double lambda) {
 
@@ -16,7 +16,7 @@ public record Decay(double lambda) {
     }
 
     /**
-     * Nothing is forgotten: all observations weigh the same.
+     * No decay: all observations weigh the same.
      *
      * @return the decay
      */
@@ -25,7 +25,7 @@ public record Decay(double lambda) {
     }
 
     /**
-     * An observation keeps this share of its weight with each one that follows.
+     * An observation keeps this share of its weight with each later one.
      *
      * @param lambda from 0 to 1; RiskMetrics takes 0.94 for daily returns
      * @return the decay
@@ -35,9 +35,9 @@ public record Decay(double lambda) {
     }
 
     /**
-     * An observation weighs half after so many more: λ = 0.5<sup>1 / observations</sup>.
+     * The weight halves after a number of later observations: λ = 0.5<sup>1 / observations</sup>.
      *
-     * @param observations how many, above 0 and finite
+     * @param observations the number, above 0 and finite
      * @return the decay
      * @throws IllegalArgumentException if the number is out of range
      */

@@ -5,41 +5,40 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Limits the risk in a drawdown: the deeper the equity is under its high-water mark, the smaller the cap.
  *
- * <p>drawdown = 1 − equity / high-water mark; risk ≤ cap × balance with the smallest cap of all bands that hold. Above
- * the first band the module abstains. A band with a cap of zero stops trading for good unless equity recovers without
- * it.
+ * <p>drawdown = 1 − equity / high-water mark; risk ≤ cap × balance with the smallest cap of all bands that hold. If no
+ * band holds, the module abstains. A band with a cap of zero stops trading for good unless the equity recovers by
+ * itself.
  *
- * <p>A band holds while its drawdown is reached. With a recovery it holds on until the drawdown is less than its own by
- * so much: at 0.02 a band of 5 % is left under 3 %. So small gains do not bring the large stakes back. Only what stands
- * when a size is asked counts; a drawdown that came and went between two questions is not seen.
+ * <p>A band holds while its drawdown is reached. With a recovery it also holds until the drawdown is less than its own
+ * minus the recovery: with 0.02 a band of 5 % is left below 3 %. Small gains then do not restore the large stakes. Only
+ * the equity at the time at which a size is asked counts; a drawdown between two sizes has no effect.
  *
  * <p>Source: the practice of trend followers (C. M. Faith, Way of the Turtle, 2007); for the continuous form S. J.
- * Grossman, Z. Zhou, Optimal Investment Strategies for Controlling Drawdowns, Mathematical Finance 1993. It hurts after
- * the worst is over: what was lost at full size is won back at a smaller one.
+ * Grossman, Z. Zhou, Optimal Investment Strategies for Controlling Drawdowns, Mathematical Finance 1993. Weakness:
+ * losses at full size are recovered at a smaller size.
  *
  * @param bands the bands, at least one, each drawdown once
- * @param recovery by how much the drawdown must be less than that of a band before the band is left; from 0, which is
- *     no hysteresis, to below the drawdown of every band
+ * @param recovery by how much the drawdown must be less than that of a band before the band ends; at least 0, which is
+ *     no hysteresis, and below the drawdown of every band
  */
 public record DrawdownManager(List<Band> bands, double recovery) implements RiskModule {
 
     /**
-     * From a drawdown on, no more than a cap.
+     * A cap that holds from a drawdown on.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      */
     public record Band(double drawdown, double cap) {
@@ -71,7 +70,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     /**
-     * A manager that leaves a band as soon as its drawdown is no longer reached.
+     * A manager without recovery.
      *
      * @param bands the bands, at least one, each drawdown once
      */
@@ -82,7 +81,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     /**
      * A manager with one band.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      * @return the module
      */
@@ -93,7 +92,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     /**
      * The same manager with another band.
      *
-     * @param drawdown the drawdown from which the cap holds, that included; above 0 and at most 1
+     * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
      * @param cap the largest risk fraction, from 0 to 1
      * @return the module
      */
@@ -104,13 +103,18 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     /**
-     * The same bands, each left only when the drawdown has recovered by so much.
+     * The same bands with another recovery.
      *
-     * @param drawdown from 0 to below the drawdown of every band
+     * @param drawdown at least 0 and below the drawdown of every band
      * @return the module
      */
     public DrawdownManager recovery(double drawdown) {
         return new DrawdownManager(bands, drawdown);
+    }
+
+    @Override
+    public String name() {
+        return "DrawdownManager";
     }
 
     @Override
@@ -124,7 +128,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         Ladder ladder = new Ladder(bands, recovery);
         if (recovery > 0) {
             return new Hysteresis(ladder);
@@ -150,7 +154,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
                             .doubleValue())
                     .toArray();
             caps = new double[enter.length + 1];
-            caps[0] = RiskMemory.ABSTAIN;
+            caps[0] = ModuleState.ABSTAIN;
             double least = 1;
             for (int i = 0; i < enter.length; i++) {
                 least = Math.min(least, sorted.get(i).cap());
@@ -185,7 +189,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
         }
     }
 
-    private static final class Hysteresis implements RiskMemory {
+    private static final class Hysteresis implements ModuleState {
         private final Ladder ladder;
         private int depth;
 
@@ -205,13 +209,13 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("depth", (double) depth);
+        public SavedValues save() {
+            return SavedValues.builder().number("depth", depth).build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            depth = (int) SavedNumbers.of(saved, "depth").whole("depth", 0, ladder.deepest());
+        public void restore(SavedValues saved) {
+            depth = (int) saved.only("depth").number("depth", 0, ladder.deepest());
         }
     }
 }

@@ -2,17 +2,17 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
 /**
- * Proposes the same fraction on every trade: risk = fraction × base.
+ * Proposes the same fraction for every trade: risk = fraction × base.
  *
- * <p>Source: R. Vince, Portfolio Management Formulas, 1990. It hurts near a floor, which it ignores: the size shrinks
- * with the account and not with the room that is left, so that a few losses in a row break it. And of the balance it
- * grows with gains while a daily loss that is a share of the initial balance does not: losses that a day could bear at
- * first are too many then.
+ * <p>Source: R. Vince, Portfolio Management Formulas, 1990. Weaknesses: near a floor, which it ignores, the size
+ * shrinks with the account and not with the headroom, so that a few losses in a row breach the floor. A share of the
+ * balance grows with gains while a daily loss that is a share of the initial balance does not; a number of losses that
+ * is no breach at first is one later.
  *
  * @param fraction above 0 and at most 1
  * @param base what it is a fraction of
@@ -45,6 +45,11 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     }
 
     @Override
+    public String name() {
+        return "FixedFractional";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }
@@ -55,7 +60,7 @@ public record FixedFractional(double fraction, RiskBase base) implements RiskMod
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> fraction * base.of(account);
     }
 }

@@ -2,7 +2,7 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
@@ -10,11 +10,11 @@ import java.util.Set;
  * Proposes so that volatility meets a target: risk = min(cap, scale × target / estimate) × balance.
  *
  * <p>The fixed form of volatility targeting (A. Moreira, T. Muir, Volatility-Managed Portfolios, Journal of Finance
- * 2017): the estimate is a number that no trade changes. Target and estimate are in the same unit, per year or per
- * trade; only their ratio counts. It hurts when the estimate is too low.
+ * 2017): the estimate is fixed. Target and estimate have the same unit, per year or per trade; only their ratio counts.
+ * Weakness: a low estimate gives large trades.
  *
  * @param target the volatility to aim at, above 0
- * @param estimate the volatility to be expected, above 0
+ * @param estimate the expected volatility, above 0
  * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
  * @param cap the largest fraction, above 0 and at most 1
  */
@@ -35,6 +35,11 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
+    public String name() {
+        return "FixedVolTarget";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }
@@ -45,7 +50,7 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         double fraction = Math.min(cap, scale * target / estimate);
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
     }

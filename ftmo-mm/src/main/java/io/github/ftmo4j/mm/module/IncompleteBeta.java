@@ -1,11 +1,10 @@
 package io.github.ftmo4j.mm.module;
 
 /**
- * The distribution Beta(a, b): its distribution function, the regularized incomplete beta function, and the inverse of
- * that.
+ * The distribution function of Beta(a, b), which is the regularized incomplete beta function, and its inverse.
  *
- * <p>Our own, since Commons Statistics computes with {@code Math.exp}, {@code log} and {@code pow}, whose last bit may
- * differ between machines, and a simulation is promised to be equal bit for bit on all of them.
+ * <p>Commons Statistics is not used, since it computes with {@code Math.exp}, {@code log} and {@code pow}, whose last
+ * bit may differ between machines, and the results of a simulation are the same bit for bit on all machines.
  *
  * <p>Sources: W. J. Lentz, Generating Bessel Functions in Mie Scattering Calculations Using Continued Fractions,
  * Applied Optics 1976, as modified by I. J. Thompson and A. R. Barnett, Coulomb and Bessel Functions of Complex
@@ -16,30 +15,33 @@ final class IncompleteBeta {
 
     private static final double LOG_2PI = StrictMath.log(2 * Math.PI);
 
-    /** From here on the terms of Stirling's series that are used leave out less than 10<sup>−15</sup>. */
+    /** From this value on the error of the truncated series of Stirling is less than 10<sup>−15</sup>. */
     private static final double LARGE = 16;
 
-    /** Stands for a zero by which a continued fraction would divide. */
+    /** Replaces a zero divisor in the continued fraction. */
     private static final double TINY = 1e-300;
 
-    /** Rounding may keep the terms of a continued fraction this far from 1. */
+    /** The continued fraction has converged when a factor is this close to 1. */
     private static final double CONVERGED = 4e-15;
 
-    /** Where the distribution is so flat that rounding keeps Halley's steps from settling, halving settles. */
+    /**
+     * After as many steps the bracket is halved: rounding keeps Halley's method from converging where the distribution
+     * is flat.
+     */
     private static final int MOST_STEPS = 50;
 
     private IncompleteBeta() {}
 
-    /** Where the distribution function reaches p, to 10<sup>−12</sup>. */
+    /** The argument at which the distribution function reaches p, to 10<sup>−12</sup>. */
     static double quantile(double a, double b, double p) {
         double scale = logScale(a, b);
-        // seen from the end that is nearer, so that no digits are lost beside 1
+        // computed from the nearer end, so that no digits are lost next to 1
         return p <= below(a, b, 0.5, edge(a, b, 0.5, scale))
                 ? lowerQuantile(a, b, p, scale)
                 : 1 - lowerQuantile(b, a, 1 - p, scale);
     }
 
-    /** A quantile of at most one half: Halley's steps in ln x, or halving the bracket where they leave it. */
+    /** A quantile of at most one half: by Halley's method in ln x, or by halving the bracket if a step leaves it. */
     private static double lowerQuantile(double a, double b, double p, double scale) {
         double low = 0;
         double high = 0.5;
@@ -86,7 +88,7 @@ final class IncompleteBeta {
                 - stirling(b);
     }
 
-    /** What ln Γ(a) is above Stirling's (a − ½) ln a − a + ½ ln 2π. */
+    /** The difference between ln Γ(a) and Stirling's (a − ½) ln a − a + ½ ln 2π. */
     private static double stirling(double a) {
         double shifted = a;
         double sum = 0;
@@ -98,7 +100,7 @@ final class IncompleteBeta {
         return sum + (1 / 12.0 - t * (1 / 360.0 - t * (1 / 1260.0 - t * (1 / 1680.0 - t / 1188)))) / shifted;
     }
 
-    /** The continued fraction, to be used below the mean. */
+    /** The continued fraction, for arguments below the mean. */
     private static double fraction(double a, double b, double x) {
         double c = 1;
         double d = 1 / unlessZero(1 - (a + b) * x / (a + 1));

@@ -2,18 +2,18 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
 /**
- * Proposes a fraction of what makes capital grow fastest with a known edge: risk = min(cap, fraction × f*) × balance,
- * where f* = winRate − (1 − winRate) / payoff.
+ * Proposes a fraction of the risk at which capital grows fastest for a known edge: risk = min(cap, fraction × f*) ×
+ * balance, where f* = winRate − (1 − winRate) / payoff.
  *
  * <p>Sources: J. L. Kelly, A New Interpretation of Information Rate, Bell System Technical Journal 1956; E. O. Thorp,
  * The Kelly Criterion in Blackjack, Sports Betting, and the Stock Market, 1997. Without an edge, f* ≤ 0, it risks
- * nothing. It hurts whoever believes too much: at twice the true f* growth is gone, beyond it capital shrinks; and it
- * knows no floors, so put a limit beside it.
+ * nothing. Weaknesses: an edge that is overestimated; at twice the true f* capital does not grow, beyond it capital
+ * shrinks. The floors are ignored, so add a limit.
  *
  * @param winRate the probability of a win, from 0 to 1
  * @param payoff what a win earns in R where a loss costs 1 R, above 0
@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public record Kelly(double winRate, double payoff, double fraction, double cap) implements RiskModule {
 
-    /** As many decimals of f* count; what is behind them is noise of binary arithmetic, such as in 0.6 − 0.4. */
+    /** f* is rounded to 12 decimals, which removes errors of binary arithmetic such as in 0.6 − 0.4. */
     private static final double TWELVE_DECIMALS = 1e12;
 
     /** Checks the parameters. */
@@ -49,6 +49,11 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     }
 
     @Override
+    public String name() {
+        return "Kelly";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }
@@ -59,7 +64,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         double risked = Math.max(0, Math.min(cap, fraction * growthOptimal(winRate, payoff, 1)));
         return (account, moment) -> risked * RiskBase.BALANCE.of(account);
     }

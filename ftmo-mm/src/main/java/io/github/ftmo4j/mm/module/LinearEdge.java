@@ -2,19 +2,19 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * Proposes in proportion to a believed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
+ * Proposes in proportion to an assumed edge: risk = min(cap, slope × max(0, winRate − ½)) × balance.
  *
- * <p>The win rate is a belief that no trade changes; {@link Bayes} learns it. With a slope of 2 it is the Kelly
- * fraction of an even bet (J. L. Kelly, A New Interpretation of Information Rate, 1956). It risks nothing at a win rate
- * of one half or less, whatever the payoff of a win, and it hurts whoever believes too much.
+ * <p>The win rate is fixed; {@link Bayes} learns it. A slope of 2 gives the Kelly fraction of an even bet (J. L. Kelly,
+ * A New Interpretation of Information Rate, 1956). At a win rate of one half or less it risks nothing, whatever the
+ * payoff of a win. Weakness: a win rate that is overestimated.
  *
- * @param winRate the believed probability of a win, from 0 to 1
+ * @param winRate the assumed probability of a win, from 0 to 1
  * @param slope risk fraction per unit of edge, above 0
  * @param cap the largest fraction, above 0 and at most 1
  */
@@ -30,6 +30,11 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
     }
 
     @Override
+    public String name() {
+        return "LinearEdge";
+    }
+
+    @Override
     public Scope scope() {
         return Scope.NONE;
     }
@@ -40,8 +45,8 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
     }
 
     @Override
-    public RiskMemory start() {
-        // In decimals: 0.57 − 0.5 of doubles is off by more than rounding an amount forgives.
+    public ModuleState start() {
+        // In decimals, since the error of 0.57 − 0.5 in doubles changes rounded amounts.
         BigDecimal edge =
                 BigDecimal.valueOf(winRate).subtract(BigDecimal.valueOf(0.5)).max(BigDecimal.ZERO);
         double fraction = Math.min(cap, BigDecimal.valueOf(slope).multiply(edge).doubleValue());

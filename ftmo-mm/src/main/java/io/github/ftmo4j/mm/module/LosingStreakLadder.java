@@ -4,34 +4,35 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached.
- * Before the first step the module abstains.
+ * Limits the risk after losses in a row: risk ≤ cap × balance, with the smallest cap of all steps that are reached. If
+ * no step is reached, the module abstains.
  *
- * <p>Losses are counted as trades are closed. A win leads back to the start; a trade that earned nothing changes
- * nothing. Trades that are open at the same time count in the order in which they close.
+ * <p>Losses are counted when trades are closed. A win resets the count; a trade that earned nothing does not change it.
+ * Trades that are open at the same time count in the order in which they close.
  *
  * <p>Source: the practice of trading smallest when trading worst (P. T. Jones in J. D. Schwager, Market Wizards, 1989).
- * Where trades are independent a streak foretells nothing, and it hurts: what was lost at full size is won back at a
- * smaller one.
+ * Weakness: if trades are independent, a streak predicts nothing, and losses at full size are recovered at a smaller
+ * size.
  *
  * @param steps the steps, at least one, each number of losses once
  */
 public record LosingStreakLadder(List<Step> steps) implements RiskModule {
 
+    private static final long MOST_LOSSES = 1L << 53;
+
     /**
-     * From a number of losses in a row on, no more than a cap.
+     * A cap that holds from a number of losses in a row on.
      *
      * @param losses how many losses in a row, at least 1
-     * @param cap the largest risk fraction, above 0 and at most 1; zero would never see the win that lifts it
+     * @param cap the largest risk fraction, above 0 and at most 1; a cap of zero would never end
      */
     public record Step(int losses, double cap) {
         /** Checks the parameters. */
@@ -83,15 +84,20 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     }
 
     @Override
+    public String name() {
+        return "LosingStreakLadder";
+    }
+
+    @Override
     public Set<Law> laws() {
         return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         int[] streaks = steps.stream().mapToInt(Step::losses).toArray();
         double[] caps = steps.stream().mapToDouble(Step::cap).toArray();
-        return new RiskMemory() {
+        return new ModuleState() {
             private long losses;
 
             @Override
@@ -118,13 +124,13 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
             }
 
             @Override
-            public Map<String, Double> save() {
-                return Map.of("losses", (double) losses);
+            public SavedValues save() {
+                return SavedValues.builder().number("losses", losses).build();
             }
 
             @Override
-            public void restore(Map<String, Double> saved) {
-                losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+            public void restore(SavedValues saved) {
+                losses = saved.only("losses").number("losses", 0, MOST_LOSSES);
             }
         };
     }

@@ -1,12 +1,12 @@
 package io.github.ftmo4j.mm.module;
 
 /**
- * What is believed of trades before the first: Beta(wins, losses) of the win rate, and what wins and losses are worth.
- * Where wins or losses, learnt ones included, are fewer than ½ or more than two millions, {@link Bayes} takes
- * microseconds to learn from a trade, and elsewhere a fraction of one: see {@link BetaQuantile#fast}.
+ * The belief of {@link Bayes} before the first trade: Beta(wins, losses) for the win rate, and the mean win and the
+ * mean loss. If wins or losses, learnt trades included, are fewer than ½ or more than two million, learning from a
+ * trade takes microseconds, else a fraction of one: see {@link BetaQuantile#fast}.
  *
- * @param wins how many won trades the belief is worth, from 0.001 to 10<sup>6</sup>
- * @param losses how many lost trades the belief is worth, from 0.001 to 10<sup>6</sup>
+ * @param wins how many wins the prior weighs, from 0.001 to 10<sup>6</sup>
+ * @param losses how many losses the prior weighs, from 0.001 to 10<sup>6</sup>
  * @param meanWin what a win earns on average, in R, from 0.001 to 1000
  * @param meanLoss what a loss costs on average, in R, from 0.001 to 1000; 1 if stops are filled at their price
  */
@@ -31,10 +31,10 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     }
 
     /**
-     * As if so many trades had been won and lost, a loss costing 1 R.
+     * A prior that weighs as much as a number of wins and losses, where a loss costs 1 R.
      *
-     * @param wins how many were won, from 0.001 to 10<sup>6</sup>
-     * @param losses how many were lost, from 0.001 to 10<sup>6</sup>
+     * @param wins how many wins, from 0.001 to 10<sup>6</sup>
+     * @param losses how many losses, from 0.001 to 10<sup>6</sup>
      * @param payoff what a win earns, in R, from 0.001 to 1000
      * @return the prior
      */
@@ -43,7 +43,7 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     }
 
     /**
-     * All win rates are as likely: Beta(1, 1), worth two trades.
+     * The uniform prior, under which all win rates are equally likely: Beta(1, 1), which weighs two trades.
      *
      * @param payoff what a win earns, in R, from 0.001 to 1000
      * @return the prior
@@ -53,8 +53,8 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     }
 
     /**
-     * Beta(½, ½), worth one trade (H. Jeffreys, An Invariant Form for the Prior Probability in Estimation Problems,
-     * Proceedings of the Royal Society A 1946).
+     * The prior of Jeffreys: Beta(½, ½), which weighs one trade (H. Jeffreys, An Invariant Form for the Prior
+     * Probability in Estimation Problems, Proceedings of the Royal Society A 1946).
      *
      * @param payoff what a win earns, in R, from 0.001 to 1000
      * @return the prior
@@ -64,9 +64,9 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     }
 
     /**
-     * What trades of the past teach, each as much as a trade to come. Trades that earned nothing teach nothing.
+     * A prior from past trades, each of which weighs as much as a later trade. Trades that earned nothing are ignored.
      *
-     * @param rMultiples what they earned, in R; at least one win and one loss
+     * @param rMultiples the R-multiples of the trades; at least one win and one loss
      * @return the prior
      * @throws IllegalArgumentException if a number is not finite, or there is no win or no loss
      */
@@ -96,13 +96,13 @@ public record Prior(double wins, double losses, double meanWin, double meanLoss)
     }
 
     /**
-     * The same belief, held as firmly as if it came of so many trades. For a history of N this is a power prior, whose
-     * power is trades / N (J. G. Ibrahim, M.-H. Chen, Power Prior Distributions for Regression Models, Statistical
+     * The same prior with the weight of another number of trades. For a history of N trades this is a power prior with
+     * the power trades / N (J. G. Ibrahim, M.-H. Chen, Power Prior Distributions for Regression Models, Statistical
      * Science 2000).
      *
-     * @param trades how many wins and losses it is worth together, above 0
+     * @param trades how many wins and losses it weighs together, above 0
      * @return the prior
-     * @throws IllegalArgumentException if fewer than 0.001 or more than 10<sup>6</sup> wins or losses would remain
+     * @throws IllegalArgumentException if it would weigh fewer than 0.001 or more than 10<sup>6</sup> wins or losses
      */
     public Prior worth(double trades) {
         double power = trades / (wins + losses);

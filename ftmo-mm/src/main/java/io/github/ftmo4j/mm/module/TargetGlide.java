@@ -2,22 +2,23 @@ package io.github.ftmo4j.mm.module;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import java.util.Set;
 
 /**
- * Limits the risk to what the profit target needs: risk ≤ (target balance − balance) / payoff, rounded up to the minor
- * unit, so that one win of {@code payoff} R reaches the target.
+ * Limits the risk to what one win needs to reach the profit target: risk ≤ (target balance − balance) / payoff, rounded
+ * up to the minor unit, so that one win of {@code payoff} R reaches the target.
  *
  * <p>Source: the goal side of bold play, which never stakes more than the goal is away (L. E. Dubins, L. J. Savage, How
- * to Gamble If You Must, 1965). It hurts if wins are smaller than assumed, be it for costs: each leaves a part of the
- * way, the stakes shrink with it and may fall under the smallest lot. A low payoff is the careful choice.
+ * to Gamble If You Must, 1965). Weakness: if wins are smaller than assumed, for example because of costs, each win
+ * leaves a part of the distance; the stakes shrink with it and may fall below the smallest lot size. A low payoff is
+ * the cautious choice.
  *
- * <p>It abstains where there is no target, and once the balance has reached it: minimum trading days or a best-day rule
- * may need more trades or profit, and a limit of zero would stall them.
+ * <p>It abstains if there is no target, and when the balance has reached the target: minimum trading days or a best-day
+ * rule may need more trades or profit, which a limit of zero would stop.
  *
- * @param payoff what a win earns in multiples of the risk, above 0
+ * @param payoff the R-multiple of a win, above 0
  */
 public record TargetGlide(double payoff) implements RiskModule {
 
@@ -26,6 +27,11 @@ public record TargetGlide(double payoff) implements RiskModule {
         if (!(payoff > 0 && payoff < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("payoff must be above 0 and finite, was " + payoff);
         }
+    }
+
+    @Override
+    public String name() {
+        return "TargetGlide";
     }
 
     @Override
@@ -39,12 +45,12 @@ public record TargetGlide(double payoff) implements RiskModule {
     }
 
     @Override
-    public RiskMemory start() {
+    public ModuleState start() {
         return (account, moment) -> {
             long target = account.targetBalance();
             long balance = account.balance();
             if (target == AccountView.NO_TARGET || balance >= target) {
-                return RiskMemory.ABSTAIN;
+                return ModuleState.ABSTAIN;
             }
             double risk = (target - balance) / payoff;
             return risk < MinorUnits.LARGEST ? MinorUnits.up(risk) : MinorUnits.LARGEST;

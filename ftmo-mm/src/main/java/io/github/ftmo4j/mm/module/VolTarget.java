@@ -4,37 +4,36 @@ import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.Fraction;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.SavedNumbers;
-import java.util.Map;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Proposes so that the account is as volatile as wanted: risk = min(cap, target × stop / (σ √perYear)) × balance.
+ * Proposes so that the account has a target volatility: risk = min(cap, target × stop / (σ √perYear)) × balance.
  *
- * <p>σ is the volatility of one observation about zero, with weights that fall by λ with each that follows: σ² = Σ
- * λ<sup>age</sup> x² / Σ λ<sup>age</sup>. That is S / W of S ← λS + (1 − λ) x² and W ← λW + (1 − λ), the exponentially
- * weighted average without the bias of its start. An observation x is either what a closed trade earned in R, and then
- * the stop is 1 R; or the market's return of one step, and then the stop is its distance as a share of the price, since
- * exposure × distance is what is risked. It is never the account's own profit, which depends on the sizes. √perYear
- * takes observations to be uncorrelated and trades to be held one at a time.
+ * <p>σ is the volatility of one observation about zero, with weights that fall by λ with each later observation: σ² = Σ
+ * λ<sup>age</sup> x² / Σ λ<sup>age</sup>. This is S / W of S ← λS + (1 − λ) x² and W ← λW + (1 − λ), the exponentially
+ * weighted average corrected for its start. An observation x is either the R-multiple of a closed trade, and then the
+ * stop is 1 R; or the return of the market in one step, and then the stop is its distance as a share of the price,
+ * since exposure × distance is the risk. It is never the profit of the account, which depends on the sizes. √perYear
+ * assumes uncorrelated observations and one open trade at a time.
  *
- * <p>Until enough is observed an initial σ is used, or the module abstains. At σ = 0 it proposes the cap.
+ * <p>During the warm-up an initial σ is used, or the module abstains. At σ = 0 it proposes the cap.
  *
  * <p>Sources: J.P. Morgan, Reuters, RiskMetrics Technical Document, 1996; A. Moreira, T. Muir, Volatility-Managed
- * Portfolios, Journal of Finance 2017. It hurts when volatility jumps after a calm, in which it has grown large, and it
- * ignores the floors.
+ * Portfolios, Journal of Finance 2017. Weaknesses: it proposes large trades in calm markets, just before volatility
+ * jumps; the floors are ignored.
  *
  * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
- * @param perYear how many observations a year has, above 0
- * @param stopDistance how far the stop is as a share of the price, above 0 and at most 1, to watch the market; none to
- *     watch R-multiples
- * @param decay how fast observations are forgotten
+ * @param perYear the number of observations in a year, above 0
+ * @param stopDistance the distance of the stop as a share of the price, above 0 and at most 1, if returns of the market
+ *     are observed; none if R-multiples are
+ * @param decay how fast the weights of observations fall
  * @param cap the largest risk fraction, above 0 and at most 1
- * @param warmUp how many observations are enough, at least 1
- * @param initial the σ until then, above 0; none to abstain
+ * @param warmUp the number of observations of the warm-up, at least 1
+ * @param initial the σ during the warm-up, above 0; none to abstain
  */
 public record VolTarget(
         double target,
@@ -65,34 +64,37 @@ public record VolTarget(
     }
 
     /**
-     * Watches the R-multiples of closed trades: at most 1 %, λ = 0.94, an initial σ for 20 trades.
+     * A module that observes the R-multiples of closed trades: a cap of 1 %, λ = 0.94, a warm-up of 20 trades with an
+     * initial σ.
      *
      * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
-     * @param tradesPerYear how many trades a year has, above 0
-     * @param initial the σ of one trade in R until then, above 0; 1.25 where 45 % win 1.5 R and the others lose 1 R
+     * @param tradesPerYear the number of trades in a year, above 0
+     * @param initial the σ of one trade in R during the warm-up, above 0; 1.25 if 45 % of the trades win 1.5 R and the
+     *     others lose 1 R
      * @return the module
      */
     public static VolTarget ofTrades(double target, double tradesPerYear, double initial) {
-        return watching(target, tradesPerYear, OptionalDouble.empty(), OptionalDouble.of(initial));
+        return observing(target, tradesPerYear, OptionalDouble.empty(), OptionalDouble.of(initial));
     }
 
     /**
-     * Watches the returns of the market: at most 1 %, λ = 0.94, abstains for 20 steps.
+     * A module that observes the returns of the market: a cap of 1 %, λ = 0.94, a warm-up of 20 steps in which it
+     * abstains.
      *
-     * <p>All moves that it is told of are taken for those of one market. Told of several, as the simulator does for
-     * accounts that have luck of their own, it forgets as many times faster, and the σ is that of all of them; the
-     * steps per year stay those of one.
+     * <p>All reported moves count as moves of one market. If several markets are reported, as the simulator does for
+     * accounts with independent draws, the weights fall as many times faster, and σ is that of all markets together;
+     * the steps per year are still those of one market.
      *
      * @param target the volatility of the account per year, 0.10 for 10 %; above 0 and at most 1
-     * @param stepsPerYear how many steps of the market a year has, above 0
-     * @param stopDistance how far the stop is as a share of the price, above 0 and at most 1
+     * @param stepsPerYear the number of steps of the market in a year, above 0
+     * @param stopDistance the distance of the stop as a share of the price, above 0 and at most 1
      * @return the module
      */
     public static VolTarget ofMarket(double target, double stepsPerYear, double stopDistance) {
-        return watching(target, stepsPerYear, OptionalDouble.of(stopDistance), OptionalDouble.empty());
+        return observing(target, stepsPerYear, OptionalDouble.of(stopDistance), OptionalDouble.empty());
     }
 
-    private static VolTarget watching(
+    private static VolTarget observing(
             double target, double perYear, OptionalDouble stopDistance, OptionalDouble initial) {
         return new VolTarget(target, perYear, stopDistance, Decay.lambda(0.94), 0.01, 20, initial);
     }
@@ -100,7 +102,7 @@ public record VolTarget(
     /**
      * The same module with another decay.
      *
-     * @param other how fast observations are forgotten
+     * @param other how fast the weights of observations fall
      * @return the module
      */
     public VolTarget decay(Decay other) {
@@ -108,9 +110,9 @@ public record VolTarget(
     }
 
     /**
-     * The same module, to which an observation counts half after so many more.
+     * The same module with a decay by half-life.
      *
-     * @param observations how many, above 0
+     * @param observations after how many more observations an observation weighs half, above 0
      * @return the module
      */
     public VolTarget halfLife(double observations) {
@@ -128,9 +130,9 @@ public record VolTarget(
     }
 
     /**
-     * The same module, for which so much is enough.
+     * The same module with another warm-up.
      *
-     * @param observations how many, at least 1
+     * @param observations the number of observations, at least 1
      * @return the module
      */
     public VolTarget warmUp(int observations) {
@@ -138,7 +140,7 @@ public record VolTarget(
     }
 
     /**
-     * The same module, taking this for σ until enough is observed.
+     * The same module with an initial σ for the warm-up.
      *
      * @param volatility the σ of one trade in R, or of one step of the market; above 0
      * @return the module
@@ -148,13 +150,18 @@ public record VolTarget(
     }
 
     /**
-     * The same module, abstaining until enough is observed. If it watches trades, another module must propose until
-     * then: alone it would never see one.
+     * The same module, abstaining during the warm-up. If it observes trades, another module must propose until then,
+     * since it would never see a trade.
      *
      * @return the module
      */
     public VolTarget abstaining() {
         return new VolTarget(target, perYear, stopDistance, decay, cap, warmUp, OptionalDouble.empty());
+    }
+
+    @Override
+    public String name() {
+        return "VolTarget";
     }
 
     @Override
@@ -168,19 +175,20 @@ public record VolTarget(
     }
 
     @Override
-    public RiskMemory start() {
-        return new Memory(this);
+    public ModuleState start() {
+        return new State(this);
     }
 
-    private static final class Memory implements RiskMemory {
+    private static final class State implements ModuleState {
 
-        /** Squares of larger returns might add up to infinity; such a return is no more than this. */
+        /** Larger returns are cut to this, since the sum of their squares could become infinite. */
         private static final double LARGEST = 1e100;
 
         private static final double MOST_SQUARES = 1e220;
+        private static final long MOST_OBSERVATIONS = 1L << 53;
 
         private final VolTarget module;
-        private final boolean watchesMarket;
+        private final boolean observesMarket;
         private final double atUnitVolatility;
         private final double lambda;
         private final double atFirst;
@@ -192,9 +200,9 @@ public record VolTarget(
         private double weights;
         private double fraction;
 
-        Memory(VolTarget module) {
+        State(VolTarget module) {
             this.module = module;
-            watchesMarket = module.stopDistance.isPresent();
+            observesMarket = module.stopDistance.isPresent();
             atUnitVolatility = module.target * module.stopDistance.orElse(1) / Math.sqrt(module.perYear);
             lambda = module.decay.lambda();
             atFirst = module.initial.isPresent() ? at(module.initial.getAsDouble()) : ABSTAIN;
@@ -208,14 +216,14 @@ public record VolTarget(
 
         @Override
         public void closed(long risked, long profit) {
-            if (!watchesMarket) {
+            if (!observesMarket) {
                 observe((double) profit / risked);
             }
         }
 
         @Override
         public void moved(double marketReturn) {
-            if (watchesMarket) {
+            if (observesMarket) {
                 observe(Math.max(-LARGEST, Math.min(marketReturn, LARGEST)));
             }
         }
@@ -244,16 +252,20 @@ public record VolTarget(
         }
 
         @Override
-        public Map<String, Double> save() {
-            return Map.of("observations", (double) observations, "squares", squares, "weights", weights);
+        public SavedValues save() {
+            return SavedValues.builder()
+                    .number("observations", observations)
+                    .decimal("squares", squares)
+                    .decimal("weights", weights)
+                    .build();
         }
 
         @Override
-        public void restore(Map<String, Double> saved) {
-            SavedNumbers numbers = SavedNumbers.of(saved, "observations", "squares", "weights");
-            observations = numbers.whole("observations", 0);
-            squares = numbers.number("squares", 0, observations == 0 ? 0 : MOST_SQUARES);
-            weights = numbers.number("weights", observations == 0 ? 0 : 1, (double) observations);
+        public void restore(SavedValues saved) {
+            saved.only("observations", "squares", "weights");
+            observations = saved.number("observations", 0, MOST_OBSERVATIONS);
+            squares = saved.decimal("squares", 0, observations == 0 ? 0 : MOST_SQUARES);
+            weights = saved.decimal("weights", observations == 0 ? 0 : 1, (double) observations);
             conclude();
         }
     }

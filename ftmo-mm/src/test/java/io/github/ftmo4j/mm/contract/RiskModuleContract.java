@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,8 +16,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 /**
- * What every module must keep to. To put a module of your own to it, implement this in a test class whose name ends
- * with {@code Properties}:
+ * The contract of every module, as tests. To test a module of your own, implement this interface in a test class whose
+ * name ends with {@code Properties}:
  *
  * <pre>{@code
  * class HalverProperties implements RiskModuleContract {
@@ -28,20 +28,20 @@ import net.jqwik.api.constraints.LongRange;
  * }
  * }</pre>
  *
- * <p>It needs, in test scope, {@code io.github.ftmo4j:ftmo-mm} once more with the type {@code test-jar},
- * {@code net.jqwik:jqwik} 1.9 and {@code org.assertj:assertj-core}; and Surefire must include {@code *Properties}
- * classes, which are not among its defaults.
+ * <p>The tests need, in test scope, {@code io.github.ftmo4j:ftmo-mm} with the type {@code test-jar},
+ * {@code net.jqwik:jqwik} 1.9 and {@code org.assertj:assertj-core}. Surefire must include {@code *Properties} classes,
+ * which it does not by default.
  */
 public interface RiskModuleContract {
 
     /**
-     * The modules to be tested: yours, with whatever parameters they may have. If there is but one,
-     * {@code Arbitraries.just} gives it.
+     * The modules to be tested, with all parameters that they may have. For a single module use
+     * {@code Arbitraries.just}.
      */
     @Provide
     Arbitrary<RiskModule> candidates();
 
-    /** The phases of the accounts. Override it for modules that do not take any account, such as one in US dollars. */
+    /** The phases of the accounts. Override this for modules that need other accounts than those in US dollars. */
     @Provide
     default Arbitrary<Phase> phases() {
         return RandomAccounts.phases();
@@ -58,10 +58,10 @@ public interface RiskModuleContract {
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> history) {
-        RiskMemory memory = module.start();
+        ModuleState state = module.start();
         TradedAccount account = TradedAccount.under(phase);
-        replay(account, history, outcome -> outcome.tell(memory), () -> {
-            double amount = account.ask(memory);
+        replay(account, history, outcome -> outcome.tell(state), () -> {
+            double amount = account.ask(state);
             assertThat(Double.isNaN(amount) || (amount >= 0 && amount < Double.POSITIVE_INFINITY))
                     .as("%s answered %s", module, amount)
                     .isTrue();
@@ -69,12 +69,12 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void memoriesThatSawTheSameAnswerTheSame(
+    default void statesThatSawTheSameAnswerTheSame(
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> history) {
-        RiskMemory one = module.start();
-        RiskMemory two = module.start();
+        ModuleState one = module.start();
+        ModuleState two = module.start();
         TradedAccount account = TradedAccount.under(phase);
         TradedAccount twin = TradedAccount.under(phase);
         for (Trade trade : history) {
@@ -89,8 +89,8 @@ public interface RiskModuleContract {
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> history) {
-        RiskMemory askedOnce = module.start();
-        RiskMemory askedAgain = module.start();
+        ModuleState askedOnce = module.start();
+        ModuleState askedAgain = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(
                 account,
@@ -107,7 +107,7 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void aMemoryOfATraderNotesNothingOfTheAccountsItIsAskedFor(
+    default void aStateOfATraderNotesNothingOfTheAccountsItIsAskedFor(
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("phases") Phase otherPhase,
@@ -116,8 +116,8 @@ public interface RiskModuleContract {
         if (module.scope() == RiskModule.Scope.ACCOUNT) {
             return;
         }
-        RiskMemory asked = module.start();
-        RiskMemory leftAlone = module.start();
+        ModuleState asked = module.start();
+        ModuleState leftAlone = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(
                 account,
@@ -134,19 +134,18 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void aRestoredMemoryGoesOnAsTheSavedOneWould(
+    default void aRestoredStateGoesOnAsTheSavedOneWould(
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> before,
             @ForAll("histories") List<Trade> after) {
-        RiskMemory saved = module.start();
+        ModuleState saved = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(account, before, outcome -> outcome.tell(saved), () -> account.ask(saved));
-        RiskMemory restored = module.start();
-        Map<String, Double> memory = saved.save();
-        assertThat(memory.values()).allMatch(Double::isFinite);
-        restored.restore(memory);
-        assertThat(restored.save()).isEqualTo(memory);
+        ModuleState restored = module.start();
+        SavedValues state = saved.save();
+        restored.restore(state);
+        assertThat(restored.save()).isEqualTo(state);
         replay(
                 account,
                 after,
@@ -158,10 +157,11 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void whatNoMemorySavedIsRefused(@ForAll("candidates") RiskModule module) {
-        Map<String, Double> foreign = Map.of("noNameOfAnyModule", 1.0);
-        RiskMemory memory = module.start();
-        assertThatThrownBy(() -> memory.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
+    default void whatNoStateSavedIsRefused(@ForAll("candidates") RiskModule module) {
+        SavedValues foreign =
+                SavedValues.builder().number("noNameOfAnyModule", 1).build();
+        ModuleState state = module.start();
+        assertThatThrownBy(() -> state.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property
@@ -172,24 +172,24 @@ public interface RiskModuleContract {
         if (module.scope() != RiskModule.Scope.NONE) {
             return;
         }
-        RiskMemory old = module.start();
+        ModuleState old = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(
                 account,
                 history,
                 outcome -> outcome.tell(old),
                 () -> assertThat(account.ask(module.start())).isEqualTo(Double.valueOf(account.ask(old))));
-        assertThat(old.save()).isEmpty();
+        assertThat(old.save()).isEqualTo(SavedValues.none());
     }
 
     @Property
-    default void memoriesShareNothing(
+    default void statesShareNothing(
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> history,
             @ForAll("histories") List<Trade> elsewhere) {
-        RiskMemory here = module.start();
-        RiskMemory alone = module.start();
+        ModuleState here = module.start();
+        ModuleState alone = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(
                 account,
@@ -200,7 +200,7 @@ public interface RiskModuleContract {
                 },
                 () -> {
                     Double before = account.ask(alone); // what they all share would move both answers after
-                    RiskMemory there = module.start();
+                    ModuleState there = module.start();
                     TradedAccount other = TradedAccount.under(phase);
                     replay(other, elsewhere, outcome -> outcome.tell(there), () -> other.ask(there));
                     assertThat(account.ask(here)).isEqualTo(before);
@@ -208,16 +208,16 @@ public interface RiskModuleContract {
     }
 
     @Property
-    default void aResetMemoryIsAsGoodAsNew(
+    default void aResetStateIsAsGoodAsNew(
             @ForAll("candidates") RiskModule module,
             @ForAll("phases") Phase phase,
             @ForAll("histories") List<Trade> forgotten,
             @ForAll("histories") List<Trade> history) {
-        RiskMemory used = module.start();
+        ModuleState used = module.start();
         TradedAccount before = TradedAccount.under(phase);
         replay(before, forgotten, outcome -> outcome.tell(used), () -> before.ask(used));
         used.reset();
-        RiskMemory fresh = module.start();
+        ModuleState fresh = module.start();
         TradedAccount account = TradedAccount.under(phase);
         replay(
                 account,
@@ -244,14 +244,14 @@ public interface RiskModuleContract {
         if (!module.laws().contains(RiskModule.Law.LESS_EQUITY_NEVER_RAISES)) {
             return;
         }
-        RiskMemory memory = module.start();
+        ModuleState state = module.start();
         TradedAccount account = TradedAccount.under(phase);
-        replay(account, history, outcome -> outcome.tell(memory), () -> account.ask(memory));
-        Map<String, Double> saved = memory.save();
-        double before = most(account.ask(memory));
-        memory.restore(saved);
+        replay(account, history, outcome -> outcome.tell(state), () -> account.ask(state));
+        SavedValues saved = state.save();
+        double before = most(account.ask(state));
+        state.restore(saved);
         account.mark(account.view().equity() - less);
-        assertThat(most(account.ask(memory))).isLessThanOrEqualTo(before);
+        assertThat(most(account.ask(state))).isLessThanOrEqualTo(before);
     }
 
     @Property
@@ -264,12 +264,12 @@ public interface RiskModuleContract {
         if (!module.laws().contains(RiskModule.Law.A_LOSS_NEVER_RAISES)) {
             return;
         }
-        RiskMemory memory = module.start();
+        ModuleState state = module.start();
         TradedAccount account = TradedAccount.under(phase);
-        replay(account, history, outcome -> outcome.tell(memory), () -> {});
-        double before = most(account.ask(memory));
-        memory.closed(risked, -lost);
-        assertThat(most(account.ask(memory))).isLessThanOrEqualTo(before);
+        replay(account, history, outcome -> outcome.tell(state), () -> {});
+        double before = most(account.ask(state));
+        state.closed(risked, -lost);
+        assertThat(most(account.ask(state))).isLessThanOrEqualTo(before);
     }
 
     private static double most(double answer) {

@@ -8,11 +8,11 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.AccountSizing;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.SizingDecision;
 import java.util.concurrent.TimeUnit;
 
-/** An account on which trades really happen, and the moment of the next one. */
+/** An account with trades, and the moment of the next trade. */
 public final class TradedAccount {
 
     private final AccountMachine machine;
@@ -27,7 +27,7 @@ public final class TradedAccount {
         return new TradedAccount(phase);
     }
 
-    /** Nothing but the loss of everything ends this phase. */
+    /** A phase that only the loss of the whole balance ends. */
     public static TradedAccount unlimited(Money initialBalance) {
         return under(Phase.builder("Unlimited", initialBalance).maximumLoss(1.0).build());
     }
@@ -40,13 +40,13 @@ public final class TradedAccount {
         return new At(machine.day(), tradeOfDay, tradeOfPhase);
     }
 
-    /** Whether the phase is passed or failed: nothing that happens changes it any more. */
+    /** Whether the phase is passed or failed, which is final. */
     public boolean isOver() {
         return machine.verdict().isFinal();
     }
 
-    public double ask(RiskMemory memory) {
-        return memory.moneyAtRisk(view(), moment());
+    public double ask(ModuleState state) {
+        return state.moneyAtRisk(view(), moment());
     }
 
     public long size(AccountSizing sizing) {
@@ -87,11 +87,11 @@ public final class TradedAccount {
         return new Outcome(risked, profit, trade.marketReturn(), moment());
     }
 
-    /** What a trade did, to be told to those that learn from it. */
+    /** The outcome of a trade, for the states that learn from it. */
     public record Outcome(long risked, long profit, double marketReturn, Moment moment) {
-        public void tell(RiskMemory memory) {
-            memory.closed(risked, profit);
-            memory.moved(marketReturn);
+        public void tell(ModuleState state) {
+            state.closed(risked, profit);
+            state.moved(marketReturn);
         }
 
         public void tell(AccountSizing sizing) {

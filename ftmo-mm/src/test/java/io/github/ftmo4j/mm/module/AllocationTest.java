@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.ftmo4j.mm.Cushion;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.lang.management.ManagementFactory;
@@ -58,15 +58,15 @@ class AllocationTest {
         TradedAccount account = TradedAccount.unlimited(usd(100_000));
         var view = account.view();
         var moment = account.moment();
-        RiskMemory memory = module.start();
+        ModuleState state = module.start();
         long least = Long.MAX_VALUE;
         long said = 0;
         for (int round = 0; round < 5; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < TRADES; i++) {
-                memory.closed(1_000, i % 2 == 0 ? 1_400 : -1_000);
-                memory.moved(i % 3 == 0 ? 0.01 : -0.004);
-                said += memory.moneyAtRisk(view, moment) > 0 ? 1 : 0;
+                state.closed(1_000, i % 2 == 0 ? 1_400 : -1_000);
+                state.moved(i % 3 == 0 ? 0.01 : -0.004);
+                said += state.moneyAtRisk(view, moment) > 0 ? 1 : 0;
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

@@ -4,7 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.contract.RandomLearners;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.ArrayList;
@@ -35,10 +35,10 @@ class BayesProperties {
         return Arbitraries.longs().between(-1_500, 3_000).list().ofMaxSize(60);
     }
 
-    private RiskMemory taught(Bayes module, List<Long> profits) {
-        RiskMemory memory = module.start();
-        profits.forEach(profit -> memory.closed(RISKED, profit));
-        return memory;
+    private ModuleState taught(Bayes module, List<Long> profits) {
+        ModuleState state = module.start();
+        profits.forEach(profit -> state.closed(RISKED, profit));
+        return state;
     }
 
     private static Bayes givenPayoff(Bayes module) {
@@ -55,11 +55,11 @@ class BayesProperties {
     @Property
     void aWinNeverLowersTheNextProposal(
             @ForAll("bayes") Bayes module, @ForAll("profits") List<Long> profits, @ForAll("profits") List<Long> wins) {
-        RiskMemory memory = taught(givenPayoff(module), profits);
+        ModuleState state = taught(givenPayoff(module), profits);
         for (long win : wins) {
-            double before = account.ask(memory);
-            memory.closed(RISKED, 1 + Math.abs(win));
-            assertThat(account.ask(memory)).isGreaterThanOrEqualTo(before);
+            double before = account.ask(state);
+            state.closed(RISKED, 1 + Math.abs(win));
+            assertThat(account.ask(state)).isGreaterThanOrEqualTo(before);
         }
     }
 
@@ -68,11 +68,11 @@ class BayesProperties {
             @ForAll("bayes") Bayes module,
             @ForAll("profits") List<Long> profits,
             @ForAll("profits") List<Long> losses) {
-        RiskMemory memory = taught(givenPayoff(module), profits);
+        ModuleState state = taught(givenPayoff(module), profits);
         for (long loss : losses) {
-            double before = account.ask(memory);
-            memory.closed(RISKED, -1 - Math.abs(loss));
-            assertThat(account.ask(memory)).isLessThanOrEqualTo(before);
+            double before = account.ask(state);
+            state.closed(RISKED, -1 - Math.abs(loss));
+            assertThat(account.ask(state)).isLessThanOrEqualTo(before);
         }
     }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,20 +32,20 @@ class BayesTest {
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
-    private double fraction(RiskMemory memory) {
-        return account.ask(memory) / BALANCE;
+    private double fraction(ModuleState state) {
+        return account.ask(state) / BALANCE;
     }
 
-    private static void close(RiskMemory memory, double r) {
-        memory.closed(RISKED, Math.round(r * RISKED));
+    private static void close(ModuleState state, double r) {
+        state.closed(RISKED, Math.round(r * RISKED));
     }
 
-    private static void close(RiskMemory memory, int wins, int losses) {
+    private static void close(ModuleState state, int wins, int losses) {
         for (int i = 0; i < wins; i++) {
-            close(memory, 1.5);
+            close(state, 1.5);
         }
         for (int i = 0; i < losses; i++) {
-            close(memory, -1);
+            close(state, -1);
         }
     }
 
@@ -64,47 +65,47 @@ class BayesTest {
         "0.5, 20000, 15000",
     })
     void isKellyAtTheQuantileOfThePosterior(double level, int wins, int losses) {
-        RiskMemory memory = OPEN.quantile(level).probe(1e-6).start();
-        close(memory, wins, losses);
+        ModuleState state = OPEN.quantile(level).probe(1e-6).start();
+        close(state, wins, losses);
         double w = quantile(level, 6 + wins, 4 + losses);
         double expected = w - (1 - w) / 1.5;
         assertThat(expected).isPositive();
-        assertThat(fraction(memory)).isCloseTo(expected, within(2e-6));
+        assertThat(fraction(state)).isCloseTo(expected, within(2e-6));
         assertThat(BetaQuantile.at(level).exact(6 + wins, 4 + losses)).isCloseTo(w, within(1e-12));
     }
 
     @Test
     void isAShareOfKellyOfTheBalance() {
-        RiskMemory memory = OPEN.kelly(0.25).start();
+        ModuleState state = OPEN.kelly(0.25).start();
         account.earn(20_000_00).mark(90_000_00);
         double w = quantile(0.25, 6, 4);
-        assertThat(account.ask(memory)).isCloseTo(0.25 * (w - (1 - w) / 1.5) * 120_000_00, within(6.0));
+        assertThat(account.ask(state)).isCloseTo(0.25 * (w - (1 - w) / 1.5) * 120_000_00, within(6.0));
     }
 
     @Test
     void risksNoMoreThanTheCap() {
-        RiskMemory memory = OPEN.cap(0.01).start();
-        close(memory, 20, 0);
-        assertThat(fraction(memory)).isEqualTo(0.01);
+        ModuleState state = OPEN.cap(0.01).start();
+        close(state, 20, 0);
+        assertThat(fraction(state)).isEqualTo(0.01);
     }
 
     @Test
     void withoutAProbeItStopsWhenTheEdgeIsGone() {
-        RiskMemory memory = OPEN.start();
-        close(memory, 0, 10);
-        assertThat(fraction(memory)).isZero();
-        close(memory, 40, 0);
-        assertThat(fraction(memory)).isPositive();
+        ModuleState state = OPEN.start();
+        close(state, 0, 10);
+        assertThat(fraction(state)).isZero();
+        close(state, 40, 0);
+        assertThat(fraction(state)).isPositive();
     }
 
     @Test
     void goesOnToProbe() {
-        RiskMemory memory = Bayes.of(Prior.uniform(1)).probe(0.001).start();
-        assertThat(fraction(memory)).isEqualTo(0.001);
-        close(memory, 0, 10);
-        assertThat(fraction(memory)).isEqualTo(0.001);
-        close(memory, 60, 0);
-        assertThat(fraction(memory)).isEqualTo(0.01);
+        ModuleState state = Bayes.of(Prior.uniform(1)).probe(0.001).start();
+        assertThat(fraction(state)).isEqualTo(0.001);
+        close(state, 0, 10);
+        assertThat(fraction(state)).isEqualTo(0.001);
+        close(state, 60, 0);
+        assertThat(fraction(state)).isEqualTo(0.01);
     }
 
     @ParameterizedTest
@@ -132,33 +133,33 @@ class BayesTest {
 
     @Test
     void aTradeThatEarnedNothingTeachesNothing() {
-        RiskMemory memory = OPEN.learnPayoff().halfLife(5).start();
-        close(memory, 3, 2);
-        Map<String, Double> before = memory.save();
-        close(memory, 0);
-        assertThat(memory.save()).isEqualTo(before);
+        ModuleState state = OPEN.learnPayoff().halfLife(5).start();
+        close(state, 3, 2);
+        SavedValues before = state.save();
+        close(state, 0);
+        assertThat(state.save()).isEqualTo(before);
     }
 
     @Test
     void learnsThePayoffWithThePriorsMeansWorthItsTrades() {
-        RiskMemory memory = Bayes.of(new Prior(6, 4, 1.5, 1.1))
+        ModuleState state = Bayes.of(new Prior(6, 4, 1.5, 1.1))
                 .kelly(1)
                 .cap(1)
                 .learnPayoff()
                 .start();
         for (double r : new double[] {2, -1, 0.4, -1.3, 3}) {
-            close(memory, r);
+            close(state, r);
         }
         double w = quantile(0.25, 9, 6);
         double win = (6 * 1.5 + 2 + 0.4 + 3) / 9;
         double loss = (4 * 1.1 + 1 + 1.3) / 6;
-        assertThat(fraction(memory)).isCloseTo(w / loss - (1 - w) / win, within(2e-6));
+        assertThat(fraction(state)).isCloseTo(w / loss - (1 - w) / win, within(2e-6));
     }
 
     @Test
     void ifThePayoffIsGivenOnlyTheSignOfATradeCounts() {
-        RiskMemory large = OPEN.start();
-        RiskMemory small = OPEN.start();
+        ModuleState large = OPEN.start();
+        ModuleState small = OPEN.start();
         for (int sign : new int[] {1, -1, 1, 1}) {
             close(large, 5 * sign);
             close(small, 0.01 * sign);
@@ -169,13 +170,13 @@ class BayesTest {
     @Test
     void forgetsTradesButNotThePrior() {
         double halfLife = 10;
-        RiskMemory memory = OPEN.learnPayoff().halfLife(halfLife).start();
+        ModuleState state = OPEN.learnPayoff().halfLife(halfLife).start();
         Random random = new Random(42);
         List<Double> history = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             double r = random.nextInt(100) < 55 ? random.nextInt(1, 300) / 100.0 : -random.nextInt(1, 150) / 100.0;
             history.add(r);
-            close(memory, r);
+            close(state, r);
             double wins = 0;
             double losses = 0;
             double won = 0;
@@ -194,19 +195,19 @@ class BayesTest {
             double w = quantile(0.25, 6 + wins, 4 + losses);
             double win = (6 * 1.5 + won) / (6 + wins);
             double loss = (4 * 1.0 + lost) / (4 + losses);
-            assertThat(fraction(memory)).isCloseTo(Math.max(0, w / loss - (1 - w) / win), within(4e-6));
-            assertThat(memory.save().get("wins")).isCloseTo(wins, within(1e-10));
-            assertThat(memory.save().get("lost")).isCloseTo(lost, within(1e-10));
+            assertThat(fraction(state)).isCloseTo(Math.max(0, w / loss - (1 - w) / win), within(4e-6));
+            assertThat(state.save().decimal("wins", 0, 1e8)).isCloseTo(wins, within(1e-10));
+            assertThat(state.save().decimal("lost", 0, 1e8)).isCloseTo(lost, within(1e-10));
         }
-        close(memory, 0, 1);
+        close(state, 0, 1);
         for (int i = 0; i < 2_000; i++) {
-            close(memory, 0.5);
+            close(state, 0.5);
         }
-        assertThat(memory.save().get("losses")).isLessThan(1e-50);
+        assertThat(state.save().decimal("losses", 0, 1e8)).isLessThan(1e-50);
         double weight = 1 / (1 - Math.pow(0.5, 1 / halfLife));
         double w = quantile(0.25, 6 + weight, 4);
         double win = (6 * 1.5 + 0.5 * weight) / (6 + weight);
-        assertThat(fraction(memory)).isCloseTo(w - (1 - w) / win, within(4e-6));
+        assertThat(fraction(state)).isCloseTo(w - (1 - w) / win, within(4e-6));
     }
 
     @Test
@@ -240,17 +241,17 @@ class BayesTest {
     }
 
     @Test
-    void whatIsNoMemoryIsRefused() {
+    void whatIsNoStateIsRefused() {
         Map<String, Double> good = Map.of("wins", 3.0, "losses", 2.0, "won", 4.0, "lost", 2.5);
-        RiskMemory memory = OPEN.start();
-        memory.restore(good);
-        assertThat(memory.save()).isEqualTo(good);
+        ModuleState state = OPEN.start();
+        state.restore(SavedValues.of(good));
+        assertThat(state.save()).isEqualTo(SavedValues.of(good));
         for (String name : good.keySet()) {
             for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY, 1e31}) {
                 Map<String, Double> saved = new HashMap<>(good);
                 saved.put(name, bad);
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> OPEN.start().restore(saved))
+                        .isThrownBy(() -> OPEN.start().restore(SavedValues.of(saved)))
                         .withMessageContaining(name);
             }
         }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.mm.Bound;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.SizingDecision;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import org.junit.jupiter.api.Test;
@@ -19,9 +19,9 @@ class ConstantMoneyTest {
     @Test
     void isTheSameWhateverHappens() {
         TradedAccount account = TradedAccount.unlimited(usd(10_000));
-        RiskMemory memory = new ConstantMoney(usd("123.45")).start();
-        assertThat(account.ask(memory)).isEqualTo(123_45);
-        assertThat(account.earn(5_000_00).mark(9_000_00).ask(memory)).isEqualTo(123_45);
+        ModuleState state = new ConstantMoney(usd("123.45")).start();
+        assertThat(account.ask(state)).isEqualTo(123_45);
+        assertThat(account.earn(5_000_00).mark(9_000_00).ask(state)).isEqualTo(123_45);
     }
 
     @Test
@@ -35,13 +35,13 @@ class ConstantMoneyTest {
 
     @Test
     void anotherCurrencyIsRefusedWhenAsked() {
-        RiskMemory memory = new ConstantMoney(eur(100)).start();
+        ModuleState state = new ConstantMoney(eur(100)).start();
         TradedAccount account = TradedAccount.unlimited(usd(10_000));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> account.ask(memory))
+                .isThrownBy(() -> account.ask(state))
                 .withMessageContaining("USD")
                 .withMessageContaining("100.00 EUR");
-        assertThat(TradedAccount.unlimited(eur(10_000)).ask(memory)).isEqualTo(100_00);
+        assertThat(TradedAccount.unlimited(eur(10_000)).ask(state)).isEqualTo(100_00);
     }
 
     @ParameterizedTest

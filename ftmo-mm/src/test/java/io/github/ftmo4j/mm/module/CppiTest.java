@@ -10,8 +10,8 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.math.BigDecimal;
@@ -153,7 +153,7 @@ class CppiTest {
 
         private void follow(Cushion cushion, boolean ratchet, String... byHand) {
             TradedAccount portfolio = TradedAccount.unlimited(usd(1_000_000));
-            RiskMemory memory = new Cppi(3, 1, cushion).start();
+            ModuleState state = new Cppi(3, 1, cushion).start();
             BigDecimal value = assets;
             BigDecimal high = assets;
             for (int i = 0; i < returns.length; i++) {
@@ -164,7 +164,7 @@ class CppiTest {
                     assertThat(exposure).isEqualByComparingTo(byHand[i]);
                 }
                 double cents = exposure.movePointRight(2).doubleValue();
-                assertThat(portfolio.ask(memory)).isCloseTo(cents, within(3.5));
+                assertThat(portfolio.ask(state)).isCloseTo(cents, within(3.5));
                 BigDecimal profit = exposure.multiply(new BigDecimal(returns[i]));
                 portfolio.earn(profit.movePointRight(2)
                         .setScale(0, RoundingMode.HALF_UP)
@@ -233,21 +233,21 @@ class CppiTest {
     class Freezing {
         private final Cppi plain = new Cppi(0.2, 0.02, Cushion.underHighWaterMark(0.10));
 
-        private double at(long dollars, RiskMemory memory) {
-            return account.mark(dollars * 100).ask(memory);
+        private double at(long dollars, ModuleState state) {
+            return account.mark(dollars * 100).ask(state);
         }
 
         @Test
         void untilRecovered() {
             // the floor is at 90,000; 4 % of 93,750 is 3,750, and 6 % of 95,744.68 is 5,744.68
-            RiskMemory memory = plain.freezeBelow(0.04).untilRecovered(0.06).start();
-            assertThat(at(93_750, memory)).isEqualTo(750_00);
-            assertThat(at(93_749, memory)).isZero();
-            assertThat(at(95_000, memory)).isZero();
-            assertThat(account.nextDay().ask(memory)).isZero();
-            assertThat(account.mark(95_744_67).ask(memory)).isZero();
-            assertThat(account.mark(95_744_68).ask(memory)).isCloseTo(1_148_93.6, within(1e-6));
-            assertThat(at(94_000, memory)).isEqualTo(800_00);
+            ModuleState state = plain.freezeBelow(0.04).untilRecovered(0.06).start();
+            assertThat(at(93_750, state)).isEqualTo(750_00);
+            assertThat(at(93_749, state)).isZero();
+            assertThat(at(95_000, state)).isZero();
+            assertThat(account.nextDay().ask(state)).isZero();
+            assertThat(account.mark(95_744_67).ask(state)).isZero();
+            assertThat(account.mark(95_744_68).ask(state)).isCloseTo(1_148_93.6, within(1e-6));
+            assertThat(at(94_000, state)).isEqualTo(800_00);
         }
 
         /** The floor of the day follows the balance: what was lost yesterday is no longer counted against today. */
@@ -255,57 +255,57 @@ class CppiTest {
         void theNextDayEndsAFreezeAboveTheDailyLossFloor() {
             TradedAccount challenge =
                     TradedAccount.under(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE));
-            RiskMemory memory = new Cppi(0.2, 0.02, Cushion.aboveBindingFloor())
+            ModuleState state = new Cppi(0.2, 0.02, Cushion.aboveBindingFloor())
                     .freezeBelow(0.02)
                     .untilRecovered(0.04)
                     .start();
-            assertThat(challenge.earn(-3_500_00).ask(memory)).isZero();
-            assertThat(challenge.nextDay().ask(memory)).isEqualTo(1_000_00);
+            assertThat(challenge.earn(-3_500_00).ask(state)).isZero();
+            assertThat(challenge.nextDay().ask(state)).isEqualTo(1_000_00);
         }
 
         @Test
         void forDays() {
-            RiskMemory memory = plain.freezeBelow(0.04).forDays(2).start();
-            assertThat(at(94_000, memory)).isEqualTo(800_00);
-            assertThat(at(93_000, memory)).isZero();
-            assertThat(at(99_000, memory)).isZero();
-            assertThat(at(93_000, memory)).isZero();
-            assertThat(account.nextDay().ask(memory)).isZero();
-            assertThat(account.nextDay().ask(memory)).isZero();
-            assertThat(account.nextDay().ask(memory)).isEqualTo(600_00);
+            ModuleState state = plain.freezeBelow(0.04).forDays(2).start();
+            assertThat(at(94_000, state)).isEqualTo(800_00);
+            assertThat(at(93_000, state)).isZero();
+            assertThat(at(99_000, state)).isZero();
+            assertThat(at(93_000, state)).isZero();
+            assertThat(account.nextDay().ask(state)).isZero();
+            assertThat(account.nextDay().ask(state)).isZero();
+            assertThat(account.nextDay().ask(state)).isEqualTo(600_00);
         }
 
         @Test
         void aFreezeForDaysIsArmedAnewByARecoveryOnly() {
-            RiskMemory memory = plain.freezeBelow(0.04).forDays(1).start();
-            assertThat(at(93_000, memory)).isZero();
+            ModuleState state = plain.freezeBelow(0.04).forDays(1).start();
+            assertThat(at(93_000, state)).isZero();
             account.nextDay().nextDay();
-            assertThat(account.ask(memory)).isEqualTo(600_00);
-            assertThat(at(92_000, memory)).isEqualTo(400_00);
-            assertThat(at(94_000, memory)).isEqualTo(800_00);
-            assertThat(at(93_000, memory)).isZero();
+            assertThat(account.ask(state)).isEqualTo(600_00);
+            assertThat(at(92_000, state)).isEqualTo(400_00);
+            assertThat(at(94_000, state)).isEqualTo(800_00);
+            assertThat(at(93_000, state)).isZero();
             account.nextDay().nextDay();
-            assertThat(account.ask(memory)).isEqualTo(600_00);
+            assertThat(account.ask(state)).isEqualTo(600_00);
         }
 
         @Test
         void aRecoveryWhileFrozenDoesNotArm() {
-            RiskMemory memory = plain.freezeBelow(0.04).forDays(1).start();
-            assertThat(at(93_000, memory)).isZero();
-            assertThat(at(99_000, memory)).isZero();
+            ModuleState state = plain.freezeBelow(0.04).forDays(1).start();
+            assertThat(at(93_000, state)).isZero();
+            assertThat(at(99_000, state)).isZero();
             account.nextDay().nextDay();
-            assertThat(at(93_000, memory)).isEqualTo(600_00);
+            assertThat(at(93_000, state)).isEqualTo(600_00);
         }
 
         @Test
-        void aFrozenMemoryIsSavedAndEndsWithThePhase() {
+        void aFrozenStateIsSavedAndEndsWithThePhase() {
             for (Cppi module : List.of(
                     plain.freezeBelow(0.04).untilRecovered(0.06),
                     plain.freezeBelow(0.04).forDays(3))) {
-                RiskMemory memory = module.start();
-                assertThat(at(93_000, memory)).isZero();
-                RiskMemory restored = module.start();
-                restored.restore(memory.save());
+                ModuleState state = module.start();
+                assertThat(at(93_000, state)).isZero();
+                ModuleState restored = module.start();
+                restored.restore(state.save());
                 assertThat(at(95_000, restored)).isZero();
                 assertThat(at(95_000, module.start())).isEqualTo(1_000_00);
                 restored.reset();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,43 +20,43 @@ class DailyHeadroomTest {
 
     @Test
     void isSpreadOverTheTradesStillPlannedToday() {
-        RiskMemory memory = DailyHeadroom.over(4).start();
-        assertThat(challenge.ask(memory)).isEqualTo(1_250_00); // 5,000 / 4
-        assertThat(challenge.earn(-1_250_00).ask(memory)).isEqualTo(1_250_00); // 3,750 / 3
-        assertThat(challenge.earn(2_000_00).ask(memory)).isEqualTo(2_875_00); // 5,750 / 2
-        assertThat(challenge.earn(-750_00).ask(memory)).isEqualTo(5_000_00); // 5,000 / 1
-        assertThat(challenge.earn(-1_000_00).ask(memory)).isEqualTo(4_000_00); // a fifth trade
-        assertThat(challenge.nextDay().ask(memory)).isEqualTo(1_250_00);
+        ModuleState state = DailyHeadroom.over(4).start();
+        assertThat(challenge.ask(state)).isEqualTo(1_250_00); // 5,000 / 4
+        assertThat(challenge.earn(-1_250_00).ask(state)).isEqualTo(1_250_00); // 3,750 / 3
+        assertThat(challenge.earn(2_000_00).ask(state)).isEqualTo(2_875_00); // 5,750 / 2
+        assertThat(challenge.earn(-750_00).ask(state)).isEqualTo(5_000_00); // 5,000 / 1
+        assertThat(challenge.earn(-1_000_00).ask(state)).isEqualTo(4_000_00); // a fifth trade
+        assertThat(challenge.nextDay().ask(state)).isEqualTo(1_250_00);
     }
 
     @Test
     void isAShareOfWhatMayStillBeLost() {
-        RiskMemory memory = DailyHeadroom.share(0.25).start();
-        assertThat(challenge.ask(memory)).isEqualTo(1_250_00);
-        assertThat(challenge.earn(-1_000_00).ask(memory)).isEqualTo(1_000_00);
-        assertThat(challenge.mark(97_000_00).ask(memory)).isEqualTo(500_00);
+        ModuleState state = DailyHeadroom.share(0.25).start();
+        assertThat(challenge.ask(state)).isEqualTo(1_250_00);
+        assertThat(challenge.earn(-1_000_00).ask(state)).isEqualTo(1_000_00);
+        assertThat(challenge.mark(97_000_00).ask(state)).isEqualTo(500_00);
     }
 
     @Test
     void aShareCanBeSpread() {
-        RiskMemory memory = new DailyHeadroom(3, 0.9).start();
-        assertThat(challenge.ask(memory)).isEqualTo(1_500_00);
-        assertThat(challenge.earn(-1_500_00).ask(memory)).isEqualTo(1_575_00); // 0.9 · 3,500 / 2
+        ModuleState state = new DailyHeadroom(3, 0.9).start();
+        assertThat(challenge.ask(state)).isEqualTo(1_500_00);
+        assertThat(challenge.earn(-1_500_00).ask(state)).isEqualTo(1_575_00); // 0.9 · 3,500 / 2
     }
 
     @Test
     void theMaximumLossBindsWhereItIsNearer() {
-        RiskMemory memory = DailyHeadroom.over(2).start();
+        ModuleState state = DailyHeadroom.over(2).start();
         challenge.earn(-4_000_00).nextDay().earn(-3_000_00).nextDay();
-        assertThat(challenge.ask(memory)).isEqualTo(1_500_00); // floor 90,000, equity 93,000
+        assertThat(challenge.ask(state)).isEqualTo(1_500_00); // floor 90,000, equity 93,000
     }
 
     @Test
     void atOrUnderTheFloorNothingIsLeft() {
-        RiskMemory memory = DailyHeadroom.over(1).start();
-        assertThat(challenge.mark(95_000_01).ask(memory)).isEqualTo(1);
-        assertThat(challenge.mark(95_000_00).ask(memory)).isZero();
-        assertThat(challenge.mark(94_000_00).ask(memory)).isZero();
+        ModuleState state = DailyHeadroom.over(1).start();
+        assertThat(challenge.mark(95_000_01).ask(state)).isEqualTo(1);
+        assertThat(challenge.mark(95_000_00).ask(state)).isZero();
+        assertThat(challenge.mark(94_000_00).ask(state)).isZero();
     }
 
     @Test

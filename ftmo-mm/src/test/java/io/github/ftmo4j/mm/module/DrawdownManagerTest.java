@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.DrawdownManager.Band;
 import java.util.ArrayList;
@@ -79,10 +80,10 @@ class DrawdownManagerTest {
     })
     void aDrawdownMeansTheDecimalThatItPrintsAs(double drawdown, String initialBalance, String equity) {
         TradedAccount small = TradedAccount.unlimited(usd(initialBalance));
-        RiskMemory memory = DrawdownManager.band(drawdown, 0.01).start();
+        ModuleState state = DrawdownManager.band(drawdown, 0.01).start();
         long reached = usd(equity).minorUnits();
-        assertThat(small.mark(reached + 1).ask(memory)).isNaN();
-        assertThat(small.mark(reached).ask(memory)).isNotNaN().isPositive();
+        assertThat(small.mark(reached + 1).ask(state)).isNaN();
+        assertThat(small.mark(reached).ask(state)).isNotNaN().isPositive();
     }
 
     @Test
@@ -164,10 +165,10 @@ class DrawdownManagerTest {
     @Nested
     class Recovery {
         private final DrawdownManager slow = BANDS.recovery(0.02);
-        private final RiskMemory memory = slow.start();
+        private final ModuleState state = slow.start();
 
         private double at(long dollars) {
-            return account.mark(dollars * 100).ask(memory);
+            return account.mark(dollars * 100).ask(state);
         }
 
         @Test
@@ -176,7 +177,7 @@ class DrawdownManagerTest {
             assertThat(at(95_000)).isEqualTo(2_000_00);
             assertThat(at(96_000)).isEqualTo(2_000_00);
             assertThat(at(97_000)).isEqualTo(2_000_00);
-            assertThat(account.mark(97_000_01).ask(memory)).isNaN();
+            assertThat(account.mark(97_000_01).ask(state)).isNaN();
             assertThat(at(97_000)).isNaN();
             assertThat(at(95_000)).isEqualTo(2_000_00);
         }
@@ -210,7 +211,7 @@ class DrawdownManagerTest {
         @ParameterizedTest
         @CsvSource({"0.05, 0.02, 97000", "0.07, 0.01, 94000", "0.1, 0.07, 97000", "0.3, 0.1, 80000"})
         void whatIsLeftMeansTheDecimal(double drawdown, double recovery, long lastCapped) {
-            RiskMemory one =
+            ModuleState one =
                     DrawdownManager.band(drawdown, 0.01).recovery(recovery).start();
             assertThat(account.mark(50_000_00).ask(one)).isEqualTo(1_000_00);
             assertThat(account.mark(lastCapped * 100).ask(one)).isEqualTo(1_000_00);
@@ -228,16 +229,16 @@ class DrawdownManagerTest {
         @Test
         void theDepthIsSavedAndEndsWithThePhase() {
             at(89_000);
-            assertThat(memory.save()).isEqualTo(Map.of("depth", 2.0));
-            RiskMemory restored = slow.start();
-            restored.restore(memory.save());
+            assertThat(state.save()).isEqualTo(SavedValues.of(Map.of("depth", 2L)));
+            ModuleState restored = slow.start();
+            restored.restore(state.save());
             assertThat(account.mark(91_000_00).ask(restored)).isEqualTo(1_000_00);
             assertThat(account.ask(slow.start())).isEqualTo(2_000_00);
             restored.reset();
             assertThat(account.ask(restored)).isEqualTo(2_000_00);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> restored.restore(Map.of("depth", 4.0)))
-                    .withMessageContaining("depth must be from 0.0 to 3.0, was 4.0");
+                    .isThrownBy(() -> restored.restore(SavedValues.of(Map.of("depth", 4L))))
+                    .withMessageContaining("depth must be from 0 to 3, was 4");
         }
 
         @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import io.github.ftmo4j.mm.module.LosingStreakLadder.Step;
 import java.util.List;
@@ -23,21 +24,21 @@ class LosingStreakLadderTest {
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
-    private static RiskMemory after(LosingStreakLadder ladder, long... profits) {
-        RiskMemory memory = ladder.start();
+    private static ModuleState after(LosingStreakLadder ladder, long... profits) {
+        ModuleState state = ladder.start();
         for (long profit : profits) {
-            memory.closed(1_000_00, profit);
+            state.closed(1_000_00, profit);
         }
-        return memory;
+        return state;
     }
 
     @Test
     void eachStepCapsFromItsLossOn() {
-        RiskMemory memory = LADDER.start();
+        ModuleState state = LADDER.start();
         double[] expected = {Double.NaN, Double.NaN, Double.NaN, 500_00, 500_00, 250_00, 250_00, 250_00};
         for (double cap : expected) {
-            assertThat(account.ask(memory)).isEqualTo(Double.valueOf(cap));
-            memory.closed(1_000_00, -1);
+            assertThat(account.ask(state)).isEqualTo(Double.valueOf(cap));
+            state.closed(1_000_00, -1);
         }
     }
 
@@ -68,11 +69,11 @@ class LosingStreakLadderTest {
 
     @Test
     void theStreakIsSavedAndEndsWithThePhase() {
-        RiskMemory memory = after(LADDER, -1, -1);
+        ModuleState state = after(LADDER, -1, -1);
         assertThat(LADDER.scope()).isEqualTo(RiskModule.Scope.ACCOUNT);
-        assertThat(memory.save()).isEqualTo(Map.of("losses", 2.0));
-        RiskMemory restored = LADDER.start();
-        restored.restore(memory.save());
+        assertThat(state.save()).isEqualTo(SavedValues.of(Map.of("losses", 2L)));
+        ModuleState restored = LADDER.start();
+        restored.restore(state.save());
         restored.closed(1_000_00, -1);
         assertThat(account.ask(restored)).isEqualTo(500_00);
         restored.reset();
@@ -80,11 +81,11 @@ class LosingStreakLadderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1, 0.5, 0x1p54})
-    void whatIsNoStreakIsNotRestored(double losses) {
-        RiskMemory memory = LADDER.start();
+    @ValueSource(longs = {-1, 1L << 54})
+    void whatIsNoStreakIsNotRestored(long losses) {
+        ModuleState state = LADDER.start();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.restore(Map.of("losses", losses)))
+                .isThrownBy(() -> state.restore(SavedValues.of(Map.of("losses", losses))))
                 .withMessageContaining("losses");
     }
 

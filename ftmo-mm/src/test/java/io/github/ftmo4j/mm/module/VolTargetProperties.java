@@ -4,7 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.github.ftmo4j.mm.RiskMemory;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.contract.RandomLearners;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.util.List;
@@ -35,13 +35,13 @@ class VolTargetProperties {
     }
 
     @Property
-    void aRestoredMemoryGoesOnWatching(
+    void aRestoredStateGoesOnWatching(
             @ForAll("volTargets") VolTarget module,
             @ForAll("returns") List<Double> before,
             @ForAll("returns") List<Double> after) {
-        RiskMemory saved = module.start();
+        ModuleState saved = module.start();
         before.forEach(saved::moved);
-        RiskMemory restored = module.start();
+        ModuleState restored = module.start();
         restored.restore(saved.save());
         for (double marketReturn : after) {
             assertThat(account.ask(restored)).isEqualTo(Double.valueOf(account.ask(saved)));
@@ -53,13 +53,13 @@ class VolTargetProperties {
     }
 
     @Property
-    void aMemoryThatIsResetForgetsTheMarket(
+    void aStateThatIsResetForgetsTheMarket(
             @ForAll("volTargets") VolTarget module, @ForAll("returns") List<Double> returns) {
-        RiskMemory memory = module.start();
-        returns.forEach(memory::moved);
-        memory.reset();
-        assertThat(memory.save()).isEqualTo(module.start().save());
-        assertThat(account.ask(memory)).isEqualTo(Double.valueOf(account.ask(module.start())));
+        ModuleState state = module.start();
+        returns.forEach(state::moved);
+        state.reset();
+        assertThat(state.save()).isEqualTo(module.start().save());
+        assertThat(account.ask(state)).isEqualTo(Double.valueOf(account.ask(module.start())));
     }
 
     @Property
@@ -67,8 +67,8 @@ class VolTargetProperties {
             @ForAll("volTargets") VolTarget any, @ForAll("returns") List<Double> returns) {
         VolTarget module = any.warmUp(1);
         Assume.that(module.stopDistance().isPresent() && !returns.isEmpty());
-        RiskMemory calm = module.cap(1).start();
-        RiskMemory wild = module.cap(1).start();
+        ModuleState calm = module.cap(1).start();
+        ModuleState wild = module.cap(1).start();
         for (double marketReturn : returns) {
             calm.moved(marketReturn);
             wild.moved(2 * marketReturn);

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.contract.TradedAccount;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,8 +31,8 @@ class VolTargetTest {
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
-    private double fraction(RiskMemory memory) {
-        return account.ask(memory) / BALANCE;
+    private double fraction(ModuleState state) {
+        return account.ask(state) / BALANCE;
     }
 
     /** As RiskMetrics has it, each average divided by that of ones. */
@@ -57,46 +58,46 @@ class VolTargetTest {
 
     @Test
     void isTheTargetOverTheVolatilityOfTradesPerYear() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 400, 1).cap(1).warmUp(1).start();
+        ModuleState state = VolTarget.ofTrades(0.10, 400, 1).cap(1).warmUp(1).start();
         ByHand byHand = new ByHand("0.94");
         for (String r : new String[] {"1.3", "-1", "-1.05", "0", "2.4", "-1", "0.3"}) {
             BigDecimal x = new BigDecimal(r);
-            memory.closed(RISKED, x.multiply(BigDecimal.valueOf(RISKED)).longValueExact());
+            state.closed(RISKED, x.multiply(BigDecimal.valueOf(RISKED)).longValueExact());
             byHand.observe(x);
             double expected = 0.10 / (byHand.volatility() * 20);
-            assertThat(fraction(memory)).isCloseTo(expected, within(1e-14));
+            assertThat(fraction(state)).isCloseTo(expected, within(1e-14));
         }
     }
 
     @Test
     void isTheExposureTimesTheStopDistanceOfMarketReturns() {
-        RiskMemory memory =
+        ModuleState state =
                 VolTarget.ofMarket(0.15, 225, 0.004).cap(1).warmUp(1).start();
         ByHand byHand = new ByHand("0.94");
         for (String x : new String[] {"0.011", "-0.007", "0", "0.0002", "-0.031", "0.004"}) {
-            memory.moved(Double.parseDouble(x));
+            state.moved(Double.parseDouble(x));
             byHand.observe(new BigDecimal(x));
             double exposure = 0.15 / (byHand.volatility() * 15);
-            assertThat(fraction(memory)).isCloseTo(exposure * 0.004, within(1e-14));
+            assertThat(fraction(state)).isCloseTo(exposure * 0.004, within(1e-14));
         }
     }
 
     @Test
     void theFirstObservationIsItsOwnVolatility() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1).start();
-        memory.closed(RISKED, -2 * RISKED);
-        assertThat(fraction(memory)).isCloseTo(0.005, within(1e-15));
+        ModuleState state = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1).start();
+        state.closed(RISKED, -2 * RISKED);
+        assertThat(fraction(state)).isCloseTo(0.005, within(1e-15));
     }
 
     @Test
     void weighsByAge() {
         double lambda = Decay.halfLife(7).lambda();
-        RiskMemory memory =
+        ModuleState state =
                 VolTarget.ofMarket(0.10, 100, 0.01).halfLife(7).cap(1).warmUp(1).start();
         double[] returns = new double[50];
         for (int n = 0; n < returns.length; n++) {
             returns[n] = 0.01 * Math.sin(n * n + 1);
-            memory.moved(returns[n]);
+            state.moved(returns[n]);
             double squares = 0;
             double weights = 0;
             for (int age = 0; age <= n; age++) {
@@ -105,15 +106,15 @@ class VolTargetTest {
                 weights += weight;
             }
             double expected = 0.10 / (Math.sqrt(squares / weights) * 10) * 0.01;
-            assertThat(fraction(memory)).isCloseTo(expected, offset(1e-12 * expected));
+            assertThat(fraction(state)).isCloseTo(expected, offset(1e-12 * expected));
         }
     }
 
     @Test
     void withoutDecayAllCountTheSameAndWithNothingButDecayTheLatestAlone() {
         VolTarget module = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1);
-        RiskMemory all = module.decay(Decay.none()).start();
-        RiskMemory latest = module.decay(Decay.lambda(0)).start();
+        ModuleState all = module.decay(Decay.none()).start();
+        ModuleState latest = module.decay(Decay.lambda(0)).start();
         for (long r : new long[] {1, -1, 7}) {
             all.closed(RISKED, r * RISKED);
             latest.closed(RISKED, r * RISKED);
@@ -124,9 +125,9 @@ class VolTargetTest {
 
     @Test
     void watchesOnlyWhatItIsToldTo() {
-        RiskMemory trades =
+        ModuleState trades =
                 VolTarget.ofTrades(0.10, 100, 1).warmUp(1).abstaining().start();
-        RiskMemory market = VolTarget.ofMarket(0.10, 100, 0.01).warmUp(1).start();
+        ModuleState market = VolTarget.ofMarket(0.10, 100, 0.01).warmUp(1).start();
         trades.moved(0.01);
         market.closed(RISKED, RISKED);
         assertThat(fraction(trades)).isNaN();
@@ -139,8 +140,8 @@ class VolTargetTest {
 
     @Test
     void theSizeOfATradeDoesNotMatterOnlyItsResultInR() {
-        RiskMemory small = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
-        RiskMemory large = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
+        ModuleState small = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
+        ModuleState large = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
         small.closed(10, 13);
         large.closed(1_000_000, 1_300_000);
         assertThat(fraction(small)).isEqualTo(fraction(large));
@@ -148,23 +149,23 @@ class VolTargetTest {
 
     @Test
     void abstainsUntilEnoughIsObserved() {
-        RiskMemory memory =
+        ModuleState state =
                 VolTarget.ofTrades(0.10, 100, 1.25).warmUp(3).abstaining().start();
         for (int i = 0; i < 3; i++) {
-            assertThat(fraction(memory)).isNaN();
-            memory.closed(RISKED, -2 * RISKED);
+            assertThat(fraction(state)).isNaN();
+            state.closed(RISKED, -2 * RISKED);
         }
-        assertThat(fraction(memory)).isCloseTo(0.005, within(1e-15));
+        assertThat(fraction(state)).isCloseTo(0.005, within(1e-15));
     }
 
     @Test
     void takesAnEstimateUntilEnoughIsObserved() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1.25).warmUp(3).start();
+        ModuleState state = VolTarget.ofTrades(0.10, 100, 1.25).warmUp(3).start();
         for (int i = 0; i < 3; i++) {
-            assertThat(fraction(memory)).isCloseTo(0.008, within(1e-15));
-            memory.closed(RISKED, -2 * RISKED);
+            assertThat(fraction(state)).isCloseTo(0.008, within(1e-15));
+            state.closed(RISKED, -2 * RISKED);
         }
-        assertThat(fraction(memory)).isCloseTo(0.005, within(1e-15));
+        assertThat(fraction(state)).isCloseTo(0.005, within(1e-15));
     }
 
     @Test
@@ -175,54 +176,54 @@ class VolTargetTest {
 
     @Test
     void withoutVolatilityItIsTheCap() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
-        memory.closed(RISKED, 0);
-        assertThat(fraction(memory)).isEqualTo(0.01);
-        memory.closed(RISKED, 1);
-        assertThat(fraction(memory)).isEqualTo(0.01);
+        ModuleState state = VolTarget.ofTrades(0.10, 100, 1).warmUp(1).start();
+        state.closed(RISKED, 0);
+        assertThat(fraction(state)).isEqualTo(0.01);
+        state.closed(RISKED, 1);
+        assertThat(fraction(state)).isEqualTo(0.01);
         assertThat(fraction(VolTarget.ofTrades(0.10, 100, 0.1).warmUp(1).start()))
                 .isEqualTo(0.01);
     }
 
     @Test
     void isOfTheBalance() {
-        RiskMemory memory = VolTarget.ofTrades(0.10, 100, 2).warmUp(1).start();
+        ModuleState state = VolTarget.ofTrades(0.10, 100, 2).warmUp(1).start();
         account.earn(10_000_00).mark(90_000_00);
-        assertThat(account.ask(memory)).isCloseTo(550_00, within(1e-6));
+        assertThat(account.ask(state)).isCloseTo(550_00, within(1e-6));
     }
 
     @Test
     void anyReturnThatIsTakenLeavesWhatCanBeSaved() {
         VolTarget module =
                 VolTarget.ofMarket(0.10, 100, 0.01).decay(Decay.none()).warmUp(1);
-        RiskMemory memory = module.start();
+        ModuleState state = module.start();
         for (int i = 0; i < 1_000; i++) {
-            memory.moved(-1e300);
+            state.moved(-1e300);
         }
-        RiskMemory restored = module.start();
-        restored.restore(memory.save());
-        assertThat(restored.save()).isEqualTo(memory.save());
-        assertThat(fraction(restored)).isEqualTo(fraction(memory)).isPositive();
+        ModuleState restored = module.start();
+        restored.restore(state.save());
+        assertThat(restored.save()).isEqualTo(state.save());
+        assertThat(fraction(restored)).isEqualTo(fraction(state)).isPositive();
     }
 
     @Test
-    void whatIsNoMemoryIsRefused() {
-        Map<String, Double> good = Map.of("observations", 3.0, "squares", 4.0, "weights", 2.5);
+    void whatIsNoStateIsRefused() {
+        Map<String, Object> good = Map.of("observations", 3L, "squares", 4.0, "weights", 2.5);
         VolTarget module = VolTarget.ofTrades(0.10, 100, 1);
-        RiskMemory memory = module.start();
-        memory.restore(good);
-        assertThat(memory.save()).isEqualTo(good);
-        refuses(module, good, "observations", -1, 0.5, Double.NaN);
-        refuses(module, good, "squares", -1, Double.NaN, Double.POSITIVE_INFINITY);
-        refuses(module, good, "weights", 0, 0.9, 3.1, Double.NaN);
+        ModuleState state = module.start();
+        state.restore(SavedValues.of(good));
+        assertThat(state.save()).isEqualTo(SavedValues.of(good));
+        refuses(module, good, "observations", -1L, 0.5, 3.0);
+        refuses(module, good, "squares", -1.0, Double.NaN, Double.POSITIVE_INFINITY);
+        refuses(module, good, "weights", 0.0, 0.9, 3.1, Double.NaN);
     }
 
-    private static void refuses(VolTarget module, Map<String, Double> good, String name, double... bad) {
-        for (double value : bad) {
-            Map<String, Double> saved = new HashMap<>(good);
+    private static void refuses(VolTarget module, Map<String, Object> good, String name, Object... bad) {
+        for (Object value : bad) {
+            Map<String, Object> saved = new HashMap<>(good);
             saved.put(name, value);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> module.start().restore(saved))
+                    .isThrownBy(() -> module.start().restore(SavedValues.of(saved)))
                     .withMessageContaining(name);
         }
     }

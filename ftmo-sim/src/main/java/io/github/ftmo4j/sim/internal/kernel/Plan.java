@@ -31,10 +31,10 @@ public record Plan(
     /**
      * How many attempts of one trial may depend on each other because the trader learns from all of them.
      *
-     * @return all that are drawn if the sizer shares memory, else 1
+     * @return all that are drawn if the sizer shares state, else 1
      */
     public int dependentAttempts() {
-        return sizer.sharesMemory() ? attemptsDrawn : 1;
+        return sizer.sharesState() ? attemptsDrawn : 1;
     }
 
     Tally newTally() {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public final class TrialRunner {
 
     private final Tally tally;
-    private final boolean sharesMemory;
+    private final boolean sharesState;
     private final int accountsPerAttempt;
     private final Trader trader;
     private final Attempt[] attempts;
@@ -27,7 +27,7 @@ public final class TrialRunner {
 
     private TrialRunner(Plan plan, Tally tally, List<AttemptTrail> trails) {
         this.tally = tally;
-        sharesMemory = plan.sizer().sharesMemory();
+        sharesState = plan.sizer().sharesState();
         trader = plan.sizer().start();
         accountsPerAttempt = plan.accounts() / plan.attemptsDrawn();
         attempts = new Attempt[plan.attemptsDrawn()];
@@ -63,7 +63,7 @@ public final class TrialRunner {
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
         }
-        if (sharesMemory) {
+        if (sharesState) {
             runSideBySide();
         } else {
             for (Attempt attempt : attempts) {

@@ -9,8 +9,8 @@ import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.Cushion;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.Cppi;
@@ -179,7 +179,7 @@ class DeterminismTest {
 
     /** Records each taken trade's profit in stakes. */
     private static void play(Gate gate, List<Double> results) {
-        RiskModule recorder = () -> new RiskMemory() {
+        RiskModule recorder = () -> new ModuleState() {
             @Override
             public double moneyAtRisk(AccountView account, Moment moment) {
                 return 10_000;

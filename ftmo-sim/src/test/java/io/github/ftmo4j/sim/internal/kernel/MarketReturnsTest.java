@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.TradingPlan;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
@@ -60,8 +60,8 @@ class MarketReturnsTest {
     /** Takes every other trade; notes what the market did, and what it knew of by then. */
     private record Listener(Scope scope, List<Double> moves, List<String> order) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 @Override
                 public double moneyAtRisk(AccountView account, Moment moment) {
                     order.add("asked");

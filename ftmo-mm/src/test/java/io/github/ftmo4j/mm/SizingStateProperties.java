@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 /** What sizings and traders remember, save and get over. */
 @Domain(RandomModules.class)
 @Domain(DomainContext.Global.class)
-class SizingMemoryProperties {
+class SizingStateProperties {
 
     @Property
     void aRestoredSizingGoesOnAsTheSavedOneWould(
@@ -52,18 +52,18 @@ class SizingMemoryProperties {
     }
 
     @Property
-    void aMemoryOfOtherModulesIsRefusedAndChangesNothing(
+    void aStateOfOtherModulesIsRefusedAndChangesNothing(
             @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> history) {
         Trader trader = stack.sizer().start();
         AccountSizing sizing = trader.open();
         TradedAccount account = TradedAccount.under(phase);
         history.forEach(trade -> account.take(trade).tell(sizing));
-        SavedMemory ofTrader = trader.save();
-        SavedMemory ofAccount = sizing.save();
-        SavedMemory foreign = new SavedMemory(Map.of("of another", Map.of("number", 1.0)));
+        SavedState ofTrader = trader.save();
+        SavedState ofAccount = sizing.save();
+        SavedState foreign = new SavedState(Map.of("of another", SavedValues.of(Map.of("number", 1L))));
         assertThatThrownBy(() -> trader.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sizing.restore(foreign)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", Map.of())))
+        assertThatThrownBy(() -> sizing.restore(ofAccount.with("of another", SavedValues.none())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(trader.save()).isEqualTo(ofTrader);
         assertThat(sizing.save()).isEqualTo(ofAccount);

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SavedMemoryTest {
+class SavedStateTest {
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
     /** Proposes an amount over one more than all losses that risked more than it. */
     private record Named(String name, double amount) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new LossMemory() {
+        public ModuleState start() {
+            return new LossState() {
                 @Override
                 public double moneyAtRisk(AccountView view, Moment moment) {
                     return amount / (1 + losses());
@@ -40,7 +40,7 @@ class SavedMemoryTest {
 
     @ParameterizedTest
     @CsvSource({"account#2, account, x", "account, account, account", "x, x, x#2", "x#2, x, x"})
-    void modulesOfAnyNamesKeepMemoriesOfTheirOwn(String first, String second, String third) {
+    void modulesOfAnyNamesKeepStatesOfTheirOwn(String first, String second, String third) {
         PositionSizer sizer = PositionSizer.builder()
                 .propose(new Named(first, 300_00))
                 .propose(new Named(second, 400_00))
@@ -58,17 +58,24 @@ class SavedMemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openPositions, 3e9", "positionsToday, 3e9", "ordersToday, 3e9", "afterLoss, 0.5"})
-    void aNumberOutOfRangeIsRefusedAndChangesNothing(String name, double number) {
+    @CsvSource({
+        "openPositions, 3000000000",
+        "positionsToday, 3000000000",
+        "ordersToday, 3000000000",
+        "openRisk, -1",
+        "afterLoss, 0"
+    })
+    void aNumberOutOfRangeIsRefusedAndChangesNothing(String name, long number) {
         AccountSizing sizing = PositionSizer.of(new Named("x", 300_00)).start().open();
-        SavedMemory before = sizing.save();
-        Map<String, Map<String, Double>> parts = new LinkedHashMap<>(before.parts());
-        Map<String, Double> own = new HashMap<>(before.part("account"));
+        SavedState before = sizing.save();
+        Map<String, SavedValues> parts = new LinkedHashMap<>(before.parts());
+        Map<String, Object> own = new HashMap<>(before.part("account").asMap());
         own.put(name, number);
-        parts.put("account", own);
+        parts.put("account", SavedValues.of(own));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sizing.restore(new SavedMemory(parts)))
-                .withMessageContaining(name);
+                .isThrownBy(() -> sizing.restore(new SavedState(parts)))
+                .withMessageContaining("saved " + name + " of account must be ")
+                .withMessageEndingWith(", was " + number);
         assertThat(sizing.save()).isEqualTo(before);
     }
 
@@ -90,7 +97,7 @@ class SavedMemoryTest {
         RiskModule lambda = () -> (view, moment) -> 100_00;
         RiskModule anonymous = new RiskModule() {
             @Override
-            public RiskMemory start() {
+            public ModuleState start() {
                 return (view, moment) -> 100_00;
             }
         };

@@ -1,9 +1,7 @@
 package io.github.ftmo4j.mm;
 
-import java.util.Map;
-
 /** Counts losses as it should; what follows from them is for others to say. */
-abstract class LossMemory implements RiskMemory {
+abstract class LossState implements ModuleState {
     private long losses;
 
     final double losses() {
@@ -21,12 +19,12 @@ abstract class LossMemory implements RiskMemory {
     }
 
     @Override
-    public Map<String, Double> save() {
-        return Map.of("losses", losses());
+    public SavedValues save() {
+        return SavedValues.builder().number("losses", losses).build();
     }
 
     @Override
-    public void restore(Map<String, Double> saved) {
-        losses = SavedNumbers.of(saved, "losses").whole("losses", 0);
+    public void restore(SavedValues saved) {
+        losses = saved.only("losses").number("losses", 0);
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskMemory;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.AttemptEnd;
@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SharedMemoryTest {
+class SharedStateTest {
 
     /** Risks a share of what its scope has seen win so far. */
     private record Learner(Scope scope) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private int wins = 5;
                 private int trades = 10;
 
@@ -49,11 +49,11 @@ class SharedMemoryTest {
         }
     }
 
-    /** Has a memory for the trader and does not use it. */
+    /** Has a state for the trader and does not use it. */
     private record Indifferent() implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return (account, moment) -> RiskMemory.ABSTAIN;
+        public ModuleState start() {
+            return (account, moment) -> ModuleState.ABSTAIN;
         }
 
         @Override
@@ -92,7 +92,7 @@ class SharedMemoryTest {
         Tally ownAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.ACCOUNT))));
         Tally sharedAlone = run(plan(1, 1, PositionSizer.of(new Learner(RiskModule.Scope.TRADER))));
         assertThat(sharedAlone.phaseEnds(0, AttemptEnd.PASSED))
-                .as("first phase of a lone account: the same memory")
+                .as("first phase of a lone account: the same state")
                 .isEqualTo(ownAlone.phaseEnds(0, AttemptEnd.PASSED));
         assertThat(sharedAlone.finalBalances())
                 .as("second phase: the trader remembers the first")
@@ -124,8 +124,8 @@ class SharedMemoryTest {
     /** Notes, at each question, how many trades it has heard of. */
     private record Listener(List<Integer> heardWhenAsked) implements RiskModule {
         @Override
-        public RiskMemory start() {
-            return new RiskMemory() {
+        public ModuleState start() {
+            return new ModuleState() {
                 private int heard;
 
                 @Override
