@@ -2,15 +2,21 @@ package io.github.ftmo4j.sim;
 
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.LogEvent;
-import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.sim.internal.kernel.BlockRun;
-import io.github.ftmo4j.sim.internal.kernel.Plan;
-import io.github.ftmo4j.sim.internal.kernel.TrialRunner;
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
+import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,36 +24,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The odds of a program for one way of trading: a plan of independent trials, each of which runs one attempt on every
+ * The odds of a program for one way of trading, estimated from independent trials. Each trial runs one attempt on every
  * parallel account.
  *
- * <p>Trades follow one another, and each is judged when it is closed: what an open trade floats below its result is not
- * seen, so that a program judged at any instant is somewhat harder than its odds here.
+ * <p>Trades follow one another, and each is judged when it is closed. The floating loss of an open trade is not
+ * modelled, so that a program whose limits are judged at any instant is somewhat harder than its odds here.
  *
  * <p>Stakes are rounded down to the minor unit and results half away from zero, as a broker would. The result depends
- * on the plan and the seed only: it is the same, bit for bit, for any number of threads, machine and JDK. Two plans of
- * one seed share their luck trade by trade, so that {@linkplain SimulationResult#minus their differences} show the
- * plans and not the draw. This class is immutable and thread-safe.
+ * on the specification, the number of trials and the seed only: it is the same, bit for bit, for any number of threads,
+ * machine and JDK. Two simulations of one seed use the same random numbers trade by trade, so that
+ * {@linkplain SampledOdds#minus their difference} shows the specifications and not the draws. This class is immutable
+ * and thread-safe; two simulations are equal if specification, trials and seed are equal.
  */
 public final class Simulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
-    /** Under 1,000.00 the rounding of stakes would begin to matter. */
-    private static final long SMALLEST_ACCOUNT = 100_000;
-
-    private final Plan plan;
-    private final Dependence dependence;
+    private final SimulationSpec spec;
     private final long trials;
+    private final long seed;
 
-    private Simulation(Plan plan, Dependence dependence, long trials) {
-        this.plan = plan;
-        this.dependence = dependence;
+    private Simulation(SimulationSpec spec, long trials, long seed) {
+        this.spec = spec;
         this.trials = trials;
+        this.seed = seed;
     }
 
     /**
-     * Starts a plan for one account.
+     * Starts the simulation of a program on one account.
      *
      * @param program the program to be attempted
      * @return a builder; trades, trades per day, sizing, number of trials and seed must still be set
@@ -57,54 +61,64 @@ public final class Simulation {
     }
 
     /**
-     * A builder that holds this plan.
+     * Starts the simulation of a specification.
+     *
+     * @param spec the specification
+     * @return a builder; number of trials and seed must still be set
+     */
+    public static Builder of(SimulationSpec spec) {
+        return new Builder(spec.program())
+                .trades(spec.outcomes())
+                .tradesPerDay(spec.tradesPerDay())
+                .sizing(spec.sizing())
+                .tradingPlan(spec.tradingPlan())
+                .calendar(spec.calendar())
+                .start(spec.start())
+                .accounts(spec.accounts(), spec.dependence());
+    }
+
+    /**
+     * A builder with everything that this simulation has.
      *
      * @return the builder
      */
     public Builder toBuilder() {
-        return new Builder(plan.program())
-                .trades(plan.outcomes())
-                .tradesPerDay(plan.tradesPerDay())
-                .sizing(plan.sizer())
-                .tradingPlan(plan.tradingPlan())
-                .accounts(plan.accounts(), dependence)
-                .trials(trials)
-                .seed(plan.seed());
+        return of(spec).trials(trials).seed(seed);
     }
 
     /**
      * Runs all trials on all processors.
      *
-     * @return the result
+     * @return the odds
      */
-    public SimulationResult run() {
+    public SampledOdds run() {
         return run(Execution.allProcessors());
     }
 
     /**
      * Runs all trials.
      *
-     * <p>If the calling thread is interrupted, the run stops early, the result says how many trials it holds, and the
+     * <p>If the calling thread is interrupted, the run stops early, the result says how many trials it has, and the
      * thread stays interrupted.
      *
      * @param execution where and how
-     * @return the result
+     * @return the odds
      */
-    public SimulationResult run(Execution execution) {
+    public SampledOdds run(Execution execution) {
         long start = System.nanoTime();
-        BlockRun.Found found = BlockRun.run(plan, trials, execution);
+        SampledOdds odds = new MonteCarlo(trials, seed, execution).answer(spec);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
-                plan.program().name(),
-                found.tally().trials(),
+                spec.program().name(),
+                odds.trials(),
                 trials,
                 (System.nanoTime() - start) / 1_000_000);
-        return new SimulationResult(this, found);
+        return odds;
     }
 
     /**
-     * Plays one trial as {@link #run} does, and tells a log of it: of each account that has luck of its own, phases,
-     * days, how trades were sized and what they earned, freezes, gates, violations, and how it ended.
+     * Runs one trial exactly as {@link #run} does, and writes it to a log: for each account with independent draws the
+     * phases, the days, how trades were sized and what they earned, freezes, gates, violations, and how it ended.
      *
      * <p>A run of the log is named as {@code trial-17-account-1}. A trade is sized at noon UTC; what it earned is an
      * {@link LogEvent#EQUITY} with the fields {@code risked} and {@code profit}, both zero for a token trade.
@@ -118,34 +132,16 @@ public final class Simulation {
         if (trial < 0 || trial >= trials) {
             throw new IllegalArgumentException("trial must be from 0 to " + (trials - 1) + ", was " + trial);
         }
-        return TrialRunner.trace(plan, trial, log);
+        return TrialRunner.trace(spec, seed, trial, log);
     }
 
     /**
-     * The program attempted.
+     * The question.
      *
-     * @return the program
+     * @return the specification
      */
-    public Program program() {
-        return plan.program();
-    }
-
-    /**
-     * How many accounts run in parallel.
-     *
-     * @return the number
-     */
-    public int accounts() {
-        return plan.accounts();
-    }
-
-    /**
-     * How the accounts share their luck.
-     *
-     * @return the dependence
-     */
-    public Dependence dependence() {
-        return dependence;
+    public SimulationSpec spec() {
+        return spec;
     }
 
     /**
@@ -158,16 +154,30 @@ public final class Simulation {
     }
 
     /**
-     * The seed.
+     * The seed of the random numbers.
      *
      * @return the seed
      */
     public long seed() {
-        return plan.seed();
+        return seed;
     }
 
-    Plan plan() {
-        return plan;
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Simulation simulation
+                && spec.equals(simulation.spec)
+                && trials == simulation.trials
+                && seed == simulation.seed;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(spec, trials, seed);
+    }
+
+    @Override
+    public String toString() {
+        return spec + ", " + trials + " trials, seed " + seed;
     }
 
     /** Builds a simulation. Not thread-safe. */
@@ -175,39 +185,34 @@ public final class Simulation {
         private final Program program;
         private Optional<OutcomeModel> outcomes = Optional.empty();
         private Optional<TradesPerDay> tradesPerDay = Optional.empty();
-        private Optional<PositionSizer> sizer = Optional.empty();
+        private Optional<PositionSizer> sizing = Optional.empty();
         private Optional<Long> trials = Optional.empty();
         private Optional<Long> seed = Optional.empty();
         private TradingPlan tradingPlan = TradingPlan.standard();
+        private TradingCalendar calendar = TradingCalendar.weekdays();
+        private Start start = Start.fresh();
         private int accounts = 1;
         private Dependence dependence = Dependence.independent();
 
         private Builder(Program program) {
-            for (Phase phase : program.phases()) {
-                Money initial = phase.initialBalance();
-                if (initial.minorUnits() < SMALLEST_ACCOUNT) {
-                    throw new IllegalArgumentException("initialBalance must be at least "
-                            + initial.withMinorUnits(SMALLEST_ACCOUNT) + " to be simulated, was " + initial);
-                }
-            }
-            this.program = program;
+            this.program = Objects.requireNonNull(program, "program");
         }
 
         /**
-         * Where the results of trades come from.
+         * The distribution of the results of trades.
          *
          * @param model the model
          * @return this builder
          */
         public Builder trades(OutcomeModel model) {
-            outcomes = Optional.of(model);
+            outcomes = Optional.of(Objects.requireNonNull(model, "trades"));
             return this;
         }
 
         /**
-         * How many trades come up on a day.
+         * The same number of trades every day.
          *
-         * @param trades always so many
+         * @param trades how many trades a day
          * @return this builder
          */
         public Builder tradesPerDay(int trades) {
@@ -215,35 +220,57 @@ public final class Simulation {
         }
 
         /**
-         * How many trades come up on a day.
+         * The distribution of the number of trades a day.
          *
-         * @param law the law of their number
+         * @param distribution the distribution
          * @return this builder
          */
-        public Builder tradesPerDay(TradesPerDay law) {
-            tradesPerDay = Optional.of(law);
+        public Builder tradesPerDay(TradesPerDay distribution) {
+            tradesPerDay = Optional.of(Objects.requireNonNull(distribution, "tradesPerDay"));
             return this;
         }
 
         /**
          * How much is risked on each trade.
          *
-         * @param value the sizer
+         * @param sizer the sizer
          * @return this builder
          */
-        public Builder sizing(PositionSizer value) {
-            sizer = Optional.of(value);
+        public Builder sizing(PositionSizer sizer) {
+            sizing = Optional.of(Objects.requireNonNull(sizer, "sizing"));
             return this;
         }
 
         /**
          * What the trader does beyond sizing.
          *
-         * @param value the plan, by default {@link TradingPlan#standard()}
+         * @param plan the plan, by default {@link TradingPlan#standard()}
          * @return this builder
          */
-        public Builder tradingPlan(TradingPlan value) {
-            tradingPlan = Objects.requireNonNull(value, "tradingPlan");
+        public Builder tradingPlan(TradingPlan plan) {
+            tradingPlan = Objects.requireNonNull(plan, "tradingPlan");
+            return this;
+        }
+
+        /**
+         * The days on which the trader trades.
+         *
+         * @param days the calendar, by default {@link TradingCalendar#weekdays()}
+         * @return this builder
+         */
+        public Builder calendar(TradingCalendar days) {
+            calendar = Objects.requireNonNull(days, "calendar");
+            return this;
+        }
+
+        /**
+         * Where each attempt starts.
+         *
+         * @param where the start, by default {@link Start#fresh()}
+         * @return this builder
+         */
+        public Builder start(Start where) {
+            start = Objects.requireNonNull(where, "start");
             return this;
         }
 
@@ -251,14 +278,10 @@ public final class Simulation {
          * Runs several accounts in parallel, each with an attempt of its own.
          *
          * @param number how many, from 1 to 1,000
-         * @param how how they share their luck
+         * @param how how their trades depend on each other
          * @return this builder
-         * @throws IllegalArgumentException if the number is out of range
          */
         public Builder accounts(int number, Dependence how) {
-            if (number < 1 || number > 1_000) {
-                throw new IllegalArgumentException("accounts must be from 1 to 1000, was " + number);
-            }
             accounts = number;
             dependence = Objects.requireNonNull(how, "dependence");
             return this;
@@ -280,7 +303,7 @@ public final class Simulation {
         }
 
         /**
-         * The seed. Equal plans of equal seeds have equal results.
+         * The seed of the random numbers. Equal simulations have equal results.
          *
          * @param value any number
          * @return this builder
@@ -294,40 +317,45 @@ public final class Simulation {
          * Builds the simulation.
          *
          * @return the simulation
-         * @throws IllegalArgumentException if something is not set, or trials × accounts exceeds
-         *     {@link Integer#MAX_VALUE}
+         * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
+         *     {@link Integer#MAX_VALUE}; the message names everything that is missing
          */
         public Simulation build() {
-            long number = require(trials, "trials");
+            requireComplete();
+            SimulationSpec spec = new SimulationSpec(
+                    program,
+                    outcomes.orElseThrow(),
+                    tradesPerDay.orElseThrow(),
+                    sizing.orElseThrow(),
+                    tradingPlan,
+                    calendar,
+                    start,
+                    accounts,
+                    dependence);
+            long number = trials.orElseThrow();
             if (number > Integer.MAX_VALUE / accounts) {
                 throw new IllegalArgumentException("trials × accounts must be at most " + Integer.MAX_VALUE + ", was "
                         + number + " × " + accounts);
             }
-            Plan plan = new Plan(
-                    program,
-                    require(outcomes, "trades"),
-                    require(tradesPerDay, "tradesPerDay"),
-                    require(sizer, "sizing"),
-                    tradingPlan,
-                    accounts,
-                    attemptsDrawn(),
-                    require(seed, "seed"));
-            return new Simulation(plan, dependence, number);
+            return new Simulation(spec, number, seed.orElseThrow());
         }
 
-        /** Copies are one attempt: what happens to one happens to all. */
-        private int attemptsDrawn() {
-            if (dependence instanceof Dependence.Copied) {
-                return 1;
+        private void requireComplete() {
+            List<String> missing = new ArrayList<>();
+            addIfEmpty(missing, outcomes, "trades");
+            addIfEmpty(missing, tradesPerDay, "tradesPerDay");
+            addIfEmpty(missing, sizing, "sizing");
+            addIfEmpty(missing, trials, "trials");
+            addIfEmpty(missing, seed, "seed");
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException(String.join(", ", missing) + " must be set");
             }
-            if (dependence instanceof Dependence.Independent) {
-                return accounts;
-            }
-            throw new IllegalStateException("unknown dependence " + dependence);
         }
 
-        private static <T> T require(Optional<T> value, String name) {
-            return value.orElseThrow(() -> new IllegalArgumentException(name + " must be set"));
+        private static void addIfEmpty(List<String> missing, Optional<?> value, String name) {
+            if (value.isEmpty()) {
+                missing.add(name);
+            }
         }
     }
 }

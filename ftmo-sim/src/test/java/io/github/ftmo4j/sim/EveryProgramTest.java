@@ -12,6 +12,9 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.PhaseCounts;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,7 +71,7 @@ class EveryProgramTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("programs")
     void endsOnlyAsItsTermsAllow(Program program) {
-        SimulationResult result = Simulation.of(program)
+        SampledOdds result = Simulation.of(program)
                 .trades(BernoulliR.of(.45, 1.4))
                 .tradesPerDay(3)
                 .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
@@ -81,7 +84,7 @@ class EveryProgramTest {
         assertThat(sum(result.ends())).isEqualTo(TRIALS);
         long entered = TRIALS;
         for (int i = 0; i < program.phases().size(); i++) {
-            PhaseResult phase = result.phases().get(i);
+            PhaseCounts phase = result.phaseCounts().get(i);
             Phase terms = program.phases().get(i);
             assertThat(phase.entered()).isEqualTo(entered);
             assertThat(sum(phase.ends())).isEqualTo(entered);

@@ -14,10 +14,14 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.PhaseCounts;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,21 +64,21 @@ class ExactChallengesTest {
             double maximum1,
             double daily2,
             double maximum2) {
-        SimulationResult result = run(
+        SampledOdds result = run(
                 Programs.ftmoTwoStep(usd(100_000)).withBreachTest(test),
                 BernoulliR.of(winRate, win),
                 perDay.startsWith("Poisson") ? TradesPerDay.poisson(4) : TradesPerDay.fixed(4),
                 new FixedFractional(stake, base));
 
         Significance.assertShare("joint", result.ends().get(AttemptEnd.PASSED), TRIALS, joint);
-        assertPhase(result.phases().get(0), step1, daily1, maximum1);
-        assertPhase(result.phases().get(1), step2, daily2, maximum2);
+        assertPhase(result.phaseCounts().get(0), step1, daily1, maximum1);
+        assertPhase(result.phaseCounts().get(1), step2, daily2, maximum2);
         Significance.assertMean("days passed", result.daysToPass(), daysPassed);
         Significance.assertMean("days failed", result.daysToFail(), daysFailed);
         assertThat(result.ends()).containsEntry(AttemptEnd.STALLED, 0L).containsEntry(AttemptEnd.TIME_LIMIT, 0L);
     }
 
-    private static void assertPhase(PhaseResult phase, double passed, double daily, double maximum) {
+    private static void assertPhase(PhaseCounts phase, double passed, double daily, double maximum) {
         Map<AttemptEnd, Long> ends = phase.ends();
         Significance.assertShare(phase.name() + " passed", ends.get(AttemptEnd.PASSED), phase.entered(), passed);
         Significance.assertShare(phase.name() + " daily", ends.get(AttemptEnd.DAILY_LOSS), phase.entered(), daily);
@@ -114,10 +118,10 @@ class ExactChallengesTest {
             step.minimumTradingDays(4).timeLimit(TimeLimit.weekdays(30));
             perDay = TradesPerDay.poisson(2);
         }
-        SimulationResult result = run(
+        SampledOdds result = run(
                 Program.of(id, step.build()), BernoulliR.of(.45, 1.5), perDay, FixedFractional.ofInitialBalance(0.01));
 
-        assertPhase(result.phases().get(0), pass, daily, maximum);
+        assertPhase(result.phaseCounts().get(0), pass, daily, maximum);
         Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, timeLimit);
         Significance.assertMean("days passed", result.daysToPass(), daysPassed);
         Significance.assertMean("days failed", result.daysToFail(), daysFailed);
@@ -128,12 +132,12 @@ class ExactChallengesTest {
         Phase challenge = Programs.ftmoOneStep(usd(100_000)).phases().get(0).toBuilder()
                 .timeLimit(TimeLimit.weekdays(15))
                 .build();
-        SimulationResult result = run(
+        SampledOdds result = run(
                 Program.of("1-Step", challenge),
                 BernoulliR.of(.45, 1.5),
                 TradesPerDay.fixed(4),
                 FixedFractional.ofInitialBalance(0.01));
-        assertPhase(result.phases().get(0), 0.377040, .573121, .005243);
+        assertPhase(result.phaseCounts().get(0), 0.377040, .573121, .005243);
         Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, .044596);
         Significance.assertMean("days passed", result.daysToPass(), 7.3962);
         Significance.assertMean("days failed", result.daysToFail(), 5.6124);
@@ -152,7 +156,7 @@ class ExactChallengesTest {
                 .maximumLoss(0.04)
                 .breachTest(BreachTest.TOUCH)
                 .build();
-        SimulationResult result = run(
+        SampledOdds result = run(
                 Program.of("Streaks", step),
                 Bootstrap.of(history).withMeanBlock(meanBlock),
                 TradesPerDay.fixed(5),
@@ -184,15 +188,14 @@ class ExactChallengesTest {
                 .trials(TRIALS)
                 .seed(SEED)
                 .build();
-        SimulationResult result = simulation.run();
+        SampledOdds result = simulation.run();
         Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, pass);
         double mean = (double) (result.daysToPass().sum() + result.daysToFail().sum()) / TRIALS;
         // the number of trades spreads about as widely as it is large
         assertThat(Math.abs(mean - meanTrades)).isLessThan(4 * meanTrades / Math.sqrt(TRIALS));
     }
 
-    private static SimulationResult run(
-            Program program, OutcomeModel outcomes, TradesPerDay perDay, FixedFractional stake) {
+    private static SampledOdds run(Program program, OutcomeModel outcomes, TradesPerDay perDay, FixedFractional stake) {
         return Simulation.of(program)
                 .trades(outcomes)
                 .tradesPerDay(perDay)

@@ -10,7 +10,10 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.statistics.Difference;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,7 @@ class PairedRunsTest {
         boolean[] passed = new boolean[Math.toIntExact(simulation.trials())];
         long before = 0;
         for (int trial = 0; trial < passed.length; trial++) {
-            SimulationResult upToHere =
+            SampledOdds upToHere =
                     simulation.toBuilder().trials(trial + 1).build().run(Execution.threads(1));
             long passes = upToHere.trials() - upToHere.passes().count(0);
             passed[trial] = passes > before;
@@ -64,8 +67,8 @@ class PairedRunsTest {
 
     @Test
     void isTheDifferenceOfTheEstimates() {
-        SimulationResult candidate = risking(0.01).build().run();
-        SimulationResult baseline = risking(0.02).build().run();
+        SampledOdds candidate = risking(0.01).build().run();
+        SampledOdds baseline = risking(0.02).build().run();
         Difference difference = candidate.minus(baseline);
         long more = candidate.passes().count(1) - baseline.passes().count(1);
         assertThat(difference.gained() - difference.lost()).isEqualTo(more);
@@ -99,7 +102,7 @@ class PairedRunsTest {
     /** Copies are one attempt: they pass as a lone account does. */
     @Test
     void copiesAreComparedWithALoneAccount() {
-        SimulationResult copies =
+        SampledOdds copies =
                 risking(0.01).accounts(3, Dependence.copied()).build().run();
         assertThat(copies.minus(risking(0.01).build().run())).isEqualTo(Difference.of(0, 0, 3_000));
     }
@@ -165,7 +168,7 @@ class PairedRunsTest {
 
     @Test
     void onlyWhatMetTheSameLuckIsCompared() {
-        SimulationResult result = risking(0.01).build().run();
+        SampledOdds result = risking(0.01).build().run();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> result.minus(risking(0.01).seed(43).build().run()))
                 .withMessage("seed must be that of the baseline, was 42, baseline 43");
@@ -179,14 +182,14 @@ class PairedRunsTest {
                         .build()
                         .run()))
                 .withMessage(
-                        "number of accounts with luck of their own must be that of the baseline, was 1, baseline 2");
+                        "number of accounts with independent draws must be that of the baseline, was 1, baseline 2");
     }
 
     @Test
     void whatWasStoppedEarlyIsNotCompared() {
         Thread caller = Thread.currentThread();
-        SimulationResult complete = risking(0.01).build().run();
-        SimulationResult stopped =
+        SampledOdds complete = risking(0.01).build().run();
+        SampledOdds stopped =
                 risking(0.01).build().run(Execution.threads(1).onProgress((done, total) -> caller.interrupt()));
         assertThat(Thread.interrupted()).isTrue();
         assertThatIllegalArgumentException()

@@ -19,7 +19,7 @@ final class Replay {
                     Iterator<Double> results = Arrays.stream(days)
                             .flatMap(day -> Arrays.stream(day).boxed())
                             .iterator();
-                    return random -> results.hasNext() ? results.next() : 0;
+                    return (random, out) -> out.set(results.hasNext() ? results.next() : 0);
                 })
                 .tradesPerDay(dayCounts(days))
                 .sizing(PositionSizer.of(stake))

@@ -13,6 +13,8 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -233,7 +235,7 @@ class SequencesTest {
             double[][] trades) {
         Phase phase = rules.apply(Phase.builder(id, usd(100_000)).breachTest(BreachTest.TOUCH))
                 .build();
-        SimulationResult result =
+        SampledOdds result =
                 Replay.of(Program.of(id, phase), stake, trades).build().run();
         assertThat(result.ends()).as(id).containsEntry(end, 1L);
         assertThat(result.days(end).sum()).as(id).isEqualTo(days);
@@ -256,7 +258,7 @@ class SequencesTest {
         double[][] trades = Arrays.stream(profits.split(" ", -1))
                 .map(profit -> day(Double.parseDouble(profit) / 500))
                 .toArray(double[][]::new);
-        SimulationResult result =
+        SampledOdds result =
                 Replay.of(Program.of(id, phase), ONE_R, trades).build().run();
         assertThat(result.daysToPass().sum()).isEqualTo(days);
         assertThat(result.finalBalances()).isEqualTo(usd(balance));

@@ -3,7 +3,7 @@ package io.github.ftmo4j.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.statistics.CountSample;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -35,7 +35,7 @@ final class Significance {
     /**
      * Where too few were seen to know their deviation, the mean stands in for it: waiting times spread less than that.
      */
-    static void assertMean(String name, CountLaw law, double exact) {
+    static void assertMean(String name, CountSample law, double exact) {
         if (law.n() > 0) {
             double deviation = law.n() < 30 ? exact : law.deviation();
             assertThat(law.mean())

@@ -11,7 +11,12 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.SampledPasses;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.IntervalMethod;
 import java.util.ArrayList;
@@ -27,7 +32,11 @@ class SimulationTest {
     private static final PositionSizer ONE_PERCENT = PositionSizer.of(FixedFractional.ofBalance(0.01));
 
     private static Simulation.Builder twoStep() {
-        return Simulation.of(Programs.ftmoTwoStep(usd(100_000)))
+        return simulation(Programs.ftmoTwoStep(usd(100_000)));
+    }
+
+    private static Simulation.Builder simulation(Program program) {
+        return Simulation.of(program)
                 .trades(BernoulliR.of(.45, 1.5))
                 .tradesPerDay(4)
                 .sizing(ONE_PERCENT)
@@ -37,13 +46,13 @@ class SimulationTest {
 
     @Test
     void copiedAccountsPassTogetherOrNotAtAll() {
-        PassLaw passes =
+        SampledPasses passes =
                 twoStep().accounts(3, Dependence.copied()).build().run().passes();
         assertThat(passes.atLeast(1)).isEqualTo(passes.all());
         assertThat(passes.count(1)).isZero();
         assertThat(passes.count(2)).isZero();
         assertThat(passes.all().value() + passes.none().value()).isEqualTo(1);
-        SimulationResult alone = twoStep().build().run();
+        SampledOdds alone = twoStep().build().run();
         assertThat(passes.all()).isEqualTo(alone.pass());
         assertThat(passes.all()).isEqualTo(alone.passes().atLeast(1));
     }
@@ -51,9 +60,9 @@ class SimulationTest {
     /** Every figure within 4 standard errors of the other's: false alarm 6e-5 each. */
     @Test
     void howAccountsDependDoesNotChangeWhatOneAccountDoes() {
-        SimulationResult copied =
+        SampledOdds copied =
                 twoStep().accounts(3, Dependence.copied()).seed(1).build().run();
-        SimulationResult independent =
+        SampledOdds independent =
                 twoStep().accounts(3, Dependence.independent()).seed(2).build().run();
         assertThat(copied.attempts()).isEqualTo(20_000);
         assertThat(independent.attempts()).isEqualTo(60_000);
@@ -76,15 +85,17 @@ class SimulationTest {
     }
 
     private static void assertClose(Estimate a, Estimate b) {
-        double p = (a.value() * a.n() + b.value() * b.n()) / (a.n() + b.n());
-        double error = Math.sqrt(p * (1 - p) * (1.0 / a.n() + 1.0 / b.n()));
+        double m = a.n().orElseThrow();
+        double n = b.n().orElseThrow();
+        double p = (a.value() * m + b.value() * n) / (m + n);
+        double error = Math.sqrt(p * (1 - p) * (1.0 / m + 1.0 / n));
         assertThat(a.value()).isCloseTo(b.value(), within(4 * error));
     }
 
     /** The law of the number of passes is binomial: each cell within 4 standard errors, false alarm 6e-5 each. */
     @Test
     void independentAccountsPassIndependently() {
-        SimulationResult result =
+        SampledOdds result =
                 twoStep().accounts(3, Dependence.independent()).build().run();
         BinomialDistribution law =
                 new BinomialDistribution(null, 3, result.pass().value());
@@ -143,7 +154,7 @@ class SimulationTest {
 
     @Test
     void theSeedDecides() {
-        SimulationResult result = twoStep().build().run();
+        SampledOdds result = twoStep().build().run();
         assertThat(twoStep().build().run().finalBalances()).isEqualTo(result.finalBalances());
         assertThat(twoStep().seed(43).build().run().finalBalances()).isNotEqualTo(result.finalBalances());
     }
@@ -153,15 +164,15 @@ class SimulationTest {
         Simulation simulation = twoStep().accounts(2, Dependence.copied()).build();
         Simulation same = simulation.toBuilder().build();
         assertThat(same.run().finalBalances()).isEqualTo(simulation.run().finalBalances());
-        assertThat(same.accounts()).isEqualTo(2);
-        assertThat(same.dependence()).isEqualTo(Dependence.copied());
+        assertThat(same.spec().accounts()).isEqualTo(2);
+        assertThat(same.spec().dependence()).isEqualTo(Dependence.copied());
         assertThat(simulation.toBuilder().trials(10).build().trials()).isEqualTo(10);
     }
 
     @Test
     void progressIsToldUntilAllIsDone() {
         List<Long> told = Collections.synchronizedList(new ArrayList<>());
-        SimulationResult result = twoStep()
+        SampledOdds result = twoStep()
                 .trials(2_000)
                 .build()
                 .run(Execution.threads(2).onProgress((done, total) -> {
@@ -176,17 +187,17 @@ class SimulationTest {
     void interruptingStopsEarlyAndKeepsWhatWasDone() {
         Simulation simulation = twoStep().trials(1_000_000).build();
         Thread caller = Thread.currentThread();
-        SimulationResult result = simulation.run(Execution.threads(2).onProgress((done, total) -> caller.interrupt()));
+        SampledOdds result = simulation.run(Execution.threads(2).onProgress((done, total) -> caller.interrupt()));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(result.complete()).isFalse();
         assertThat(result.trials()).isBetween(1L, 999_999L);
-        assertThat(result.passes().atLeast(0).n()).isEqualTo(result.trials());
+        assertThat(result.passes().exactly(0).n()).hasValue(result.trials());
     }
 
     @Test
     void runsOnAnyExecutor() {
-        SimulationResult expected = twoStep().trials(3_000).build().run(Execution.threads(1));
-        SimulationResult onCaller = twoStep().trials(3_000).build().run(Execution.on(Runnable::run, 3));
+        SampledOdds expected = twoStep().trials(3_000).build().run(Execution.threads(1));
+        SampledOdds onCaller = twoStep().trials(3_000).build().run(Execution.on(Runnable::run, 3));
         assertThat(onCaller.finalBalances()).isEqualTo(expected.finalBalances());
         assertThatThrownBy(() -> twoStep()
                         .build()
@@ -201,14 +212,14 @@ class SimulationTest {
     @Test
     @Timeout(60)
     void anExecutorThatStartsNothingDelaysNothing() {
-        SimulationResult result = twoStep().trials(3_000).build().run(Execution.on(task -> {}, 4));
+        SampledOdds result = twoStep().trials(3_000).build().run(Execution.on(task -> {}, 4));
         assertThat(result.complete()).isTrue();
     }
 
     @Test
     void interruptingStopsTheCallersOwnThreadToo() {
         Thread caller = Thread.currentThread();
-        SimulationResult result = twoStep()
+        SampledOdds result = twoStep()
                 .trials(1_000_000)
                 .build()
                 .run(Execution.on(Runnable::run, 1).onProgress((done, total) -> caller.interrupt()));
@@ -229,19 +240,22 @@ class SimulationTest {
 
     @Test
     void whatAWorkerThrowsReachesTheCaller() {
-        Simulation broken = twoStep().trades(() -> random -> Double.NaN).build();
+        Simulation broken =
+                twoStep().trades(() -> (random, out) -> out.set(Double.NaN)).build();
         assertThatThrownBy(() -> broken.run(Execution.threads(2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("amount must be finite and within ±1e13 minor units, was NaN");
+                .hasMessage("rMultiple must be within ±1000000, was NaN");
     }
 
     @Test
     void missingPartsAreNamed() {
         Program program = Programs.ftmoTwoStep(usd(100_000));
-        assertThatThrownBy(() -> Simulation.of(program).build()).hasMessage("trials must be set");
-        assertThatThrownBy(() -> Simulation.of(program).trials(1).build()).hasMessage("trades must be set");
+        assertThatThrownBy(() -> Simulation.of(program).build())
+                .hasMessage("trades, tradesPerDay, sizing, trials, seed must be set");
+        assertThatThrownBy(() -> Simulation.of(program).trials(1).build())
+                .hasMessage("trades, tradesPerDay, sizing, seed must be set");
         assertThatThrownBy(() -> twoStep().trials(0)).hasMessage("trials must be at least 1, was 0");
-        assertThatThrownBy(() -> twoStep().accounts(0, Dependence.copied()))
+        assertThatThrownBy(() -> twoStep().accounts(0, Dependence.copied()).build())
                 .hasMessage("accounts must be from 1 to 1000, was 0");
         assertThatThrownBy(() -> twoStep()
                         .trials(1L << 31)
@@ -254,7 +268,7 @@ class SimulationTest {
     @Test
     void accountsTooSmallForCentsAreRefused() {
         Phase tiny = Phase.builder("Tiny", usd("999.99")).maximumLoss(0.10).build();
-        assertThatThrownBy(() -> Simulation.of(Program.of("Tiny", tiny)))
+        assertThatThrownBy(() -> simulation(Program.of("Tiny", tiny)).build())
                 .hasMessage("initialBalance must be at least 1000.00 USD to be simulated, was 999.99 USD");
     }
 }

@@ -10,8 +10,12 @@ import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.contract.RandomModules;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -51,7 +55,7 @@ class StalledProperties {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anAttemptIsStalledOnceSoManyDaysInARowRefusedEveryTrade(@ForAll("simulations") Simulation simulation) {
-        int most = simulation.plan().tradingPlan().stalledAfter();
+        int most = simulation.spec().tradingPlan().stalledAfter();
         for (long trial = 0; trial < simulation.trials(); trial++) {
             Map<String, Idling> runs = new HashMap<>();
             DecisionLog log = entry -> {

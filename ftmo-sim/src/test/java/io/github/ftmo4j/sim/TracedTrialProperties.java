@@ -24,10 +24,16 @@ import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -57,7 +63,7 @@ class TracedTrialProperties {
 
     @Property(tries = 80)
     void allTrialsTogetherAreTheRun(@ForAll("simulations") Simulation simulation) {
-        SimulationResult result = simulation.run(Execution.threads(1));
+        SampledOdds result = simulation.run(Execution.threads(1));
         Map<AttemptEnd, Long> ends = new EnumMap<>(result.ends());
         ends.replaceAll((end, count) -> 0L);
         Map<String, Long> entered = new LinkedHashMap<>();
@@ -88,7 +94,7 @@ class TracedTrialProperties {
                 .isEqualTo(ends.keySet().stream()
                         .mapToLong(end -> result.days(end).sum())
                         .sum());
-        result.phases()
+        result.phaseCounts()
                 .forEach(phase -> assertThat(entered.getOrDefault(phase.name(), 0L))
                         .as(phase.name())
                         .isEqualTo(phase.entered()));

@@ -11,6 +11,10 @@ import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.PhaseCounts;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import org.junit.jupiter.api.Test;
 
 class TradingPlanTest {
@@ -21,7 +25,7 @@ class TradingPlanTest {
         return Phase.builder(name, usd(100_000)).maximumLoss(0.10).profitTarget(0.08);
     }
 
-    private static SimulationResult replay(Phase phase, TradingPlan plan, double[]... days) {
+    private static SampledOdds replay(Phase phase, TradingPlan plan, double[]... days) {
         return Replay.of(Program.of("Replay", phase), ONE_PERCENT, days)
                 .tradingPlan(plan)
                 .build()
@@ -34,7 +38,7 @@ class TradingPlanTest {
 
     @Test
     void nothingIsRiskedOnceTheTargetIsReached() {
-        SimulationResult result = replay(
+        SampledOdds result = replay(
                 phase("Step").minimumTradingDays(3).build(), TradingPlan.standard(), day(9, -5), day(-20), day(-20));
         assertThat(result.ends()).containsEntry(AttemptEnd.PASSED, 1L);
         assertThat(result.daysToPass().sum()).isEqualTo(3);
@@ -43,7 +47,7 @@ class TradingPlanTest {
 
     @Test
     void aDayWithoutTradesIsNoTradingDayUntilTheTargetIsReached() {
-        SimulationResult result = replay(
+        SampledOdds result = replay(
                 phase("Step").minimumTradingDays(4).build(),
                 TradingPlan.standard(),
                 day(1),
@@ -58,7 +62,7 @@ class TradingPlanTest {
     @Test
     void givesUpAfterSoManyDaysOfAPhase() {
         TradingPlan plan = TradingPlan.standard().withAbandonAfter(40);
-        SimulationResult result = replay(phase("Step").build(), plan, day(1), day(1));
+        SampledOdds result = replay(phase("Step").build(), plan, day(1), day(1));
         assertThat(result.ends()).containsEntry(AttemptEnd.ABANDONED, 1L);
         assertThat(result.days(AttemptEnd.ABANDONED).sum()).isEqualTo(40);
         assertThat(result.daysToFail().n()).isZero();
@@ -68,7 +72,7 @@ class TradingPlanTest {
     void theTimeLimitComesBeforeGivingUpOnTheSameDay() {
         TradingPlan plan = TradingPlan.standard().withAbandonAfter(20);
         Phase limited = phase("Step").timeLimit(TimeLimit.weekdays(20)).build();
-        SimulationResult result = replay(limited, plan, day(1));
+        SampledOdds result = replay(limited, plan, day(1));
         assertThat(result.ends()).containsEntry(AttemptEnd.TIME_LIMIT, 1L);
         assertThat(result.daysToFail().sum()).isEqualTo(20);
     }
@@ -77,7 +81,7 @@ class TradingPlanTest {
     void calendarDaysRunOnOverWeekends() {
         // days 1 to 5 are Monday to Friday, 6 and 7 the weekend, 8 the next Monday
         Phase limited = phase("Step").timeLimit(TimeLimit.calendarDays(8)).build();
-        SimulationResult result = replay(limited, TradingPlan.standard(), day(1));
+        SampledOdds result = replay(limited, TradingPlan.standard(), day(1));
         assertThat(result.daysToFail().sum()).isEqualTo(6);
     }
 
@@ -87,7 +91,7 @@ class TradingPlanTest {
                 .propose(ONE_PERCENT)
                 .freezeBelow(0.06, Cushion.aboveBindingFloor())
                 .build();
-        SimulationResult result = Replay.of(
+        SampledOdds result = Replay.of(
                         Program.of("Freeze", phase("Step").build()), ONE_PERCENT, day(1), day(-2, -2, -2))
                 .sizing(freezes)
                 .build()
@@ -102,7 +106,7 @@ class TradingPlanTest {
     void daysOnWhichNoTradeComesUpDoNotStall() {
         double[][] days = new double[60][0];
         days[59] = day(9);
-        SimulationResult result = replay(phase("Step").build(), TradingPlan.standard(), days);
+        SampledOdds result = replay(phase("Step").build(), TradingPlan.standard(), days);
         assertThat(result.ends()).containsEntry(AttemptEnd.PASSED, 1L);
     }
 
@@ -112,7 +116,7 @@ class TradingPlanTest {
                 .propose(ONE_PERCENT)
                 .limit(DrawdownManager.band(0.02, 0))
                 .build();
-        SimulationResult result = Replay.of(Program.of("Stop", phase("Step").build()), ONE_PERCENT, day(-2))
+        SampledOdds result = Replay.of(Program.of("Stop", phase("Step").build()), ONE_PERCENT, day(-2))
                 .sizing(stops)
                 .tradingPlan(TradingPlan.standard().withStalledAfter(5))
                 .build()
@@ -124,12 +128,12 @@ class TradingPlanTest {
     void everyPhaseIsAFreshAccount() {
         Program program = Program.of(
                 "Two", phase("One").build(), phase("Two").dailyLoss(0.05).build());
-        SimulationResult result = Replay.of(program, ONE_PERCENT, day(9), day(-4, 3), day(9))
+        SampledOdds result = Replay.of(program, ONE_PERCENT, day(9), day(-4, 3), day(9))
                 .build()
                 .run();
         assertThat(result.daysToPass().sum()).isEqualTo(3);
         assertThat(result.finalBalances()).isEqualTo(usd(108_000));
-        assertThat(result.phases()).extracting(PhaseResult::entered).containsExactly(1L, 1L);
+        assertThat(result.phaseCounts()).extracting(PhaseCounts::entered).containsExactly(1L, 1L);
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file of trades that cannot be read as a whole, with everything that is wrong with it. */
+/** A file of trades was refused. It lists every problem of the file. */
 public final class InvalidTradesException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -12,19 +12,19 @@ public final class InvalidTradesException extends IOException {
     private static final int SHOWN = 10;
 
     private final String source;
-    private final Remark[] problems;
+    private final ImportIssue[] problems;
 
     /**
      * Reports problems.
      *
      * @param source the name of the file, for the message
-     * @param problems what is wrong, in the order in which to tell it
+     * @param problems what is wrong, in the order in which to list it
      * @throws IllegalArgumentException if there are none
      */
-    public InvalidTradesException(String source, List<Remark> problems) {
+    public InvalidTradesException(String source, List<ImportIssue> problems) {
         super(message(source, problems));
         this.source = source;
-        this.problems = problems.toArray(Remark[]::new);
+        this.problems = problems.toArray(ImportIssue[]::new);
     }
 
     /**
@@ -37,15 +37,15 @@ public final class InvalidTradesException extends IOException {
     }
 
     /**
-     * Everything that is wrong; the message shows the first ten and how many there are.
+     * All problems. The message shows the first ten and their number.
      *
      * @return at least one problem, in the order of the file
      */
-    public List<Remark> problems() {
+    public List<ImportIssue> problems() {
         return List.of(problems);
     }
 
-    private static String message(String source, List<Remark> problems) {
+    private static String message(String source, List<ImportIssue> problems) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("problems must not be empty");
         }

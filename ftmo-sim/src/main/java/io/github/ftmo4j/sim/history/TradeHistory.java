@@ -2,28 +2,45 @@ package io.github.ftmo4j.sim.history;
 
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.UnitCheck;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The closed trades of a trader, in the order of time. There is at least one.
+ *
+ * <p>R-multiples that {@linkplain UnitCheck look like money} are {@linkplain #notes() noted} and logged as a warning.
  *
  * <p>Two histories are equal if their trades are; {@linkplain #notes() notes} do not count. This class is immutable and
  * thread-safe.
  */
 public final class TradeHistory {
 
-    private final List<Trade> trades;
-    private final List<Remark> notes;
+    private static final Logger LOGGER = LoggerFactory.getLogger(TradeHistory.class);
 
-    private TradeHistory(List<Trade> trades, List<Remark> notes) {
+    private final List<ClosedTrade> trades;
+    private final List<ImportIssue> notes;
+
+    private TradeHistory(List<ClosedTrade> trades, List<ImportIssue> notes) {
+        Objects.requireNonNull(trades, "trades must not be null");
+        Objects.requireNonNull(notes, "notes must not be null");
         if (trades.isEmpty()) {
             throw new IllegalArgumentException("a history must have at least one trade");
         }
-        this.trades = trades.stream().sorted(Comparator.comparing(Trade::at)).toList();
-        this.notes = List.copyOf(notes);
+        trades.forEach(trade -> Objects.requireNonNull(trade, "trades must not contain null"));
+        this.trades =
+                trades.stream().sorted(Comparator.comparing(ClosedTrade::at)).toList();
+        Optional<ImportIssue> wrongUnit = UnitCheck.note(rMultiples()).map(ImportIssue::ofAllTrades);
+        wrongUnit.ifPresent(issue -> LOGGER.warn(issue.message()));
+        this.notes =
+                Stream.concat(wrongUnit.stream(), notes.stream()).distinct().toList();
     }
 
     /**
@@ -33,7 +50,7 @@ public final class TradeHistory {
      * @return the history
      * @throws IllegalArgumentException if there are none
      */
-    public static TradeHistory of(List<Trade> trades) {
+    public static TradeHistory of(List<ClosedTrade> trades) {
         return new TradeHistory(trades, List.of());
     }
 
@@ -41,11 +58,11 @@ public final class TradeHistory {
      * A history of these trades, as an importer makes it.
      *
      * @param trades the trades in any order; those of the same instant stay in the order given
-     * @param notes what was left out on the way
+     * @param notes what was left out of the history
      * @return the history
      * @throws IllegalArgumentException if there are no trades
      */
-    public static TradeHistory of(List<Trade> trades, List<Remark> notes) {
+    public static TradeHistory of(List<ClosedTrade> trades, List<ImportIssue> notes) {
         return new TradeHistory(trades, notes);
     }
 
@@ -54,16 +71,17 @@ public final class TradeHistory {
      *
      * @return in the order of time
      */
-    public List<Trade> trades() {
+    public List<ClosedTrade> trades() {
         return trades;
     }
 
     /**
-     * What the importer left out without calling it wrong, such as a trade that is still open.
+     * What a user of the history should know: that its R-multiples {@linkplain UnitCheck look like money}, and what the
+     * importer left out, such as a trade that is still open.
      *
-     * @return in the order of the file; empty if there was no file
+     * @return notes on all trades first, then those of the importer in the order of the file
      */
-    public List<Remark> notes() {
+    public List<ImportIssue> notes() {
         return notes;
     }
 
@@ -73,7 +91,7 @@ public final class TradeHistory {
      * @return a new array of the R-multiples, in the order of time
      */
     public double[] rMultiples() {
-        return trades.stream().mapToDouble(Trade::rMultiple).toArray();
+        return trades.stream().mapToDouble(ClosedTrade::rMultiple).toArray();
     }
 
     /**
@@ -101,20 +119,20 @@ public final class TradeHistory {
      * @return the arithmetic mean of the R-multiples
      */
     public double meanR() {
-        return trades.stream().mapToDouble(Trade::rMultiple).average().orElseThrow();
+        return trades.stream().mapToDouble(ClosedTrade::rMultiple).average().orElseThrow();
     }
 
     /**
-     * How far the mean result may be from the true edge by luck alone.
+     * The standard error of {@link #meanR()}: the size of its random deviation from the true edge.
      *
-     * @return the standard error of {@link #meanR()}, from the deviation of the sample; NaN for a single trade
+     * @return from the deviation of the sample; NaN for a single trade
      */
     public double meanRError() {
         return new StandardDeviation().evaluate(rMultiples()) / Math.sqrt(size());
     }
 
     /**
-     * The share of trades that made money. A result of exactly zero is no win.
+     * The share of trades with a profit. A result of exactly zero is not a win.
      *
      * @return from 0 to 1
      */
@@ -124,11 +142,11 @@ public final class TradeHistory {
     }
 
     /**
-     * How many trades there were per day from Monday to Friday, from the trading day of the first trade to that of the
+     * The mean number of trades per day from Monday to Friday, from the trading day of the first trade to that of the
      * last, both included. Trades at weekends count; weekends do not. A history that lies within one weekend counts as
      * one day.
      *
-     * @param clock tells trading days
+     * @param clock defines trading days
      * @return above zero
      */
     public double tradesPerWeekday(TradingDayClock clock) {
@@ -138,9 +156,9 @@ public final class TradeHistory {
     }
 
     /**
-     * On how many trading days at least one trade was opened.
+     * The number of trading days on which at least one trade was opened.
      *
-     * @param clock tells trading days
+     * @param clock defines trading days
      * @return at least one
      */
     public int tradingDays(TradingDayClock clock) {
@@ -164,9 +182,13 @@ public final class TradeHistory {
         return trades.hashCode();
     }
 
+    /**
+     * The number of trades, the first and the last time, the mean R-multiple, the win rate, and notes if there are any.
+     */
     @Override
     public String toString() {
         return "TradeHistory[" + size() + " trades, " + trades.get(0).at() + " to "
-                + trades.get(size() - 1).at() + ", mean R " + meanR() + ", win rate " + winRate() + "]";
+                + trades.get(size() - 1).at() + ", mean R " + meanR() + ", win rate " + winRate()
+                + (notes.isEmpty() ? "" : ", notes " + notes) + "]";
     }
 }

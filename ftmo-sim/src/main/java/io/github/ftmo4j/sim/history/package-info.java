@@ -1,4 +1,4 @@
-/** Trade histories: the closed trades of a trader in R-multiples, and how to read them from CSV files. */
+/** Trade histories: the closed trades of a trader in R-multiples. */
 @NullMarked
 package io.github.ftmo4j.sim.history;
 

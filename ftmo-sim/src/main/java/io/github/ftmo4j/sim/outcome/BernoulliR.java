@@ -6,8 +6,8 @@ import io.github.ftmo4j.core.money.Fraction;
  * Trades that win or lose fixed amounts, independent of each other.
  *
  * @param winRate the probability of a win, from 0 to 1
- * @param win the R-multiple of a win, above 0
- * @param loss the R-multiple of a loss, below 0; −1 is a loss at the stop
+ * @param win the R-multiple of a win, above 0 and at most 1,000,000
+ * @param loss the R-multiple of a loss, below 0 and at least −1,000,000; −1 is a loss at the stop
  */
 public record BernoulliR(double winRate, double win, double loss) implements OutcomeModel {
 
@@ -21,8 +21,14 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
         if (!(win > 0 && win < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("win must be above 0 and finite, was " + win);
         }
+        if (win > Outcome.LARGEST_R) {
+            throw new IllegalArgumentException("win must be at most 1000000 R, was " + win);
+        }
         if (!(loss < 0 && loss > Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException("loss must be below 0 and finite, was " + loss);
+        }
+        if (loss < -Outcome.LARGEST_R) {
+            throw new IllegalArgumentException("loss must be at least -1000000 R, was " + loss);
         }
     }
 
@@ -30,8 +36,9 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
      * Trades that lose 1 R.
      *
      * @param winRate the probability of a win, from 0 to 1
-     * @param win the R-multiple of a win, above 0
+     * @param win the R-multiple of a win, above 0 and at most 1,000,000
      * @return the model
+     * @throws IllegalArgumentException if one is out of range
      */
     public static BernoulliR of(double winRate, double win) {
         return new BernoulliR(winRate, win, -1);
@@ -39,9 +46,9 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
 
     @Override
     public OutcomeSampler start() {
-        // nextDouble() < winRate, as a sign bit that looks up the result: no processor foresees a coin
+        // nextDouble() < winRate as a sign bit that indexes a table: a branch would be mispredicted too often
         long threshold = (long) Math.ceil(winRate * 0x1p53);
         double[] results = {loss, win};
-        return random -> results[(int) (((random.nextLong() >>> 11) - threshold) >>> 63)];
+        return (random, out) -> out.set(results[(int) (((random.nextLong() >>> 11) - threshold) >>> 63)]);
     }
 }

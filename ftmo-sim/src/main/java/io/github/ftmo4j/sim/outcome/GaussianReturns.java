@@ -1,23 +1,27 @@
 package io.github.ftmo4j.sim.outcome;
 
-import java.util.random.RandomGenerator;
+import io.github.ftmo4j.sim.random.RandomStream;
 
 /**
  * Trades held over one step of a market whose returns are normal and independent of each other.
  *
- * <p>The R-multiple is return / stop distance. The stop is an agreement on the size of the trade only: a loss is not
- * cut there, as it would not be in a gap.
+ * <p>The R-multiple is return / stop distance. The stop only defines the size of the trade: a loss is not cut there, as
+ * it would not be in a gap.
+ *
+ * <p>No draw is beyond ±1,000,000 R: parameters with which one could be are refused. Since a
+ * {@linkplain RandomStream#LARGEST_GAUSSIAN normal number of the simulator} is within ±12.3, these are parameters for
+ * which (|mean| + 12.3 · deviation) / stopDistance is above 1,000,000.
  *
  * @param mean the mean return of a step, 0.01 for 1 %
  * @param deviation the standard deviation of a step, at least 0
- * @param stopDistance how far the stop is away, as a return; above 0
+ * @param stopDistance the distance of the stop as a return, above 0
  */
 public record GaussianReturns(double mean, double deviation, double stopDistance) implements OutcomeModel {
 
     /**
      * Checks the parameters.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalArgumentException if one is out of range, or a draw could be beyond ±1,000,000 R
      */
     public GaussianReturns {
         if (!Double.isFinite(mean)) {
@@ -29,6 +33,12 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
         if (!(stopDistance > 0 && stopDistance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("stopDistance must be above 0 and finite, was " + stopDistance);
         }
+        double largest = (Math.abs(mean) + RandomStream.LARGEST_GAUSSIAN * deviation) / stopDistance;
+        if (!(largest <= Outcome.LARGEST_R)) {
+            throw new IllegalArgumentException("(|mean| + 12.3 deviation) / stopDistance, the largest result in R, must"
+                    + " be at most 1000000, was " + largest + " for mean " + mean + ", deviation " + deviation
+                    + " and stopDistance " + stopDistance);
+        }
     }
 
     @Override
@@ -38,19 +48,9 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
 
     @Override
     public OutcomeSampler start() {
-        return new OutcomeSampler() {
-            private double marketReturn;
-
-            @Override
-            public double next(RandomGenerator random) {
-                marketReturn = mean + deviation * random.nextGaussian();
-                return marketReturn / stopDistance;
-            }
-
-            @Override
-            public double marketReturn() {
-                return marketReturn;
-            }
+        return (random, out) -> {
+            double marketReturn = mean + deviation * random.nextGaussian();
+            out.set(marketReturn / stopDistance).withMarketReturn(marketReturn);
         };
     }
 }

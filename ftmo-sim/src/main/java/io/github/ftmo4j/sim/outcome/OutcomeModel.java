@@ -1,22 +1,38 @@
 package io.github.ftmo4j.sim.outcome;
 
-/** Where the results of trades come from. Immutable: what changes from draw to draw lives in the sampler. */
-@FunctionalInterface
+/**
+ * How the outcomes of trades are distributed. Immutable: what changes from draw to draw is in the sampler.
+ *
+ * <p>A model is a value: a record or a final class whose parameters can be read back, equal by these parameters, with a
+ * {@code toString} that states them. {@code io.github.ftmo4j.sim.contract.OutcomeModelContract}, in the test-jar of
+ * this module, tests models of your own.
+ */
 public interface OutcomeModel {
 
     /**
      * Makes a sampler for one account.
      *
-     * @return a sampler of its own
+     * @return a new sampler, independent of all others
      */
     OutcomeSampler start();
 
     /**
-     * Whether a market stands behind the trades, so that samplers know its return.
+     * Whether the trades are held in a market, so that each outcome has a {@linkplain Outcome#marketReturn() market
+     * return}.
      *
-     * @return whether there is one, by default not
+     * @return whether each outcome has one; if not, as by default, none has
      */
     default boolean hasMarket() {
+        return false;
+    }
+
+    /**
+     * Whether the model knows how far an open trade went, so that each outcome has {@linkplain Outcome#hasExcursions()
+     * excursions}. The simulator does not use them yet: it judges trades at their close.
+     *
+     * @return whether each outcome has them; if not, as by default, none has
+     */
+    default boolean hasExcursions() {
         return false;
     }
 }

@@ -1,4 +1,4 @@
-/** Where luck comes from: the R-multiples of trades, and how many trades a day brings. */
+/** The distributions from which trades are drawn: their outcomes in R-multiples, and how many come up on a day. */
 @NullMarked
 package io.github.ftmo4j.sim.outcome;
 

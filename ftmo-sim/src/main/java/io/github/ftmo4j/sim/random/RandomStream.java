@@ -16,6 +16,13 @@ import java.util.random.RandomGenerator;
  */
 public final class RandomStream implements RandomGenerator {
 
+    /**
+     * A bound on the size of {@linkplain #nextGaussian() normal numbers}, slightly above their largest. That is 3.6541…
+     * + √(2 · 53 ln 2) = 12.2258…: the start of the tail, plus the largest step into it that the largest exponential
+     * number accepts.
+     */
+    public static final double LARGEST_GAUSSIAN = 12.3;
+
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long s0;
@@ -123,7 +130,7 @@ public final class RandomStream implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** A standard normal number, by {@link Ziggurat}. */
+    /** A standard normal number within ±{@link #LARGEST_GAUSSIAN}, by {@link Ziggurat}. */
     @Override
     public double nextGaussian() {
         return Ziggurat.next(this);

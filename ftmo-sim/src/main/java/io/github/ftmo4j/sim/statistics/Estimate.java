@@ -2,25 +2,71 @@ package io.github.ftmo4j.sim.statistics;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * An estimated probability with its interval. The interval covers the error of sampling; it knows nothing of a model
- * that is wrong.
+ * A probability: estimated from trials, with its interval, or exact.
  *
- * @param value the estimate
+ * <p>The interval covers the error of sampling only. It does not cover a model that is wrong. An exact probability has
+ * an interval of zero width, and neither a method nor a number of trials.
+ *
+ * @param value the probability, within the interval
  * @param lower the lower end of the interval
  * @param upper the upper end of the interval
- * @param level the confidence level, such as 0.95
- * @param n how many independent trials stand behind it
- * @param method how the interval was computed
+ * @param level the confidence level, such as 0.95; 1 if the probability is exact
+ * @param n how many independent trials the estimate is based on; none if the probability is exact
+ * @param method how the interval was computed; none if the probability is exact
  */
-public record Estimate(double value, double lower, double upper, double level, long n, IntervalMethod method) {
+public record Estimate(
+        double value, double lower, double upper, double level, OptionalLong n, Optional<IntervalMethod> method) {
 
     /**
-     * The estimate as a sentence would have it, such as {@code 61.32 % [61.11 %, 61.53 %] (95 % Wilson, n = 200000)}.
+     * Checks the interval.
+     *
+     * @throws IllegalArgumentException if the value is outside of its interval or the interval outside of [0, 1]; or if
+     *     only one of {@code n} and {@code method} is present
+     */
+    public Estimate {
+        if (!(0 <= lower && lower <= value && value <= upper && upper <= 1)) {
+            throw new IllegalArgumentException(
+                    "value must be within its interval, was " + value + " and [" + lower + ", " + upper + "]");
+        }
+        if (n.isPresent() != method.isPresent()) {
+            throw new IllegalArgumentException(
+                    "n and method must be both present or both absent, was " + n + " and " + method);
+        }
+    }
+
+    /**
+     * An exact probability.
+     *
+     * @param value from 0 to 1
+     * @return the probability
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public static Estimate exact(double value) {
+        return new Estimate(value, value, value, 1, OptionalLong.empty(), Optional.empty());
+    }
+
+    /**
+     * Whether the probability is exact.
+     *
+     * @return whether it is computed and not estimated from trials
+     */
+    public boolean isExact() {
+        return method.isEmpty();
+    }
+
+    /**
+     * The probability as text, such as {@code 61.32 % [61.11 %, 61.53 %] (95 % Wilson, n = 200000)} or {@code 61.32 %
+     * (exact)}.
      */
     @Override
     public String toString() {
+        if (isExact()) {
+            return String.format(Locale.ROOT, "%.2f %% (exact)", 100 * value);
+        }
         return String.format(
                 Locale.ROOT,
                 "%.2f %% [%.2f %%, %.2f %%] (%s %% %s, n = %d)",
@@ -28,7 +74,7 @@ public record Estimate(double value, double lower, double upper, double level, l
                 100 * lower,
                 100 * upper,
                 BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString(),
-                method,
-                n);
+                method.orElseThrow(),
+                n.orElseThrow());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.statistics;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -53,14 +55,68 @@ public enum IntervalMethod {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
         }
-        Interval interval = formula.fromErrorRate((int) trials, (int) successes, 1 - level);
+        double value = (double) successes / trials;
         return new Estimate(
-                (double) successes / trials,
-                successes == 0 ? 0 : Math.max(0, interval.getLowerBound()),
-                successes == trials ? 1 : Math.min(1, interval.getUpperBound()),
+                value,
+                Math.min(value, lower(successes, trials, level)),
+                Math.max(value, upper(successes, trials, level)),
                 level,
-                trials,
-                this);
+                OptionalLong.of(trials),
+                Optional.of(this));
+    }
+
+    /**
+     * The estimate of a probability at a confidence level of 95 %, from trials in groups: trials of one group may
+     * depend on each other in any way, and the groups are independent.
+     *
+     * <p>Each group counts as one trial. The share of successes is then between two whole numbers of successes; the
+     * interval reaches from the lower end for the smaller one to the upper end for the larger one. It contains the
+     * estimate and is conservative.
+     *
+     * @param successes how often it happened, from 0 to {@code trials}
+     * @param trials among how many trials, at least 1
+     * @param groupSize how many trials make a group, at least 1
+     * @return the share of successes with its interval, based on {@code trials / groupSize} trials, at least one
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public Estimate estimateGrouped(long successes, long trials, int groupSize) {
+        if (groupSize < 1) {
+            throw new IllegalArgumentException("groupSize must be at least 1, was " + groupSize);
+        }
+        if (groupSize == 1) {
+            return estimate(successes, trials);
+        }
+        if (trials < 1 || successes < 0 || successes > trials) {
+            throw new IllegalArgumentException(
+                    "successes must be from 0 to the number of trials, at least 1, was " + successes + " of " + trials);
+        }
+        long groups = Math.max(1, trials / groupSize);
+        double value = (double) successes / trials;
+        Estimate fewer = estimate((long) Math.floor(value * groups), groups);
+        Estimate more = estimate((long) Math.ceil(value * groups), groups);
+        return new Estimate(
+                value,
+                Math.min(value, fewer.lower()),
+                Math.max(value, more.upper()),
+                fewer.level(),
+                fewer.n(),
+                fewer.method());
+    }
+
+    private double lower(long successes, long trials, double level) {
+        return successes == 0
+                ? 0
+                : Math.max(0, interval(successes, trials, level).getLowerBound());
+    }
+
+    private double upper(long successes, long trials, double level) {
+        return successes == trials
+                ? 1
+                : Math.min(1, interval(successes, trials, level).getUpperBound());
+    }
+
+    private Interval interval(long successes, long trials, double level) {
+        return formula.fromErrorRate((int) trials, (int) successes, 1 - level);
     }
 
     /** The name of the method as it is written in prose. */

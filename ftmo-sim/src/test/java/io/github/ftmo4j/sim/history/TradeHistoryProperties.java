@@ -28,7 +28,7 @@ class TradeHistoryProperties {
                 .isEqualTo(2.0 / Math.max(1, weekdays));
     }
 
-    private static Trade on(LocalDate day) {
-        return new Trade(day.atTime(12, 0).toInstant(ZoneOffset.UTC), 1);
+    private static ClosedTrade on(LocalDate day) {
+        return new ClosedTrade(day.atTime(12, 0).toInstant(ZoneOffset.UTC), 1);
     }
 }

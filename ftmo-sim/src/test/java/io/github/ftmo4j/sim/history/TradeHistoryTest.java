@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.time.TradingDayClock;
@@ -17,8 +18,8 @@ class TradeHistoryTest {
 
     private static final TradingDayClock UTC = TradingDayClock.midnight(ZoneOffset.UTC);
 
-    private static Trade trade(String at, double r) {
-        return new Trade(Instant.parse(at), r);
+    private static ClosedTrade trade(String at, double r) {
+        return new ClosedTrade(Instant.parse(at), r);
     }
 
     @ParameterizedTest
@@ -38,9 +39,9 @@ class TradeHistoryTest {
 
     @Test
     void sortsByTimeAndKeepsTheOrderOfTies() {
-        Trade late = trade("2025-04-02T10:00:00Z", 1);
-        Trade firstOfTwo = trade("2025-04-01T10:00:00Z", 2);
-        Trade secondOfTwo = trade("2025-04-01T10:00:00Z", -3);
+        ClosedTrade late = trade("2025-04-02T10:00:00Z", 1);
+        ClosedTrade firstOfTwo = trade("2025-04-01T10:00:00Z", 2);
+        ClosedTrade secondOfTwo = trade("2025-04-01T10:00:00Z", -3);
 
         TradeHistory history = TradeHistory.of(List.of(late, firstOfTwo, secondOfTwo));
 
@@ -51,7 +52,7 @@ class TradeHistoryTest {
 
     @Test
     void cannotBeChangedFromOutside() {
-        List<Trade> trades = new ArrayList<>(List.of(trade("2025-04-01T10:00:00Z", 2)));
+        List<ClosedTrade> trades = new ArrayList<>(List.of(trade("2025-04-01T10:00:00Z", 2)));
         TradeHistory history = TradeHistory.of(trades);
         trades.clear();
         history.rMultiples()[0] = 5;
@@ -103,12 +104,62 @@ class TradeHistoryTest {
     }
 
     @Test
+    void notesResultsThatLookLikeMoneyOnce() {
+        ImportIssue leftOut = new ImportIssue(7, "", "was left out");
+        TradeHistory history = TradeHistory.of(
+                List.of(trade("2025-04-01T10:00:00Z", 160), trade("2025-04-01T11:00:00Z", -100)), List.of(leftOut));
+
+        assertThat(history.notes())
+                .containsExactly(
+                        ImportIssue.ofAllTrades(
+                                "R-multiples look like amounts of money: half of them are beyond ±20 (the median is"
+                                        + " 100.0); an R-multiple is the profit divided by the money at risk"),
+                        leftOut);
+        assertThat(TradeHistory.of(history.trades(), history.notes()).notes()).isEqualTo(history.notes());
+        assertThat(history.toString()).contains("look like amounts of money");
+        assertThat(history.bootstrap().notes())
+                .containsExactly(history.notes().get(0).message());
+    }
+
+    @Test
+    void doesNotNoteResultsInR() {
+        TradeHistory history = TradeHistory.of(List.of(
+                trade("2025-04-01T10:00:00Z", 40),
+                trade("2025-04-01T11:00:00Z", -1),
+                trade("2025-04-01T12:00:00Z", -1)));
+
+        assertThat(history.notes()).isEmpty();
+        assertThat(history.bootstrap().notes()).isEmpty();
+    }
+
+    @Test
+    void anIssueSaysItsPlaceIfItHasOne() {
+        assertThat(new ImportIssue(7, "Risk", "is empty")).hasToString("line 7, column Risk: is empty");
+        assertThat(new ImportIssue(7, "", "is empty")).hasToString("line 7: is empty");
+        assertThat(ImportIssue.ofAllTrades("There are few")).hasToString("There are few");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void refusesNullByName() {
+        List<ClosedTrade> withNull = new ArrayList<>();
+        withNull.add(null);
+        assertThatNullPointerException()
+                .isThrownBy(() -> new ClosedTrade(null, 1))
+                .withMessage("at must not be null");
+        assertThatNullPointerException().isThrownBy(() -> TradeHistory.of(null)).withMessage("trades must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> TradeHistory.of(withNull))
+                .withMessage("trades must not contain null");
+    }
+
+    @Test
     void isEqualByItsTrades() {
-        List<Trade> trades = List.of(trade("2025-04-02T10:00:00Z", 1));
+        List<ClosedTrade> trades = List.of(trade("2025-04-02T10:00:00Z", 1));
         TradeHistory history = TradeHistory.of(trades);
 
         assertThat(history)
-                .isEqualTo(TradeHistory.of(trades, List.of(new Remark(7, "", "was left out"))))
+                .isEqualTo(TradeHistory.of(trades, List.of(new ImportIssue(7, "", "was left out"))))
                 .hasSameHashCodeAs(TradeHistory.of(trades))
                 .isNotEqualTo(TradeHistory.of(List.of(trade("2025-04-02T10:00:00Z", 2))));
         assertThat(history)

@@ -28,10 +28,16 @@ class BlockBootstrapTest {
         return new RandomStream(5, 0, 0, 0, Purpose.OUTCOME);
     }
 
+    private static int next(OutcomeSampler sampler, RandomStream random) {
+        Outcome out = new Outcome();
+        sampler.next(random, out);
+        return (int) out.rMultiple();
+    }
+
     private static int[] draw(OutcomeModel model) {
         OutcomeSampler sampler = model.start();
         RandomStream random = random();
-        return IntStream.range(0, DRAWS).map(i -> (int) sampler.next(random)).toArray();
+        return IntStream.range(0, DRAWS).map(i -> next(sampler, random)).toArray();
     }
 
     /** Every 50th draw, as good as independent of the one before. Chi-square at 1e-4. */
@@ -92,12 +98,12 @@ class BlockBootstrapTest {
         OutcomeSampler endless =
                 Bootstrap.of(history(1_000)).withMeanBlock(1e12).start();
         RandomStream random = random();
-        int before = (int) endless.next(random);
-        assertThat(endless.next(random)).isEqualTo((before + 1) % 1_000);
+        int before = next(endless, random);
+        assertThat(next(endless, random)).isEqualTo((before + 1) % 1_000);
         long[] starts = new long[1_000];
         for (int i = 0; i < 10_000; i++) {
             endless.restart();
-            starts[(int) endless.next(random)]++;
+            starts[next(endless, random)]++;
         }
         double[] expected = new double[1_000];
         Arrays.fill(expected, 10);
@@ -115,12 +121,14 @@ class BlockBootstrapTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         OutcomeSampler sampler = Bootstrap.of(history(60)).withMeanBlock(5).start();
         RandomStream random = random();
+        Outcome out = new Outcome();
         long least = Long.MAX_VALUE;
         double sum = 0;
         for (int round = 0; round < 5; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10_000; i++) {
-                sum += sampler.next(random);
+                sampler.next(random, out);
+                sum += out.rMultiple();
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

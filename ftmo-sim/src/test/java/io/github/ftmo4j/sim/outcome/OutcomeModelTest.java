@@ -21,9 +21,11 @@ class OutcomeModelTest {
 
     private SummaryStatistics draw(OutcomeModel model) {
         OutcomeSampler sampler = model.start();
+        Outcome out = new Outcome();
         SummaryStatistics statistics = new SummaryStatistics();
         for (int i = 0; i < DRAWS; i++) {
-            statistics.addValue(sampler.next(random));
+            sampler.next(random, out);
+            statistics.addValue(out.rMultiple());
         }
         return statistics;
     }
@@ -74,21 +76,21 @@ class OutcomeModelTest {
     /** Chi-square at 1e-4. */
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 2, 4, 30, 200})
-    void poissonFollowsItsLaw(double mean) {
-        TradesPerDay law = TradesPerDay.poisson(mean);
-        PoissonDistribution expectedLaw = new PoissonDistribution(mean);
+    void poissonFollowsItsDistribution(double mean) {
+        TradesPerDay poisson = TradesPerDay.poisson(mean);
+        PoissonDistribution distribution = new PoissonDistribution(mean);
         int low = (int) Math.max(0, mean - 3.5 * Math.sqrt(mean));
         int high = (int) (mean + 3.5 * Math.sqrt(mean)) + 1;
         long[] seen = new long[high - low + 1];
         for (int i = 0; i < DRAWS; i++) {
-            seen[Math.min(Math.max(law.next(random), low), high) - low]++;
+            seen[Math.min(Math.max(poisson.next(random), low), high) - low]++;
         }
         double[] expected = new double[seen.length];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = DRAWS * expectedLaw.probability(low + i);
+            expected[i] = DRAWS * distribution.probability(low + i);
         }
-        expected[0] = DRAWS * expectedLaw.cumulativeProbability(low);
-        expected[expected.length - 1] = DRAWS * (1 - expectedLaw.cumulativeProbability(high - 1));
+        expected[0] = DRAWS * distribution.cumulativeProbability(low);
+        expected[expected.length - 1] = DRAWS * (1 - distribution.cumulativeProbability(high - 1));
         assertThat(new ChiSquareTest().chiSquareTest(expected, seen)).isGreaterThan(1e-4);
     }
 

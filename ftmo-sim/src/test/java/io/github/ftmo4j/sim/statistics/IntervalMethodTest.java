@@ -25,7 +25,7 @@ class IntervalMethodTest {
         assertThat(estimate.value()).isEqualTo((double) successes / trials);
         assertThat(estimate.lower()).isCloseTo(lower, within(trials == 30 ? 1e-6 : 1e-12));
         assertThat(estimate.upper()).isCloseTo(upper, within(1e-12));
-        assertThat(estimate.n()).isEqualTo(trials);
+        assertThat(estimate.n()).hasValue(trials);
     }
 
     @Test

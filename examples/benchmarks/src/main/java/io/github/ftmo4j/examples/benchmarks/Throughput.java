@@ -4,9 +4,9 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
-import io.github.ftmo4j.sim.Execution;
+import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class Throughput {
                 .seed(1)
                 .build();
         long start = System.nanoTime();
-        SimulationResult result = simulation.run(Execution.threads(threads));
+        SampledOdds result = simulation.run(Execution.threads(threads));
         return result.attempts() * 1e9 / (System.nanoTime() - start);
     }
 }

@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
-import io.github.ftmo4j.sim.Dependence;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;

@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
-import io.github.ftmo4j.sim.history.CsvTrades;
+import io.github.ftmo4j.sim.history.csv.CsvTrades;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.github.ftmo4j.examples.quickstart;
 
 import io.github.ftmo4j.core.program.Fee;
-import io.github.ftmo4j.sim.AttemptEnd;
-import io.github.ftmo4j.sim.Dependence;
-import io.github.ftmo4j.sim.PhaseResult;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.odds.PhaseOdds;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.history.TradeHistory;
-import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -58,7 +58,7 @@ final class Report {
     }
 
     /** Its answer. */
-    private record Column(double risk, SimulationResult independent, SimulationResult copied) {}
+    private record Column(double risk, SampledOdds independent, SampledOdds copied) {}
 
     void print() {
         List<Column> columns = plans.stream().map(Plan::run).toList();
@@ -176,7 +176,7 @@ final class Report {
         return String.format(Locale.ROOT, "P(>= 1 of %d), %s", odds.accounts(), how);
     }
 
-    private static String phase(PhaseResult phase) {
+    private static String phase(PhaseOdds phase) {
         return phase.passed().map(Report::interval).orElse("never reached");
     }
 
@@ -204,7 +204,7 @@ final class Report {
                 100 * estimate.upper());
     }
 
-    private static String days(CountLaw days) {
+    private static String days(CountSample days) {
         return days.n() == 0
                 ? "-"
                 : String.format(Locale.ROOT, "%d (%d-%d)", days.quantile(0.5), days.quantile(0.1), days.quantile(0.9));

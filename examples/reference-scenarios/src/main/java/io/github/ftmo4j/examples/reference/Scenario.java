@@ -9,7 +9,7 @@ import io.github.ftmo4j.examples.reference.profile.PassRule;
 import io.github.ftmo4j.examples.reference.profile.Preset;
 import io.github.ftmo4j.examples.reference.profile.ProfileChallenge;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.sim.Dependence;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import java.util.List;

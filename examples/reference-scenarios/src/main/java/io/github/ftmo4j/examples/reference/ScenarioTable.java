@@ -3,9 +3,9 @@ package io.github.ftmo4j.examples.reference;
 import io.github.ftmo4j.examples.reference.profile.Market;
 import io.github.ftmo4j.examples.reference.profile.PassRule;
 import io.github.ftmo4j.examples.reference.profile.ProfileResult;
-import io.github.ftmo4j.sim.AttemptEnd;
-import io.github.ftmo4j.sim.SimulationResult;
-import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -70,8 +70,8 @@ final class ScenarioTable {
 
     private void print(Scenario scenario) {
         ProfileResult profile = scenario.profile().run(scenario.trials(), seed);
-        SimulationResult ftmo = scenario.ftmo(ftmoTrials, seed).run();
-        CountLaw days = ftmo.daysToPass();
+        SampledOdds ftmo = scenario.ftmo(ftmoTrials, seed).run();
+        CountSample days = ftmo.daysToPass();
         first(
                 scenario.name(),
                 scenario.trials(),
@@ -127,7 +127,7 @@ final class ScenarioTable {
                 .collect(Collectors.joining(" / "));
     }
 
-    private static String ends(SimulationResult result) {
+    private static String ends(SampledOdds result) {
         String ends = Stream.of(AttemptEnd.values())
                 .filter(end -> end != AttemptEnd.PASSED && result.days(end).n() > 0)
                 .map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.examples.reference.profile.ProfileResult;
-import io.github.ftmo4j.sim.AttemptEnd;
-import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class ReferenceScenariosTest {
     @Test
     void withAnHonestStopTheOddsAreFarHigher() {
         for (Scenario scenario : Scenario.all()) {
-            SimulationResult result = scenario.ftmo(1_000, 42).run();
+            SampledOdds result = scenario.ftmo(1_000, 42).run();
 
             assertThat(result.passes().atLeast(1).lower()).isGreaterThan(0.5);
             assertThat(result.share(AttemptEnd.DAILY_LOSS).value()).isZero();

@@ -3,10 +3,10 @@ package io.github.ftmo4j.examples.league;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
-import io.github.ftmo4j.sim.statistics.CountLaw;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
      * @param result what was simulated
      * @param difference what it is ahead of the best fixed fraction, both on the same draws
      */
-    record Row(Contestant contestant, SimulationResult result, Difference difference) {
+    record Row(Contestant contestant, SampledOdds result, Difference difference) {
 
         double share(AttemptEnd end) {
             return result.share(end).value();
@@ -41,7 +41,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
 
         /** Half of the attempts that passed took no longer, in weekdays; empty if none did. */
         String medianDays() {
-            CountLaw days = result.daysToPass();
+            CountSample days = result.daysToPass();
             return days.n() > 0 ? String.valueOf(days.quantile(0.5)) : "";
         }
 
@@ -92,12 +92,12 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
             long seed,
             Consumer<String> listener) {
         Contestant measure = measure(program, trader, contestants, trials, seed + 1);
-        Map<Contestant, SimulationResult> results = new LinkedHashMap<>();
+        Map<Contestant, SampledOdds> results = new LinkedHashMap<>();
         for (Contestant contestant : contestants) {
             results.put(contestant, play(program, trader, contestant, trials, seed));
             listener.accept(contestant.name());
         }
-        SimulationResult measured = Objects.requireNonNull(results.get(measure));
+        SampledOdds measured = Objects.requireNonNull(results.get(measure));
         List<Row> rows = new ArrayList<>();
         results.forEach((contestant, result) -> rows.add(new Row(contestant, result, result.minus(measured))));
         rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
@@ -119,7 +119,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
                 .getKey();
     }
 
-    private static SimulationResult play(
+    private static SampledOdds play(
             Program program, TraderProfile trader, Contestant contestant, long trials, long seed) {
         return Simulation.of(program)
                 .trades(trader.outcomes())
@@ -131,7 +131,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
                 .run();
     }
 
-    private static double passed(SimulationResult result) {
+    private static double passed(SampledOdds result) {
         return result.pass().value();
     }
 }

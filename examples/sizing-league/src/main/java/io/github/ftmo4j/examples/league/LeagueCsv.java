@@ -2,7 +2,7 @@ package io.github.ftmo4j.examples.league;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,6 +1,6 @@
 package io.github.ftmo4j.examples.league;
 
-import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.Presets;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class PresetOddsTest {
     private static DynamicTest test(
             String name, PositionSizer sizer, Program program, double winRate, MatchResult stated) {
         return DynamicTest.dynamicTest(name + ": " + stated.group(), () -> {
-            SimulationResult result = Simulation.of(program)
+            SampledOdds result = Simulation.of(program)
                     .trades(BernoulliR.of(winRate, TraderProfile.PAYOFF))
                     .tradesPerDay(TraderProfile.TRADES_A_DAY)
                     .sizing(sizer)

@@ -6,9 +6,9 @@ import io.github.ftmo4j.core.decision.JsonLines;
 import io.github.ftmo4j.core.decision.LogEntry;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.sim.AttemptEnd;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.SimulationResult;
+import io.github.ftmo4j.sim.odds.SampledOdds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -62,14 +62,14 @@ class TracedTrialTest {
     @ValueSource(longs = {0, 1, 2, 3, 24, 62})
     void theStoryEndsAsTheTrialDoesInARun(long trial) {
         Simulation simulation = FixedPlan.of(Programs.ftmoTwoStep(Money.usd(100_000)), trial + 1, 42);
-        SimulationResult with = simulation.run();
+        SampledOdds with = simulation.run();
         Run run = run("--trial", String.valueOf(trial));
         BigDecimal before = BigDecimal.ZERO;
         AttemptEnd end = null;
         if (trial == 0) {
             end = only(with);
         } else {
-            SimulationResult without =
+            SampledOdds without =
                     simulation.toBuilder().trials(trial).build().run();
             before = without.finalBalances().toBigDecimal();
             for (AttemptEnd each : AttemptEnd.values()) {
@@ -93,7 +93,7 @@ class TracedTrialTest {
         }
     }
 
-    private static AttemptEnd only(SimulationResult result) {
+    private static AttemptEnd only(SampledOdds result) {
         return result.ends().entrySet().stream()
                 .filter(end -> end.getValue() > 0)
                 .findFirst()

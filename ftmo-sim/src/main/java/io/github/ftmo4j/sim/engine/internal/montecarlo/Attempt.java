@@ -1,0 +1,251 @@
+package io.github.ftmo4j.sim.engine.internal.montecarlo;
+
+import io.github.ftmo4j.core.account.AccountMachine;
+import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.mm.AccountSizing;
+import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.Tally;
+import io.github.ftmo4j.sim.outcome.Outcome;
+import io.github.ftmo4j.sim.outcome.OutcomeSampler;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt: plays day after day through all phases until it passes or ends otherwise. Used again for every trial, so
+ * that trials allocate nothing.
+ */
+final class Attempt implements Moment {
+
+    private final SimulationSpec spec;
+    private final TradingPlan plan;
+    private final TradingCalendar calendar;
+    private final long firstDay;
+    private final long seed;
+    private final AccountMachine[] machines;
+    private final AccountSizing sizing;
+    private final OutcomeSampler sampler;
+    private final Outcome outcome = new Outcome();
+    private final boolean hasMarket;
+    private final RandomStream outcomes;
+    private final RandomStream counts;
+
+    /** None unless the trial is traced. */
+    private final @Nullable AttemptTrail trail;
+
+    private long trial;
+    private int drawAccount;
+    private int phase;
+    private AccountMachine account;
+
+    /** None while the attempt goes on. */
+    private @Nullable AttemptEnd end;
+
+    /** Days before this phase, and days of this phase with today. */
+    private int earlierDays;
+
+    private int phaseDays;
+    private int idleDays;
+    private int tradesToday;
+    private int tradeOfDay;
+    private int tradeOfPhase;
+    private long stake;
+    private boolean marketMoved;
+    private boolean riskedToday;
+    private boolean refusedToday;
+
+    Attempt(SimulationSpec spec, long seed, Trader trader, @Nullable AttemptTrail trail) {
+        this.spec = spec;
+        this.plan = spec.tradingPlan();
+        this.calendar = spec.calendar();
+        this.firstDay = spec.start().firstDay(calendar);
+        this.seed = seed;
+        machines = spec.program().phases().stream()
+                .map(phase -> new AccountMachine(phase, firstDay))
+                .toArray(AccountMachine[]::new);
+        account = machines[0];
+        this.trail = trail;
+        sizing = trail == null ? trader.open() : trader.open(trail.log());
+        sampler = spec.outcomes().start();
+        hasMarket = spec.outcomes().hasMarket();
+        outcomes = new RandomStream(seed, 0, 0, 0, Purpose.OUTCOME);
+        counts = new RandomStream(seed, 0, 0, 0, Purpose.TRADES_PER_DAY);
+    }
+
+    void start(long newTrial, int newDrawAccount) {
+        trial = newTrial;
+        drawAccount = newDrawAccount;
+        end = null;
+        earlierDays = 0;
+        startPhase(0, firstDay);
+    }
+
+    private void startPhase(int newPhase, long newFirstDay) {
+        phase = newPhase;
+        account = machines[newPhase];
+        account.restart(newFirstDay);
+        sizing.reset();
+        sampler.restart();
+        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
+        counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
+        phaseDays = 1;
+        idleDays = 0;
+        tradeOfPhase = 0;
+        if (trail != null) {
+            trail.phaseStarted(account);
+        }
+    }
+
+    boolean active() {
+        return end == null;
+    }
+
+    boolean passed() {
+        return end == AttemptEnd.PASSED;
+    }
+
+    void startDay() {
+        tradesToday = TradesPerDay.draw(spec.tradesPerDay(), counts);
+        tradeOfDay = 0;
+        riskedToday = false;
+        refusedToday = false;
+    }
+
+    boolean hasTrade() {
+        return tradeOfDay < tradesToday && !account.verdict().isFinal();
+    }
+
+    /** The next trade of the day comes up. Its result is drawn whether it is taken or not. */
+    void openTrade() {
+        sampler.next(outcomes, outcome);
+        marketMoved = hasMarket;
+        if (plan.takesTrade(account)) {
+            stake = sizing.size(account, this);
+            if (stake > 0) {
+                riskedToday = true;
+                account.opened();
+                sizing.opened(stake);
+            } else {
+                refusedToday = true;
+            }
+        }
+        tradeOfDay++;
+        tradeOfPhase++;
+    }
+
+    /** The trade that is open is closed, if there is one. The market has moved even if the trade was not taken. */
+    void closeTrade() {
+        if (stake > 0) {
+            long profit = MinorUnits.round(stake * outcome.rMultiple());
+            account.closed(profit);
+            sizing.closed(stake, profit);
+            if (trail != null) {
+                trail.closed(now(), stake, profit, account);
+            }
+            stake = 0;
+        }
+        if (marketMoved) {
+            sizing.moved(outcome.marketReturn());
+            marketMoved = false;
+        }
+    }
+
+    void endDay() {
+        if (plan.takesTokenTrade(account)) {
+            account.opened();
+            account.closed(0);
+            if (trail != null) {
+                trail.closed(now(), 0, 0, account);
+            }
+        }
+        switch (account.verdict()) {
+            case PASSED -> passPhase();
+            case FAILED -> end(AttemptEnd.of(account.failedObjective()));
+            case ONGOING, PAUSED -> nextDay();
+        }
+    }
+
+    private void nextDay() {
+        if (riskedToday) {
+            idleDays = 0;
+        } else if (refusedToday) {
+            idleDays++;
+        }
+        // a flat account cannot fall under the floors of a new day, so what fails here fails on the old one
+        account.rollTo(calendar.dayAfter(account.day()));
+        if (account.verdict() == Verdict.FAILED) {
+            end(AttemptEnd.of(account.failedObjective()));
+        } else if (plan.isStalledAfter(idleDays)) {
+            end(AttemptEnd.STALLED);
+        } else if (plan.isAbandonedAfter(phaseDays)) {
+            end(AttemptEnd.ABANDONED);
+        } else {
+            phaseDays++;
+            if (trail != null) {
+                trail.dayRolled(account);
+            }
+        }
+    }
+
+    private void passPhase() {
+        if (trail != null) {
+            trail.phasePassed(now(), account);
+        }
+        if (phase + 1 == machines.length) {
+            end(AttemptEnd.PASSED);
+        } else {
+            earlierDays += phaseDays;
+            startPhase(phase + 1, calendar.dayAfter(account.day()));
+        }
+    }
+
+    private void end(AttemptEnd how) {
+        end = how;
+        if (trail != null) {
+            trail.ended(now(), how, earlierDays + phaseDays, account);
+        }
+    }
+
+    /** Counts the attempt, once it has ended, and each phase that it entered. */
+    void count(Tally tally) {
+        AttemptEnd how = Objects.requireNonNull(end, "the attempt has not ended");
+        for (int earlier = 0; earlier < phase; earlier++) {
+            tally.phaseEnded(earlier, AttemptEnd.PASSED);
+        }
+        tally.phaseEnded(phase, how);
+        tally.attemptEnded(how, earlierDays + phaseDays, account.balance());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(epochMilli());
+    }
+
+    @Override
+    public long day() {
+        return account.day();
+    }
+
+    @Override
+    public long epochMilli() {
+        return calendar.timeOfTrades(account.day());
+    }
+
+    @Override
+    public int tradeOfDay() {
+        return tradeOfDay;
+    }
+
+    @Override
+    public int tradeOfPhase() {
+        return tradeOfPhase;
+    }
+}

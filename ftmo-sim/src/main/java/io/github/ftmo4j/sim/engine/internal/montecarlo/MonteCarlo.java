@@ -1,0 +1,23 @@
+package io.github.ftmo4j.sim.engine.internal.montecarlo;
+
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.engine.internal.Engine;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+
+/**
+ * Plays trial after trial, trade by trade, through the state machine of the rules and the sizer. The readable engine:
+ * every other engine is held against it.
+ *
+ * @param trials how many trials
+ * @param seed the seed of the random numbers
+ * @param execution where and how
+ */
+public record MonteCarlo(long trials, long seed, Execution execution) implements Engine<SampledOdds> {
+
+    @Override
+    public SampledOdds answer(SimulationSpec spec) {
+        BlockRun.Found found = BlockRun.run(spec, seed, trials, execution);
+        return new SampledOdds(spec, trials, seed, found.tally(), found.passed());
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ftmo4j.sim.engine.internal.montecarlo;
+
+import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.odds.Tally;
+import io.github.ftmo4j.sim.odds.TracedAttempt;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Runs trials one after the other on one thread, and counts. Not thread-safe. */
+public final class TrialRunner {
+
+    /** The answer of a run that was stopped. */
+    static final int STOPPED = -1;
+
+    /** After how many trades and days a trial looks whether it is to be stopped. */
+    private static final int STEPS_BETWEEN_LOOKS = 64;
+
+    private final Tally tally;
+    private final boolean sharesState;
+    private final int accountsPerAttempt;
+    private final Trader trader;
+    private final Attempt[] attempts;
+
+    private BooleanSupplier stopped = () -> false;
+    private int stepsUntilLook;
+
+    /**
+     * A runner.
+     *
+     * @param spec the question
+     * @param seed the seed of the random numbers
+     * @param tally where to count
+     */
+    TrialRunner(SimulationSpec spec, long seed, Tally tally) {
+        this(spec, seed, tally, List.of());
+    }
+
+    private TrialRunner(SimulationSpec spec, long seed, Tally tally, List<AttemptTrail> trails) {
+        this.tally = tally;
+        sharesState = spec.sizing().sharesState();
+        trader = spec.sizing().start();
+        accountsPerAttempt = spec.accounts() / spec.attemptsDrawn();
+        attempts = new Attempt[spec.attemptsDrawn()];
+        for (int i = 0; i < attempts.length; i++) {
+            attempts[i] = new Attempt(spec, seed, trader, trails.isEmpty() ? null : trails.get(i));
+        }
+    }
+
+    /**
+     * Runs one trial and tells a log of it.
+     *
+     * @param spec the question
+     * @param seed the seed of the random numbers
+     * @param trial its number
+     * @param log the log
+     * @return how each attempt with independent draws ended
+     */
+    public static List<TracedAttempt> trace(SimulationSpec spec, long seed, long trial, DecisionLog log) {
+        List<AttemptTrail> trails = IntStream.rangeClosed(1, spec.attemptsDrawn())
+                .mapToObj(account -> new AttemptTrail(log, "trial-" + trial + "-account-" + account))
+                .toList();
+        new TrialRunner(spec, seed, BlockRun.newTally(spec), trails).run(trial);
+        return trails.stream().map(AttemptTrail::attempt).toList();
+    }
+
+    /**
+     * Runs one trial to its end.
+     *
+     * @param trial its number
+     * @return how many accounts passed
+     */
+    int run(long trial) {
+        return run(trial, () -> false);
+    }
+
+    /**
+     * Runs one trial. A trial that is stopped is not counted.
+     *
+     * @param trial its number
+     * @param stop whether to stop; once true, it stays true
+     * @return how many accounts passed, {@link #STOPPED} if the trial was stopped
+     */
+    int run(long trial, BooleanSupplier stop) {
+        stopped = stop;
+        stepsUntilLook = 0;
+        trader.reset();
+        for (int i = 0; i < attempts.length; i++) {
+            attempts[i].start(trial, i);
+        }
+        if (sharesState) {
+            runSideBySide();
+        } else {
+            runOneByOne();
+        }
+        return goesOn() ? count() : STOPPED;
+    }
+
+    private int count() {
+        int passed = 0;
+        for (Attempt attempt : attempts) {
+            attempt.count(tally);
+            if (attempt.passed()) {
+                passed += accountsPerAttempt;
+            }
+        }
+        tally.trial(passed);
+        return passed;
+    }
+
+    /** Takes one step, a trade or a day, unless the trial is to be stopped. */
+    private boolean goesOn() {
+        if (stepsUntilLook == 0) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            stepsUntilLook = STEPS_BETWEEN_LOOKS;
+        }
+        stepsUntilLook--;
+        return true;
+    }
+
+    private void runOneByOne() {
+        for (Attempt attempt : attempts) {
+            while (attempt.active() && goesOn()) {
+                attempt.startDay();
+                while (attempt.hasTrade() && goesOn()) {
+                    attempt.openTrade();
+                    attempt.closeTrade();
+                }
+                attempt.endDay();
+            }
+        }
+    }
+
+    /**
+     * Day by day and trade by trade, so that an account knows what the others have closed by then. Trades of one
+     * ordinal run at the same time: all are sized before any of them teaches.
+     */
+    private void runSideBySide() {
+        boolean anyActive = true;
+        while (anyActive && goesOn()) {
+            startDay();
+            while (openTrades()) {
+                closeTrades();
+            }
+            anyActive = endDay();
+        }
+    }
+
+    private void startDay() {
+        for (Attempt attempt : attempts) {
+            if (attempt.active()) {
+                attempt.startDay();
+            }
+        }
+    }
+
+    private boolean openTrades() {
+        boolean any = false;
+        for (Attempt attempt : attempts) {
+            if (attempt.active() && attempt.hasTrade() && goesOn()) {
+                attempt.openTrade();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void closeTrades() {
+        for (Attempt attempt : attempts) {
+            attempt.closeTrade();
+        }
+    }
+
+    private boolean endDay() {
+        boolean any = false;
+        for (Attempt attempt : attempts) {
+            if (attempt.active()) {
+                attempt.endDay();
+                any |= attempt.active();
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.ftmo4j.sim.history;
+
+import java.io.Serializable;
+
+/**
+ * A problem or a note of an importer, about one place of a file or about all trades.
+ *
+ * @param line the line, 1 for the first; where a row spans several lines, its first; 0 if the issue concerns all trades
+ * @param column the column's name as the file has it, empty if the issue concerns the whole row or file
+ * @param message what is wrong or noteworthy
+ */
+public record ImportIssue(long line, String column, String message) implements Serializable {
+
+    /**
+     * An issue of all trades of a history.
+     *
+     * @param message what is wrong or noteworthy
+     * @return the issue
+     */
+    public static ImportIssue ofAllTrades(String message) {
+        return new ImportIssue(0, "", message);
+    }
+
+    /** The issue in one line, such as {@code line 7, column Risk: is empty}. */
+    @Override
+    public String toString() {
+        String place = (line == 0 ? "" : "line " + line) + (column.isEmpty() ? "" : ", column " + column);
+        return place.isEmpty() ? message : place + ": " + message;
+    }
+}

@@ -1,5 +1,0 @@
-/** The inner loop: attempts, tallies and the workers that run them. Not for use from outside. */
-@NullMarked
-package io.github.ftmo4j.sim.internal.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.github.ftmo4j.sim.outcome;
+
+/**
+ * The outcome of one trade, which a sampler fills in. It is mutable and used again for each draw, so that draws
+ * allocate nothing. Not thread-safe.
+ *
+ * <p>A sampler calls {@link #set} first. That discards the excursions and the market return of the trade before.
+ */
+public final class Outcome {
+
+    /**
+     * The largest R-multiple, of a gain or a loss. More comes from a wrong column or decimal mark, and is beyond any
+     * account.
+     */
+    public static final double LARGEST_R = 1_000_000;
+
+    private double rMultiple;
+    private double adverse = Double.NaN;
+    private double favourable = Double.NaN;
+    private double marketReturn = Double.NaN;
+
+    /** An outcome of 0 R, without excursions and market return. */
+    public Outcome() {}
+
+    /**
+     * Sets the result of a trade, without excursions and market return.
+     *
+     * @param newRMultiple profit per money at risk, −1 for a loss at the stop; within ±{@link #LARGEST_R}
+     * @return this
+     * @throws IllegalArgumentException if the R-multiple is NaN or out of range
+     */
+    public Outcome set(double newRMultiple) {
+        if (!(Math.abs(newRMultiple) <= LARGEST_R)) {
+            throw new IllegalArgumentException("rMultiple must be within ±1000000, was " + newRMultiple);
+        }
+        rMultiple = newRMultiple;
+        adverse = Double.NaN;
+        favourable = Double.NaN;
+        marketReturn = Double.NaN;
+        return this;
+    }
+
+    /**
+     * Adds how far the open trade went against the trader and in favour of the trader.
+     *
+     * @param newAdverse the lowest profit of the open trade in R, at most 0 and at most the R-multiple
+     * @param newFavourable the highest profit of the open trade in R, at least 0 and at least the R-multiple
+     * @return this
+     * @throws IllegalArgumentException if one is not finite or out of range
+     */
+    public Outcome withExcursions(double newAdverse, double newFavourable) {
+        if (!(newAdverse <= Math.min(0, rMultiple) && newAdverse > Double.NEGATIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "adverse must be finite and at most 0 and the R-multiple " + rMultiple + ", was " + newAdverse);
+        }
+        if (!(newFavourable >= Math.max(0, rMultiple) && newFavourable < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("favourable must be finite and at least 0 and the R-multiple "
+                    + rMultiple + ", was " + newFavourable);
+        }
+        adverse = newAdverse;
+        favourable = newFavourable;
+        return this;
+    }
+
+    /**
+     * Adds the return of the market over the trade: the R-multiple times the distance of the stop.
+     *
+     * @param newMarketReturn 0.01 for 1 %
+     * @return this
+     * @throws IllegalArgumentException if the return is not finite
+     */
+    public Outcome withMarketReturn(double newMarketReturn) {
+        if (!(Math.abs(newMarketReturn) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("marketReturn must be finite, was " + newMarketReturn);
+        }
+        marketReturn = newMarketReturn;
+        return this;
+    }
+
+    /**
+     * The result of the trade.
+     *
+     * @return profit per money at risk, −1 for a loss at the stop
+     */
+    public double rMultiple() {
+        return rMultiple;
+    }
+
+    /**
+     * Whether the excursions are known.
+     *
+     * @return whether they are
+     */
+    public boolean hasExcursions() {
+        return !Double.isNaN(adverse);
+    }
+
+    /**
+     * The lowest profit of the open trade.
+     *
+     * @return in R, at most 0 and at most the R-multiple; NaN if it is not known
+     */
+    public double adverse() {
+        return adverse;
+    }
+
+    /**
+     * The highest profit of the open trade.
+     *
+     * @return in R, at least 0 and at least the R-multiple; NaN if it is not known
+     */
+    public double favourable() {
+        return favourable;
+    }
+
+    /**
+     * Whether there is a market return.
+     *
+     * @return whether there is one
+     */
+    public boolean hasMarketReturn() {
+        return !Double.isNaN(marketReturn);
+    }
+
+    /**
+     * The return of the market over the trade.
+     *
+     * @return 0.01 for 1 %; NaN if there is none
+     */
+    public double marketReturn() {
+        return marketReturn;
+    }
+
+    /** The R-multiple, and the excursions and the market return where they are known. */
+    @Override
+    public String toString() {
+        return "Outcome[rMultiple=" + rMultiple
+                + (hasExcursions() ? ", adverse=" + adverse + ", favourable=" + favourable : "")
+                + (hasMarketReturn() ? ", marketReturn=" + marketReturn : "") + "]";
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.ftmo4j.sim.engine.internal.montecarlo;
+
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.sim.odds.Tally;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingPlan;
+
+/** A specification and a seed: all that a trial depends on. */
+record Question(SimulationSpec spec, long seed) {
+
+    Question(
+            Program program,
+            OutcomeModel outcomes,
+            TradesPerDay tradesPerDay,
+            PositionSizer sizer,
+            TradingPlan plan,
+            int accounts,
+            Dependence dependence,
+            long seed) {
+        this(
+                new SimulationSpec(
+                        program,
+                        outcomes,
+                        tradesPerDay,
+                        sizer,
+                        plan,
+                        TradingCalendar.weekdays(),
+                        Start.fresh(),
+                        accounts,
+                        dependence),
+                seed);
+    }
+
+    Tally newTally() {
+        return BlockRun.newTally(spec);
+    }
+
+    TrialRunner runner(Tally tally) {
+        return new TrialRunner(spec, seed, tally);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.ftmo4j.sim.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ftmo4j.sim.contract.OutcomeModelContract;
+import io.github.ftmo4j.sim.contract.TradesPerDayContract;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Example;
+import org.assertj.core.api.SoftAssertions;
+
+/** The check of the contracts: what breaks a law fails it, and what keeps to all of them passes. */
+class BrokenOutcomesProperties {
+
+    private static final Laws MODEL_LAWS = new Laws(OutcomeModelContract.class);
+    private static final Laws TRADES_LAWS = new Laws(TradesPerDayContract.class);
+
+    private static final Map<String, Supplier<OutcomeModel>> BROKEN_MODELS = Map.of(
+            "modelsOfEqualParametersAreEqualAndDrawTheSame",
+            WithoutEquality::new,
+            "statesItsParameters",
+            WithoutText::new,
+            "everyResultIsWithinTheBound",
+            () -> new Model(false, false, () -> (random, out) -> out.set(2e6)),
+            "everyOutcomeHasAMarketReturnIfAndOnlyIfTheModelHasAMarket",
+            () -> new Model(true, false, () -> (random, out) -> out.set(random.nextDouble())),
+            "everyOutcomeHasExcursionsIfAndOnlyIfTheModelHasThem",
+            () -> new Model(false, true, () -> (random, out) -> out.set(random.nextDouble())),
+            "nothingIsLeftOfTheOutcomeBefore",
+            () -> new Model(false, false, () -> (random, out) -> {
+                if (random.nextDouble() < 0.5) {
+                    out.set(1);
+                }
+            }),
+            "aRestartedSamplerDrawsAsANewOne",
+            () -> new Model(false, false, Counting::new),
+            "samplersAreIndependent",
+            () -> {
+                OutcomeSampler shared =
+                        Bootstrap.of(1, 2, 3, 4).withMeanBlock(10).start();
+                return new Model(false, false, () -> shared);
+            },
+            "drawsDependOnTheGivenRandomNumbersOnly",
+            () -> {
+                Random own = new Random(1);
+                return new Model(false, false, () -> (random, out) -> out.set(own.nextDouble()));
+            },
+            "drawsAllocateNothing",
+            () -> new Model(false, false, () -> (random, out) -> out.set(new double[100 + random.nextInt(3)].length)));
+
+    private static final Map<String, Supplier<TradesPerDay>> BROKEN_TRADES = Map.of(
+            "distributionsOfEqualParametersAreEqualAndDrawTheSame",
+            () -> new TradesPerDay() {
+                @Override
+                public int next(RandomGenerator random) {
+                    return 1;
+                }
+
+                @Override
+                public String toString() {
+                    return "One";
+                }
+            },
+            "statesItsParameters",
+            () -> random -> 1,
+            "everyNumberIsFromZeroToTheBound",
+            () -> new Trades(random -> random.nextInt(3) - 1),
+            "drawsDependOnTheGivenRandomNumbersOnly",
+            () -> {
+                int[] day = {0};
+                return new Trades(random -> day[0]++ % 7);
+            },
+            "drawsAllocateNothing",
+            () -> new Trades(random -> new int[100 + random.nextInt(3)].length));
+
+    @Example
+    void everyLawOfModelsFailsForAModelThatBreaksIt() {
+        assertThat(BROKEN_MODELS.keySet()).isEqualTo(MODEL_LAWS.names());
+        SoftAssertions.assertSoftly(softly -> BROKEN_MODELS.forEach(
+                (law, model) -> softly.assertThat(lawsBrokenBy(model)).as(law).contains(law)));
+    }
+
+    @Example
+    void everyLawOfTradesPerDayFailsForADistributionThatBreaksIt() {
+        assertThat(BROKEN_TRADES.keySet()).isEqualTo(TRADES_LAWS.names());
+        SoftAssertions.assertSoftly(softly -> BROKEN_TRADES.forEach((law, trades) ->
+                softly.assertThat(tradesLawsBrokenBy(trades)).as(law).contains(law)));
+    }
+
+    @Example
+    void aModelThatKeepsToAllLawsPasses() {
+        assertThat(lawsBrokenBy(Sound::new)).isEmpty();
+        assertThat(tradesLawsBrokenBy(() -> TradesPerDay.fixed(3))).isEmpty();
+    }
+
+    private static Iterable<String> lawsBrokenBy(Supplier<OutcomeModel> model) {
+        OutcomeModelContract test = () -> Arbitraries.create(model);
+        return MODEL_LAWS.brokenBy(model.get(), test);
+    }
+
+    private static Iterable<String> tradesLawsBrokenBy(Supplier<TradesPerDay> trades) {
+        TradesPerDayContract test = () -> Arbitraries.create(trades);
+        return TRADES_LAWS.brokenBy(trades.get(), test);
+    }
+
+    private record Model(boolean hasMarket, boolean hasExcursions, Supplier<OutcomeSampler> sampler)
+            implements OutcomeModel {
+        @Override
+        public OutcomeSampler start() {
+            return sampler.get();
+        }
+    }
+
+    private record Trades(TradesPerDay drawn) implements TradesPerDay {
+        @Override
+        public int next(RandomGenerator random) {
+            return drawn.next(random);
+        }
+    }
+
+    /** With excursions and a market. */
+    private record Sound() implements OutcomeModel {
+        @Override
+        public boolean hasMarket() {
+            return true;
+        }
+
+        @Override
+        public boolean hasExcursions() {
+            return true;
+        }
+
+        @Override
+        public OutcomeSampler start() {
+            return (random, out) -> {
+                double r = random.nextGaussian();
+                out.set(r).withExcursions(Math.min(0, r) - 0.1, Math.max(0, r)).withMarketReturn(r / 100);
+            };
+        }
+    }
+
+    private static final class WithoutEquality implements OutcomeModel {
+        @Override
+        public OutcomeSampler start() {
+            return (random, out) -> out.set(1);
+        }
+
+        @Override
+        public String toString() {
+            return "WithoutEquality";
+        }
+    }
+
+    private static final class WithoutText implements OutcomeModel {
+        @Override
+        public OutcomeSampler start() {
+            return (random, out) -> out.set(1);
+        }
+    }
+
+    /** Goes on where it was, also after a restart. */
+    private static final class Counting implements OutcomeSampler {
+        private int drawn;
+
+        @Override
+        public void next(RandomGenerator random, Outcome out) {
+            out.set(drawn++ % 7);
+        }
+    }
+}
