@@ -18,7 +18,7 @@ public record ClosedTrade(Instant at, double rMultiple) {
      * @throws IllegalArgumentException if the R-multiple is NaN or infinite
      */
     public ClosedTrade {
-        Objects.requireNonNull(at, "at must not be null");
+        Objects.requireNonNull(at, "at");
         if (!Double.isFinite(rMultiple)) {
             throw new IllegalArgumentException("rMultiple must be finite, was " + rMultiple);
         }

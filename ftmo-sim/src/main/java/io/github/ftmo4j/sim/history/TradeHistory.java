@@ -29,8 +29,8 @@ public final class TradeHistory {
     private final List<ImportIssue> notes;
 
     private TradeHistory(List<ClosedTrade> trades, List<ImportIssue> notes) {
-        Objects.requireNonNull(trades, "trades must not be null");
-        Objects.requireNonNull(notes, "notes must not be null");
+        Objects.requireNonNull(trades, "trades");
+        Objects.requireNonNull(notes, "notes");
         if (trades.isEmpty()) {
             throw new IllegalArgumentException("a history must have at least one trade");
         }

@@ -41,8 +41,7 @@ public final class Bootstrap implements OutcomeModel {
      * @throws IllegalArgumentException if there is none, or one is out of range
      */
     public static Bootstrap of(double... rMultiples) {
-        double[] copy = Objects.requireNonNull(rMultiples, "rMultiples must not be null")
-                .clone();
+        double[] copy = Objects.requireNonNull(rMultiples, "rMultiples").clone();
         if (copy.length == 0) {
             throw new IllegalArgumentException("rMultiples must not be empty");
         }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.util.random.RandomGenerator;
@@ -73,11 +78,27 @@ class OutcomeBoundsTest {
     }
 
     @Test
+    void aRunStopsAtANumberOutOfBoundsOrAResultOutOfBounds() {
+        Simulation.Builder run = Simulation.of(Programs.ftmoTwoStep(Money.usd(100_000)))
+                .trades(BernoulliR.of(0.48, 1.6))
+                .sizing(PositionSizer.of(FixedFractional.ofBalance(0.01)))
+                .trials(10)
+                .seed(1);
+        assertThatThrownBy(() -> run.tradesPerDay(new Always(-1)).build().run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tradesPerDay must be from 0 to 10000, was -1 drawn from Always[trades=-1]");
+        assertThatThrownBy(() -> run.tradesPerDay(new Always(1))
+                        .trades(() -> (random, out) -> out.set(-2e6))
+                        .build()
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rMultiple must be within ±1000000, was -2000000.0");
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void nullIsRefusedByName() {
         double[] none = null;
-        assertThatNullPointerException()
-                .isThrownBy(() -> Bootstrap.of(none))
-                .withMessage("rMultiples must not be null");
+        assertThatNullPointerException().isThrownBy(() -> Bootstrap.of(none)).withMessage("rMultiples");
     }
 }

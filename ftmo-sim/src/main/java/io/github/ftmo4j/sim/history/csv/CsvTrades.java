@@ -83,7 +83,7 @@ public final class CsvTrades {
      * @return a reader that differs in this
      */
     public CsvTrades zone(ZoneId newZone) {
-        Objects.requireNonNull(newZone, "zone must not be null");
+        Objects.requireNonNull(newZone, "zone");
         return new CsvTrades(newZone, riskPerTrade, named);
     }
 
@@ -142,7 +142,7 @@ public final class CsvTrades {
     }
 
     private CsvTrades named(Content content, String name) {
-        Objects.requireNonNull(name, "the name of a column must not be null");
+        Objects.requireNonNull(name, "name");
         Map<Content, String> more = new EnumMap<>(named);
         more.put(content, name);
         return new CsvTrades(zone, riskPerTrade, more);
