@@ -98,7 +98,7 @@ public final class TracedTrial implements Callable<Integer> {
             out.flush();
         } else {
             out.println("Trial " + trial + " of seed " + seed + ": "
-                    + simulation.program().name());
+                    + simulation.spec().program().name());
             FixedPlan.IN_WORDS.forEach(out::println);
             new Story(out, explain).tell(entries);
         }
