@@ -12,6 +12,7 @@ module io.github.ftmo4j.core {
     exports io.github.ftmo4j.core.decision;
     exports io.github.ftmo4j.core.gate;
     exports io.github.ftmo4j.core.journal;
+    exports io.github.ftmo4j.core.json;
     exports io.github.ftmo4j.core.money;
     exports io.github.ftmo4j.core.monitor;
     exports io.github.ftmo4j.core.order;

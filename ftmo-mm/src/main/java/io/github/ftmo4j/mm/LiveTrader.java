@@ -1,12 +1,12 @@
 package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.decision.RunLog;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.LiveView;
 import java.nio.file.Path;
@@ -209,7 +209,7 @@ public final class LiveTrader implements AutoCloseable {
     private record Memory(SavedMemory trader, Map<String, AccountMemory> accounts) {
         static final String TYPE = "memory";
 
-        void write(FieldWriter out) {
+        void write(JsonWriter out) {
             trader.write(out);
             out.objects("accounts", accounts.entrySet(), (account, fields) -> {
                 fields.text("account", account.getKey());
@@ -219,7 +219,7 @@ public final class LiveTrader implements AutoCloseable {
 
         /** Restores the trader, too. */
         static Memory read(Trader trader, JournalEntry entry) {
-            FieldReader in = entry.fields();
+            JsonObject in = entry.fields();
             SavedMemory saved = SavedMemory.read(in);
             try {
                 trader.restore(saved);
@@ -241,12 +241,12 @@ public final class LiveTrader implements AutoCloseable {
      * @param sizing what its sizing remembers
      */
     record AccountMemory(Instant begun, long trades, SavedMemory sizing) {
-        void write(FieldWriter out) {
+        void write(JsonWriter out) {
             out.text("begun", begun.toString()).number("trades", trades);
             sizing.write(out);
         }
 
-        static AccountMemory read(FieldReader in) {
+        static AccountMemory read(JsonObject in) {
             return new AccountMemory(in.text("begun", Instant::parse), in.number("trades"), SavedMemory.read(in));
         }
     }

@@ -1,7 +1,7 @@
 package io.github.ftmo4j.mm;
 
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -103,7 +103,7 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
     }
 
     /** A number is written as the text that it reads back from to the last bit. */
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.objects(
                 "modules",
                 parts.entrySet(),
@@ -117,11 +117,11 @@ public record SavedMemory(Map<String, Map<String, Double>> parts) {
                                         .text("value", Double.toString(number.getValue()))));
     }
 
-    static SavedMemory read(FieldReader in) {
+    static SavedMemory read(JsonObject in) {
         Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
-        for (FieldReader part : in.objects("modules")) {
+        for (JsonObject part : in.objects("modules")) {
             Map<String, Double> numbers = new LinkedHashMap<>();
-            for (FieldReader number : part.objects("numbers")) {
+            for (JsonObject number : part.objects("numbers")) {
                 numbers.put(number.text("name"), Objects.requireNonNull(number.text("value", Double::valueOf)));
             }
             parts.put(part.text("module"), numbers);

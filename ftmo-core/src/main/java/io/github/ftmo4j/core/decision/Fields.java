@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,6 +53,13 @@ public record Fields(List<Field> list) implements Value {
         if (list.stream().map(Field::name).distinct().count() < list.size()) {
             throw new IllegalArgumentException("fields must have different names, were " + list);
         }
+    }
+
+    @Override
+    public Map<String, Object> plain() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        list.forEach(field -> values.put(field.name(), field.value().plain()));
+        return Collections.unmodifiableMap(values);
     }
 
     /**

@@ -1,18 +1,12 @@
 package io.github.ftmo4j.core.decision;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.ftmo4j.core.decision.Fields.Field;
+import io.github.ftmo4j.core.json.JsonFormat;
+import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.money.Money;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +23,9 @@ import java.util.List;
  */
 public final class JsonLines {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFormat JSON = JsonFormat.ascii();
+
+    private static final List<String> AMOUNT = List.of("amount", "currency");
 
     private JsonLines() {}
 
@@ -63,18 +58,12 @@ public final class JsonLines {
      * @return a JSON object without line break
      */
     public static String format(LogEntry entry) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("time", entry.at().toString());
-            json.writeStringField("run", entry.run());
-            json.writeStringField("event", entry.event().name());
-            write(entry.fields(), json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
+        return JSON.text(out -> {
+            out.text("time", entry.at().toString())
+                    .text("run", entry.run())
+                    .text("event", entry.event().name());
+            entry.fields().plain().forEach(out::value);
+        });
     }
 
     /**
@@ -85,21 +74,29 @@ public final class JsonLines {
      * @throws IllegalArgumentException if the line is anything else
      */
     public static LogEntry parse(String line) {
-        try (JsonParser json = JSON.createParser(line)) {
-            if (json.nextToken() != JsonToken.START_OBJECT || !(object(json) instanceof Fields all)) {
-                throw new JsonParseException(json, "expected an object");
+        try {
+            JsonObject object = JSON.read(line, (why, cause) -> new IllegalArgumentException(why, cause));
+            if (!object.names().stream()
+                    .limit(LogEntry.RESERVED.size())
+                    .toList()
+                    .equals(LogEntry.RESERVED)) {
+                throw new IllegalArgumentException("fields must begin with " + LogEntry.RESERVED);
             }
-            if (json.nextToken() != null) {
-                throw new JsonParseException(json, "expected nothing after the object");
-            }
-            List<Field> fields = all.list();
-            Instant at = Instant.parse(text(fields, 0, "time"));
-            String run = text(fields, 1, "run");
-            LogEvent event = LogEvent.valueOf(text(fields, 2, "event"));
-            return new LogEntry(at, run, event, new Fields(fields.subList(3, fields.size())));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("line must be an entry, was " + line + ": " + e.getMessage(), e);
+            return new LogEntry(
+                    object.text("time", Instant::parse),
+                    object.text("run"),
+                    object.text("event", LogEvent::valueOf),
+                    fields(object.without("time", "run", "event")));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("line must be an entry, was " + line + ": " + reason(e), e);
         }
+    }
+
+    /** What is wrong, with what the parser said of it. */
+    private static String reason(RuntimeException e) {
+        return e.getCause() instanceof IOException cause
+                ? e.getMessage() + ": " + cause.getMessage()
+                : "" + e.getMessage();
     }
 
     /**
@@ -128,91 +125,36 @@ public final class JsonLines {
         return new Contents(entries, badLines);
     }
 
-    private static void write(Fields fields, JsonGenerator json) throws IOException {
-        for (Field field : fields.list()) {
-            json.writeFieldName(field.name());
-            write(field.value(), json);
+    private static Fields fields(JsonObject object) {
+        return new Fields(object.names().stream()
+                .map(name -> new Field(name, value(object.value(name))))
+                .toList());
+    }
+
+    private static Value value(Object value) {
+        if (value instanceof String text) {
+            return new Value.Text(text);
         }
-    }
-
-    private static void write(Value value, JsonGenerator json) throws IOException {
-        if (value instanceof Value.Text text) {
-            json.writeString(text.text());
-        } else if (value instanceof Value.Decimal decimal) {
-            json.writeNumber(decimal.number());
-        } else if (value instanceof Value.Flag flag) {
-            json.writeBoolean(flag.flag());
-        } else if (value instanceof Value.Amount amount) {
-            json.writeStartObject();
-            json.writeNumberField("amount", major(amount.money()));
-            json.writeStringField("currency", amount.money().currency().getCurrencyCode());
-            json.writeEndObject();
-        } else if (value instanceof Value.Items items) {
-            json.writeStartArray();
-            for (Value item : items.items()) {
-                write(item, json);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Fields fields) {
-            json.writeStartObject();
-            write(fields, json);
-            json.writeEndObject();
+        if (value instanceof Long number) {
+            return new Value.Decimal(BigDecimal.valueOf(number));
         }
-    }
-
-    /** The amount in whole currency units, such as dollars, with all decimals. */
-    static BigDecimal major(Money money) {
-        return BigDecimal.valueOf(money.minorUnits(), money.currency().getDefaultFractionDigits());
-    }
-
-    private static String text(List<Field> fields, int index, String name) {
-        if (index < fields.size()
-                && fields.get(index).name().equals(name)
-                && fields.get(index).value() instanceof Value.Text text) {
-            return text.text();
+        if (value instanceof BigDecimal number) {
+            return new Value.Decimal(number);
         }
-        throw new IllegalArgumentException("field " + (index + 1) + " must be a text named " + name);
-    }
-
-    private static Value value(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING -> new Value.Text(json.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Decimal(new BigDecimal(json.getText()));
-            case VALUE_TRUE, VALUE_FALSE -> new Value.Flag(json.getBooleanValue());
-            case START_ARRAY -> {
-                List<Value> items = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(json));
-                }
-                yield new Value.Items(items);
-            }
-            case START_OBJECT -> object(json);
-            default -> throw new JsonParseException(json, "expected a value, was " + json.currentToken());
-        };
-    }
-
-    private static Value object(JsonParser json) throws IOException {
-        List<Field> fields = new ArrayList<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("currency")) {
-                return money(fields, json);
-            }
-            fields.add(new Field(name, value(json)));
+        if (value instanceof Boolean flag) {
+            return new Value.Flag(flag);
         }
-        return new Fields(fields);
+        if (value instanceof List<?> items) {
+            return new Value.Items(items.stream().<Value>map(JsonLines::value).toList());
+        }
+        JsonObject object = (JsonObject) value;
+        return object.has("currency") ? amount(object) : fields(object);
     }
 
-    private static Value money(List<Field> before, JsonParser json) throws IOException {
-        String currency = json.getText();
-        if (before.size() == 1
-                && before.get(0).name().equals("amount")
-                && before.get(0).value() instanceof Value.Decimal amount
-                && json.currentToken() == JsonToken.VALUE_STRING
-                && json.nextToken() == JsonToken.END_OBJECT) {
-            return new Value.Amount(Money.of(amount.number().toString(), currency));
+    private static Value amount(JsonObject object) {
+        if (!List.copyOf(object.names()).equals(AMOUNT)) {
+            throw object.invalid("currency", "must follow an amount and nothing else");
         }
-        throw new JsonParseException(json, "expected an amount and its currency");
+        return new Value.Amount(Money.of(object.decimal("amount").toString(), object.text("currency")));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public record LogEntry(Instant at, String run, LogEvent event, Fields fields) {
 
     /** What stands before the fields wherever an entry is written. */
-    private static final List<String> RESERVED = List.of("time", "run", "event");
+    static final List<String> RESERVED = List.of("time", "run", "event");
 
     /**
      * Checks the run and the names of the fields.

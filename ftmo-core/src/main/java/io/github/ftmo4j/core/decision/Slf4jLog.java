@@ -1,8 +1,5 @@
 package io.github.ftmo4j.core.decision;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -51,7 +48,7 @@ public final class Slf4jLog implements DecisionLog {
                 .addKeyValue("time", entry.at())
                 .addKeyValue("run", entry.run());
         for (Fields.Field field : entry.fields().list()) {
-            line = line.addKeyValue(field.name(), plain(field.value()));
+            line = line.addKeyValue(field.name(), field.value().plain());
         }
         line.log(entry.event().name());
     }
@@ -67,28 +64,5 @@ public final class Slf4jLog implements DecisionLog {
             case WARNING, BREACH, PAUSED, FROZEN, ORDER_REFUSED, FEED_STALE -> Level.WARN;
             default -> Level.INFO;
         };
-    }
-
-    private static Object plain(Value value) {
-        if (value instanceof Value.Text text) {
-            return text.text();
-        }
-        if (value instanceof Value.Decimal decimal) {
-            return decimal.number();
-        }
-        if (value instanceof Value.Flag flag) {
-            return flag.flag();
-        }
-        if (value instanceof Value.Items items) {
-            return items.items().stream().map(Slf4jLog::plain).toList();
-        }
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (value instanceof Value.Amount amount) {
-            map.put("amount", JsonLines.major(amount.money()));
-            map.put("currency", amount.money().currency().getCurrencyCode());
-        } else if (value instanceof Fields fields) {
-            fields.list().forEach(field -> map.put(field.name(), plain(field.value())));
-        }
-        return Collections.unmodifiableMap(map);
     }
 }

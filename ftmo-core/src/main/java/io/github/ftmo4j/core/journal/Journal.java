@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.journal;
 
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,7 +180,7 @@ public final class Journal implements Closeable {
      * @throws JournalException if the disk fails, or the journal is broken
      * @throws IllegalStateException if the journal is closed
      */
-    public long append(Instant now, String type, Consumer<? super FieldWriter> fields) {
+    public long append(Instant now, String type, Consumer<? super JsonWriter> fields) {
         requireUsable();
         LineFormat.Line line = entry(sequence + 1, type, fields);
         try {
@@ -306,7 +307,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    private LineFormat.Line entry(long number, String type, Consumer<? super FieldWriter> fields) {
+    private LineFormat.Line entry(long number, String type, Consumer<? super JsonWriter> fields) {
         if (type.equals(HEADER)) {
             throw new IllegalArgumentException("type must not be " + HEADER + ", which is the first line's");
         }
@@ -385,7 +386,7 @@ public final class Journal implements Closeable {
          * @return this
          * @throws IllegalArgumentException if the type is {@code journal}, or the fields cannot be written
          */
-        Entries add(String type, Consumer<? super FieldWriter> fields);
+        Entries add(String type, Consumer<? super JsonWriter> fields);
     }
 
     private final class Replacement implements Entries {
@@ -402,7 +403,7 @@ public final class Journal implements Closeable {
         }
 
         @Override
-        public Entries add(String type, Consumer<? super FieldWriter> fields) {
+        public Entries add(String type, Consumer<? super JsonWriter> fields) {
             LineFormat.Line line = entry(number + 1, type, fields);
             try {
                 length += write(target, length, line);

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.core.journal;
 
+import io.github.ftmo4j.core.json.JsonObject;
+
 /**
  * A line of a journal as it was read.
  *
@@ -7,4 +9,4 @@ package io.github.ftmo4j.core.journal;
  * @param type what kind of line it is
  * @param fields what it says
  */
-public record JournalEntry(long sequence, String type, FieldReader fields) {}
+public record JournalEntry(long sequence, String type, JsonObject fields) {}

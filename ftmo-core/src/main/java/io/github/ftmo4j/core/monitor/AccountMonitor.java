@@ -17,10 +17,10 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.Durability;
-import io.github.ftmo4j.core.journal.FieldWriter;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
@@ -661,15 +661,15 @@ public final class AccountMonitor implements AutoCloseable {
         markPending = false;
         timePending = false;
         AccountView view = ledger.account().view();
-        append(event.at(), JournalCodec.type(event), out -> {
-            JournalCodec.write(event, out);
-            out.number("balance", view.balance())
+        append(event.at(), EventKind.of(event).entry(), out -> {
+            event.accept(new EventWriter(out))
+                    .number("balance", view.balance())
                     .text("verdict", ledger.account().verdict().name());
         });
         compactIfLarge();
     }
 
-    private void append(Instant now, String type, Consumer<? super FieldWriter> fields) {
+    private void append(Instant now, String type, Consumer<? super JsonWriter> fields) {
         if (journal == null || journalFailed) {
             return;
         }

@@ -5,8 +5,8 @@ import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -190,7 +190,7 @@ final class Book implements Exposure, Moment {
         return this;
     }
 
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.number("filledToday", filledToday)
                 .number("positionsToday", positionsToday)
                 .number("positionsOfPhase", positionsOfPhase)
@@ -209,14 +209,14 @@ final class Book implements Exposure, Moment {
         out.objects("trades", trades, JournalCodec::write);
     }
 
-    static Book read(FieldReader in, long day, JournalCodec codec) {
+    static Book read(JsonObject in, long day, JournalCodec codec) {
         Book book = new Book();
         book.day = day;
         book.filledToday = in.number("filledToday");
         book.positionsToday = in.number("positionsToday", Math::toIntExact);
         book.positionsOfPhase = in.number("positionsOfPhase", Math::toIntExact);
         book.ordersToday = in.number("ordersToday", Math::toIntExact);
-        Collection<FieldReader> orders = in.objects("reserved");
+        Collection<JsonObject> orders = in.objects("reserved");
         orders.stream().map(codec::order).forEach(order -> book.reserved.put(order.id(), order));
         in.objects("held")
                 .forEach(held -> book.open.put(

@@ -8,9 +8,8 @@ import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
-import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
@@ -20,7 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes events and states as fields of a journal, amounts in minor units of the account's currency. */
+/**
+ * The fields of the entries of a journal, amounts in minor units of the account's currency.
+ *
+ * <p>The names of fields and codes never change. A field that is not known here is ignored: whoever adds a field
+ * without which an entry is misunderstood raises {@link JournalRules#VERSION}. An entry whose type is not known is
+ * refused.
+ */
 final class JournalCodec {
 
     private final Currency currency;
@@ -29,76 +34,43 @@ final class JournalCodec {
         this.currency = currency;
     }
 
-    static String type(AccountEvent event) {
-        String name = event.getClass().getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    /** The event that the fields of an entry say; {@link EventWriter} writes them. */
+    AccountEvent event(EventKind kind, JsonObject in) {
+        return switch (kind) {
+            case OPENED -> new AccountEvent.Opened(at(in), position(in));
+            case CHANGED -> new AccountEvent.Changed(at(in), position(in), money(in, "profit"));
+            case REOPENED -> new AccountEvent.Reopened(at(in), position(in));
+            case MARKED -> new AccountEvent.Marked(at(in), money(in, "equity"));
+            case CLOSED -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
+            case CORRECTED -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
+            case BOOKED -> new AccountEvent.Booked(at(in), money(in, "profit"));
+            case CASH_FLOW -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
+            case PAID_OUT -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
+            case VIOLATED -> new AccountEvent.Violated(at(in), in.text("restriction"));
+            case TIME_PASSED -> new AccountEvent.TimePassed(at(in));
+        };
     }
 
-    static void write(AccountEvent event, FieldWriter out) {
-        out.text("at", event.at().toString());
-        if (event instanceof AccountEvent.Opened opened) {
-            write(opened.position(), out);
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            write(reopened.position(), out);
-        } else if (event instanceof AccountEvent.Changed changed) {
-            write(changed.position(), out);
-            out.number("profit", changed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Marked marked) {
-            out.number("equity", marked.equity().minorUnits());
-        } else if (event instanceof AccountEvent.Closed closed) {
-            out.text("id", closed.id()).number("profit", closed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            out.text("id", corrected.id()).number("profit", corrected.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Booked booked) {
-            out.number("profit", booked.profit().minorUnits());
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            out.number("amount", flow.amount().minorUnits());
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            out.number("amount", paid.amount().minorUnits());
-        } else if (event instanceof AccountEvent.Violated violated) {
-            out.text("restriction", violated.restriction());
-        }
-    }
-
-    /** The event of an entry, none if it is of another type. */
-    Optional<AccountEvent> event(JournalEntry entry) {
-        FieldReader in = entry.fields();
-        return Optional.ofNullable(
-                switch (entry.type()) {
-                    case "opened" -> new AccountEvent.Opened(at(in), position(in));
-                    case "reopened" -> new AccountEvent.Reopened(at(in), position(in));
-                    case "changed" -> new AccountEvent.Changed(at(in), position(in), money(in, "profit"));
-                    case "marked" -> new AccountEvent.Marked(at(in), money(in, "equity"));
-                    case "closed" -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
-                    case "corrected" -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
-                    case "booked" -> new AccountEvent.Booked(at(in), money(in, "profit"));
-                    case "cashFlow" -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
-                    case "paidOut" -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
-                    case "violated" -> new AccountEvent.Violated(at(in), in.text("restriction"));
-                    case "timePassed" -> new AccountEvent.TimePassed(at(in));
-                    default -> null;
-                });
-    }
-
-    static void write(Position position, FieldWriter out) {
+    static JsonWriter write(Position position, JsonWriter out) {
         out.text("id", position.id()).text("lots", Double.toString(position.lots()));
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
+        return out;
     }
 
-    private Position position(FieldReader in) {
+    private Position position(JsonObject in) {
         return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
     }
 
-    static void write(Order order, FieldWriter out) {
+    static void write(Order order, JsonWriter out) {
         out.text("id", order.id());
         order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
     }
 
-    Order order(FieldReader in) {
+    Order order(JsonObject in) {
         return new Order(in.text("id"), optionalMoney(in, "risk"));
     }
 
-    static void write(AccountState state, FieldWriter out) {
+    static void write(AccountState state, JsonWriter out) {
         out.text("at", state.asOf().toString())
                 .text("firstDay", state.firstDay().toString())
                 .text("day", state.day().toString())
@@ -131,7 +103,7 @@ final class JournalCodec {
         state.failure().ifPresent(failure -> out.object("failure", fields -> write(failure, fields)));
     }
 
-    private static void write(FloorsSince floors, FieldWriter out) {
+    private static void write(FloorsSince floors, JsonWriter out) {
         out.text("since", floors.since().toString());
         floors.dailyLoss().ifPresent(floor -> out.number("dailyLoss", floor.minorUnits()));
         out.number("maximumLoss", floors.maximumLoss().minorUnits());
@@ -139,7 +111,7 @@ final class JournalCodec {
         out.number("cashFlows", floors.cashFlows().minorUnits());
     }
 
-    private FloorsSince floorsSince(FieldReader in) {
+    private FloorsSince floorsSince(JsonObject in) {
         return new FloorsSince(
                 in.text("since", Instant::parse),
                 optionalMoney(in, "dailyLoss"),
@@ -148,15 +120,14 @@ final class JournalCodec {
                 money(in, "cashFlows"));
     }
 
-    private static void write(Failure failure, FieldWriter out) {
+    private static void write(Failure failure, JsonWriter out) {
         out.text("objective", failure.objective().name())
                 .text("at", failure.at().toString())
                 .number("equity", failure.equity().minorUnits());
         failure.floor().ifPresent(floor -> out.number("floor", floor.minorUnits()));
     }
 
-    AccountState state(FieldReader in) {
-        Optional<Failure> failure = in.has("failure") ? Optional.of(failure(in.object("failure"))) : Optional.empty();
+    AccountState state(JsonObject in) {
         return new AccountState(
                 at(in),
                 in.text("firstDay", LocalDate::parse),
@@ -180,30 +151,28 @@ final class JournalCodec {
                 in.flag("todayCounted"),
                 optionalDate(in, "firstOpeningDay"),
                 optionalDate(in, "lastOpeningDay"),
-                in.has("rewardCycleStart")
-                        ? Optional.of(in.text("rewardCycleStart", Instant::parse))
-                        : Optional.empty(),
+                in.optional("rewardCycleStart", name -> in.text(name, Instant::parse)),
                 optionalDate(in, "deepSince"),
                 in.text("verdict", Verdict::valueOf),
-                failure);
+                in.optional("failure", name -> failure(in.object(name))));
     }
 
-    private Map<String, Money> closedTrades(FieldReader in) {
+    private Map<String, Money> closedTrades(JsonObject in) {
         Map<String, Money> trades = new LinkedHashMap<>();
         in.objects("closedTrades").forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
         return trades;
     }
 
-    private Failure failure(FieldReader in) {
+    private Failure failure(JsonObject in) {
         return new Failure(
                 in.text("objective", Objective::valueOf), at(in), money(in, "equity"), optionalMoney(in, "floor"));
     }
 
-    static Instant at(FieldReader in) {
+    static Instant at(JsonObject in) {
         return in.text("at", Instant::parse);
     }
 
-    static void write(TradeResult trade, FieldWriter out) {
+    static void write(TradeResult trade, JsonWriter out) {
         out.number("number", trade.number())
                 .text("id", trade.id())
                 .text("at", trade.closedAt().toString())
@@ -211,20 +180,20 @@ final class JournalCodec {
         trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
     }
 
-    TradeResult trade(FieldReader in) {
+    TradeResult trade(JsonObject in) {
         return new TradeResult(
                 in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
     }
 
-    private Money money(FieldReader in, String name) {
+    private Money money(JsonObject in, String name) {
         return new Money(in.number(name), currency);
     }
 
-    private Optional<Money> optionalMoney(FieldReader in, String name) {
-        return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
+    private Optional<Money> optionalMoney(JsonObject in, String name) {
+        return in.optional(name, field -> money(in, field));
     }
 
-    private static Optional<LocalDate> optionalDate(FieldReader in, String name) {
-        return in.has(name) ? Optional.of(in.text(name, LocalDate::parse)) : Optional.empty();
+    private static Optional<LocalDate> optionalDate(JsonObject in, String name) {
+        return in.optional(name, field -> in.text(field, LocalDate::parse));
     }
 }

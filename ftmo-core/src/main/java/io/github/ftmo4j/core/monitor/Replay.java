@@ -37,8 +37,7 @@ final class Replay {
     void take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
         if (entry.type().equals("begun")) {
-            requireSame(entry, "rules", RulesText.of(phase));
-            requireSame(entry, "clock", clock.toString());
+            JournalRules.requireSame(phase, clock, entry.fields());
             begun = at;
             ledger = new Ledger(Account.open(phase, at, clock), new Book(), shares);
             return;
@@ -68,8 +67,9 @@ final class Replay {
     }
 
     private void replay(JournalEntry entry, Ledger onto) {
-        AccountEvent event = codec.event(entry)
+        EventKind kind = EventKind.ofEntry(entry.type())
                 .orElseThrow(() -> entry.fields().invalid("type", "must be known, was " + entry.type()));
+        AccountEvent event = codec.event(kind, entry.fields());
         try {
             onto.apply(event);
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -83,15 +83,6 @@ final class Replay {
                             "verdict",
                             "is not what these rules say: " + verdict + ", balance "
                                     + onto.account().assess().balance());
-        }
-    }
-
-    private void requireSame(JournalEntry entry, String field, String expected) {
-        if (!entry.fields().text(field).equals(expected)) {
-            throw entry.fields()
-                    .invalid(
-                            field,
-                            "must be " + expected + ", was " + entry.fields().text(field));
         }
     }
 }

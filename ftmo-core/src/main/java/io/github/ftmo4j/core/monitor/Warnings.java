@@ -4,8 +4,8 @@ import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Objective;
-import io.github.ftmo4j.core.journal.FieldReader;
-import io.github.ftmo4j.core.journal.FieldWriter;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Warnings {
         told.clear();
     }
 
-    void write(FieldWriter out) {
+    void write(JsonWriter out) {
         out.objects(
                 "warned",
                 told,
@@ -40,7 +40,7 @@ final class Warnings {
                         fields.text("objective", due.objective().name()).text("share", Double.toString(due.share())));
     }
 
-    void read(FieldReader in) {
+    void read(JsonObject in) {
         in.objects("warned")
                 .forEach(due -> told.add(
                         new Due(due.text("objective", Objective::valueOf), due.text("share", Double::valueOf))));

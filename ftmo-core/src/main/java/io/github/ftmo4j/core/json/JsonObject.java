@@ -1,28 +1,31 @@
-package io.github.ftmo4j.core.journal;
+package io.github.ftmo4j.core.json;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * The fields of a line as they were read; {@link FieldWriter} writes them.
+ * A JSON object as it was read; {@link JsonWriter} writes it.
  *
- * <p>A field that is missing or of another kind than asked for is a {@link JournalException} that names the line and
- * the field. Immutable and thread-safe. Two are equal if they have equal values under the same names.
+ * <p>A field that is missing or of another kind than the caller asks for is an exception that names the place and the
+ * field; its type is that of the {@link JsonPlace}. Immutable and thread-safe. Two objects are equal if they have equal
+ * values under the same names.
  */
-public final class FieldReader {
+public final class JsonObject {
 
-    private final Place place;
+    private final JsonPlace place;
     private final String prefix;
     private final Map<String, Object> values;
 
-    FieldReader(Place place, String prefix, Map<String, Object> values) {
+    JsonObject(JsonPlace place, String prefix, Map<String, Object> values) {
         this.place = place;
         this.prefix = prefix;
         this.values = Collections.unmodifiableMap(values);
@@ -39,25 +42,56 @@ public final class FieldReader {
     }
 
     /**
+     * The names of the fields.
+     *
+     * @return the names in the order in which they stand
+     */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /**
+     * This object without some fields.
+     *
+     * @param names the fields, which need not be there
+     * @return the rest
+     */
+    public JsonObject without(String... names) {
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(Set.of(names));
+        return new JsonObject(place, prefix, rest);
+    }
+
+    /**
+     * A field that may be absent.
+     *
+     * @param name the field
+     * @param field reads it, as {@code fields::number} does
+     * @param <T> what it holds
+     * @return its value, or empty if there is no such field
+     */
+    public <T> Optional<T> optional(String name, Function<? super String, ? extends T> field) {
+        return has(name) ? Optional.of(field.apply(name)) : Optional.empty();
+    }
+
+    /**
      * A text.
      *
      * @param name the field
      * @return its value
-     * @throws JournalException if the field is missing or not a text
      */
     public String text(String name) {
         return value(name, String.class, "a text");
     }
 
     /**
-     * A text that stands for something else.
+     * A text with a meaning.
      *
      * @param name the field
      * @param meaning what the text stands for, such as {@code Instant::parse}; an {@link IllegalArgumentException} or
      *     {@link DateTimeException} says that it stands for nothing
      * @param <T> what it stands for
      * @return what the text stands for
-     * @throws JournalException if the field is missing, not a text, or stands for nothing
      */
     public <T> T text(String name, Function<? super String, ? extends T> meaning) {
         String text = text(name);
@@ -69,36 +103,23 @@ public final class FieldReader {
     }
 
     /**
-     * A text that may be absent.
-     *
-     * @param name the field
-     * @return its value, or empty if there is no such field
-     * @throws JournalException if the field is not a text
-     */
-    public Optional<String> optionalText(String name) {
-        return has(name) ? Optional.of(text(name)) : Optional.empty();
-    }
-
-    /**
      * A whole number.
      *
      * @param name the field
      * @return its value
-     * @throws JournalException if the field is missing or not a number
      */
     public long number(String name) {
         return value(name, Long.class, "a number");
     }
 
     /**
-     * A whole number that stands for something else.
+     * A whole number with a meaning.
      *
      * @param name the field
      * @param meaning what the number stands for, such as {@code Math::toIntExact}; an {@link IllegalArgumentException},
      *     {@link ArithmeticException} or {@link DateTimeException} says that it stands for nothing
      * @param <T> what it stands for
      * @return what the number stands for
-     * @throws JournalException if the field is missing, not a number, or stands for nothing
      */
     public <T> T number(String name, LongFunction<? extends T> meaning) {
         long number = number(name);
@@ -110,14 +131,15 @@ public final class FieldReader {
     }
 
     /**
-     * A whole number that may be absent.
+     * A number that need not be whole.
      *
      * @param name the field
-     * @return its value, or empty if there is no such field
-     * @throws JournalException if the field is not a number
+     * @return its value, with all its digits
      */
-    public OptionalLong optionalNumber(String name) {
-        return has(name) ? OptionalLong.of(number(name)) : OptionalLong.empty();
+    public BigDecimal decimal(String name) {
+        return values.get(name) instanceof Long number
+                ? BigDecimal.valueOf(number)
+                : value(name, BigDecimal.class, "a number");
     }
 
     /**
@@ -125,21 +147,19 @@ public final class FieldReader {
      *
      * @param name the field
      * @return its value
-     * @throws JournalException if the field is missing or neither true nor false
      */
     public boolean flag(String name) {
         return value(name, Boolean.class, "true or false");
     }
 
     /**
-     * The fields in a field.
+     * An object.
      *
      * @param name the field
-     * @return the inner fields
-     * @throws JournalException if the field is missing or has no fields
+     * @return its fields
      */
-    public FieldReader object(String name) {
-        return value(name, FieldReader.class, "an object");
+    public JsonObject object(String name) {
+        return value(name, JsonObject.class, "an object");
     }
 
     /**
@@ -147,7 +167,6 @@ public final class FieldReader {
      *
      * @param name the field
      * @return its values
-     * @throws JournalException if the field is missing or not a list of texts
      */
     public List<String> texts(String name) {
         return list(name, String.class, "a list of texts");
@@ -158,36 +177,45 @@ public final class FieldReader {
      *
      * @param name the field
      * @return its values
-     * @throws JournalException if the field is missing or not a list of numbers
      */
     public List<Long> numbers(String name) {
         return list(name, Long.class, "a list of numbers");
     }
 
     /**
-     * A list of things with fields of their own.
+     * A list of objects.
      *
      * @param name the field
-     * @return the fields of each
-     * @throws JournalException if the field is missing or not such a list
+     * @return the objects
      */
-    public List<FieldReader> objects(String name) {
-        return list(name, FieldReader.class, "a list of objects");
+    public List<JsonObject> objects(String name) {
+        return list(name, JsonObject.class, "a list of objects");
     }
 
     /**
-     * The error to throw for a field whose value a reader cannot accept.
+     * A value of any kind.
+     *
+     * @param name the field
+     * @return a {@link String}, {@link Long}, {@link BigDecimal}, {@link Boolean}, {@link JsonObject} or {@link List}
+     *     of such
+     */
+    public Object value(String name) {
+        return value(name, Object.class, "a value");
+    }
+
+    /**
+     * The exception for a field whose value the caller cannot accept.
      *
      * @param name the field
      * @param why what is wrong with it, as in "must be positive, was 0"
-     * @return the exception, which names the file, the line and the field
+     * @return the exception, which names the place and the field
      */
-    public JournalException invalid(String name, String why) {
-        return place.damaged("field " + prefix + name + " " + why);
+    public RuntimeException invalid(String name, String why) {
+        return place.error("field " + prefix + name + " " + why, null);
     }
 
-    private JournalException invalid(String name, RuntimeException cause) {
-        return place.damaged("field " + prefix + name + " is not valid: " + cause.getMessage(), cause);
+    private RuntimeException invalid(String name, RuntimeException cause) {
+        return place.error("field " + prefix + name + " is not valid: " + cause.getMessage(), cause);
     }
 
     private <T> T value(String name, Class<T> type, String kind) {
@@ -214,7 +242,7 @@ public final class FieldReader {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FieldReader fields && values.equals(fields.values);
+        return other instanceof JsonObject fields && values.equals(fields.values);
     }
 
     @Override
