@@ -3,10 +3,10 @@ package io.github.ftmo4j.core.decision;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what was decided, when and why. Must be thread-safe.
+ * Takes entries that say what was decided, when and why. Must be thread-safe.
  *
- * <p>Write through {@link #run}: that costs nothing while the log is off, and a log that fails does not hurt the one
- * who writes.
+ * <p>Write through {@link #run}: it costs nothing while the log is off, and it keeps exceptions of the log from the
+ * caller.
  */
 @FunctionalInterface
 public interface DecisionLog {
@@ -19,7 +19,7 @@ public interface DecisionLog {
     void write(LogEntry entry);
 
     /**
-     * Whether entries are wanted just now.
+     * Whether the log takes entries at the moment.
      *
      * @return whether to build and write them, by default always
      */
@@ -28,7 +28,7 @@ public interface DecisionLog {
     }
 
     /**
-     * A log that wants nothing.
+     * A log that is always off.
      *
      * @return the log
      */
@@ -37,7 +37,7 @@ public interface DecisionLog {
     }
 
     /**
-     * A log that takes entries for this one, then for another.
+     * A log that passes entries to this one, then to another.
      *
      * @param other the other
      * @return a log that is on while either is; one that fails does not keep the entry from the other
@@ -49,7 +49,7 @@ public interface DecisionLog {
     /**
      * The log of one run. The first failure of this log is reported to SLF4J as an error.
      *
-     * @param id what tells this run from others, not blank
+     * @param id the name of the run, different from that of any other run; not blank
      * @return the run's log
      * @throws IllegalArgumentException if the id is blank
      */

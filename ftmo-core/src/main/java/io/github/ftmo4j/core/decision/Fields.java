@@ -90,7 +90,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param value its value
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, Value value) {
         List<Field> more = new ArrayList<>(list);
@@ -104,7 +104,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param text the text
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, String text) {
         return with(name, new Text(text));
@@ -116,7 +116,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param code the code, written as its name
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, Enum<?> code) {
         return with(name, code.name());
@@ -128,7 +128,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param number the number
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, long number) {
         return with(name, new Decimal(BigDecimal.valueOf(number)));
@@ -155,7 +155,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param flag whether it is so
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, boolean flag) {
         return with(name, new Flag(flag));
@@ -167,7 +167,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param money the amount
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, Money money) {
         return with(name, new Amount(money));
@@ -179,7 +179,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param money the amount, none for no field
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, Optional<Money> money) {
         return money.map(amount -> with(name, amount)).orElse(this);
@@ -191,7 +191,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param instant the instant, written in ISO 8601
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, Instant instant) {
         return with(name, instant.toString());
@@ -203,7 +203,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param date the date, written in ISO 8601
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, LocalDate date) {
         return with(name, date.toString());
@@ -215,7 +215,7 @@ public record Fields(List<Field> list) implements Value {
      * @param name its name
      * @param items what the list holds
      * @return the fields
-     * @throws IllegalArgumentException if the name is taken or no name
+     * @throws IllegalArgumentException if the name is taken or not valid
      */
     public Fields with(String name, List<? extends Value> items) {
         return with(name, new Items(List.copyOf(items)));

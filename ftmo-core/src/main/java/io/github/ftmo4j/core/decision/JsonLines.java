@@ -18,8 +18,8 @@ import java.util.List;
 /**
  * The JSON form of a decision log: one object a line, {@code time}, {@code run} and {@code event} first.
  *
- * <p>Money is {@code {"amount":1234.50,"currency":"USD"}}, with all decimals of its currency. Whatever is not ASCII is
- * escaped, so that a line survives any code page, and even half a surrogate pair comes back as it was.
+ * <p>Money is {@code {"amount":1234.50,"currency":"USD"}}, with all decimals of its currency. Characters that are not
+ * ASCII are escaped, so that a line survives any code page, and half a surrogate pair is read back as it was.
  */
 public final class JsonLines {
 
@@ -30,10 +30,10 @@ public final class JsonLines {
     private JsonLines() {}
 
     /**
-     * What a file of lines holds.
+     * The content of a file of lines.
      *
      * @param entries what could be read, in order
-     * @param badLines what could not, as the line on which a crash struck
+     * @param badLines what could not be read, such as a line that a crash cut short
      */
     public record Contents(List<LogEntry> entries, List<BadLine> badLines) {
         /** Copies the lists. */
@@ -44,7 +44,7 @@ public final class JsonLines {
     }
 
     /**
-     * A line that is no entry.
+     * A line that is not an entry.
      *
      * @param number its number, the first being 1
      * @param reason what is wrong with it
@@ -71,7 +71,7 @@ public final class JsonLines {
      *
      * @param line what {@link #format} made
      * @return the entry
-     * @throws IllegalArgumentException if the line is anything else
+     * @throws IllegalArgumentException if the line is not an entry
      */
     public static LogEntry parse(String line) {
         try {
@@ -100,7 +100,7 @@ public final class JsonLines {
     }
 
     /**
-     * Reads a file, past lines that are no entries.
+     * Reads a file and skips lines that are not entries.
      *
      * @param file UTF-8, one entry a line
      * @return all entries and all bad lines
@@ -109,7 +109,7 @@ public final class JsonLines {
     public static Contents read(Path file) throws IOException {
         List<LogEntry> entries = new ArrayList<>();
         List<BadLine> badLines = new ArrayList<>();
-        // unlike Files.newBufferedReader this one goes on behind bytes that are not UTF-8
+        // unlike Files.newBufferedReader this reader continues after bytes that are not UTF-8
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             long number = 1;

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes a decision log as {@link JsonLines}. Thread-safe: lines never mix.
  *
- * <p>A line that could not be written whole is ended before the next one, so that no other is lost with it.
+ * <p>If a line could be written only in part, a line break comes before the next one, so that no other line is lost.
  */
 public final class JsonLinesLog implements DecisionLog, Closeable {
 
@@ -23,9 +23,9 @@ public final class JsonLinesLog implements DecisionLog, Closeable {
 
     /** When lines leave this process. */
     public enum Flush {
-        /** Each at once: a crash of this process loses none. */
+        /** Each line at once: a crash of this process loses none. */
         EVERY_LINE,
-        /** When a buffer is full, and when the log is closed: for many entries. A crash may lose the last of them. */
+        /** When a buffer is full and when the log is closed, for many entries. A crash may lose the last of them. */
         WHEN_FULL
     }
 
@@ -41,9 +41,9 @@ public final class JsonLinesLog implements DecisionLog, Closeable {
     }
 
     /**
-     * Writes behind what a file holds, each line at once.
+     * Appends to a file, each line at once.
      *
-     * @param file the file, made if there is none
+     * @param file the file, created if there is none
      * @return the log
      * @throws IOException if the file cannot be opened
      */
@@ -52,9 +52,9 @@ public final class JsonLinesLog implements DecisionLog, Closeable {
     }
 
     /**
-     * Writes behind what a file holds.
+     * Appends to a file.
      *
-     * @param file the file, made if there is none
+     * @param file the file, created if there is none
      * @param flush when lines reach it
      * @return the log
      * @throws IOException if the file cannot be opened
@@ -97,7 +97,7 @@ public final class JsonLinesLog implements DecisionLog, Closeable {
         byte[] line = (JsonLines.format(entry) + "\n").getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
             if (closed) {
-                throw new IllegalStateException("a closed log takes no entry, was given " + entry);
+                throw new IllegalStateException("the log must be open to take an entry, was closed: " + entry);
             }
             try {
                 if (torn) {

@@ -9,11 +9,11 @@ import java.util.List;
  * @param at when it happened
  * @param run the run it belongs to, not blank
  * @param event what happened
- * @param fields the particulars
+ * @param fields the details
  */
 public record LogEntry(Instant at, String run, LogEvent event, Fields fields) {
 
-    /** What stands before the fields wherever an entry is written. */
+    /** The names that come before the fields wherever an entry is written. */
     static final List<String> RESERVED = List.of("time", "run", "event");
 
     /**

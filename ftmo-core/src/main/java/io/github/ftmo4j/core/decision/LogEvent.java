@@ -1,6 +1,6 @@
 package io.github.ftmo4j.core.decision;
 
-/** What an entry of a decision log tells. The names are stable codes. */
+/** The kind of an entry of a decision log. The names are stable codes. */
 public enum LogEvent {
     /** A run began. */
     RUN_STARTED,
@@ -20,11 +20,11 @@ public enum LogEvent {
     ORDER_ALLOWED,
     /** An order may not be placed. */
     ORDER_REFUSED,
-    /** The equity is worth noting, as a new extreme is. */
+    /** The equity was noted, for example at a new extreme. */
     EQUITY,
     /** A trading day began. */
     DAY_ROLLED,
-    /** So much of a permitted loss is used up that the trader wants to know. */
+    /** A share of a permitted loss is used up for which a warning was ordered. */
     WARNING,
     /** An objective was violated. */
     BREACH,
@@ -32,6 +32,6 @@ public enum LogEvent {
     PAUSED,
     /** All objectives were met. */
     PASSED,
-    /** Nothing was heard of the account for too long. */
+    /** The feed of the account was silent for too long. */
     FEED_STALE
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 /**
  * The decision log of one run. Thread-safe.
  *
- * <p>Nothing that goes wrong in the log reaches the one who writes: the entry is lost, later ones are tried again, and
- * the first failure is reported to SLF4J and kept.
+ * <p>A failure of the log does not reach the caller: the entry is lost, later entries are tried again, and the first
+ * failure is reported to SLF4J and kept.
  */
 public final class RunLog {
 
@@ -34,7 +34,7 @@ public final class RunLog {
     }
 
     /**
-     * A log that wants nothing.
+     * A log that is always off.
      *
      * @return the log
      */
@@ -43,14 +43,14 @@ public final class RunLog {
     }
 
     /**
-     * Whether entries are wanted just now. Where time matters, ask before gathering what to write.
+     * Whether the log takes entries at the moment. Check it before costly work for an entry.
      *
      * @return whether to write them
      */
     public boolean isOn() {
         try {
             return log.isOn();
-        } catch (Throwable e) { // an error of a log is the log's, too
+        } catch (Throwable e) { // errors of a log do not reach the caller either
             report(e);
             return false;
         }
@@ -70,7 +70,7 @@ public final class RunLog {
      *
      * @param at when it happened
      * @param event what happened
-     * @param fields makes the particulars; not asked while the log is off, and its exceptions count as the log's
+     * @param fields makes the fields; not called while the log is off, and its exceptions count as failures of the log
      */
     public void write(Instant at, LogEvent event, Supplier<Fields> fields) {
         if (isOn()) {
@@ -134,7 +134,7 @@ public final class RunLog {
      * Writes {@link LogEvent#DAY_ROLLED}.
      *
      * @param at the first instant of the day
-     * @param assessment what the rules say as it begins
+     * @param assessment the assessment as it begins
      */
     public void dayRolled(Instant at, Assessment assessment) {
         write(
@@ -207,7 +207,7 @@ public final class RunLog {
      * Writes {@link LogEvent#ORDER_ALLOWED}.
      *
      * @param at when
-     * @param order what the order is called
+     * @param order the id of the order
      * @param risk the money lost if its stop is hit
      */
     public void allowed(Instant at, String order, Money risk) {
@@ -221,9 +221,9 @@ public final class RunLog {
      * Writes {@link LogEvent#ORDER_REFUSED}.
      *
      * @param at when
-     * @param order what the order is called
-     * @param codes why, stable codes, at least one
-     * @param risk the money lost if its stop is hit, none if nothing bounds it
+     * @param order the id of the order
+     * @param codes the reasons as stable codes, at least one
+     * @param risk the money lost if its stop is hit, none if it is unbounded
      */
     public void refused(Instant at, String order, List<String> codes, Optional<Money> risk) {
         write(
@@ -239,8 +239,8 @@ public final class RunLog {
     /**
      * Writes {@link LogEvent#FEED_STALE}.
      *
-     * @param at when it was noticed
-     * @param lastHeard when something was last heard
+     * @param at when the feed became stale
+     * @param lastHeard when the last event, mark or snapshot came
      */
     public void stale(Instant at, Instant lastHeard) {
         write(at, LogEvent.FEED_STALE, () -> Fields.none().with("lastHeard", lastHeard));
@@ -250,7 +250,7 @@ public final class RunLog {
         if (failure.compareAndSet(null, e)) {
             try {
                 reports.get().error("The decision log of run {} failed; entries are being lost", run, e);
-            } catch (Throwable unheard) {
+            } catch (Throwable ignored) {
                 // the failure is kept all the same
             }
         }

@@ -1,6 +1,6 @@
 package io.github.ftmo4j.core.decision;
 
-/** Wants nothing. */
+/** Is always off. */
 enum Silence implements DecisionLog {
     LOG;
 

@@ -6,11 +6,11 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Passes a decision log on to SLF4J: the code of the event is the message, all else are key-value pairs, {@code time}
- * and {@code run} first.
+ * Writes a decision log to SLF4J: the code of the event is the message; the time, the run and all fields are key-value
+ * pairs, {@code time} and {@code run} first.
  *
  * <p>Values are plain: text, truth values, {@link java.math.BigDecimal}, lists and maps. Money is a map of
- * {@code amount} and {@code currency}, so that an encoder of JSON makes of it what {@link JsonLines} does. Thread-safe.
+ * {@code amount} and {@code currency}, so that a JSON encoder writes it as {@link JsonLines} does. Thread-safe.
  */
 public final class Slf4jLog implements DecisionLog {
 
@@ -53,7 +53,7 @@ public final class Slf4jLog implements DecisionLog {
         line.log(entry.event().name());
     }
 
-    /** Whether the logger takes errors at least: one that does not takes nothing. */
+    /** Whether the logger takes errors: one that does not takes nothing. */
     @Override
     public boolean isOn() {
         return logger.isErrorEnabled();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a field may hold. Instants, dates and codes are text. Immutable. */
+/** The value of a field. Instants, dates and codes are text. Immutable. */
 public sealed interface Value permits Value.Text, Value.Decimal, Value.Flag, Value.Amount, Value.Items, Fields {
 
     /**

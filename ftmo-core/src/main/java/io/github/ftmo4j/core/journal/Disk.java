@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What a journal asks of the file system; tests put one in its place that fails. */
+/** What a journal needs of the file system; tests replace it by one that fails. */
 interface Disk {
 
     /** Opens a file for reading and writing, creating it if need be. */
     OpenFile open(Path path) throws IOException;
 
-    /** Gives a file the name of another, which it replaces in one step. */
+    /** Replaces a file by another in one step. */
     void replace(Path target, Path replacement) throws IOException;
 
     /** Deletes a file; returns whether there was one. */

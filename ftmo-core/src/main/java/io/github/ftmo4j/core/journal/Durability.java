@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 /**
  * When appended lines are forced to the disk.
  *
- * <p>Whatever is chosen, a line that was acknowledged survives the death of the process. Only a line that was forced
- * survives the death of the machine.
+ * <p>In every case, a line that was acknowledged survives a crash of the process. Only a line that was forced survives
+ * a crash of the machine.
  *
- * @param interval a line appended this long or longer after the last forced one (or else the first of this run) is
- *     forced, and all before it with it; zero forces every line
+ * @param interval a line that is appended at least this long after the last forced one, or after the first line of this
+ *     run if none was forced, is forced together with all lines before it; zero forces every line
  */
 public record Durability(Duration interval) {
 
@@ -35,10 +35,10 @@ public record Durability(Duration interval) {
     }
 
     /**
-     * Lines are forced at most once in an interval, by the append that finds it over; nothing runs in the background.
-     * After a burst, lines wait for the next append or {@link Journal#sync()}.
+     * Lines are forced at most once in an interval, by the first append after its end; nothing runs in the background.
+     * After a burst, lines stay unforced until the next append or {@link Journal#sync()}.
      *
-     * @param interval the interval, in the time of the instants that are appended
+     * @param interval the interval, measured between the instants that are passed to {@link Journal#append}
      * @return the durability
      * @throws IllegalArgumentException if the interval is negative
      */
@@ -47,7 +47,7 @@ public record Durability(Duration interval) {
     }
 
     /**
-     * The operating system writes when it likes; {@link Journal#sync()} and {@link Journal#close()} force.
+     * The operating system decides when to write; {@link Journal#sync()} and {@link Journal#close()} force all lines.
      *
      * @return the durability
      */

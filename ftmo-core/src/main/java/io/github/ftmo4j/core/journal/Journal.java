@@ -11,22 +11,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append-only file of JSON lines that survives the death of the process, and as far as its {@link Durability} says
- * that of the machine.
+ * An append-only file of JSON lines that survives a crash of the process and, as far as its {@link Durability} says, a
+ * crash of the machine.
  *
  * <p>A line is one JSON object: its number {@code seq}, its {@code type}, its fields, and last the CRC-32C of all bytes
- * before {@code ,"crc":}. The first line of a file is the journal's own, of type {@code journal}; it carries the number
- * after which the entries go on.
+ * before {@code ,"crc":}. The first line of a file is a header of type {@code journal}; it holds the version of the
+ * file format and the number that the first entry follows.
  *
- * <p>Opening a journal replays exactly the entries that were acknowledged, or fails. Two things are not quite so sharp:
- * an entry that was being appended at the death may be there too, and entries that were not yet forced to the disk are
- * lost from the end with the machine. The end of the file is dropped only if it can be nothing but an unfinished write:
- * the beginning of the line that is due, without its newline, perhaps followed by NULs up to the end of the file. Any
- * other damage, and so a wrong checksum in a last line that has its newline, is a {@link JournalException}, and the
- * file stays as it is.
+ * <p>Opening a journal replays exactly the entries that were acknowledged, or fails. There are two exceptions: an entry
+ * that was being appended at the crash may be there too, and entries at the end that were not forced to the disk may be
+ * lost in a crash of the machine. The end of the file is dropped only if it can only be an unfinished write: the
+ * beginning of the next line, without its newline, possibly followed by NULs up to the end of the file. Any other
+ * damage, including a wrong checksum in a last line that has its newline, is a {@link JournalException}, and the file
+ * stays as it is.
  *
- * <p>Beside the journal lie {@code <name>.lock}, whose lock keeps others out and which stays, and during a compaction
- * {@code <name>.compacting}. Not thread-safe.
+ * <p>Beside the journal there are {@code <name>.lock}, which is locked while the journal is open and stays after it is
+ * closed, and during a compaction {@code <name>.compacting}. Not thread-safe.
  */
 public final class Journal implements Closeable {
 
@@ -70,7 +70,7 @@ public final class Journal implements Closeable {
             if (size == 0) {
                 size = write(file, 0, header(format, 0));
             }
-            // what was replayed must not be lost after all
+            // what was replayed must not be lost later
             file.sync();
             disk.syncDirectory(directory());
         } catch (IOException | RuntimeException | Error e) {
@@ -124,7 +124,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** One name for a file however it is reached, so that its lock has one name too. */
+    /** The same name for a file whatever path leads to it, so that its lock has one name too. */
     private static Path real(Path path) throws IOException {
         if (Files.exists(path)) {
             return path.toRealPath();
@@ -139,7 +139,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * What opening found.
+     * What was found when the journal was opened.
      *
      * @return the recovery
      */
@@ -157,7 +157,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * How much is in the file, to judge whether a compaction pays.
+     * The size of the file, to decide whether to compact it.
      *
      * @return the size of the file in bytes
      */
@@ -168,13 +168,12 @@ public final class Journal implements Closeable {
     /**
      * Appends an entry. When this returns, the entry is acknowledged.
      *
-     * <p>If it does not return, the entry is not in the journal, and the journal is as it was before or, where that
-     * cannot be had, broken: then it takes no more entries. It must be opened again to find out what is on the disk,
-     * where the entry may or may not be.
+     * <p>If it throws, the entry is not in the journal. The journal is then as it was before or, if that is impossible,
+     * broken: it takes no more entries and must be opened again, because the entry may or may not be on the disk.
      *
      * @param now the present, by which {@link Durability#every} judges
      * @param type what kind of entry it is
-     * @param fields writes what it says
+     * @param fields writes its fields
      * @return the number of the entry
      * @throws IllegalArgumentException if the type is {@code journal}, or the fields cannot be written
      * @throws JournalException if the disk fails, or the journal is broken
@@ -193,7 +192,7 @@ public final class Journal implements Closeable {
             try {
                 file.sync();
             } catch (IOException e) {
-                cut(); // if it can be done: the caller takes the entry for not appended
+                cut(); // if possible, because the caller assumes that the entry was not appended
                 throw breakDown(line() + 1, e);
             }
             lastSync = now;
@@ -206,7 +205,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Forces all entries to the disk. If that fails the journal is broken, for nobody knows what is on the disk.
+     * Forces all entries to the disk. If that fails, the journal is broken, because it is unknown what is on the disk.
      *
      * @throws JournalException if the disk fails, or the journal is broken
      * @throws IllegalStateException if the journal is closed
@@ -225,9 +224,9 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Replaces all entries by others that say the same in fewer lines. They are on the disk when this returns. A crash
-     * at any moment leaves either all the old entries or all the new ones; a failure that does not break the journal
-     * leaves the old ones.
+     * Replaces all entries by others with the same meaning in fewer lines. They are on the disk when this returns. A
+     * crash at any moment leaves either all the old entries or all the new ones. A failure that does not break the
+     * journal leaves the old ones.
      *
      * @param entries adds the new entries, whose numbers follow that of the last old one
      * @throws IllegalArgumentException if an entry cannot be written
@@ -285,7 +284,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Forces all entries to the disk and lets others open the journal. Has no effect if the journal is closed already.
+     * Forces all entries to the disk and releases the lock. Closing again has no effect.
      *
      * @throws JournalException if the disk fails
      */
@@ -327,7 +326,7 @@ public final class Journal implements Closeable {
         while (done < line.size()) {
             int written = file.write(position + done, line.bytes(), done, line.size() - done);
             if (written <= 0) {
-                throw new IOException("the disk takes no more bytes");
+                throw new IOException("the disk does not accept more bytes");
             }
             done += written;
         }
@@ -382,7 +381,7 @@ public final class Journal implements Closeable {
          * Adds an entry.
          *
          * @param type what kind of entry it is
-         * @param fields writes what it says
+         * @param fields writes its fields
          * @return this
          * @throws IllegalArgumentException if the type is {@code journal}, or the fields cannot be written
          */

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A journal that is damaged, in use elsewhere, or on a disk that fails. The message names the file, line and reason.
- */
+/** A journal is damaged, open elsewhere, or on a disk that fails. The message names the file, line and reason. */
 public final class JournalException extends RuntimeException {
 
     @Serial
@@ -38,9 +36,9 @@ public final class JournalException extends RuntimeException {
     }
 
     /**
-     * The line in trouble, counted from 1 at the top of the file.
+     * The line that the exception is about, counted from 1 at the top of the file.
      *
-     * @return the line, or empty if the trouble is not with one line
+     * @return the line, or empty if it is not about one line
      */
     public OptionalLong line() {
         return line == 0 ? OptionalLong.empty() : OptionalLong.of(line);

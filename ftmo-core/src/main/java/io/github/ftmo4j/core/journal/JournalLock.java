@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write a journal: a lock on a file of its own beside it, which stays when compaction replaces the
- * journal. The operating system lets go of it when the process dies.
+ * journal. The operating system releases it when the process ends.
  */
 final class JournalLock implements Closeable {
 
@@ -26,7 +26,7 @@ final class JournalLock implements Closeable {
         this.channel = channel;
     }
 
-    /** Takes the lock, or says who has it. */
+    /** Takes the lock, or throws an exception that says where the journal is open. */
     static JournalLock of(Path journal) throws IOException {
         Path file = journal.resolveSibling(journal.getFileName() + ".lock");
         if (!HELD.add(file)) {

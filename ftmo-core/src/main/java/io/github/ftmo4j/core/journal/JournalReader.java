@@ -26,7 +26,7 @@ final class JournalReader {
         this.format = format;
     }
 
-    /** Replays all entries; the rest are its results. */
+    /** Replays all entries. The other methods return its results. */
     Recovery read(Consumer<? super JournalEntry> replay) throws IOException {
         for (int newline = newline(); newline >= 0; newline = newline()) {
             JournalEntry entry = format.decode(place(), buffer, start, newline);
@@ -104,9 +104,9 @@ final class JournalReader {
     }
 
     /**
-     * Judges what follows the last newline. It is dropped only if it can be nothing but an unfinished write: the
-     * beginning of the very line that is due, or of its space on the disk, which reads as NULs until it is filled. All
-     * else may be an acknowledged line that was damaged later.
+     * Judges what follows the last newline. It is dropped only if it can only be an unfinished write: the beginning of
+     * the next line, or its space on the disk, which reads as NULs until it is filled. Anything else may be an
+     * acknowledged line that was damaged later.
      */
     private Optional<Recovery.TornLine> tornLine() throws IOException {
         long bytes = file.size() - offset;
@@ -132,7 +132,7 @@ final class JournalReader {
         return Arrays.equals(header.bytes(), 0, nul - start, buffer, start, nul);
     }
 
-    /** Whether the file holds nothing but NULs from here on; uses the buffer up. */
+    /** Whether the rest of the file is NULs; overwrites the buffer. */
     private boolean onlyNulsFrom(int nul) throws IOException {
         long position = offset + end - start;
         int from = nul;

@@ -31,7 +31,8 @@ final class LineFormat {
     private final CRC32C crc = new CRC32C();
 
     /**
-     * The bytes of a line, newline included; they are good until the next call. Refuses what could not be read back.
+     * The bytes of a line, newline included; they are good until the next call. Refuses fields that could not be read
+     * back.
      */
     Line encode(long sequence, String type, Consumer<? super JsonWriter> fields) {
         line.reset();

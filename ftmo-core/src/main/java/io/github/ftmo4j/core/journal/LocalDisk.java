@@ -66,7 +66,7 @@ final class LocalDisk implements Disk {
     @Override
     public void syncDirectory(Path directory) throws IOException {
         if (File.separatorChar == '\\') {
-            return; // Windows cannot open directories, and keeps their changes in order by itself
+            return; // Windows cannot open directories, and keeps the order of their changes itself
         }
         boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

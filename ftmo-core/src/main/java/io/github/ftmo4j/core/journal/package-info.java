@@ -1,4 +1,4 @@
-/** An append-only file of checksummed JSON lines, and what a program finds in it after a crash. */
+/** An append-only file of checksummed JSON lines, and its recovery after a crash. */
 @NullMarked
 package io.github.ftmo4j.core.journal;
 

@@ -173,16 +173,6 @@ public final class JsonObject {
     }
 
     /**
-     * A list of whole numbers.
-     *
-     * @param name the field
-     * @return its values
-     */
-    public List<Long> numbers(String name) {
-        return list(name, Long.class, "a list of numbers");
-    }
-
-    /**
      * A list of objects.
      *
      * @param name the field

@@ -117,23 +117,6 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a list of whole numbers.
-     *
-     * @param name the field
-     * @param values its values
-     * @return this
-     */
-    public JsonWriter numbers(String name, Iterable<Long> values) {
-        return write(name, () -> {
-            json.writeStartArray();
-            for (long value : values) {
-                json.writeNumber(value);
-            }
-            json.writeEndArray();
-        });
-    }
-
-    /**
      * Writes a list of objects.
      *
      * @param name the field

@@ -31,25 +31,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one account while it is traded: events or snapshots go in, assessments and notices come out, orders are
- * checked before they are sent, and a journal regains all of it after a crash.
+ * Watches one account while it is traded. Events or snapshots go in; assessments and monitor events come out. The
+ * monitor checks orders before they are sent, and a journal recovers its state after a crash.
  *
- * <p>Any number of threads may use a monitor. Events take effect one after the other, in the order in which their calls
- * get in; a call returns what the rules say right after its own event. Listeners are told in that order and never two
- * at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor; one that
- * throws is reported to SLF4J and hurts nobody. {@link #assessment()} waits for nobody.
+ * <p>Any number of threads may use a monitor. Events take effect one after the other. A call returns the assessment
+ * right after its own event. Listeners receive monitor events in the order in which the account events took effect,
+ * never two at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor. An
+ * exception of a listener is reported to SLF4J and has no other effect. {@link #assessment()} never blocks.
  *
- * <p>A mark or snapshot is late only if something newer was heard before it: the clock of a feed may lag behind the
- * time that {@link #advance()} and {@link #check} let pass. What is stamped later than the present is refused, but for
- * what {@link AccountMonitorBuilder#aheadAtMost} allows.
+ * <p>A mark or snapshot is late only if a newer one, or a newer event, came before it: the clock of a feed may lag
+ * behind the time up to which {@link #advance()} and {@link #check} have advanced. An event whose time stamp is ahead
+ * of the present by more than {@link AccountMonitorBuilder#aheadAtMost} is refused.
  *
- * <p>A midnight without a tick is held against the last mark. But once the feed is noticed to be stale, nobody knows
- * what open positions are worth: midnights pass without a judgement, and the next mark is held against their floors.
+ * <p>A midnight without a tick is judged by the last mark. Once the feed is found to be stale, the equity of open
+ * positions is unknown: midnights pass without a judgement, and the next mark is held against their floors.
  *
- * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. A
- * journal that fails does not stop the rules: they are judged on, a listener is told, and orders are refused from then
- * on. A monitor has no thread of its own: call {@link #advance()} now and then so that midnight comes and silence is
- * noticed without a tick.
+ * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. If
+ * the journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
+ * refused from then on. A monitor has no thread of its own: call {@link #advance()} at intervals so that midnights and
+ * silence take effect without a tick.
  */
 public final class AccountMonitor implements AutoCloseable {
 
@@ -93,7 +93,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * What a builder says of a monitor apart from its account.
+     * The settings of a monitor apart from its account.
      *
      * @param news the releases with the window that the phase restricts, none if it restricts none
      * @param breaks the breaks over which the phase forbids positions, none if it forbids none
@@ -125,7 +125,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts a monitor with these defaults: days begin at midnight in Prague, the time is the system's, no journal, no
+     * Starts a monitor with these defaults: days begin at midnight in Prague, the system clock, no journal, no
      * warnings, a feed is stale after five minutes, no buffer, no caps and no gates.
      *
      * @param phase the rules
@@ -136,7 +136,8 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts a monitor of a phase of a program, by the program's clock; else as {@link #builder(Phase)}.
+     * Starts a monitor of a phase of a program with the program's clock and the other defaults of
+     * {@link #builder(Phase)}.
      *
      * @param program the program
      * @param phase the name of one of its phases, such as {@link Phase#CHALLENGE}
@@ -151,9 +152,9 @@ public final class AccountMonitor implements AutoCloseable {
      * Takes an event.
      *
      * @param event not before the current day
-     * @return what the rules say right after it
-     * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is far ahead of the present; nothing
-     *     has changed then
+     * @return the assessment right after it
+     * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is too far ahead of the present;
+     *     nothing has changed then
      * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
@@ -177,13 +178,13 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Takes what a broker says the account looks like, and accounts for positions that appeared, vanished or shrank
-     * since. A late snapshot counts as a late mark and no more.
+     * Takes a snapshot of the account as the broker reports it, and derives events for positions that appeared,
+     * vanished or shrank since. A late snapshot counts only as a late mark.
      *
      * @param snapshot not before the current day
-     * @return what the rules say right after it
-     * @throws IllegalArgumentException if it is before the current day, far ahead or in another currency, or its
-     *     balance absurdly far away; nothing has changed then
+     * @return the assessment right after it
+     * @throws IllegalArgumentException if it is before the current day, too far ahead or in another currency, or its
+     *     balance differs from the last one by more than an account can hold; nothing has changed then
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment accept(Snapshot snapshot) {
@@ -198,7 +199,7 @@ public final class AccountMonitor implements AutoCloseable {
             if (at.isBefore(before.asOf())) {
                 after = take(new AccountEvent.Marked(at, snapshot.equity()));
             } else {
-                // midnights come first: they are held against what was known of the account until now
+                // midnights come first: they are judged by the account as it was before the snapshot
                 after = take(new AccountEvent.TimePassed(at));
                 Snapshot present = new Snapshot(at, snapshot.balance(), snapshot.equity(), snapshot.positions());
                 Reconciliation reconciliation = Reconciliation.of(ledger.account(), present, unexplainedGain);
@@ -218,7 +219,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /** Refuses a change that could not be booked, before anything else of a snapshot is taken. */
+    /** Refuses a change of the balance that could not be booked, before any event of a snapshot is applied. */
     private static void requireReachable(Money balance, Money before) {
         if (Math.abs(balance.minus(before).minorUnits()) > MinorUnits.LARGEST) {
             throw new IllegalArgumentException("balance must be within " + before.withMinorUnits(MinorUnits.LARGEST)
@@ -232,7 +233,8 @@ public final class AccountMonitor implements AutoCloseable {
      *
      * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
      * @param equity balance plus floating profit, minor units
-     * @throws IllegalArgumentException if it is before the current day, far ahead, or absurd; nothing has changed then
+     * @throws IllegalArgumentException if it is before the current day, too far ahead, or out of the range of amounts;
+     *     nothing has changed then
      * @throws IllegalStateException if the monitor is closed
      */
     public void mark(long epochMilli, long equity) {
@@ -263,17 +265,17 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Lets time pass up to an instant: midnights come, and silence is noticed.
+     * Advances time to an instant: midnights take effect, and a silent feed becomes stale.
      *
-     * @param now the present; an earlier instant than the last event's changes nothing
-     * @return what the rules say now
+     * @param now the present; an instant before the last event changes nothing
+     * @return the assessment after it
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advanceTo(Instant now) {
         lock.lock();
         try {
             requireOpen();
-            Assessment assessment = letPass(now);
+            Assessment assessment = advanced(now);
             publish(assessment);
             return assessment;
         } finally {
@@ -283,9 +285,9 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Lets time pass up to the present.
+     * Advances time to the present.
      *
-     * @return what the rules say now
+     * @return the assessment after it
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advance() {
@@ -293,8 +295,8 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * What the rules said after the latest event. May be asked from any thread and never waits for one that takes an
-     * event, nor for the journal.
+     * The assessment after the latest event. May be called on any thread; it waits neither for another call nor for the
+     * journal.
      *
      * @return the assessment
      */
@@ -320,8 +322,8 @@ public final class AccountMonitor implements AutoCloseable {
      * opened or the order is {@linkplain #release released}.
      *
      * @param order the order
-     * @return everything that speaks against it, or nothing
-     * @throws IllegalArgumentException if it is in another currency than the account
+     * @return the result, with every reason to refuse the order
+     * @throws IllegalArgumentException if its risk is in another currency than the account
      * @throws IllegalStateException if the monitor is closed
      */
     public OrderCheck check(Order order) {
@@ -330,23 +332,23 @@ public final class AccountMonitor implements AutoCloseable {
             requireOpen();
             order.risk().ifPresent(risk -> risk.in(ledger.account().view().currency()));
             Instant now = time.instant();
-            publish(letPass(now));
+            publish(advanced(now));
             LiveExposure exposure = ledger.exposure();
             OrderCheck check =
                     preTradeCheck.check(order, ledger.account(), exposure.pendingRisk(), exposure, exposure.at(now));
             List<Refusal> refusals = new ArrayList<>(check.refusals());
             if (feed.isStale()) {
-                refusals.add(refusal(Refusal.Reason.STALE, "nothing was heard since " + feed.lastHeard()));
+                refusals.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
             }
             if (exposure.knows(order.id()) || ledger.account().wasClosed(order.id())) {
-                refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " is known already"));
+                refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
             }
             if (refusals.isEmpty()) {
                 journal.flushMark();
                 journal.append(now, Replay.RESERVED, out -> JournalCodec.write(order, out.text("at", now.toString())));
             }
             if (journal.hasFailed()) {
-                refusals.add(refusal(Refusal.Reason.JOURNAL_FAILED, "what is done now would be forgotten"));
+                refusals.add(refusal(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
             }
             boolean more = refusals.size() > check.refusals().size();
             OrderCheck result =
@@ -414,7 +416,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Everything that must be saved so that the account goes on as if it had never stopped.
+     * The state from which the account can be restored.
      *
      * @return the state
      */
@@ -423,10 +425,9 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Lets time pass up to the present, and computes something from the account while no event changes it, as sizing
-     * does.
+     * Advances time to the present, and computes something from the account while no event changes it, as sizing does.
      *
-     * @param question must neither keep the view nor call the monitor
+     * @param question computes the answer; it must neither keep the view nor call the monitor
      * @param <T> what it answers
      * @return the answer
      */
@@ -435,7 +436,7 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             Instant now = time.instant();
             if (!closed) {
-                publish(letPass(now));
+                publish(advanced(now));
             }
             return question.apply(new Present(ledger, now, opening.at()));
         } finally {
@@ -445,17 +446,16 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Whether nothing was heard of the account for too long, as noticed by the last {@link #advance()} or
-     * {@link #check}.
+     * Whether the feed was silent for too long at the last {@link #advance()} or {@link #check}.
      *
-     * @return whether orders are refused for that
+     * @return whether the feed is stale, and orders are refused for that reason
      */
     public boolean isStale() {
         return locked(owned -> feed.isStale());
     }
 
     /**
-     * What opening the journal found.
+     * What was found when the journal was opened.
      *
      * @return none without a journal
      */
@@ -464,7 +464,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Replaces all lines of the journal by one that says the same.
+     * Replaces all entries of the journal by one that holds the state.
      *
      * @throws IllegalStateException if the monitor is closed
      */
@@ -480,7 +480,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /** Closes the journal. Closing again has no effect; anything else but reading is refused from now on. */
+    /** Closes the journal. Closing again has no effect. After it only reading is allowed. */
     @Override
     public void close() {
         lock.lock();
@@ -499,7 +499,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /** A stamp that is wrong would roll days that have not come, and make all that follows late. */
+    /** Refuses a time stamp from the future: it would begin days too early and make all later events late. */
     private void requirePresent(Instant at) {
         Instant present = time.instant();
         if (at.isAfter(present.plus(aheadAtMost))) {
@@ -524,28 +524,28 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * When a mark counts. The newest news of a feed that lags behind the time that was let pass is news of the present,
-     * else such a feed would be late for ever.
+     * The instant at which a mark counts. The newest mark of a feed that lags behind the advanced time counts at the
+     * latest instant; otherwise every mark of such a feed would be late.
      */
     private Instant counted(Instant at) {
         Account account = ledger.account();
         boolean lags = at.isBefore(account.asOf()) && !at.isBefore(account.dayStart());
-        return lags && feed.isNews(at) ? account.asOf() : at;
+        return lags && feed.isNewest(at) ? account.asOf() : at;
     }
 
-    private Assessment letPass(Instant now) {
+    private Assessment advanced(Instant now) {
         Assessment assessment = ledger.account().assess();
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
         if (feed.goesStale(now)) {
             notices.add(new MonitorEvent.WentStale(now, feed.lastHeard()));
-            forgetEquity(now);
+            markEquityUnknown(now);
         }
         return assessment;
     }
 
-    private void forgetEquity(Instant now) {
+    private void markEquityUnknown(Instant now) {
         Account account = ledger.account();
         if (!ledger.exposure().isFlat() && !account.verdict().isFinal()) {
             journal.flushMark();
@@ -554,7 +554,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /** Applies an event after its violations, for a breach comes before a pass. */
+    /** Applies an event after its violations, because a breach comes before a pass. */
     private Assessment take(AccountEvent event) {
         ledger.account().requireAcceptable(event);
         restrictions.violatedBy(event).forEach(this::take);

@@ -56,7 +56,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * When days begin.
+     * The clock that says when days begin.
      *
      * @param value the clock
      * @return this builder
@@ -67,9 +67,9 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * What time it is.
+     * The source of the present time.
      *
-     * @param value the source of the present
+     * @param value the source
      * @return this builder
      */
     public AccountMonitorBuilder time(InstantSource value) {
@@ -78,7 +78,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Keeps a journal with every line forced to the disk. If there is one already, the monitor goes on where it ended.
+     * Keeps a journal with every line forced to the disk. If the file exists, the monitor continues from its end.
      *
      * @param file the file, in a directory that exists
      * @return this builder
@@ -101,9 +101,9 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * How large the journal may grow before it is compacted.
+     * The size above which the journal is compacted.
      *
-     * @param bytes its size, at least 1; 16 MiB by default
+     * @param bytes the size in bytes, at least 1; 16 MiB by default
      * @return this builder
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -116,7 +116,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * After how long a silence orders are refused.
+     * The silence of the feed after which it is stale and orders are refused.
      *
      * @param silence above zero
      * @return this builder
@@ -131,8 +131,8 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * How far ahead of the present the stamp of an event may be. An hour by default: less than what a server's time is
-     * off that is taken for UTC.
+     * How far ahead of the present the time stamp of an event may be. One hour by default: less than the error of a
+     * server time that is taken for UTC.
      *
      * @param duration from zero to 366 days
      * @return this builder
@@ -148,8 +148,8 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * What a gain of the balance is that a snapshot shows and no position explains. By default it is profit where there
-     * is a profit target, for such accounts take no deposits; elsewhere it is a cash flow.
+     * How to book a gain of the balance that a snapshot shows and no position explains. By default it is profit if
+     * there is a profit target, because such accounts take no deposits, and a cash flow otherwise.
      *
      * @param value the meaning
      * @return this builder
@@ -160,7 +160,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * What orders must leave between the worst case and every floor.
+     * The money that an order must leave between the worst case and every floor.
      *
      * @param amount not negative
      * @return this builder
@@ -171,7 +171,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * The caps of what may be at risk.
+     * The caps on risk.
      *
      * @param value the caps
      * @return this builder
@@ -182,7 +182,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Refuses orders while a gate is closed. Several add up.
+     * Refuses orders while a gate is closed. May be called for several gates.
      *
      * @param gate the gate
      * @return this builder
@@ -193,10 +193,10 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed within its
-     * own window around the same releases is a violation.
+     * Refuses orders around news. If the phase restricts trading around news, opening or closing a position within the
+     * phase's window around the same releases is a violation.
      *
-     * @param blackout closed around the releases that are about what is traded
+     * @param blackout a gate that is closed around the releases that concern the traded instruments
      * @return this builder
      */
     public AccountMonitorBuilder news(NewsBlackout blackout) {
@@ -205,10 +205,10 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Refuses orders around breaks of the market. Where the phase wants flat accounts over breaks, what is held into
-     * one of those that it means is a violation.
+     * Refuses orders around breaks of the market. If the phase forbids positions over breaks, a position that is held
+     * into such a break is a violation.
      *
-     * @param calendar the breaks over which nothing is to be held
+     * @param calendar the breaks over which no position may be held
      * @return this builder
      */
     public AccountMonitorBuilder breaks(MarketBreaks calendar) {
@@ -220,7 +220,7 @@ public final class AccountMonitorBuilder {
      * Writes a decision log.
      *
      * @param value the log
-     * @param run what tells this run from others
+     * @param run the name of the run, different from that of any other run
      * @return this builder
      * @throws IllegalArgumentException if the run is blank
      */
@@ -230,7 +230,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Tells a listener everything. Several are told in the order in which they were added.
+     * Adds a listener for all events. Several listeners are called in the order in which they were added.
      *
      * @param listener the listener
      * @return this builder
@@ -241,7 +241,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Tells a listener one kind of event.
+     * Adds a listener for one kind of event.
      *
      * @param type the kind
      * @param listener the listener
@@ -257,10 +257,10 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Warns once a day when so much of a permitted loss is used up. Several shares add up.
+     * Warns once a day when a share of a permitted loss is used up. May be called for several shares.
      *
      * @param share above 0 and at most 1
-     * @param listener is told of this share
+     * @param listener receives the warnings for this share
      * @return this builder
      * @throws IllegalArgumentException if the share is out of range
      */
@@ -273,7 +273,8 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Warns every {@link #listener} once a day when so much of a permitted loss is used up. Several shares add up.
+     * Warns every {@link #listener} once a day when a share of a permitted loss is used up. May be called for several
+     * shares.
      *
      * @param share above 0 and at most 1
      * @return this builder
@@ -286,7 +287,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Tells when the phase has failed.
+     * Adds a listener for the failure of the phase.
      *
      * @param listener the listener
      * @return this builder
@@ -296,7 +297,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * Tells when the phase is passed.
+     * Adds a listener for the pass of the phase.
      *
      * @param listener the listener
      * @return this builder

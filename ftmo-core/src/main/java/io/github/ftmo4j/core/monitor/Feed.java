@@ -3,7 +3,7 @@ package io.github.ftmo4j.core.monitor;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When something of the account was last reported, and whether the silence since then is too long. */
+/** The time of the latest event, mark or snapshot, and whether the silence since then is too long. */
 final class Feed {
 
     private final Duration staleAfter;
@@ -28,12 +28,12 @@ final class Feed {
         return Instant.ofEpochMilli(lastHeardMilli);
     }
 
-    /** Whether nothing newer was reported than at an instant. */
-    boolean isNews(Instant at) {
+    /** Whether an instant is not before that of any event so far. */
+    boolean isNewest(Instant at) {
         return at.toEpochMilli() >= lastHeardMilli;
     }
 
-    /** Notices whether the silence is too long; returns whether it was not noticed before. */
+    /** Makes the feed stale if the silence is too long; returns whether it was not stale before. */
     boolean goesStale(Instant now) {
         if (stale || Duration.between(lastHeard(), now).compareTo(staleAfter) <= 0) {
             return false;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account and its exposure, and what listeners must be told of each event. Live events and those that a journal
- * replays take the same way. Not thread-safe.
+ * An account and its exposure, and the events for listeners. Live events and those that a journal replays take the same
+ * way. Not thread-safe.
  */
 final class Ledger {
 
@@ -57,13 +57,13 @@ final class Ledger {
     }
 
     List<MonitorEvent> apply(AccountEvent event) {
-        List<MonitorEvent> told = new ArrayList<>();
+        List<MonitorEvent> events = new ArrayList<>();
         Verdict before = account.verdict();
         long dayBefore = account.view().day();
         boolean targetBefore = targetReached();
         Assessment after = account.accept(event);
         if (before.isFinal()) {
-            return told;
+            return events;
         }
         AccountView view = account.view();
         exposure.rollTo(view.day());
@@ -77,28 +77,28 @@ final class Ledger {
         if (newDay) {
             lowOfDay = view.equity();
             warnings.rearm();
-            told.add(new MonitorEvent.DayRolled(LocalDate.ofEpochDay(view.day()), after));
+            events.add(new MonitorEvent.DayRolled(LocalDate.ofEpochDay(view.day()), after));
         }
         lowOfDay = Math.min(lowOfDay, view.equity());
-        restriction(event).ifPresent(restriction -> told.add(new MonitorEvent.Violated(event.at(), restriction)));
+        restriction(event).ifPresent(restriction -> events.add(new MonitorEvent.Violated(event.at(), restriction)));
         if (!after.verdict().isFinal()) {
-            told.addAll(warnings.of(after));
+            events.addAll(warnings.of(after));
         }
         if (targetReached() && !targetBefore) {
-            told.add(new MonitorEvent.TargetReached(after));
+            events.add(new MonitorEvent.TargetReached(after));
         }
         if (after.verdict() != before || newDay) {
             switch (after.verdict()) {
                 case FAILED ->
-                    told.add(new MonitorEvent.Breached(after.failure().orElseThrow()));
-                case PAUSED -> told.add(new MonitorEvent.Paused(after));
-                case PASSED -> told.add(new MonitorEvent.Passed(after));
+                    events.add(new MonitorEvent.Breached(after.failure().orElseThrow()));
+                case PAUSED -> events.add(new MonitorEvent.Paused(after));
+                case PASSED -> events.add(new MonitorEvent.Passed(after));
                 case ONGOING -> {
                     // the day that rolled says so
                 }
             }
         }
-        return told;
+        return events;
     }
 
     /** The restriction that an event violates by itself. */

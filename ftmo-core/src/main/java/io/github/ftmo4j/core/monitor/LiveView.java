@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a monitor knows, at one moment: what sizing needs. Valid during the call it is passed to only. */
+/** The state of a monitor at one moment, as sizing needs it. Valid only during the call that it is passed to. */
 public interface LiveView {
 
-    /** How many closed trades a monitor remembers. */
+    /** How many closed trades a monitor keeps. */
     int TRADES = 1000;
 
     /**
@@ -27,7 +27,7 @@ public interface LiveView {
     /**
      * The present.
      *
-     * @return the moment; trades that came up are positions opened and orders pending
+     * @return the moment; its trade numbers count opened positions and pending orders
      */
     Moment moment();
 
@@ -53,25 +53,26 @@ public interface LiveView {
     Verdict verdict();
 
     /**
-     * When the phase was begun. With a journal it stays the same from one process to the next, and so tells phases
-     * apart.
+     * When the phase was begun. With a journal it stays the same from one process to the next, so that it identifies
+     * the phase.
      *
      * @return the instant
      */
     Instant begun();
 
     /**
-     * What the last position risked as its stop was first known, which it is of an order that was checked.
+     * The risk of the last position when its stop was first known. The stop of an order that was checked is known when
+     * the order is filled.
      *
      * @return none if no position of this phase had a stop that risked anything
      */
     Optional<Money> lastRisk();
 
     /**
-     * Trades that were closed, those included that were open with a stop as the phase failed.
+     * Closed trades, including positions with a stop that were open when the phase failed.
      *
-     * @param number after which trade to begin; zero for all
-     * @return oldest first; of more than {@link #TRADES} only the last
+     * @param number the number of the trade after which to begin; zero for all
+     * @return oldest first; only the last {@link #TRADES} if there were more
      */
     List<ClosedTrade> tradesAfter(long number);
 }

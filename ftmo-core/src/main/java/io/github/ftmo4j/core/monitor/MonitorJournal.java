@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Applies events to a ledger and writes to the journal what is needed to recover it.
  *
  * <p>A mark that changes nothing but the equity waits until an entry depends on it, and so does time that has passed
- * within a day. Once the journal has failed it takes no more. Not thread-safe.
+ * within a day. After the journal has failed nothing more is written. Not thread-safe.
  */
 final class MonitorJournal {
 
@@ -53,7 +53,7 @@ final class MonitorJournal {
         markPending = true;
     }
 
-    /** Applies an event and writes it if need be; returns what listeners must be told. */
+    /** Applies an event and writes it if need be; returns the events for listeners. */
     List<MonitorEvent> apply(AccountEvent event) {
         Account account = ledger.account();
         EventKind kind = EventKind.of(event);
@@ -71,7 +71,7 @@ final class MonitorJournal {
         }
         Verdict before = account.verdict();
         long dayBefore = account.view().day();
-        List<MonitorEvent> told = ledger.apply(event);
+        List<MonitorEvent> events = ledger.apply(event);
         boolean changed =
                 before != account.verdict() || dayBefore != account.view().day();
         if (plain) {
@@ -81,7 +81,7 @@ final class MonitorJournal {
         } else {
             timePending = !before.isFinal();
         }
-        return told;
+        return events;
     }
 
     /** Writes the latest mark if it waits. */

@@ -7,7 +7,7 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the first line of a journal says, and what was found when it was opened. */
+/** The content of the first entry of a journal, and what was found when the journal was opened. */
 record Opening(Phase phase, TradingDayClock clock, Instant at, Optional<Recovery> recovery) {
     void write(JsonWriter out) {
         JournalRules.write(phase, clock, out.text("at", at.toString()));

@@ -13,16 +13,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The events that lead from an account to what a snapshot says of it.
+ * The events that lead from an account to a snapshot of it.
  *
- * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part; together
- * these earned what the balance has changed by, each its share by what it risked. Where it changed and none of these
- * happened, a loss is a cost, and a gain is what {@link UnexplainedGain} says. The equity is held against the floors
- * last, as they are after all of this.
+ * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part. The change
+ * of the balance is shared among the last two kinds by what they risked. If there is a change and none of these
+ * happened, a loss is a cost, and {@link UnexplainedGain} says what a gain is. The mark comes last, so that the equity
+ * is held against the floors after all other events.
  *
- * <p>A snapshot without positions whose equity is not its balance has left them out. Where some are known it is no more
- * than a mark. Where none is, there is one without a stop, until the equity is the balance again or positions are
- * listed.
+ * <p>A snapshot without positions whose equity is not its balance has left the positions out. If the account has open
+ * positions, such a snapshot is only a mark. If it has none, a position without a stop is opened, which stays until the
+ * equity is the balance again or positions are listed.
  */
 record Reconciliation(List<AccountEvent> events, List<String> findings) {
 
@@ -140,7 +140,7 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
             }
         }
 
-        /** Nobody says how it is shared. If none risked anything, all have equal shares. */
+        /** A snapshot does not say how the change is shared. If no position risked anything, all have equal shares. */
         private void share(Money change) {
             boolean risked = earners.stream().anyMatch(earner -> earner.risk() > 0);
             long unweighed = earners.stream()

@@ -40,7 +40,7 @@ final class RestrictionWatch {
         return epochMilli < flatByMilli;
     }
 
-    /** The violations that an event reveals or is; they count before the event, for a breach comes before a pass. */
+    /** The violations that an event commits or reveals. They count before the event: a breach comes before a pass. */
     List<AccountEvent> violatedBy(AccountEvent event) {
         List<AccountEvent> violations = new ArrayList<>();
         if (isHeldOverBreak(event)) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a broker says an account looks like.
+ * An account as its broker reports it.
  *
  * @param at when
  * @param balance closed money
@@ -19,7 +19,8 @@ public record Snapshot(Instant at, Money balance, Money equity, List<Position> p
     /**
      * Checks the amounts.
      *
-     * @throws IllegalArgumentException if an amount is absurd or in another currency, or a position is there twice
+     * @throws IllegalArgumentException if an amount is out of range or in another currency, or two positions have the
+     *     same id
      */
     public Snapshot {
         positions = List.copyOf(positions);

@@ -1,6 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
-/** What a gain of the balance is that a snapshot shows and no position explains. */
+/** How to book a gain of the balance that a snapshot shows and no position explains. */
 public enum UnexplainedGain {
     /** Money that was paid in: no profit, and the floor of the day rises with it. */
     CASH_FLOW,

@@ -16,7 +16,7 @@ final class Warnings {
 
     private final Account account;
     private final List<Double> shares;
-    private final Set<Due> told = new LinkedHashSet<>();
+    private final Set<Due> warned = new LinkedHashSet<>();
     private long highestEquity;
 
     private record Due(Objective objective, double share) {}
@@ -29,20 +29,20 @@ final class Warnings {
     }
 
     void rearm() {
-        told.clear();
+        warned.clear();
     }
 
     void write(JsonWriter out) {
         out.objects(
                 "warned",
-                told,
+                warned,
                 (due, fields) ->
                         fields.text("objective", due.objective().name()).text("share", Double.toString(due.share())));
     }
 
     void read(JsonObject in) {
         in.objects("warned")
-                .forEach(due -> told.add(
+                .forEach(due -> warned.add(
                         new Due(due.text("objective", Objective::valueOf), due.text("share", Double::valueOf))));
     }
 
@@ -71,11 +71,11 @@ final class Warnings {
         long equity = account.view().equity();
         for (double share : shares) {
             long level = floor + Math.round((1 - share) * limit);
-            if (told.contains(new Due(objective, share))) {
+            if (warned.contains(new Due(objective, share))) {
                 continue;
             }
             if (equity <= level) {
-                told.add(new Due(objective, share));
+                warned.add(new Due(objective, share));
                 due.add(new MonitorEvent.Warned(
                         assessment.asOf(), objective, share, assessment.equity().withMinorUnits(equity - floor)));
             } else {

@@ -153,7 +153,7 @@ class JournalProperties {
             } else if (value instanceof Map<?, ?> map) {
                 fields.object(name, inner -> write((Map<String, Object>) map, inner));
             } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Long) {
-                fields.numbers(name, (List<Long>) list);
+                fields.value(name, list);
             } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map) {
                 fields.objects(name, (List<Map<String, Object>>) list, JournalProperties::write);
             } else {

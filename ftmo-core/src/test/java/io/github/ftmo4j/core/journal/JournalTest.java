@@ -53,7 +53,7 @@ class JournalTest {
                 .text("note", "\"€\n\u0000")
                 .object(
                         "state",
-                        state -> state.numbers("days", List.of(1L, 2L))
+                        state -> state.value("days", List.of(1L, 2L))
                                 .texts("tags", List.of("a"))
                                 .objects("parts", List.of(1, 0), (n, part) -> {
                                     if (n > 0) {
@@ -91,7 +91,7 @@ class JournalTest {
         assertThat(fields.<Integer>number("profit", Math::toIntExact)).isEqualTo(-12345);
         assertThat(fields.flag("won")).isFalse();
         assertThat(fields.text("note")).isEqualTo("\"€\n\u0000");
-        assertThat(fields.object("state").numbers("days")).containsExactly(1L, 2L);
+        assertThat(fields.object("state").value("days")).isEqualTo(List.of(1L, 2L));
         assertThat(fields.object("state").texts("tags")).containsExactly("a");
         List<JsonObject> parts = fields.object("state").objects("parts");
         assertThat(parts).hasSize(2);

@@ -33,7 +33,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Journals of random lives that were cut short at a byte, or of which a bit was flipped: what is regained was
+ * Journals of random lives that were cut short at a byte, or of which a bit was flipped: what is recovered was
  * acknowledged before, or the damaged line is named.
  */
 @PropertyDefaults(tries = 12, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -145,7 +145,7 @@ class AccountMonitorCrashProperties {
                 .open();
     }
 
-    private String regained(TimedLife life, byte[] journal) throws IOException {
+    private String recovered(TimedLife life, byte[] journal) throws IOException {
         Path path = directory.resolve("damaged.jsonl");
         Files.write(path, journal);
         now = life.opened();
@@ -160,7 +160,7 @@ class AccountMonitorCrashProperties {
         Recorded recorded = new Recorded(life, compacted);
         int length = recorded.journal.length;
         for (int cut = Math.max(recorded.bySize.firstKey(), length - TAIL); cut <= length; cut++) {
-            assertThat(regained(life, Arrays.copyOf(recorded.journal, cut)))
+            assertThat(recovered(life, Arrays.copyOf(recorded.journal, cut)))
                     .as("cut at byte %d of %d", cut, length)
                     .isEqualTo(recorded.bySize.floorEntry(cut).getValue());
         }
@@ -192,14 +192,14 @@ class AccountMonitorCrashProperties {
 
     private void assertAcknowledgedOrNamed(TimedLife life, Recorded recorded, byte[] journal, int damagedAt)
             throws IOException {
-        String regained;
+        String recovered;
         try {
-            regained = regained(life, journal);
+            recovered = recovered(life, journal);
         } catch (JournalException e) {
             assertThat(e.line()).as(e.getMessage()).hasValue(recorded.lineOf(damagedAt));
             return;
         }
-        assertThat(recorded.acknowledged).as("damaged at byte %d", damagedAt).contains(regained);
+        assertThat(recorded.acknowledged).as("damaged at byte %d", damagedAt).contains(recovered);
     }
 
     @Provide

@@ -57,8 +57,8 @@ class AccountMonitorKillTest {
 
                 String when = name + ", kill " + kill + ", " + lifetime + " after " + from;
                 NumberedLife again = new NumberedLife();
-                try (AccountMonitor regained = again.open(path, Durability.operatingSystem())) {
-                    AccountState state = regained.state();
+                try (AccountMonitor recovered = again.open(path, Durability.operatingSystem())) {
+                    AccountState state = recovered.state();
                     assertThat(NumberedLife.count(state))
                             .as(when)
                             .isBetween(NumberedLife.lastWritten(acknowledged), acknowledged + 1);
@@ -69,10 +69,10 @@ class AccountMonitorKillTest {
                             .as(when)
                             .isEqualTo(unbroken.state().equity());
                     // after a mark the equity is known again, and nothing but that was lost
-                    regained.accept(again.markAgain(state));
+                    recovered.accept(again.markAgain(state));
                     unbroken.accept(life.markAgain(state));
-                    assertThat(regained.state()).as(when).isEqualTo(unbroken.state());
-                    assertThat(trades(regained)).as(when).isEqualTo(trades(unbroken));
+                    assertThat(recovered.state()).as(when).isEqualTo(unbroken.state());
+                    assertThat(trades(recovered)).as(when).isEqualTo(trades(unbroken));
                 }
             }
         }

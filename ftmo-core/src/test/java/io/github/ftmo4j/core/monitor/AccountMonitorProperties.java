@@ -73,8 +73,8 @@ class AccountMonitorProperties {
                 .open();
     }
 
-    private static void assertRegained(AccountState regained, AccountState state) {
-        assertThat(regained)
+    private static void assertRecovered(AccountState recovered, AccountState state) {
+        assertThat(recovered)
                 .usingRecursiveComparison()
                 .ignoringFields("asOf", "valuation")
                 .isEqualTo(state);
@@ -103,7 +103,7 @@ class AccountMonitorProperties {
             lastRisk = monitor.ask(LiveView::lastRisk);
         }
         try (AccountMonitor monitor = open(life, path)) {
-            assertRegained(monitor.state(), state);
+            assertRecovered(monitor.state(), state);
             assertThat(monitor.assessment().failure()).isEqualTo(state.failure());
             assertThat(monitor.<List<ClosedTrade>>ask(view -> view.tradesAfter(0)))
                     .isEqualTo(trades);
@@ -237,7 +237,7 @@ class AccountMonitorProperties {
         Files.write(shorter, first);
 
         try (AccountMonitor monitor = open(life, shorter)) {
-            assertRegained(monitor.state(), states.get(lines));
+            assertRecovered(monitor.state(), states.get(lines));
         }
     }
 

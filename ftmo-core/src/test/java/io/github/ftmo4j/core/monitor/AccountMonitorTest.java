@@ -435,7 +435,7 @@ class AccountMonitorTest {
     }
 
     @Test
-    void recoveryRegainsTheEqualState() {
+    void recoveryGivesTheEqualState() {
         AccountState state;
         List<Order> reservations;
         try (AccountMonitor monitor = journaled().open()) {
@@ -473,7 +473,7 @@ class AccountMonitorTest {
     }
 
     @Test
-    void anAccountThatHasFailedIsRegainedAsItFailed() {
+    void anAccountThatHasFailedIsRecoveredAsItFailed() {
         AccountState state;
         try (AccountMonitor monitor = journaled().open()) {
             monitor.accept(open(MONDAY, "1", 500));

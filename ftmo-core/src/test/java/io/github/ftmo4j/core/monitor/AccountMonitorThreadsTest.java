@@ -192,7 +192,7 @@ class AccountMonitorThreadsTest {
         }
     }
 
-    /** A sample is regained from copies of the journals, as if the process had been killed. */
+    /** A sample is recovered from copies of the journals, as if the process had been killed. */
     @Test
     @Timeout(300) // all journals are forced to the disk as they are opened and as they are closed
     void aThousandAccountsInOneProcessWithTheirJournals(@TempDir Path directory) throws IOException {
@@ -207,9 +207,9 @@ class AccountMonitorThreadsTest {
         for (int i = 0; i < monitors.size(); i += 50) {
             Path copy = directory.resolve(i + " as killed.jsonl");
             Files.copy(directory.resolve(i + ".jsonl"), copy);
-            try (AccountMonitor regained = journaled(copy)) {
-                assertThat(regained.assessment()).isEqualTo(monitors.get(i).assessment());
-                assertThat(regained.positions()).isEqualTo(monitors.get(i).positions());
+            try (AccountMonitor recovered = journaled(copy)) {
+                assertThat(recovered.assessment()).isEqualTo(monitors.get(i).assessment());
+                assertThat(recovered.positions()).isEqualTo(monitors.get(i).positions());
             }
         }
         for (int i = 0; i < monitors.size(); i++) {
