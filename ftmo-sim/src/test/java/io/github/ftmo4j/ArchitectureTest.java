@@ -33,7 +33,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import java.time.Clock;
 import java.util.Random;
@@ -94,7 +94,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TIME_COMES_IN_THROUGH_PARAMETERS = noClasses()
-            .that(not(equivalentTo(AccountMonitor.Builder.class))) // its default, which may be replaced
+            .that(not(equivalentTo(AccountMonitorBuilder.class))) // its default, which may be replaced
             .should()
             .accessTargetWhere(describe("reads the system clock", ArchitectureTest::readsTheClock));
 

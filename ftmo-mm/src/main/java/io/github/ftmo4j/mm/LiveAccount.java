@@ -1,10 +1,10 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.LiveView;
-import io.github.ftmo4j.core.monitor.TradeResult;
 import io.github.ftmo4j.core.order.Instrument;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,7 +100,7 @@ public final class LiveAccount {
     }
 
     private void catchUp(LiveView view) {
-        for (TradeResult trade : view.tradesAfter(trades)) {
+        for (ClosedTrade trade : view.tradesAfter(trades)) {
             trade.risked()
                     .ifPresent(risked ->
                             sizing.closed(risked.minorUnits(), trade.profit().minorUnits()));

@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.module.Bayes;
@@ -83,7 +84,7 @@ class StateFileTest {
         return builder().open();
     }
 
-    private AccountMonitor.Builder builder() {
+    private AccountMonitorBuilder builder() {
         return AccountMonitor.builder(Programs.ftmoTwoStep(Money.usd(100_000)).phase(Phase.CHALLENGE))
                 .time(() -> now);
     }

@@ -7,35 +7,29 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account under the rules of one phase: events go in, and assessments come out.
+ * One account under the rules of one phase. It accepts events and returns assessments.
  *
- * <p>The clock decides which midnights passed between two events; each is judged at its own instant, before the event
- * that revealed it. Events come in order of time, or late within the current day: a late mark is held against the
- * floors as they were at its instant, any other late event counts from now on, and neither moves the clock back. A late
- * mark that was a high of the current reward cycle raises the floors that follow it from now on.
+ * <p>The clock determines which midnights lie between two events. Each midnight is judged at its own instant, before
+ * the later event. Events arrive in order of time, or late within the current day: a late mark is compared with the
+ * floors at its own instant, every other late event counts from now on, and neither moves the clock back. A late mark
+ * that is a high of the current reward cycle raises the floors that follow equity from now on.
  *
- * <p>Positions are known by their ids. Refused input changes nothing; after a final verdict everything is taken and
- * changes nothing. Not thread-safe.
+ * <p>Positions are identified by their ids. Input that is refused changes nothing. After a final verdict every event is
+ * accepted and changes nothing. Not thread-safe.
  */
 public final class Account {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
-    /** How many closed trades are remembered, to be corrected or recognised. */
+    /** How many closed trades are kept for later corrections. */
     private static final int CLOSED_TRADES = 1_000;
-
-    /** How many changes of the floors of a day are remembered; a mark from before them is held against the oldest. */
-    private static final int FLOORS = 1_000;
 
     private final Phase phase;
     private final TradingDayClock clock;
@@ -43,12 +37,11 @@ public final class Account {
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
 
-    /** The floors of the current day and what was paid in, from the instant on at which they changed. */
-    private final NavigableMap<Instant, Then> today = new TreeMap<>();
+    private final FloorHistory history;
+    private final Requirement requirement = new Requirement();
+    private final Transition transition = new Transition();
 
-    private Then last;
-
-    /** Null if {@link #asOfMilli} says it. */
+    /** Null if {@link #asOfMilli} holds the time alone. */
     private @Nullable Instant asOf;
 
     private long asOfMilli;
@@ -57,15 +50,12 @@ public final class Account {
     private Optional<Instant> rewardCycleStart = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
 
-    /** The floors at some moment, and what had been paid in by then. */
-    private record Then(Floors floors, long cashFlows) {}
-
     private Account(Phase phase, TradingDayClock clock, AccountMachine machine, Instant at) {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
         setTime(at);
-        last = beginDay();
+        history = new FloorHistory(beginDay(), now());
     }
 
     /**
@@ -93,10 +83,10 @@ public final class Account {
     }
 
     /**
-     * Goes on where an account was saved.
+     * Restores an account from its saved state.
      *
      * @param phase the phase under which it was saved
-     * @param state what was saved
+     * @param state the saved state
      * @param clock the clock under which it was saved
      * @return the account
      * @throws IllegalArgumentException if the state does not fit the phase or the clock
@@ -110,32 +100,31 @@ public final class Account {
         Account account = new Account(phase, clock, new AccountMachine(CompiledPhase.of(phase), state), state.asOf());
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
-        account.restoreFloors(state.floorsToday());
+        account.history.restore(state.floorsToday(), phase.initialBalance().currency());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
         account.closedTrades.putAll(state.closedTrades());
         return account;
     }
 
     /**
-     * Takes an event.
+     * Accepts an event.
      *
      * @param event not before the current day
      * @return what the rules say after it
      * @throws IllegalArgumentException if the event is before the current day or more than ten years ahead, an amount
-     *     is in another currency or absurd, or makes the balance so, a position is opened that is known already, or one
-     *     is named that is not open; nothing has changed then
+     *     is in another currency, an amount or the balance after it is beyond {@link MinorUnits#LARGEST}, the position
+     *     to be opened exists already, or the position that is named is not open; nothing changes then
      * @throws IllegalStateException if money is paid out while positions are open or the phase has a target; nothing
-     *     has changed then
+     *     changes then
      */
     public Assessment accept(AccountEvent event) {
         requireAcceptable(event);
         Instant at = event.at();
-        boolean late = at.isBefore(asOf());
-        if (!late) {
+        if (!at.isBefore(asOf())) {
             advanceTo(at);
         }
         if (!machine.verdict().isFinal()) {
-            apply(event, late);
+            event.accept(transition);
             noteFloors();
             noteFailure(asOf());
         }
@@ -143,13 +132,13 @@ public final class Account {
     }
 
     /**
-     * Takes a mark as {@link #accept} does, without allocating anything as long as it neither comes late nor on a new
+     * Accepts a mark as {@link #accept} does. It allocates nothing as long as the mark is not late, is on the current
      * day and moves no floor.
      *
      * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
      * @param equity balance plus floating profit, minor units
-     * @throws IllegalArgumentException if it is before the current day or more than ten years ahead, or absurd; nothing
-     *     has changed then
+     * @throws IllegalArgumentException if the instant is before the current day or more than ten years ahead, or the
+     *     equity is beyond {@link MinorUnits#LARGEST}; nothing changes then
      */
     public void mark(long epochMilli, long equity) {
         if (epochMilli < asOfMilli
@@ -165,7 +154,7 @@ public final class Account {
             asOf = null;
         }
         machine.marked(equity);
-        if (last.floors().maximumLoss() != machine.maximumLossFloor()) {
+        if (history.maximumLossFloor() != machine.maximumLossFloor()) {
             noteFloors();
         }
         if (machine.verdict().isFinal()) {
@@ -174,7 +163,7 @@ public final class Account {
     }
 
     /**
-     * Refuses an event as {@link #accept} would, and changes nothing in any case.
+     * Refuses an event that {@link #accept} would refuse. It never changes anything.
      *
      * @param event the event
      * @throws IllegalArgumentException if {@link #accept} would throw it
@@ -183,7 +172,7 @@ public final class Account {
     public void requireAcceptable(AccountEvent event) {
         requireTime(event);
         if (!machine.verdict().isFinal()) {
-            requireValid(event);
+            event.accept(requirement);
         }
     }
 
@@ -200,33 +189,83 @@ public final class Account {
         }
     }
 
-    private void requireValid(AccountEvent event) {
-        if (event instanceof AccountEvent.Opened opened) {
-            requireNew(opened.position().id());
-            opened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            requireClosed(reopened.position().id());
-            reopened.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-        } else if (event instanceof AccountEvent.Changed changed) {
-            requireOpen(changed.position().id());
-            changed.position().profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-            booking(changed.profit(), "profit");
-        } else if (event instanceof AccountEvent.Marked marked) {
-            amount(marked.equity(), "equity");
-        } else if (event instanceof AccountEvent.Closed closed) {
-            requireOpen(closed.id());
-            booking(closed.profit(), "profit");
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            requireClosed(corrected.id());
-            amount(corrected.profit(), "profit");
-            booking(change(corrected), "change of the profit");
-        } else if (event instanceof AccountEvent.Booked booked) {
-            booking(booked.profit(), "profit");
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            booking(flow.amount(), "amount");
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            machine.requirePayable(amount(paid.amount(), "amount"));
+    /** Refuses an event that the account cannot accept, and returns any other event. */
+    private final class Requirement implements AccountEvent.Visitor<AccountEvent> {
+
+        @Override
+        public AccountEvent opened(AccountEvent.Opened event) {
+            requireNew(event.position().id());
+            requireStop(event.position());
+            return event;
         }
+
+        @Override
+        public AccountEvent changed(AccountEvent.Changed event) {
+            requireOpen(event.position().id());
+            requireStop(event.position());
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent reopened(AccountEvent.Reopened event) {
+            requireClosed(event.position().id());
+            requireStop(event.position());
+            return event;
+        }
+
+        @Override
+        public AccountEvent marked(AccountEvent.Marked event) {
+            amount(event.equity(), "equity");
+            return event;
+        }
+
+        @Override
+        public AccountEvent closed(AccountEvent.Closed event) {
+            requireOpen(event.id());
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent corrected(AccountEvent.Corrected event) {
+            requireClosed(event.id());
+            amount(event.profit(), "profit");
+            booking(change(event), "change of the profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent booked(AccountEvent.Booked event) {
+            booking(event.profit(), "profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent cashFlow(AccountEvent.CashFlow event) {
+            booking(event.amount(), "amount");
+            return event;
+        }
+
+        @Override
+        public AccountEvent paidOut(AccountEvent.PaidOut event) {
+            machine.requirePayable(amount(event.amount(), "amount"));
+            return event;
+        }
+
+        @Override
+        public AccountEvent violated(AccountEvent.Violated event) {
+            return event;
+        }
+
+        @Override
+        public AccountEvent timePassed(AccountEvent.TimePassed event) {
+            return event;
+        }
+    }
+
+    private void requireStop(Position position) {
+        position.profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
     }
 
     private void requireNew(String id) {
@@ -249,52 +288,97 @@ public final class Account {
         }
     }
 
-    private void apply(AccountEvent event, boolean late) {
-        if (event instanceof AccountEvent.Opened opened) {
-            positions.put(opened.position().id(), opened.position());
+    /** Applies an event after the midnights before it, and returns the verdict. */
+    private final class Transition implements AccountEvent.Visitor<Verdict> {
+
+        @Override
+        public Verdict opened(AccountEvent.Opened event) {
+            positions.put(event.position().id(), event.position());
             machine.opened();
-            if (lacksStop(opened.position())) {
+            if (lacksStop(event.position())) {
                 machine.violated();
             }
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            closedTrades.remove(reopened.position().id());
-            positions.put(reopened.position().id(), reopened.position());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict changed(AccountEvent.Changed event) {
+            positions.put(event.position().id(), event.position());
+            machine.booked(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict reopened(AccountEvent.Reopened event) {
+            closedTrades.remove(event.position().id());
+            positions.put(event.position().id(), event.position());
             machine.reopened();
-        } else if (event instanceof AccountEvent.Changed changed) {
-            positions.put(changed.position().id(), changed.position());
-            machine.booked(changed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Marked marked) {
-            mark(marked, late);
-        } else if (event instanceof AccountEvent.Closed closed) {
-            positions.remove(closed.id());
-            closedTrades.put(closed.id(), closed.profit());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict marked(AccountEvent.Marked event) {
+            if (event.at().isBefore(asOf())) {
+                markLate(event);
+            } else {
+                machine.marked(event.equity().minorUnits());
+            }
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict closed(AccountEvent.Closed event) {
+            positions.remove(event.id());
+            closedTrades.put(event.id(), event.profit());
             if (closedTrades.size() > CLOSED_TRADES) {
                 closedTrades.remove(closedTrades.keySet().iterator().next());
             }
-            machine.closed(closed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            Money change = change(corrected);
-            closedTrades.replace(corrected.id(), corrected.profit());
+            machine.closed(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict corrected(AccountEvent.Corrected event) {
+            Money change = change(event);
+            closedTrades.replace(event.id(), event.profit());
             machine.booked(change.minorUnits());
-        } else if (event instanceof AccountEvent.Booked booked) {
-            machine.booked(booked.profit().minorUnits());
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            machine.cashFlow(flow.amount().minorUnits());
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            machine.paidOut(paid.amount().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict booked(AccountEvent.Booked event) {
+            machine.booked(event.profit().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict cashFlow(AccountEvent.CashFlow event) {
+            machine.cashFlow(event.amount().minorUnits());
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict paidOut(AccountEvent.PaidOut event) {
+            machine.paidOut(event.amount().minorUnits());
             rewardCycleStart = Optional.of(asOf());
-        } else if (event instanceof AccountEvent.Violated) {
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict violated(AccountEvent.Violated event) {
             machine.violated();
+            return machine.verdict();
+        }
+
+        @Override
+        public Verdict timePassed(AccountEvent.TimePassed event) {
+            return machine.verdict();
         }
     }
 
-    private void mark(AccountEvent.Marked marked, boolean late) {
+    private void markLate(AccountEvent.Marked marked) {
         long equity = marked.equity().minorUnits();
-        if (!late) {
-            machine.marked(equity);
-            return;
-        }
-        Then then = then(marked.at());
+        FloorHistory.Then then = history.at(marked.at());
         boolean ofThisCycle = rewardCycleStart.filter(marked.at()::isBefore).isEmpty();
         long high = ofThisCycle ? equity + machine.cashFlows() - then.cashFlows() : AccountMachine.NO_HIGH;
         if (machine.markedLate(equity, then.floors(), high)) {
@@ -302,18 +386,13 @@ public final class Account {
         }
     }
 
-    private Then then(Instant at) {
-        Map.Entry<Instant, Then> entry = today.floorEntry(at);
-        return entry == null ? today.firstEntry().getValue() : entry.getValue();
-    }
-
-    private Then now() {
-        return new Then(floors(), machine.cashFlows());
+    private FloorHistory.Then now() {
+        return new FloorHistory.Then(floors(), machine.cashFlows());
     }
 
     /**
-     * What the open positions are worth is not known until the next mark, as after an interruption: a midnight that
-     * passes before is not held against the equity.
+     * Marks the value of the open positions as unknown until the next mark, as after an interruption. At a midnight
+     * before that mark, the equity is not compared with any floor.
      */
     public void equityUnknown() {
         machine.equityUnknown();
@@ -329,7 +408,7 @@ public final class Account {
     }
 
     /**
-     * What must be saved to go on later.
+     * The state that must be saved to restore the account later.
      *
      * @return the state
      */
@@ -346,12 +425,13 @@ public final class Account {
                 money(machine.trailingReference()),
                 money(machine.dayStartBalance()),
                 floor(machine.dailyLossFloor()),
+                phase.dailyLoss().map(rule -> money(machine.dailyLossLimit())),
                 money(machine.bestDayProfit()),
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),
                 positions(),
                 closedTrades,
-                floorsToday(),
+                history.save(phase.initialBalance().currency()),
                 machine.countedDays(),
                 machine.todayCounts(),
                 machine.firstOpeningDay(),
@@ -360,30 +440,6 @@ public final class Account {
                 machine.deepSince(),
                 machine.verdict(),
                 failure);
-    }
-
-    private List<FloorsSince> floorsToday() {
-        List<FloorsSince> changes = new ArrayList<>();
-        today.forEach((since, then) -> changes.add(new FloorsSince(
-                since,
-                floor(then.floors().dailyLoss()),
-                money(then.floors().maximumLoss()),
-                floor(then.floors().floatingLoss()),
-                money(then.cashFlows()))));
-        return changes;
-    }
-
-    private void restoreFloors(List<FloorsSince> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        today.clear();
-        for (FloorsSince change : changes) {
-            last = new Then(
-                    new Floors(floor(change.dailyLoss()), amount(change.maximumLoss()), floor(change.floatingLoss())),
-                    amount(change.cashFlows()));
-            today.put(change.since(), last);
-        }
     }
 
     /**
@@ -396,7 +452,7 @@ public final class Account {
     }
 
     /**
-     * The floors as they are.
+     * The current floors.
      *
      * @return minor units
      */
@@ -405,9 +461,9 @@ public final class Account {
     }
 
     /**
-     * The floors as they would be if some profit were booked now and midnight came.
+     * The floors after the next midnight if a profit is booked before it.
      *
-     * @param profit what would be booked, minor units, not negative
+     * @param profit the profit to be booked, minor units, not negative
      * @return minor units
      */
     public Floors floorsAfterMidnight(long profit) {
@@ -447,7 +503,7 @@ public final class Account {
     /**
      * When the current day ends.
      *
-     * @return its first instant no more
+     * @return the first instant of the next day
      */
     public Instant dayEnd() {
         return Instant.ofEpochMilli(dayEndMilli);
@@ -539,7 +595,7 @@ public final class Account {
         return corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)));
     }
 
-    /** Refuses what would take the balance to where no money is. */
+    /** Refuses a booking that takes the balance beyond {@link MinorUnits#LARGEST}. */
     private void booking(Money money, String name) {
         long after = machine.balance() + amount(money, name);
         if (after < -MinorUnits.LARGEST || after > MinorUnits.LARGEST) {
@@ -554,31 +610,21 @@ public final class Account {
             LocalDate next = LocalDate.ofEpochDay(machine.day() + 1);
             machine.rollTo(next.toEpochDay());
             noteFailure(clock.startOf(next));
-            last = beginDay();
+            history.startDay(beginDay(), now());
         }
         setTime(at);
     }
 
-    private Then beginDay() {
+    private Instant beginDay() {
         LocalDate day = LocalDate.ofEpochDay(machine.day());
         Instant start = clock.startOf(day);
         dayStartMilli = start.toEpochMilli();
         dayEndMilli = clock.startOf(day.plusDays(1)).toEpochMilli();
-        Then first = now();
-        today.clear();
-        today.put(start, first);
-        return first;
+        return start;
     }
 
     private void noteFloors() {
-        Then now = now();
-        if (!last.equals(now)) {
-            last = now;
-            today.put(asOf(), now);
-            if (today.size() > FLOORS) {
-                today.pollFirstEntry();
-            }
-        }
+        history.note(asOf(), now());
     }
 
     private void noteFailure(Instant at) {
@@ -589,10 +635,6 @@ public final class Account {
 
     private long amount(Money money) {
         return money.in(phase.initialBalance().currency());
-    }
-
-    private long floor(Optional<Money> floor) {
-        return floor.map(this::amount).orElse(AccountView.NO_FLOOR);
     }
 
     private Optional<Money> floor(long minorUnits) {

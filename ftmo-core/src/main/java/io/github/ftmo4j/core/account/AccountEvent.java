@@ -3,7 +3,7 @@ package io.github.ftmo4j.core.account;
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 
-/** Something that happened on an account. That midnight passed is no event of its own: it follows from the instants. */
+/** An event on an account. A midnight is not an event of its own: it follows from the instants of the events. */
 public sealed interface AccountEvent {
 
     /**
@@ -47,11 +47,11 @@ public sealed interface AccountEvent {
     }
 
     /**
-     * An open position has another size or another stop now; what a smaller size earned is booked.
+     * The size or the stop of an open position changed. The profit of the part that was closed is booked.
      *
      * @param at when
      * @param position the position as it is now
-     * @param profit what was booked with the change, zero if nothing was
+     * @param profit the profit booked with the change, zero if there is none
      */
     record Changed(Instant at, Position position, Money profit) implements AccountEvent {
         @Override
@@ -61,8 +61,8 @@ public sealed interface AccountEvent {
     }
 
     /**
-     * A position that was taken for closed is open after all, as where a feed left it out for a moment. It is not
-     * opened anew: the day does not count for it, and what its closing booked stays booked.
+     * A position that was recorded as closed is still open, for example because a feed omitted it for a moment. It does
+     * not count as opened on that day, and the profit booked with its closing stays booked.
      *
      * @param at when
      * @param position the position, by the id under which it was closed
@@ -92,7 +92,7 @@ public sealed interface AccountEvent {
      *
      * @param at when
      * @param id what the broker calls it
-     * @param profit what it earned after all costs that were not booked before
+     * @param profit what it earned after all costs that are not booked yet
      */
     record Closed(Instant at, String id, Money profit) implements AccountEvent {
         @Override
@@ -107,7 +107,7 @@ public sealed interface AccountEvent {
      *
      * @param at when
      * @param id what the broker called the position
-     * @param profit what its closing earned in the end
+     * @param profit the corrected profit of its closing
      */
     record Corrected(Instant at, String id, Money profit) implements AccountEvent {
         @Override
@@ -159,10 +159,10 @@ public sealed interface AccountEvent {
     }
 
     /**
-     * Something was done that the firm forbids.
+     * A restriction of the firm was violated.
      *
      * @param at when
-     * @param restriction what, as a stable code
+     * @param restriction the stable code of the restriction
      */
     record Violated(Instant at, String restriction) implements AccountEvent {
         @Override
@@ -172,7 +172,7 @@ public sealed interface AccountEvent {
     }
 
     /**
-     * Nothing but time has passed.
+     * Time passed without any other event.
      *
      * @param at the present
      */

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The meaning of the rules: one phase of one account as a state machine over minor units and days.
  *
- * <p>Live monitoring and simulation run this same class. It knows days, not instants ({@link Account} adds those), and
- * it knows nothing of what a trader would do next. Its laws:
+ * <p>Live monitoring and simulation run this same class. It works with days, not with instants ({@link Account} adds
+ * those), and does not depend on what a trader does next. Its rules:
  *
  * <ul>
  *   <li>A final verdict stays; later events change nothing.
  *   <li>A daily loss that pauses is not judged again until the next day, which ends the pause; the maximum loss is. A
  *       paused phase can be passed.
  *   <li>A breach is judged before a pass on the same event.
- *   <li>Equity is held against floors only while it is {@linkplain Valuation#CURRENT current}.
+ *   <li>Equity is compared with floors only while it is {@linkplain Valuation#CURRENT current}.
  *   <li>Where equity is under several floors, the highest one names the objective; of equal ones the daily loss does,
  *       then the maximum loss.
  *   <li>A new day first closes the old one (daily loss judged at the close, then whichever of time limit, inactivity
- *       and deep loss ended first), then takes its anchors, then holds the equity against the new floors.
+ *       and deep loss ended first), then takes its anchors, then compares the equity with the new floors.
  *   <li>The phase is passed at the first moment at which no position is open, the balance less cash flows has reached
  *       the target, enough trading days are counted and the best-day rule holds.
  * </ul>
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountMachine implements AccountView {
 
-    /** Stands for an equity that was no high. */
+    /** Stands for an equity that is not a high. */
     public static final long NO_HIGH = Long.MIN_VALUE;
 
     private final CompiledPhase rules;
@@ -53,6 +53,7 @@ public final class AccountMachine implements AccountView {
     private long profitableDaysProfit;
     private long netProfit;
     private long dailyLossFloor;
+    private long dailyLossLimit;
     private long maximumLossFloor;
     private long floatingLossFloor;
     private long instantThreshold;
@@ -90,7 +91,7 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Opens an account as it was saved.
+     * Opens an account from its saved state.
      *
      * @param rules its initial balance and objectives, those under which it was saved
      * @param state the saved state
@@ -112,6 +113,9 @@ public final class AccountMachine implements AccountView {
                     + rules.phase().name() + " has a daily loss, was " + state.dailyLossFloor());
         }
         dailyLossFloor = state.dailyLossFloor().map(floor -> floor.in(currency)).orElse(NO_FLOOR);
+        dailyLossLimit = state.dailyLossLimit()
+                .map(limit -> limit.in(currency))
+                .orElse(rules.dailyLossLimit(dayStartBalance, dayStartBalance));
         bestDayProfit = state.bestDayProfit().in(currency);
         profitableDaysProfit = state.profitableDaysProfit().in(currency);
         netProfit = state.netProfit().in(currency);
@@ -249,7 +253,7 @@ public final class AccountMachine implements AccountView {
         }
     }
 
-    /** A position that was taken for closed is open after all. */
+    /** A position that was recorded as closed is still open. */
     public void reopened() {
         if (!verdict.isFinal()) {
             openPositions++;
@@ -271,8 +275,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * What the open positions are worth is not known until the next mark, as after an interruption: a new day that
-     * comes before is not held against the equity. Without open positions nothing is unknown.
+     * Marks the value of the open positions as unknown until the next mark, as after an interruption. If a day starts
+     * before that mark, the equity is not compared with its floors. Without open positions nothing is unknown.
      */
     public void equityUnknown() {
         if (!verdict.isFinal()) {
@@ -294,13 +298,14 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The open positions were valued at an earlier moment of today, and the news is late. It is held against the floors
-     * as they were then; equity stays as last marked. If it was a high, the floors that follow it rise now.
+     * The open positions were valued at an earlier moment of today, and the mark arrives late. It is compared with the
+     * floors of that moment; equity stays as last marked. If the mark is a high, the floors that follow equity rise
+     * now.
      *
      * @param earlierEquity balance plus floating profit at that moment, minor units
      * @param then the floors at that moment
-     * @param high the equity of that moment as a high: with what has been paid in since, minor units; {@link #NO_HIGH}
-     *     if it was in an earlier reward cycle
+     * @param high the equity of that moment plus the cash flows since then, minor units; {@link #NO_HIGH} if it was in
+     *     an earlier reward cycle
      * @return whether it failed the phase at that moment
      */
     public boolean markedLate(long earlierEquity, Floors then, long high) {
@@ -317,9 +322,9 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * A position was closed. The balance takes its profit; with no other position open, equity is the balance again.
-     * Else it stays as last marked, and is not held against floors until the next mark: those that follow the balance
-     * are ahead of it.
+     * A position was closed. Its profit is added to the balance. If no other position is open, equity equals the
+     * balance. Otherwise equity stays as last marked and is not compared with floors until the next mark, because
+     * floors that follow the balance already include the profit.
      *
      * @param profit what the position earned after all costs, minor units
      * @throws IllegalStateException if no position is open
@@ -339,8 +344,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Profit or loss was booked without a position being closed in whole: a partial close, a cost, a correction. What
-     * {@link #closed} says of balance and equity holds here too.
+     * Profit or loss was booked without a position being closed in whole: a partial close, a cost, a correction.
+     * Balance and equity change as described at {@link #closed}.
      *
      * @param profit what was booked, minor units
      */
@@ -459,8 +464,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Whether a mark would raise the high-water mark or a floor. A floor that a payout has lowered rises again below
-     * the high-water mark.
+     * Whether a mark would raise the high-water mark or a floor. A floor that was lowered by a payout can rise while
+     * equity is below the high-water mark.
      *
      * @param newEquity balance plus floating profit, minor units
      * @return whether it would
@@ -473,6 +478,7 @@ public final class AccountMachine implements AccountView {
 
     private void anchorDay() {
         dayStartBalance = balance;
+        dailyLossLimit = rules.dailyLossLimit(balance, equity);
         dailyLossFloor = rules.dailyLossFloor(balance, equity);
         moveFloors();
     }
@@ -563,7 +569,7 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Whether the best-day rule holds, with today as far as it has come.
+     * Whether the best-day rule holds, with the profit of today so far.
      *
      * @return whether it does; true if there is no such rule
      */
@@ -590,9 +596,9 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The floor of the daily loss if some profit were booked and the day ended.
+     * The floor of the daily loss after the next midnight if a profit is booked before it.
      *
-     * @param profit what would be booked before, minor units, not negative; equity is as last marked or higher
+     * @param profit the profit to be booked, minor units, not negative; equity is as last marked or higher
      * @return minor units, {@link #NO_FLOOR} if there is no daily loss
      */
     public long nextDailyLossFloor(long profit) {
@@ -600,9 +606,9 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The floor of the maximum loss if some profit were booked and the day ended.
+     * The floor of the maximum loss after the next midnight if a profit is booked before it.
      *
-     * @param profit what would be booked before, minor units, not negative
+     * @param profit the profit to be booked, minor units, not negative
      * @return minor units
      */
     public long nextMaximumLossFloor(long profit) {
@@ -614,7 +620,7 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Whether no day before has earned as much as today.
+     * Whether today has earned at least as much as every earlier day.
      *
      * @return whether today is the best day so far
      */
@@ -708,7 +714,7 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * The equity that breached the floor, or that there was as the phase failed otherwise.
+     * The equity that breached the floor, or the equity at the moment at which the phase failed for another reason.
      *
      * @return minor units
      */
@@ -890,6 +896,16 @@ public final class AccountMachine implements AccountView {
     @Override
     public long dailyLossFloor() {
         return dailyLossFloor;
+    }
+
+    @Override
+    public long dailyLossLimit() {
+        return dailyLossLimit;
+    }
+
+    @Override
+    public long maximumLossLimit() {
+        return trailingReference - maximumLossFloor;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that must be saved so that an account goes on as if it had never stopped. Immutable.
+ * The state of an account, complete enough to continue as if it had never stopped. Immutable.
  *
  * @param asOf the latest instant of any event
  * @param firstDay the first day of the phase
@@ -23,13 +23,15 @@ import java.util.Optional;
  * @param trailingReference what the floor of the maximum loss is measured from
  * @param dayStartBalance the balance as the day started, or after a payout on it, with the cash flows since then
  * @param dailyLossFloor the floor of the day, none if there is no daily loss
+ * @param dailyLossLimit how far that floor lies below its anchor, none if there is no daily loss; also none in a state
+ *     that was saved before this was, and then it is computed from the balance as the day started
  * @param bestDayProfit the most that any finished day of the reward cycle earned, zero if none earned anything
  * @param profitableDaysProfit what all of them that earned something earned together
  * @param netProfit what all of them earned together
  * @param positions the open positions
  * @param closedTrades what each of the last closed trades earned, by its id, oldest first
- * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known, and then
- *     they are taken to have been as they are
+ * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known; then the
+ *     current floors count for the whole day
  * @param countedDays how many trading days are counted for good
  * @param todayCounted whether today counts so far
  * @param firstOpeningDay the first day of the reward cycle on which a position was opened, none if there was none
@@ -51,6 +53,7 @@ public record AccountState(
         Money trailingReference,
         Money dayStartBalance,
         Optional<Money> dailyLossFloor,
+        Optional<Money> dailyLossLimit,
         Money bestDayProfit,
         Money profitableDaysProfit,
         Money netProfit,
@@ -67,15 +70,19 @@ public record AccountState(
         Optional<Failure> failure) {
 
     /**
-     * Checks what no account can be.
+     * Checks the parts against each other.
      *
-     * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, or
-     *     verdict and failure disagree
+     * @throws IllegalArgumentException if counts are negative, days are out of order, a position is there twice, there
+     *     is a limit of the daily loss without a floor, or verdict and failure disagree
      */
     public AccountState {
         positions = List.copyOf(positions);
         closedTrades = Collections.unmodifiableMap(new LinkedHashMap<>(closedTrades));
         floorsToday = List.copyOf(floorsToday);
+        if (dailyLossLimit.isPresent() && dailyLossFloor.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "dailyLossLimit must come with a dailyLossFloor, was " + dailyLossLimit.get());
+        }
         if (countedDays < 0) {
             throw new IllegalArgumentException("countedDays must not be negative, was " + countedDays);
         }

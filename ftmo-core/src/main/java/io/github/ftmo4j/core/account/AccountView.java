@@ -3,8 +3,8 @@ package io.github.ftmo4j.core.account;
 import java.util.Currency;
 
 /**
- * What an account looks like right now, in minor units of its currency and days since 1970-01-01. The values change as
- * the account does; read them on the thread that owns it.
+ * The current figures of an account, in minor units of its currency and days since 1970-01-01. The values change as the
+ * account does; read them on the thread that owns it.
  */
 public interface AccountView {
 
@@ -13,6 +13,9 @@ public interface AccountView {
 
     /** Stands for a target that does not exist: no balance reaches it. */
     long NO_TARGET = Long.MAX_VALUE;
+
+    /** Stands for a loss that is not limited. */
+    long NO_LIMIT = Long.MAX_VALUE;
 
     /**
      * The currency of all amounts.
@@ -80,6 +83,32 @@ public interface AccountView {
     }
 
     /**
+     * What may be lost on the current day: how far the floor of the daily loss lies below its anchor. It is set as the
+     * day starts; cash flows move anchor and floor alike.
+     *
+     * @return minor units, {@link #NO_LIMIT} if there is no daily loss
+     */
+    long dailyLossLimit();
+
+    /**
+     * What may be lost of the phase: how far the floor of the maximum loss lies below what it is measured from. Once a
+     * trailing floor is locked it grows with the reference.
+     *
+     * @return minor units
+     */
+    long maximumLossLimit();
+
+    /**
+     * What open positions may lose together: how far the floor of the floating loss lies below the balance.
+     *
+     * @return minor units, {@link #NO_LIMIT} if floating losses are not limited
+     */
+    default long floatingLossLimit() {
+        long floor = floatingLossFloor();
+        return floor == NO_FLOOR ? NO_LIMIT : balance() - floor;
+    }
+
+    /**
      * The balance that reaches the profit target, cash flows included.
      *
      * @return minor units, {@link #NO_TARGET} if there is no target
@@ -101,7 +130,7 @@ public interface AccountView {
     int tradingDays();
 
     /**
-     * The highest of the floors, the one that equity would meet first.
+     * The highest of the floors, which falling equity reaches first.
      *
      * @return minor units
      */

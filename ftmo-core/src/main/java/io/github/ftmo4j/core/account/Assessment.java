@@ -32,7 +32,7 @@ public record Assessment(
         Headroom headroom) {
 
     /**
-     * Whether the best-day rule holds, with today as far as it has come.
+     * Whether the best-day rule holds, with the profit of today so far.
      *
      * @return whether it does; true if there is no such rule
      */
@@ -41,7 +41,7 @@ public record Assessment(
     }
 
     /**
-     * The same assessment with a later mark that has moved no floor and changed no verdict.
+     * The same assessment with a later mark that moves no floor and does not change the verdict.
      *
      * @param at when the positions were valued
      * @param newEquity balance plus floating profit

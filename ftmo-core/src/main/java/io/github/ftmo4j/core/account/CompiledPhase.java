@@ -307,13 +307,14 @@ public final class CompiledPhase {
     }
 
     /**
-     * How far the floor of a day lies below its anchor.
+     * What may be lost on a day: how far its floor lies below its anchor.
      *
-     * @param anchor the {@linkplain #dailyLossAnchor anchor} of the day, minor units
-     * @return minor units, zero if there is no daily loss
+     * @param startBalance the balance as the day starts, minor units
+     * @param startEquity the equity as the day starts, minor units
+     * @return minor units, {@link AccountView#NO_LIMIT} if there is no daily loss
      */
-    public long dailyLossLimit(long anchor) {
-        return dailyLoss == null ? 0 : dailyLoss.at(anchor);
+    public long dailyLossLimit(long startBalance, long startEquity) {
+        return dailyLoss == null ? AccountView.NO_LIMIT : dailyLoss.at(dailyLossAnchor(startBalance, startEquity));
     }
 
     /**

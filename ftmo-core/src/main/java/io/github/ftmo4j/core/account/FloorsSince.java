@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The floors of an account from an instant on, until they changed again; a mark that comes late is held against them.
+ * The floors of an account from an instant on, until they changed again; a late mark is compared with them.
  *
  * @param since from when on
  * @param dailyLoss the floor of the daily loss, none if there is no daily loss

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * How far the equity is from each floor and the balance from the target. Negative once a floor is crossed.
  *
- * <p>Where a floor must not even be touched, the last minor unit of headroom is not there to be lost.
+ * <p>Where equity on a floor is a breach already, the last minor unit of headroom must not be lost.
  *
  * @param dailyLoss equity less the floor of the daily loss, none if there is no daily loss
  * @param maximumLoss equity less the floor of the maximum loss

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * An open position.
  *
- * @param id what the broker calls it; never used again on the same account
- * @param lots its size, above zero; only whether it has fallen matters
+ * @param id the id that the broker gives it; unique on the account
+ * @param lots its size, above zero; only a decrease has a meaning for the rules
  * @param profitAtStop what it still earns if its stop is hit, after all costs, below zero for a loss; none without a
  *     stop
  */

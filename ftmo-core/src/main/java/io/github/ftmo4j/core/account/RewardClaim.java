@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
  * @param profit what the account has earned, below zero if it lost
  * @param traderShare what of it is the trader's, rounded half away from zero; zero without a profit. Profit that was
- *     left on the account at an earlier payout is the trader's in whole, for the firm has taken its share of it
+ *     left on the account at an earlier payout belongs to the trader in full, because the firm has taken its share
+ *     already
  * @param obstacles why it cannot be claimed, none if it can
  */
 public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderShare, List<Obstacle> obstacles) {
@@ -42,12 +43,12 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
     }
 
     /**
-     * Whether a reward can be claimed, if nothing has happened on the account since its state was saved.
+     * Whether a reward can be claimed, provided that nothing has happened on the account since its state was saved.
      *
      * @param terms the terms of the account
      * @param state the account
      * @param today the trading day
-     * @return what stands for and against it
+     * @return the claim and the obstacles to it
      * @throws IllegalArgumentException if the day is before that of the state, or the state does not fit the terms
      */
     public static RewardClaim of(FundedTerms terms, AccountState state, LocalDate today) {
@@ -95,7 +96,7 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
     /**
      * Whether the reward can be claimed.
      *
-     * @return whether nothing stands against it
+     * @return whether there is no obstacle
      */
     public boolean claimable() {
         return obstacles.isEmpty();

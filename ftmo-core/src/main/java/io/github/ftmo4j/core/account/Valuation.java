@@ -1,11 +1,16 @@
 package io.github.ftmo4j.core.account;
 
-/** What is known of the equity. Only one that is current is held against floors. */
+/** How reliable the equity is. Only a current equity is compared with floors. */
 public enum Valuation {
     /** It is as last marked, or the balance of a flat account. */
     CURRENT,
-    /** Something was booked since the last mark while positions stayed open. Balance and floors are ahead of it. */
+    /**
+     * A profit or loss was booked since the last mark while positions stayed open. Balance and floors include it
+     * already, the equity does not.
+     */
     BEFORE_BOOKING,
-    /** It is from before an interruption, in which open positions may have come to be worth anything. */
+    /**
+     * It is from before an interruption, during which the value of the open positions may have changed by any amount.
+     */
     UNKNOWN
 }

@@ -4,7 +4,7 @@ package io.github.ftmo4j.core.account;
 public enum Verdict {
     /** Neither passed nor failed yet. */
     ONGOING,
-    /** The loss of the day was reached and only pauses: nothing more may be opened until the next day. */
+    /** The daily loss was reached and pauses the phase: nothing may be opened until the next day. */
     PAUSED,
     /** All objectives were met. Final. */
     PASSED,
@@ -12,7 +12,7 @@ public enum Verdict {
     FAILED;
 
     /**
-     * Whether nothing can change it any more.
+     * Whether it cannot change any more.
      *
      * @return whether the phase is passed or failed
      */

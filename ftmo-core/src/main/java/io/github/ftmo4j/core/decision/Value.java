@@ -63,9 +63,7 @@ public sealed interface Value permits Value.Text, Value.Decimal, Value.Flag, Val
         @Override
         public Object plain() {
             Map<String, Object> parts = new LinkedHashMap<>();
-            parts.put(
-                    "amount",
-                    BigDecimal.valueOf(money.minorUnits(), money.currency().getDefaultFractionDigits()));
+            parts.put("amount", money.toBigDecimal());
             parts.put("currency", money.currency().getCurrencyCode());
             return Collections.unmodifiableMap(parts);
         }

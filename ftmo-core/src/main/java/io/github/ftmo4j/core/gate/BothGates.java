@@ -3,9 +3,9 @@ package io.github.ftmo4j.core.gate;
 import java.util.Optional;
 
 /**
- * A gate that is open while both of its gates are; what {@link Gate#and} returns.
+ * A gate that is open only while two gates are.
  *
- * @param first the gate that gives the reason if both are closed
+ * @param first the gate whose code is given if both are closed
  * @param second the other gate
  */
 public record BothGates(Gate first, Gate second) implements Gate {

@@ -3,10 +3,10 @@ package io.github.ftmo4j.core.gate;
 import java.util.regex.Pattern;
 
 /**
- * A gate with another code; what {@link Gate#coded} returns.
+ * A gate with another code.
  *
- * @param gate says when it is open
- * @param code the code, of capital letters, digits and underscores
+ * @param gate decides when it is open
+ * @param code the code that it gives when it is closed
  */
 public record CodedGate(Gate gate, String code) implements Gate {
 

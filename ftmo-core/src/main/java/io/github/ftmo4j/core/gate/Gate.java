@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Says when new risk may be opened. Implementations are immutable and depend on the moment only; {@link #isOpen} is
- * asked for every trade of a simulation and allocates nothing.
+ * called for every trade of a simulation and must not allocate.
  */
 @FunctionalInterface
 public interface Gate {
@@ -44,11 +44,11 @@ public interface Gate {
      * @return the gate
      */
     static Gate alwaysOpen() {
-        return AlwaysOpen.INSTANCE;
+        return new AlwaysOpen();
     }
 
     /**
-     * A gate that is open only while both are. It is closed by this one if both are closed.
+     * A gate that is open only while both are. If both are closed, it gives the code of this one.
      *
      * @param other the other gate
      * @return the gate

@@ -2,7 +2,7 @@ package io.github.ftmo4j.core.gate;
 
 /** How much a release is expected to move the market, least first. */
 public enum Impact {
-    /** None of its own, as of a bank holiday. */
+    /** No impact, as of a bank holiday. */
     NONE,
     /** Low. */
     LOW,

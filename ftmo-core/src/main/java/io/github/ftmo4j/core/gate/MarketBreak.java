@@ -7,7 +7,7 @@ import java.time.Instant;
  * Some time during which a market is closed.
  *
  * @param from when it closes
- * @param to when it opens again, itself no more in the break
+ * @param to when it opens again; this instant is not in the break
  */
 public record MarketBreak(Instant from, Instant to) {
 

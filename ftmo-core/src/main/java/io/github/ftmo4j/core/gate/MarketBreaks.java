@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The breaks of a market over which no position may be held: those of some length, or weekends.
  *
- * <p>As a gate it is closed during these breaks, and before each from its {@link #lead} on. Of a position it says
- * {@linkplain #flatBy by when} it must be closed, and {@linkplain #heldOver whether} it was. Times count to the
- * millisecond. Instances are immutable.
+ * <p>As a gate it is closed during these breaks and for the {@linkplain #lead() lead} before each. {@link #flatBy}
+ * gives the time by which a position must be closed, and {@link #heldOver} the break over which it was held. Times
+ * count to the millisecond. Instances are immutable.
  */
 public final class MarketBreaks implements Gate {
 
-    /** What does not come within a year of equal weeks never comes. */
+    /** A break that does not occur within a year of equal weeks never occurs. */
     private static final long A_YEAR = TimeUnit.DAYS.toMillis(366);
 
     private static final Duration A_WEEK = Duration.ofDays(7);
@@ -44,8 +44,8 @@ public final class MarketBreaks implements Gate {
     /**
      * The same breaks, with another safety margin before each.
      *
-     * @param duration how long before a break nothing is opened any more and all is to be closed, from zero, which is
-     *     the default, to 7 days
+     * @param duration how long before a break the gate closes and positions must be closed, from zero (the default) to
+     *     7 days
      * @return the breaks
      * @throws IllegalArgumentException if the duration is out of range
      */
@@ -66,34 +66,34 @@ public final class MarketBreaks implements Gate {
     }
 
     /**
-     * Whether only breaks over a weekend count.
+     * Whether these are the breaks over weekends, however long they are.
      *
-     * @return whether they do; else breaks count from a {@linkplain #atLeast duration} on
+     * @return whether they are
      */
     public boolean overWeekends() {
         return weekends;
     }
 
     /**
-     * How long a break must be to count.
+     * How long a break lasts at least to be one of these.
      *
-     * @return the duration, zero if only breaks over a weekend count
+     * @return the duration, zero for the breaks over weekends
      */
     public Duration atLeast() {
         return Duration.ofMillis(least);
     }
 
     /**
-     * The safety margin before a break.
+     * How long before a break the gate closes and positions must be closed.
      *
-     * @return how long before a break nothing is opened any more and all is to be closed
+     * @return the duration
      */
     public Duration lead() {
         return Duration.ofMillis(lead);
     }
 
     /**
-     * The break that goes on or comes next.
+     * The current or next break.
      *
      * @param now the present
      * @return none if there is none within a year, or within a year of the last closure
@@ -108,8 +108,8 @@ public final class MarketBreaks implements Gate {
      * From when on no position may be open.
      *
      * @param now the present
-     * @return when the next break begins, less the lead; not after now if it goes on, or its lead does; none if there
-     *     is no such break
+     * @return the start of the current or next break, less the lead; not after now during a break or its lead; none if
+     *     there is no such break
      */
     public Optional<Instant> flatBy(Instant now) {
         return next(now).map(next -> next.from().minusMillis(lead));
@@ -119,8 +119,8 @@ public final class MarketBreaks implements Gate {
      * The break over which a position was held, a violation. The lead does not matter.
      *
      * @param opened when the position was opened
-     * @param closed when it was closed, or the present if it is open; at the first instant of a break it is closed in
-     *     time
+     * @param closed when it was closed, or the present if it is open; a position closed at the first instant of a break
+     *     is closed in time
      * @return the first such break, none if there is none
      * @throws IllegalArgumentException if it was closed before it was opened
      */
@@ -146,11 +146,11 @@ public final class MarketBreaks implements Gate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MarketBreaks breaks
-                && hours.equals(breaks.hours)
-                && weekends == breaks.weekends
-                && least == breaks.least
-                && lead == breaks.lead;
+        return other instanceof MarketBreaks that
+                && weekends == that.weekends
+                && least == that.least
+                && lead == that.lead
+                && hours.equals(that.hours);
     }
 
     @Override
@@ -158,14 +158,14 @@ public final class MarketBreaks implements Gate {
         return Objects.hash(hours, weekends, least, lead);
     }
 
-    /** The hours, which breaks count, and the lead. */
+    /** The hours, which of their breaks these are, and the lead. */
     @Override
     public String toString() {
-        return "MarketBreaks[" + (weekends ? "over weekends" : "atLeast=" + atLeast()) + ", lead=" + lead() + ", hours="
-                + hours + "]";
+        return "MarketBreaks[hours=" + hours + ", " + (weekends ? "overWeekends" : "atLeast=" + atLeast()) + ", lead="
+                + lead() + "]";
     }
 
-    /** When the break begins that goes on or comes next, unless it begins after the horizon. */
+    /** The start of the current or next break, unless it is after the horizon. */
     private long next(long instant, long horizon) {
         long close = hours.isOpen(instant) ? hours.closes(instant) : hours.closedSince(instant);
         while (close <= horizon && close != WallClock.NEVER) {

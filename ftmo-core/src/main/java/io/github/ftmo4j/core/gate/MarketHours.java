@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * When a market trades: weekly sessions, less dated closures such as holidays. As a gate it is open while the market
  * is.
  *
- * <p>From the hours follow the breaks: a break lasts from the instant the market closes to the instant it opens again,
- * so that a weekend and a holiday beside it are one. Instances are immutable.
+ * <p>The hours determine the breaks: a break lasts from the instant at which the market closes to the instant at which
+ * it opens again, so that a weekend and an adjacent holiday are one break. Instances are immutable.
  */
 public final class MarketHours implements Gate {
 
@@ -57,7 +57,7 @@ public final class MarketHours implements Gate {
     }
 
     /**
-     * A market that trades every week alike.
+     * A market with the same hours every week.
      *
      * @param weekly when it trades
      * @return its hours
@@ -79,7 +79,7 @@ public final class MarketHours implements Gate {
     }
 
     /**
-     * The same hours, less a day.
+     * The same hours without a day.
      *
      * @param day a date in the zone of the sessions, from its midnight to the next
      * @return the hours
@@ -89,8 +89,8 @@ public final class MarketHours implements Gate {
     }
 
     /**
-     * The same hours, less some time. What the wall clock skips is its next instant; of what it shows twice the longer
-     * closure follows.
+     * The same hours without a period. A time that the wall clock skips means the instant of the change; a time that it
+     * shows twice is read so that the closure is as long as possible.
      *
      * @param from when the market closes, by the wall clock of the sessions
      * @param to when it may open again
@@ -196,7 +196,7 @@ public final class MarketHours implements Gate {
         return weekly.isOpen(instant) && !isClosure(instant, started(instant) - 1);
     }
 
-    /** When the break began that this instant is in. */
+    /** The start of the break in which this instant lies. */
     long closedSince(long instant) {
         long at = instant;
         while (true) {
@@ -219,14 +219,14 @@ public final class MarketHours implements Gate {
         return at;
     }
 
-    /** When the market closes that is open at this instant. */
+    /** The instant at which the market closes next; it is open at the given instant. */
     long closes(long instant) {
         int next = started(instant);
         long closure = next < closureStarts.length ? closureStarts[next] : WallClock.NEVER;
         return Math.min(closure, weekly.nextChange(instant));
     }
 
-    /** From when on every week is alike. */
+    /** The instant from which every week is the same. */
     long afterClosures(long instant) {
         return closureEnds.length == 0 ? instant : Math.max(instant, closureEnds[closureEnds.length - 1]);
     }
@@ -243,7 +243,7 @@ public final class MarketHours implements Gate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MarketHours hours && weekly.equals(hours.weekly) && closures.equals(hours.closures);
+        return other instanceof MarketHours that && weekly.equals(that.weekly) && closures.equals(that.closures);
     }
 
     @Override

@@ -21,8 +21,8 @@ public interface Moment {
     long epochMilli();
 
     /**
-     * How many trades came up before this one on this day. A simulation counts those that were not taken, too; a live
-     * monitor hears of none of them, and counts positions opened and orders pending.
+     * How many trades came up before this one on this day. A simulation also counts the trades that were not taken. A
+     * live monitor cannot see those: it counts opened positions and pending orders.
      *
      * @return zero for the first of the day
      */

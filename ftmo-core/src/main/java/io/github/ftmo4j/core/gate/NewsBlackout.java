@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Closed around releases of news: from some time before each to some time after, both ends included.
  *
  * <p>FTMO's Standard accounts, once funded, neither open nor close a position from 2 minutes before to 2 minutes after
- * a release that is about its symbol; holding one is fine. Times count to the millisecond. Instances are immutable;
- * asking takes a binary search.
+ * a release that is about its symbol; holding one is fine. Times count to the millisecond. Instances are immutable. A
+ * query is a binary search.
  */
 public final class NewsBlackout implements Gate {
 
@@ -37,7 +37,7 @@ public final class NewsBlackout implements Gate {
     }
 
     /**
-     * Starts a blackout from 2 minutes before to 2 minutes after releases of high impact, about whatever currency.
+     * Starts a blackout from 2 minutes before to 2 minutes after releases of high impact, about any currency.
      *
      * @param events the releases, in any order
      * @return a builder
@@ -62,7 +62,7 @@ public final class NewsBlackout implements Gate {
     }
 
     /**
-     * The releases that matter here.
+     * The releases that have a blackout.
      *
      * @return in order of time
      */
@@ -110,25 +110,6 @@ public final class NewsBlackout implements Gate {
         return "NEWS";
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof NewsBlackout blackout
-                && events.equals(blackout.events)
-                && before.equals(blackout.before)
-                && after.equals(blackout.after);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(events, before, after);
-    }
-
-    /** How many releases, and the time around each. */
-    @Override
-    public String toString() {
-        return "NewsBlackout[" + events.size() + " events, before=" + before + ", after=" + after + "]";
-    }
-
     /** The first event whose blackout holds this instant; negative if there is none. */
     private int find(long instant) {
         long earliest = instant - after.toMillis();
@@ -143,6 +124,25 @@ public final class NewsBlackout implements Gate {
             }
         }
         return from < times.length && times[from] <= instant + before.toMillis() ? from : -1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NewsBlackout that
+                && events.equals(that.events)
+                && before.equals(that.before)
+                && after.equals(that.after);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(events, before, after);
+    }
+
+    /** How many releases there are, and the blackout around each. */
+    @Override
+    public String toString() {
+        return "NewsBlackout[" + events.size() + " events, before=" + before + ", after=" + after + "]";
     }
 
     /** Builds a news blackout. Not thread-safe. */

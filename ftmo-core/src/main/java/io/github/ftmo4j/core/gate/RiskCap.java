@@ -24,7 +24,7 @@ public enum RiskCap {
         return this == CAP_PER_TRADE || this == CAP_PER_DAY || this == CAP_OPEN_RISK;
     }
 
-    /** What of the capped is there already, in minor units or a number. */
+    /** How much of the capped quantity is used already, in minor units or as a number. */
     long taken(Exposure exposure) {
         return switch (this) {
             case CAP_PER_TRADE -> 0;

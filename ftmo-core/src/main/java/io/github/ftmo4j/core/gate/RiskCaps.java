@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The most that may be at risk: per trade, per day and open at a time, and how many positions and orders. What is not
- * set is not capped.
+ * The most that may be at risk: per trade, per day and open at a time, and how many positions and orders. A quantity
+ * without a cap is unlimited.
  *
  * @param caps how high each cap is; in the order of the enum
  */
@@ -130,7 +130,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
          * How much the next trade may risk.
          *
          * @param account the account to be traded
-         * @param taken what of the capped is there already, in minor units or a number
+         * @param taken how much of the capped quantity is used already, in minor units or as a number
          * @return minor units, rounded down, never negative; {@link #UNCAPPED} for a number that is not reached
          */
         long left(AccountView account, long taken);
@@ -204,7 +204,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         }
     }
 
-    /** Builds caps; what is set again replaces what was set before. Not thread-safe. */
+    /** Builds caps. Setting a cap again replaces it. Not thread-safe. */
     public static final class Builder {
         private final Map<RiskCap, Height> caps = new EnumMap<>(RiskCap.class);
 

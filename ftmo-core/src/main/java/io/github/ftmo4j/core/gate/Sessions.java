@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open at certain hours of the week.
+ * A gate that is open at certain hours of the week.
  *
  * <p>The sessions are open whenever a wall clock in their zone shows a time within one of their windows; the end of a
- * window lies outside of it. So a time that a clock change skips is never within, and a window that begins at such a
- * time begins with the clock change; what the clock shows twice is within twice. Windows may overlap.
+ * window lies outside of it. A time that a clock change skips is never within a window, and a window that begins at
+ * such a time begins with the clock change; a time that the clock shows twice is within a window twice. Windows may
+ * overlap.
  *
  * <p>Times count to the millisecond. Clock changes are known from 1970 to 2100. Instances are immutable.
  */
@@ -166,7 +167,7 @@ public final class Sessions implements Gate {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Sessions sessions && zone.equals(sessions.zone) && windows.equals(sessions.windows);
+        return other instanceof Sessions that && zone.equals(that.zone) && windows.equals(that.windows);
     }
 
     @Override
@@ -187,7 +188,7 @@ public final class Sessions implements Gate {
      * @param fromDay the day on which it begins
      * @param from when it begins
      * @param toDay the day on which it ends
-     * @param to when it ends, itself no more within
+     * @param to when it ends; this time is not in the window
      */
     public record Window(DayOfWeek fromDay, LocalTime from, DayOfWeek toDay, LocalTime to) {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WallClock {
 
-    /** An instant later than all. */
+    /** An instant later than any other. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");

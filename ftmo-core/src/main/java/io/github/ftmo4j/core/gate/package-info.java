@@ -1,4 +1,4 @@
-/** When no new risk may be opened, until when to be flat, and how much risk may be open at all. */
+/** When new risk may be opened, by when positions must be closed, and how much risk may be open. */
 @NullMarked
 package io.github.ftmo4j.core.gate;
 

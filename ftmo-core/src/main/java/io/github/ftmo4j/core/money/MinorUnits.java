@@ -3,9 +3,10 @@ package io.github.ftmo4j.core.money;
 /**
  * The ways in which a computed amount becomes whole minor units (cents).
  *
- * <p>A computed amount is a product such as balance × fraction. The fraction means the decimal number it prints as, yet
- * binary arithmetic may put the product a hair (at most 2<sup>−51</sup> of itself) beside the whole number that decimal
- * arithmetic would give; such a product counts as that whole number. So 0.29 % of 100.00 is 0.29, never 0.28.
+ * <p>A computed amount is a product such as balance × fraction. The fraction stands for the decimal number that it
+ * prints as. Binary arithmetic may give a product that differs slightly (by at most 2<sup>−51</sup> of itself) from the
+ * whole number that decimal arithmetic gives; such a product counts as that whole number. So 0.29 % of 100.00 is 0.29,
+ * never 0.28.
  */
 public final class MinorUnits {
 
@@ -13,8 +14,7 @@ public final class MinorUnits {
     private static final double PRODUCT_ERROR = 0x1p-51;
 
     /**
-     * The largest amount that is taken for money, in either direction: more is a mistake, and would overflow in the
-     * end.
+     * The largest amount of money that is accepted, in either direction. A larger one is a mistake and could overflow.
      */
     public static final long LARGEST = 10_000_000_000_000L;
 
@@ -52,7 +52,7 @@ public final class MinorUnits {
     public static long round(double amount) {
         long size = floor(Math.abs(checked(amount)) + 0.5);
         long sign = Double.doubleToRawLongBits(amount) >> 63;
-        return (size ^ sign) - sign; // a branch on the sign would be a coin to the processor
+        return (size ^ sign) - sign; // a branch on the sign would be mispredicted half of the time
     }
 
     private static double checked(double amount) {

@@ -6,7 +6,7 @@ import java.util.Currency;
 /**
  * An exact amount of money: whole minor units of a currency.
  *
- * <p>Arithmetic is exact; what would overflow or mix currencies throws. This class is immutable and thread-safe.
+ * <p>Arithmetic is exact; an overflow or a mix of currencies throws. This class is immutable and thread-safe.
  *
  * @param minorUnits the amount in the currency's smallest unit, such as cents; may be negative
  * @param currency the currency

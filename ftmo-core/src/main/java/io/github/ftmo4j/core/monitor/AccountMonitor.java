@@ -3,25 +3,13 @@ package io.github.ftmo4j.core.monitor;
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
-import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
-import io.github.ftmo4j.core.account.Verdict;
-import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
-import io.github.ftmo4j.core.gate.Exposure;
-import io.github.ftmo4j.core.gate.Gate;
-import io.github.ftmo4j.core.gate.MarketBreak;
 import io.github.ftmo4j.core.gate.MarketBreaks;
-import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.NewsBlackout;
-import io.github.ftmo4j.core.gate.RiskCaps;
-import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.journal.Journal;
-import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
-import io.github.ftmo4j.core.json.JsonWriter;
-import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -30,8 +18,6 @@ import io.github.ftmo4j.core.order.PreTradeCheck;
 import io.github.ftmo4j.core.order.Refusal;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
-import io.github.ftmo4j.core.time.TradingDayClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,8 +29,6 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches one account while it is traded: events or snapshots go in, assessments and notices come out, orders are
@@ -57,7 +41,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A mark or snapshot is late only if something newer was heard before it: the clock of a feed may lag behind the
  * time that {@link #advance()} and {@link #check} let pass. What is stamped later than the present is refused, but for
- * what {@link Builder#aheadAtMost} allows.
+ * what {@link AccountMonitorBuilder#aheadAtMost} allows.
  *
  * <p>A midnight without a tick is held against the last mark. But once the feed is noticed to be stale, nobody knows
  * what open positions are worth: midnights pass without a judgement, and the next mark is held against their floors.
@@ -69,23 +53,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccountMonitor implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(AccountMonitor.class);
-
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final InstantSource time;
-    private final Duration staleAfter;
     private final UnexplainedGain unexplainedGain;
     private final PreTradeCheck preTradeCheck;
     private final Duration aheadAtMost;
-
-    /** What the restrictions of the phase forbid, in their own windows. */
-    private final Optional<NewsBlackout> news;
-
-    private final Optional<MarketBreaks> breaks;
-    private final long compactAbove;
-    private final @Nullable Journal journal;
     private final Ledger ledger;
+    private final MonitorJournal journal;
+    private final RestrictionWatch restrictions;
+    private final Feed feed;
     private final Notices notices;
     private final RunLog log;
     private final Opening opening;
@@ -99,38 +74,54 @@ public final class AccountMonitor implements AutoCloseable {
     private long publishedMilli;
     private long publishedEquity;
 
-    /** The latest mark if it is not in the journal, so that it goes there before whatever depends on it. */
-    private boolean markPending;
-
-    /** Whether time has passed that is not in the journal, so that it goes there before an event that it made late. */
-    private boolean timePending;
-
-    private long lastHeardMilli;
-    private boolean stale;
-    private long flatByMilli = NEVER;
-    private long lookedAtMilli = NEVER;
-    private boolean journalFailed;
     private boolean closed;
 
-    private AccountMonitor(Builder builder, Ledger ledger, @Nullable Journal journal, Opening opening) {
-        this.time = builder.time;
-        this.staleAfter = builder.staleAfter;
-        this.unexplainedGain = builder.unexplainedGain.orElse(
-                builder.phase.profitTarget().isPresent() ? UnexplainedGain.PROFIT : UnexplainedGain.CASH_FLOW);
-        this.preTradeCheck = builder.preTradeCheck();
-        this.aheadAtMost = builder.aheadAtMost;
-        this.news = builder.forbiddenNews();
-        this.breaks = builder.forbiddenBreaks();
-        this.compactAbove = builder.compactAbove;
-        this.log = builder.log;
-        this.notices = new Notices(builder.listeners, log);
+    AccountMonitor(Settings settings, Ledger ledger, @Nullable Journal journal, Opening opening) {
+        this.time = settings.time();
+        this.unexplainedGain = settings.unexplainedGain();
+        this.preTradeCheck = settings.preTradeCheck();
+        this.aheadAtMost = settings.aheadAtMost();
+        this.log = settings.log();
+        this.notices = new Notices(settings.listeners(), log);
         this.ledger = ledger;
-        this.journal = journal;
+        this.journal = new MonitorJournal(journal, settings.compactAbove(), opening, ledger, notices);
+        this.restrictions = new RestrictionWatch(settings.news(), settings.breaks(), ledger);
         this.opening = opening;
         this.published = ledger.account().assess();
-        this.lastHeardMilli = published.asOf().toEpochMilli();
+        this.feed = new Feed(settings.staleAfter(), published.asOf());
         publish(published);
-        planBreak();
+    }
+
+    /**
+     * What a builder says of a monitor apart from its account.
+     *
+     * @param news the releases with the window that the phase restricts, none if it restricts none
+     * @param breaks the breaks over which the phase forbids positions, none if it forbids none
+     */
+    record Settings(
+            InstantSource time,
+            Duration staleAfter,
+            Duration aheadAtMost,
+            UnexplainedGain unexplainedGain,
+            PreTradeCheck preTradeCheck,
+            Optional<NewsBlackout> news,
+            Optional<MarketBreaks> breaks,
+            long compactAbove,
+            RunLog log,
+            List<Consumer<? super MonitorEvent>> listeners) {}
+
+    /** Repeats a verdict that the process may not have delivered before it died. */
+    void announce() {
+        Assessment first = assessment();
+        switch (first.verdict()) {
+            case FAILED -> notices.add(new MonitorEvent.Breached(first.failure().orElseThrow()));
+            case PASSED -> notices.add(new MonitorEvent.Passed(first));
+            case PAUSED -> notices.add(new MonitorEvent.Paused(first));
+            case ONGOING -> {
+                // nothing to act on
+            }
+        }
+        notices.deliver();
     }
 
     /**
@@ -140,8 +131,8 @@ public final class AccountMonitor implements AutoCloseable {
      * @param phase the rules
      * @return a builder
      */
-    public static Builder builder(Phase phase) {
-        return new Builder(phase);
+    public static AccountMonitorBuilder builder(Phase phase) {
+        return new AccountMonitorBuilder(phase);
     }
 
     /**
@@ -152,7 +143,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @return a builder
      * @throws IllegalArgumentException if there is no such phase
      */
-    public static Builder builder(Program program, String phase) {
+    public static AccountMonitorBuilder builder(Program program, String phase) {
         return builder(program.phase(phase)).clock(program.clock());
     }
 
@@ -174,8 +165,8 @@ public final class AccountMonitor implements AutoCloseable {
                     event instanceof AccountEvent.Marked marked
                             ? new AccountEvent.Marked(counted(marked.at()), marked.equity())
                             : event);
-            if (!(event instanceof AccountEvent.TimePassed)) {
-                heard(event.at());
+            if (EventKind.of(event) != EventKind.TIME_PASSED) {
+                feed.heard(event.at().toEpochMilli());
             }
             publish(assessment);
             return assessment;
@@ -218,7 +209,7 @@ public final class AccountMonitor implements AutoCloseable {
                     notices.add(new MonitorEvent.Reconciled(at, reconciliation.findings()));
                 }
             }
-            heard(snapshot.at());
+            feed.heard(snapshot.at().toEpochMilli());
             publish(after);
             return after;
         } finally {
@@ -251,10 +242,10 @@ public final class AccountMonitor implements AutoCloseable {
             if (epochMilli - time.millis() > aheadAtMost.toMillis()) {
                 requirePresent(Instant.ofEpochMilli(epochMilli));
             }
-            if (!stale && epochMilli < flatByMilli && ledger.isPlain(epochMilli, equity)) {
+            if (!feed.isStale() && restrictions.isBeforeBreak(epochMilli) && ledger.isPlain(epochMilli, equity)) {
                 ledger.account().mark(epochMilli, equity);
-                markPending = true;
-                lastHeardMilli = epochMilli;
+                journal.markIsPending();
+                feed.heard(epochMilli);
                 long stamp = publication.writeLock();
                 publishedMilli = epochMilli;
                 publishedEquity = equity;
@@ -264,7 +255,7 @@ public final class AccountMonitor implements AutoCloseable {
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
             Instant at = Instant.ofEpochMilli(epochMilli);
             publish(take(new AccountEvent.Marked(counted(at), money)));
-            heard(at);
+            feed.heard(epochMilli);
         } finally {
             lock.unlock();
         }
@@ -340,30 +331,30 @@ public final class AccountMonitor implements AutoCloseable {
             order.risk().ifPresent(risk -> risk.in(ledger.account().view().currency()));
             Instant now = time.instant();
             publish(letPass(now));
-            Book book = ledger.book();
-            OrderCheck check = preTradeCheck.check(order, ledger.account(), book.pendingRisk(), book, book.at(now));
+            LiveExposure exposure = ledger.exposure();
+            OrderCheck check =
+                    preTradeCheck.check(order, ledger.account(), exposure.pendingRisk(), exposure, exposure.at(now));
             List<Refusal> refusals = new ArrayList<>(check.refusals());
-            if (stale) {
-                refusals.add(refusal(
-                        Refusal.Reason.STALE, "nothing was heard since " + Instant.ofEpochMilli(lastHeardMilli)));
+            if (feed.isStale()) {
+                refusals.add(refusal(Refusal.Reason.STALE, "nothing was heard since " + feed.lastHeard()));
             }
-            if (book.knows(order.id()) || ledger.account().wasClosed(order.id())) {
+            if (exposure.knows(order.id()) || ledger.account().wasClosed(order.id())) {
                 refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " is known already"));
             }
             if (refusals.isEmpty()) {
-                flushMark();
-                append(now, "reserved", out -> JournalCodec.write(order, out.text("at", now.toString())));
+                journal.flushMark();
+                journal.append(now, Replay.RESERVED, out -> JournalCodec.write(order, out.text("at", now.toString())));
             }
-            if (journalFailed) {
+            if (journal.hasFailed()) {
                 refusals.add(refusal(Refusal.Reason.JOURNAL_FAILED, "what is done now would be forgotten"));
             }
             boolean more = refusals.size() > check.refusals().size();
             OrderCheck result =
                     more ? new OrderCheck(order, refusals, check.room().withMinorUnits(0)) : check;
             if (result.isAllowed()) {
-                book.reserve(order);
+                exposure.reserve(order);
             }
-            compactIfLarge();
+            journal.compactIfLarge();
             notices.add(now, result);
             return result;
         } finally {
@@ -387,12 +378,15 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            boolean released = ledger.book().release(orderId);
+            boolean released = ledger.exposure().release(orderId);
             if (released) {
-                flushMark();
+                journal.flushMark();
                 Instant now = time.instant();
-                append(now, "released", out -> out.text("at", now.toString()).text("id", orderId));
-                compactIfLarge();
+                journal.append(
+                        now,
+                        Replay.RELEASED,
+                        out -> out.text("at", now.toString()).text("id", orderId));
+                journal.compactIfLarge();
             }
             return released;
         } finally {
@@ -407,7 +401,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @return in the order in which they were allowed
      */
     public List<Order> reservations() {
-        return locked(owned -> owned.book().reservations());
+        return locked(owned -> owned.exposure().reservations());
     }
 
     /**
@@ -457,7 +451,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @return whether orders are refused for that
      */
     public boolean isStale() {
-        return locked(owned -> stale);
+        return locked(owned -> feed.isStale());
     }
 
     /**
@@ -478,8 +472,8 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            flushMark();
-            compactJournal();
+            journal.flushMark();
+            journal.compact();
         } finally {
             lock.unlock();
             notices.deliver();
@@ -494,11 +488,9 @@ public final class AccountMonitor implements AutoCloseable {
             if (closed) {
                 return;
             }
-            flushMark();
+            journal.flushMark();
             closed = true;
-            if (journal != null) {
-                journal.close();
-            }
+            journal.close();
             Assessment last = assessment();
             log.ended(last.asOf(), last.verdict(), last.balance(), last.equity());
         } finally {
@@ -538,12 +530,7 @@ public final class AccountMonitor implements AutoCloseable {
     private Instant counted(Instant at) {
         Account account = ledger.account();
         boolean lags = at.isBefore(account.asOf()) && !at.isBefore(account.dayStart());
-        return lags && at.toEpochMilli() >= lastHeardMilli ? account.asOf() : at;
-    }
-
-    private void heard(Instant at) {
-        lastHeardMilli = Math.max(lastHeardMilli, at.toEpochMilli());
-        stale = false;
+        return lags && feed.isNews(at) ? account.asOf() : at;
     }
 
     private Assessment letPass(Instant now) {
@@ -551,10 +538,8 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
-        Instant lastHeard = Instant.ofEpochMilli(lastHeardMilli);
-        if (!stale && Duration.between(lastHeard, now).compareTo(staleAfter) > 0) {
-            stale = true;
-            notices.add(new MonitorEvent.WentStale(now, lastHeard));
+        if (feed.goesStale(now)) {
+            notices.add(new MonitorEvent.WentStale(now, feed.lastHeard()));
             forgetEquity(now);
         }
         return assessment;
@@ -562,146 +547,23 @@ public final class AccountMonitor implements AutoCloseable {
 
     private void forgetEquity(Instant now) {
         Account account = ledger.account();
-        if (!ledger.book().isFlat() && !account.verdict().isFinal()) {
-            flushMark();
+        if (!ledger.exposure().isFlat() && !account.verdict().isFinal()) {
+            journal.flushMark();
             account.equityUnknown();
-            append(now, "stale", out -> out.text("at", now.toString()));
+            journal.append(now, Replay.STALE, out -> out.text("at", now.toString()));
         }
     }
 
-    /**
-     * Applies an event after whatever it violates, for a breach comes before a pass; writes what must be written and
-     * notes what is to be told.
-     */
+    /** Applies an event after its violations, for a breach comes before a pass. */
     private Assessment take(AccountEvent event) {
         ledger.account().requireAcceptable(event);
-        if (isHeldOverBreak(event)) {
-            flatByMilli = NEVER;
-            take(new AccountEvent.Violated(event.at(), "HELD_OVER_BREAK"));
-        }
-        if (isNews(event)) {
-            take(new AccountEvent.Violated(event.at(), "NEWS"));
-        }
-        boolean mark = event instanceof AccountEvent.Marked;
-        boolean plain = event instanceof AccountEvent.Marked marked
-                && ledger.isPlain(marked.at().toEpochMilli(), marked.equity().minorUnits());
-        boolean sameDay = event.at().isBefore(ledger.account().dayEnd());
-        Instant asOf = ledger.account().asOf();
-        boolean late = event.at().isBefore(asOf);
-        boolean replaced = mark && sameDay && !late;
-        if (!replaced && !(event instanceof AccountEvent.TimePassed && sameDay)) {
-            flushMark();
-            if (late && timePending) {
-                write(new AccountEvent.TimePassed(asOf));
-            }
-        }
-        Verdict before = ledger.account().verdict();
-        long dayBefore = ledger.account().view().day();
-        List<MonitorEvent> told = ledger.apply(event);
-        boolean changed = before != ledger.account().verdict()
-                || dayBefore != ledger.account().view().day();
-        if (plain) {
-            markPending = true;
-        } else if (!before.isFinal() && (changed || !(event instanceof AccountEvent.TimePassed))) {
-            write(event);
-        } else {
-            timePending = !before.isFinal();
-        }
-        told.forEach(notices::add);
-        if (mark) {
+        restrictions.violatedBy(event).forEach(this::take);
+        journal.apply(event).forEach(notices::add);
+        if (EventKind.of(event) == EventKind.MARKED) {
             notices.addEquity(ledger.account().assess());
         }
-        planBreak();
+        restrictions.plan();
         return ledger.account().assess();
-    }
-
-    private boolean isNews(AccountEvent event) {
-        boolean trades = event instanceof AccountEvent.Opened
-                || event instanceof AccountEvent.Closed
-                || (event instanceof AccountEvent.Changed changed
-                        && changed.profit().minorUnits() != 0);
-        return trades && news.flatMap(blackout -> blackout.eventAt(event.at())).isPresent();
-    }
-
-    /** Whether positions were held into a break that has begun by the time of an event. */
-    private boolean isHeldOverBreak(AccountEvent event) {
-        // what is closed in the first instant of a break was closed in time
-        Instant until =
-                event instanceof AccountEvent.Closed ? event.at() : event.at().plusMillis(1);
-        if (until.toEpochMilli() <= flatByMilli || ledger.book().isFlat()) {
-            return false;
-        }
-        lookedAtMilli = flatByMilli;
-        Instant since = ledger.book().heldSince(event.at());
-        return breaks.filter(calendar -> !until.isBefore(since))
-                .flatMap(calendar -> calendar.heldOver(since, until))
-                .isPresent();
-    }
-
-    /** When the next break begins over which nothing may be held, and which was not looked at already. */
-    private void planBreak() {
-        flatByMilli = NEVER;
-        if (!ledger.book().isFlat() && breaks.isPresent()) {
-            Optional<MarketBreak> next = breaks.get().next(ledger.account().asOf());
-            if (next.isPresent() && next.get().from().toEpochMilli() == lookedAtMilli) {
-                next = breaks.get().next(next.get().to());
-            }
-            next.ifPresent(coming -> flatByMilli = coming.from().toEpochMilli());
-        }
-    }
-
-    private void flushMark() {
-        if (markPending) {
-            Assessment last = ledger.account().assess();
-            write(new AccountEvent.Marked(last.asOf(), last.equity()));
-        }
-    }
-
-    private void write(AccountEvent event) {
-        markPending = false;
-        timePending = false;
-        AccountView view = ledger.account().view();
-        append(event.at(), JournalCodec.type(event), out -> {
-            JournalCodec.write(event, out);
-            out.number("balance", view.balance())
-                    .text("verdict", ledger.account().verdict().name());
-        });
-        compactIfLarge();
-    }
-
-    private void append(Instant now, String type, Consumer<? super JsonWriter> fields) {
-        if (journal == null || journalFailed) {
-            return;
-        }
-        try {
-            journal.append(now, type, fields);
-        } catch (JournalException e) {
-            journalFailed = true;
-            notices.add(new MonitorEvent.JournalFailed(e));
-        }
-    }
-
-    /** To be called only once the ledger holds what the last line says. */
-    private void compactIfLarge() {
-        if (journal != null && journal.size() > compactAbove) {
-            compactJournal();
-        }
-    }
-
-    private void compactJournal() {
-        if (journal == null || journalFailed) {
-            return;
-        }
-        try {
-            journal.compact(entries -> entries.add("begun", opening::write).add("state", out -> {
-                JournalCodec.write(ledger.account().state(), out);
-                out.object("book", ledger.book()::write);
-                ledger.warnings().write(out);
-            }));
-        } catch (JournalException e) {
-            journalFailed = true;
-            notices.add(new MonitorEvent.JournalFailed(e));
-        }
     }
 
     private void publish(Assessment assessment) {
@@ -710,412 +572,5 @@ public final class AccountMonitor implements AutoCloseable {
         publishedMilli = assessment.asOf().toEpochMilli();
         publishedEquity = assessment.equity().minorUnits();
         publication.unlockWrite(stamp);
-    }
-
-    /** Builds a monitor. Not thread-safe. */
-    public static final class Builder {
-        private static final Duration A_YEAR = Duration.ofDays(366);
-
-        private final Phase phase;
-        private TradingDayClock clock = TradingDayClock.prague();
-        private InstantSource time = InstantSource.system();
-        private Optional<Path> path = Optional.empty();
-        private Durability durability = Durability.everyLine();
-        private long compactAbove = 16L << 20;
-        private Duration staleAfter = Duration.ofMinutes(5);
-        private Duration aheadAtMost = Duration.ofHours(1);
-        private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
-        private Optional<Money> buffer = Optional.empty();
-        private RiskCaps caps = RiskCaps.none();
-        private Optional<NewsBlackout> news = Optional.empty();
-        private Optional<MarketBreaks> breaks = Optional.empty();
-        private RunLog log = RunLog.none();
-        private final List<Gate> gates = new ArrayList<>();
-        private final List<Double> shares = new ArrayList<>();
-        private final List<Consumer<? super MonitorEvent>> listeners = new ArrayList<>();
-
-        private Builder(Phase phase) {
-            this.phase = phase;
-        }
-
-        /**
-         * When days begin.
-         *
-         * @param value the clock
-         * @return this builder
-         */
-        public Builder clock(TradingDayClock value) {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * What time it is.
-         *
-         * @param value the source of the present
-         * @return this builder
-         */
-        public Builder time(InstantSource value) {
-            time = value;
-            return this;
-        }
-
-        /**
-         * Keeps a journal with every line forced to the disk. If there is one already, the monitor goes on where it
-         * ended.
-         *
-         * @param file the file, in a directory that exists
-         * @return this builder
-         */
-        public Builder journal(Path file) {
-            return journal(file, Durability.everyLine());
-        }
-
-        /**
-         * Keeps a journal.
-         *
-         * @param file the file, in a directory that exists
-         * @param value when lines are forced to the disk
-         * @return this builder
-         */
-        public Builder journal(Path file, Durability value) {
-            path = Optional.of(file);
-            durability = value;
-            return this;
-        }
-
-        /**
-         * How large the journal may grow before it is compacted.
-         *
-         * @param bytes its size, at least 1; 16 MiB by default
-         * @return this builder
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder compactAbove(long bytes) {
-            if (bytes < 1) {
-                throw new IllegalArgumentException("compactAbove must be at least 1 byte, was " + bytes);
-            }
-            compactAbove = bytes;
-            return this;
-        }
-
-        /**
-         * After how long a silence orders are refused.
-         *
-         * @param silence above zero
-         * @return this builder
-         * @throws IllegalArgumentException if it is not above zero
-         */
-        public Builder staleAfter(Duration silence) {
-            if (silence.isNegative() || silence.isZero()) {
-                throw new IllegalArgumentException("staleAfter must be above zero, was " + silence);
-            }
-            staleAfter = silence;
-            return this;
-        }
-
-        /**
-         * How far ahead of the present the stamp of an event may be. An hour by default: less than what a server's time
-         * is off that is taken for UTC.
-         *
-         * @param duration from zero to 366 days
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder aheadAtMost(Duration duration) {
-            if (duration.isNegative() || duration.compareTo(A_YEAR) > 0) {
-                throw new IllegalArgumentException(
-                        "aheadAtMost must be from zero to " + A_YEAR.toDays() + " days, was " + duration);
-            }
-            aheadAtMost = duration;
-            return this;
-        }
-
-        /**
-         * What a gain of the balance is that a snapshot shows and no position explains. By default it is profit where
-         * there is a profit target, for such accounts take no deposits; elsewhere it is a cash flow.
-         *
-         * @param value the meaning
-         * @return this builder
-         */
-        public Builder unexplainedGain(UnexplainedGain value) {
-            unexplainedGain = Optional.of(value);
-            return this;
-        }
-
-        /**
-         * What orders must leave between the worst case and every floor.
-         *
-         * @param amount not negative
-         * @return this builder
-         */
-        public Builder buffer(Money amount) {
-            buffer = Optional.of(amount);
-            return this;
-        }
-
-        /**
-         * The caps of what may be at risk.
-         *
-         * @param value the caps
-         * @return this builder
-         */
-        public Builder caps(RiskCaps value) {
-            caps = value;
-            return this;
-        }
-
-        /**
-         * Refuses orders while a gate is closed. Several add up.
-         *
-         * @param gate the gate
-         * @return this builder
-         */
-        public Builder gate(Gate gate) {
-            gates.add(gate);
-            return this;
-        }
-
-        /**
-         * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed within
-         * its own window around the same releases is a violation.
-         *
-         * @param blackout closed around the releases that are about what is traded
-         * @return this builder
-         */
-        public Builder news(NewsBlackout blackout) {
-            news = Optional.of(blackout);
-            return gate(blackout);
-        }
-
-        /**
-         * Refuses orders around breaks of the market. Where the phase wants flat accounts over breaks, what is held
-         * into one of those that it means is a violation.
-         *
-         * @param calendar the breaks over which nothing is to be held
-         * @return this builder
-         */
-        public Builder breaks(MarketBreaks calendar) {
-            breaks = Optional.of(calendar);
-            return gate(calendar);
-        }
-
-        /**
-         * Writes a decision log.
-         *
-         * @param value the log
-         * @param run what tells this run from others
-         * @return this builder
-         * @throws IllegalArgumentException if the run is blank
-         */
-        public Builder log(DecisionLog value, String run) {
-            log = value.run(run);
-            return this;
-        }
-
-        /**
-         * Tells a listener everything. Several are told in the order in which they were added.
-         *
-         * @param listener the listener
-         * @return this builder
-         */
-        public Builder listener(Consumer<? super MonitorEvent> listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /**
-         * Tells a listener one kind of event.
-         *
-         * @param type the kind
-         * @param listener the listener
-         * @param <E> the kind
-         * @return this builder
-         */
-        public <E extends MonitorEvent> Builder on(Class<E> type, Consumer<? super E> listener) {
-            return listener(event -> {
-                if (type.isInstance(event)) {
-                    listener.accept(type.cast(event));
-                }
-            });
-        }
-
-        /**
-         * Warns once a day when so much of a permitted loss is used up. Several shares add up.
-         *
-         * @param share above 0 and at most 1
-         * @param listener is told of this share
-         * @return this builder
-         * @throws IllegalArgumentException if the share is out of range
-         */
-        public Builder warnAt(double share, Consumer<? super MonitorEvent.Warned> listener) {
-            return warnAt(share).on(MonitorEvent.Warned.class, warning -> {
-                if (warning.share() == share) {
-                    listener.accept(warning);
-                }
-            });
-        }
-
-        /**
-         * Warns every {@link #listener} once a day when so much of a permitted loss is used up. Several shares add up.
-         *
-         * @param share above 0 and at most 1
-         * @return this builder
-         * @throws IllegalArgumentException if the share is out of range
-         */
-        public Builder warnAt(double share) {
-            Fraction.requirePositive(share, "warnAt");
-            shares.add(share);
-            return this;
-        }
-
-        /**
-         * Tells when the phase has failed.
-         *
-         * @param listener the listener
-         * @return this builder
-         */
-        public Builder onBreach(Consumer<? super MonitorEvent.Breached> listener) {
-            return on(MonitorEvent.Breached.class, listener);
-        }
-
-        /**
-         * Tells when the phase is passed.
-         *
-         * @param listener the listener
-         * @return this builder
-         */
-        public Builder onPassed(Consumer<? super MonitorEvent.Passed> listener) {
-            return on(MonitorEvent.Passed.class, listener);
-        }
-
-        private Optional<NewsBlackout> forbiddenNews() {
-            return phase.restrictions()
-                    .newsWindow()
-                    .flatMap(window -> news.map(calendar -> calendar.within(window.before(), window.after())));
-        }
-
-        private Optional<MarketBreaks> forbiddenBreaks() {
-            return phase.restrictions()
-                    .flatBefore()
-                    .flatMap(longest -> breaks.map(calendar -> calendar.hours().breaksLongerThan(longest)));
-        }
-
-        private PreTradeCheck preTradeCheck() {
-            Money zero = phase.initialBalance().withMinorUnits(0);
-            buffer.ifPresent(amount -> amount.in(zero.currency()));
-            return new PreTradeCheck(buffer.orElse(zero), caps, gates);
-        }
-
-        /**
-         * Opens the monitor: from its journal if that has entries, else with a fresh account.
-         *
-         * <p>A phase that was regained as passed, failed or paused is told once more, so that listeners hear of it at
-         * least once. Where positions were regained open, orders are refused until the next mark.
-         *
-         * @return the monitor
-         * @throws IllegalArgumentException if the buffer is negative or in another currency
-         * @throws JournalException if the journal is damaged, of other rules or another clock, open elsewhere, or
-         *     cannot be read or written
-         */
-        public AccountMonitor open() {
-            preTradeCheck();
-            Instant now = time.instant();
-            if (path.isEmpty()) {
-                return started(new AccountMonitor(
-                        this,
-                        new Ledger(Account.open(phase, now, clock), new Book(), shares),
-                        null,
-                        new Opening(phase, clock, now, Optional.empty())));
-            }
-            Replay replay = new Replay(phase, clock, shares);
-            Journal journal = Journal.open(path.get(), durability, replay::take);
-            try {
-                Ledger ledger = replay.ledger()
-                        .orElseGet(() -> new Ledger(Account.open(phase, now, clock), new Book(), shares));
-                Opening opening =
-                        new Opening(phase, clock, replay.begun().orElse(now), Optional.of(journal.recovery()));
-                if (replay.ledger().isEmpty()) {
-                    journal.append(now, "begun", opening::write);
-                } else {
-                    journal.append(now, "resumed", out -> out.text("at", now.toString()));
-                    ledger.account().equityUnknown();
-                }
-                return started(new AccountMonitor(this, ledger, journal, opening));
-            } catch (RuntimeException e) {
-                journal.close();
-                throw e;
-            }
-        }
-
-        private void reportUnwatched(boolean unwatched, String what, String given) {
-            if (unwatched) {
-                LOGGER.warn("{} restricts {}, which is not watched: no {} are given", phase.name(), what, given);
-            }
-        }
-
-        private AccountMonitor started(AccountMonitor monitor) {
-            reportUnwatched(
-                    phase.restrictions().newsWindow().isPresent() && news.isEmpty(), "trading around news", "releases");
-            reportUnwatched(
-                    phase.restrictions().flatBefore().isPresent() && breaks.isEmpty(),
-                    "holding over breaks of the market",
-                    "breaks");
-            Assessment first = monitor.assessment();
-            log.started(first.asOf(), phase, first.balance(), first.equity());
-            // the process may have died between the journal and the listeners
-            switch (first.verdict()) {
-                case FAILED ->
-                    monitor.notices.add(
-                            new MonitorEvent.Breached(first.failure().orElseThrow()));
-                case PASSED -> monitor.notices.add(new MonitorEvent.Passed(first));
-                case PAUSED -> monitor.notices.add(new MonitorEvent.Paused(first));
-                case ONGOING -> {
-                    // nothing that anybody must act on
-                }
-            }
-            monitor.notices.deliver();
-            return monitor;
-        }
-    }
-
-    private record Present(Ledger ledger, Instant now, Instant begun) implements LiveView {
-        @Override
-        public AccountView account() {
-            return ledger.account().view();
-        }
-
-        @Override
-        public Moment moment() {
-            return ledger.book().at(now);
-        }
-
-        @Override
-        public Exposure exposure() {
-            return ledger.book();
-        }
-
-        @Override
-        public Phase phase() {
-            return ledger.account().phase();
-        }
-
-        @Override
-        public Verdict verdict() {
-            return ledger.account().verdict();
-        }
-
-        @Override
-        public Optional<Money> lastRisk() {
-            long risk = ledger.book().lastRisk();
-            return risk == 0
-                    ? Optional.empty()
-                    : Optional.of(phase().initialBalance().withMinorUnits(risk));
-        }
-
-        @Override
-        public List<TradeResult> tradesAfter(long number) {
-            return ledger.book().tradesAfter(number);
-        }
     }
 }

@@ -2,13 +2,13 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.FloorsSince;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
-import io.github.ftmo4j.core.journal.JournalEntry;
 import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
@@ -20,7 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes events and states as fields of a journal, amounts in minor units of the account's currency. */
+/**
+ * The fields of the entries of a journal, amounts in minor units of the account's currency.
+ *
+ * <p>The names of fields and codes never change. A field that is not known here is ignored: whoever adds a field
+ * without which an entry is misunderstood raises {@link JournalRules#VERSION}. An entry whose type is not known is
+ * refused.
+ */
 final class JournalCodec {
 
     private final Currency currency;
@@ -29,60 +35,27 @@ final class JournalCodec {
         this.currency = currency;
     }
 
-    static String type(AccountEvent event) {
-        String name = event.getClass().getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    /** The event that the fields of an entry say; {@link EventWriter} writes them. */
+    AccountEvent event(EventKind kind, JsonObject in) {
+        return switch (kind) {
+            case OPENED -> new AccountEvent.Opened(at(in), position(in));
+            case CHANGED -> new AccountEvent.Changed(at(in), position(in), money(in, "profit"));
+            case REOPENED -> new AccountEvent.Reopened(at(in), position(in));
+            case MARKED -> new AccountEvent.Marked(at(in), money(in, "equity"));
+            case CLOSED -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
+            case CORRECTED -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
+            case BOOKED -> new AccountEvent.Booked(at(in), money(in, "profit"));
+            case CASH_FLOW -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
+            case PAID_OUT -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
+            case VIOLATED -> new AccountEvent.Violated(at(in), in.text("restriction"));
+            case TIME_PASSED -> new AccountEvent.TimePassed(at(in));
+        };
     }
 
-    static void write(AccountEvent event, JsonWriter out) {
-        out.text("at", event.at().toString());
-        if (event instanceof AccountEvent.Opened opened) {
-            write(opened.position(), out);
-        } else if (event instanceof AccountEvent.Reopened reopened) {
-            write(reopened.position(), out);
-        } else if (event instanceof AccountEvent.Changed changed) {
-            write(changed.position(), out);
-            out.number("profit", changed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Marked marked) {
-            out.number("equity", marked.equity().minorUnits());
-        } else if (event instanceof AccountEvent.Closed closed) {
-            out.text("id", closed.id()).number("profit", closed.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Corrected corrected) {
-            out.text("id", corrected.id()).number("profit", corrected.profit().minorUnits());
-        } else if (event instanceof AccountEvent.Booked booked) {
-            out.number("profit", booked.profit().minorUnits());
-        } else if (event instanceof AccountEvent.CashFlow flow) {
-            out.number("amount", flow.amount().minorUnits());
-        } else if (event instanceof AccountEvent.PaidOut paid) {
-            out.number("amount", paid.amount().minorUnits());
-        } else if (event instanceof AccountEvent.Violated violated) {
-            out.text("restriction", violated.restriction());
-        }
-    }
-
-    /** The event of an entry, none if it is of another type. */
-    Optional<AccountEvent> event(JournalEntry entry) {
-        JsonObject in = entry.fields();
-        return Optional.ofNullable(
-                switch (entry.type()) {
-                    case "opened" -> new AccountEvent.Opened(at(in), position(in));
-                    case "reopened" -> new AccountEvent.Reopened(at(in), position(in));
-                    case "changed" -> new AccountEvent.Changed(at(in), position(in), money(in, "profit"));
-                    case "marked" -> new AccountEvent.Marked(at(in), money(in, "equity"));
-                    case "closed" -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
-                    case "corrected" -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
-                    case "booked" -> new AccountEvent.Booked(at(in), money(in, "profit"));
-                    case "cashFlow" -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
-                    case "paidOut" -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
-                    case "violated" -> new AccountEvent.Violated(at(in), in.text("restriction"));
-                    case "timePassed" -> new AccountEvent.TimePassed(at(in));
-                    default -> null;
-                });
-    }
-
-    static void write(Position position, JsonWriter out) {
+    static JsonWriter write(Position position, JsonWriter out) {
         out.text("id", position.id()).text("lots", Double.toString(position.lots()));
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
+        return out;
     }
 
     private Position position(JsonObject in) {
@@ -110,6 +83,7 @@ final class JournalCodec {
                 .number("trailingReference", state.trailingReference().minorUnits())
                 .number("dayStartBalance", state.dayStartBalance().minorUnits());
         state.dailyLossFloor().ifPresent(floor -> out.number("dailyLossFloor", floor.minorUnits()));
+        state.dailyLossLimit().ifPresent(limit -> out.number("dailyLossLimit", limit.minorUnits()));
         out.number("bestDayProfit", state.bestDayProfit().minorUnits())
                 .number("profitableDaysProfit", state.profitableDaysProfit().minorUnits())
                 .number("netProfit", state.netProfit().minorUnits())
@@ -155,7 +129,6 @@ final class JournalCodec {
     }
 
     AccountState state(JsonObject in) {
-        Optional<Failure> failure = in.has("failure") ? Optional.of(failure(in.object("failure"))) : Optional.empty();
         return new AccountState(
                 at(in),
                 in.text("firstDay", LocalDate::parse),
@@ -168,6 +141,7 @@ final class JournalCodec {
                 money(in, "trailingReference"),
                 money(in, "dayStartBalance"),
                 optionalMoney(in, "dailyLossFloor"),
+                optionalMoney(in, "dailyLossLimit"),
                 money(in, "bestDayProfit"),
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),
@@ -178,12 +152,10 @@ final class JournalCodec {
                 in.flag("todayCounted"),
                 optionalDate(in, "firstOpeningDay"),
                 optionalDate(in, "lastOpeningDay"),
-                in.has("rewardCycleStart")
-                        ? Optional.of(in.text("rewardCycleStart", Instant::parse))
-                        : Optional.empty(),
+                in.optional("rewardCycleStart", name -> in.text(name, Instant::parse)),
                 optionalDate(in, "deepSince"),
                 in.text("verdict", Verdict::valueOf),
-                failure);
+                in.optional("failure", name -> failure(in.object(name))));
     }
 
     private Map<String, Money> closedTrades(JsonObject in) {
@@ -201,7 +173,7 @@ final class JournalCodec {
         return in.text("at", Instant::parse);
     }
 
-    static void write(TradeResult trade, JsonWriter out) {
+    static void write(ClosedTrade trade, JsonWriter out) {
         out.number("number", trade.number())
                 .text("id", trade.id())
                 .text("at", trade.closedAt().toString())
@@ -209,8 +181,8 @@ final class JournalCodec {
         trade.risked().ifPresent(risked -> out.number("risked", risked.minorUnits()));
     }
 
-    TradeResult trade(JsonObject in) {
-        return new TradeResult(
+    ClosedTrade trade(JsonObject in) {
+        return new ClosedTrade(
                 in.number("number"), in.text("id"), at(in), optionalMoney(in, "risked"), money(in, "profit"));
     }
 
@@ -219,10 +191,10 @@ final class JournalCodec {
     }
 
     private Optional<Money> optionalMoney(JsonObject in, String name) {
-        return in.has(name) ? Optional.of(money(in, name)) : Optional.empty();
+        return in.optional(name, field -> money(in, field));
     }
 
     private static Optional<LocalDate> optionalDate(JsonObject in, String name) {
-        return in.has(name) ? Optional.of(in.text(name, LocalDate::parse)) : Optional.empty();
+        return in.optional(name, field -> in.text(field, LocalDate::parse));
     }
 }

@@ -7,28 +7,29 @@ import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.json.JsonWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An account and its book, and what is worth telling of each event. The same for events that come in and for those that
- * a journal replays. Not thread-safe.
+ * An account and its exposure, and what listeners must be told of each event. Live events and those that a journal
+ * replays take the same way. Not thread-safe.
  */
 final class Ledger {
 
     private final Account account;
-    private final Book book;
+    private final LiveExposure exposure;
     private final Warnings warnings;
     private long lowOfDay;
 
-    Ledger(Account account, Book book, List<Double> shares) {
+    Ledger(Account account, LiveExposure exposure, List<Double> shares) {
         this.account = account;
-        this.book = book;
+        this.exposure = exposure;
         this.warnings = new Warnings(account, shares);
         lowOfDay = account.view().equity();
-        book.rollTo(account.view().day());
+        exposure.rollTo(account.view().day());
     }
 
     Warnings warnings() {
@@ -39,8 +40,8 @@ final class Ledger {
         return account;
     }
 
-    Book book() {
-        return book;
+    LiveExposure exposure() {
+        return exposure;
     }
 
     /** Whether a mark is on the current day and can change nothing but equity and time. */
@@ -65,13 +66,13 @@ final class Ledger {
             return told;
         }
         AccountView view = account.view();
-        book.rollTo(view.day());
+        exposure.rollTo(view.day());
         Optional<Failure> failure = after.failure();
         // what comes after a midnight that failed no longer happens
         if (failure.isEmpty() || !failure.get().at().isBefore(event.at())) {
-            book.take(event);
+            exposure.take(event);
         }
-        failure.ifPresent(how -> book.fail(how, view.balance()));
+        failure.ifPresent(how -> exposure.fail(how, view.balance()));
         boolean newDay = view.day() != dayBefore;
         if (newDay) {
             lowOfDay = view.equity();
@@ -79,11 +80,7 @@ final class Ledger {
             told.add(new MonitorEvent.DayRolled(LocalDate.ofEpochDay(view.day()), after));
         }
         lowOfDay = Math.min(lowOfDay, view.equity());
-        if (event instanceof AccountEvent.Violated violated) {
-            told.add(new MonitorEvent.Violated(violated.at(), violated.restriction()));
-        } else if (event instanceof AccountEvent.Opened opened && account.lacksStop(opened.position())) {
-            told.add(new MonitorEvent.Violated(opened.at(), "STOP_REQUIRED"));
-        }
+        restriction(event).ifPresent(restriction -> told.add(new MonitorEvent.Violated(event.at(), restriction)));
         if (!after.verdict().isFinal()) {
             told.addAll(warnings.of(after));
         }
@@ -102,6 +99,26 @@ final class Ledger {
             }
         }
         return told;
+    }
+
+    /** The restriction that an event violates by itself. */
+    private Optional<String> restriction(AccountEvent event) {
+        return switch (EventKind.of(event)) {
+            case VIOLATED -> Optional.of(((AccountEvent.Violated) event).restriction());
+            case OPENED ->
+                account.lacksStop(((AccountEvent.Opened) event).position())
+                        ? Optional.of("STOP_REQUIRED")
+                        : Optional.empty();
+            case CHANGED, REOPENED, MARKED, CLOSED, CORRECTED, BOOKED, CASH_FLOW, PAID_OUT, TIME_PASSED ->
+                Optional.empty();
+        };
+    }
+
+    /** Writes everything that an entry of a journal must hold to replace all entries before it. */
+    void write(JsonWriter out) {
+        JournalCodec.write(account.state(), out);
+        out.object("book", exposure::write);
+        warnings.write(out);
     }
 
     private boolean targetReached() {

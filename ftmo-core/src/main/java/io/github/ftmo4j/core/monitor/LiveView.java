@@ -1,6 +1,7 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.gate.Exposure;
 import io.github.ftmo4j.core.gate.Moment;
@@ -72,5 +73,5 @@ public interface LiveView {
      * @param number after which trade to begin; zero for all
      * @return oldest first; of more than {@link #TRADES} only the last
      */
-    List<TradeResult> tradesAfter(long number);
+    List<ClosedTrade> tradesAfter(long number);
 }

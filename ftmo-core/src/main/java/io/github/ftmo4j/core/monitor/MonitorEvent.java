@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/** Something that a monitor tells its listeners. */
+/** Something that happened on a watched account and that listeners of its monitor receive. */
 public sealed interface MonitorEvent {
 
     /**
@@ -20,6 +20,15 @@ public sealed interface MonitorEvent {
     String text();
 
     /**
+     * Calls the method of a visitor that handles this kind of event.
+     *
+     * @param visitor handles each kind
+     * @param <R> what it returns
+     * @return what the visitor returns
+     */
+    <R> R accept(Visitor<? extends R> visitor);
+
+    /**
      * A trading day has begun.
      *
      * @param day the day
@@ -27,21 +36,30 @@ public sealed interface MonitorEvent {
      */
     record DayRolled(LocalDate day, Assessment assessment) implements MonitorEvent {
         @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.dayRolled(this);
+        }
+
+        @Override
         public String text() {
             return day + " has begun, room " + assessment.headroom().tightest();
         }
     }
 
     /**
-     * So much of a permitted loss is used up that the trader wants to know. Told once a day for each objective and
-     * share.
+     * A share of a permitted loss is used up. Each objective and share occurs at most once a day.
      *
      * @param at when
      * @param objective the objective at risk
-     * @param share the share of the permitted loss that was to be told
+     * @param share the share of the permitted loss, as it was given to the builder
      * @param headroom what is left of it
      */
     record Warned(Instant at, Objective objective, double share, Money headroom) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.warned(this);
+        }
+
         @Override
         public String text() {
             return String.format(Locale.ROOT, "%.0f %% of %s is used up, %s left", 100 * share, objective, headroom);
@@ -65,6 +83,11 @@ public sealed interface MonitorEvent {
         }
 
         @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.breached(this);
+        }
+
+        @Override
         public String text() {
             return "failed by " + failure.objective() + " at " + failure.at() + ", equity " + failure.equity()
                     + failure.floor().map(floor -> ", floor " + floor).orElse("");
@@ -72,11 +95,16 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * The loss of the day was reached: nothing more may be opened until the next day.
+     * The daily loss was reached: nothing more may be opened until the next day.
      *
      * @param assessment what the rules say
      */
     record Paused(Assessment assessment) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.paused(this);
+        }
+
         @Override
         public String text() {
             return "paused until the next day, equity " + assessment.equity();
@@ -84,11 +112,16 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * The balance has reached the profit target. Other objectives may be missing.
+     * The balance has reached the profit target. Other objectives may not be met yet.
      *
      * @param assessment what the rules say
      */
     record TargetReached(Assessment assessment) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.targetReached(this);
+        }
+
         @Override
         public String text() {
             return "target reached, balance " + assessment.balance();
@@ -102,18 +135,28 @@ public sealed interface MonitorEvent {
      */
     record Passed(Assessment assessment) implements MonitorEvent {
         @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.passed(this);
+        }
+
+        @Override
         public String text() {
             return "passed, balance " + assessment.balance() + ", trading days " + assessment.tradingDays();
         }
     }
 
     /**
-     * Something was done that the firm forbids.
+     * A restriction of the firm was violated.
      *
      * @param at when
-     * @param restriction what, as a stable code
+     * @param restriction the restriction, as a stable code
      */
     record Violated(Instant at, String restriction) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.violated(this);
+        }
+
         @Override
         public String text() {
             return "violated " + restriction + " at " + at;
@@ -121,13 +164,18 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * A snapshot said something else than the events before it.
+     * A snapshot differed from the events before it.
      *
      * @param at when
-     * @param findings each a stable code and what it is about: APPEARED, VANISHED, REOPENED, SHRANK, UNEXPLAINED_GAIN,
-     *     UNEXPLAINED_LOSS, POSITIONS_MISSING
+     * @param findings what differed; each is a stable code and its object: APPEARED, VANISHED, REOPENED, SHRANK,
+     *     UNEXPLAINED_GAIN, UNEXPLAINED_LOSS, POSITIONS_MISSING
      */
     record Reconciled(Instant at, List<String> findings) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.reconciled(this);
+        }
+
         @Override
         public String text() {
             return "reconciled: " + String.join(", ", findings);
@@ -135,12 +183,17 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * Nothing was heard of the account for too long; orders are refused until something is.
+     * The feed is silent for too long. Orders are refused until the next event, mark or snapshot.
      *
      * @param at when it was noticed
-     * @param lastHeard when something was last heard
+     * @param lastHeard when the last event, mark or snapshot came
      */
     record WentStale(Instant at, Instant lastHeard) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.wentStale(this);
+        }
+
         @Override
         public String text() {
             return "nothing heard since " + lastHeard;
@@ -148,14 +201,108 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * The journal has failed. Rules are judged on; orders are refused.
+     * The journal has failed. The rules are still judged; orders are refused.
      *
      * @param cause why
      */
     record JournalFailed(RuntimeException cause) implements MonitorEvent {
         @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.journalFailed(this);
+        }
+
+        @Override
         public String text() {
             return "journal failed: " + cause.getMessage();
         }
+    }
+
+    /**
+     * Handles every kind of event. A new kind adds a method here, so that code that does not handle it does not
+     * compile.
+     *
+     * @param <R> what the visitor returns
+     */
+    interface Visitor<R> {
+
+        /**
+         * Handles the event that a trading day has begun.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R dayRolled(DayRolled event);
+
+        /**
+         * Handles the event that a share of a permitted loss is used up.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R warned(Warned event);
+
+        /**
+         * Handles the event that the phase has failed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R breached(Breached event);
+
+        /**
+         * Handles the event that nothing may be opened until the next day.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R paused(Paused event);
+
+        /**
+         * Handles the event that the balance has reached the profit target.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R targetReached(TargetReached event);
+
+        /**
+         * Handles the event that the phase is passed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R passed(Passed event);
+
+        /**
+         * Handles the event that a restriction was violated.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R violated(Violated event);
+
+        /**
+         * Handles the event that a snapshot differed from the events before it.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R reconciled(Reconciled event);
+
+        /**
+         * Handles the event that the feed is silent for too long.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R wentStale(WentStale event);
+
+        /**
+         * Handles the event that the journal has failed.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R journalFailed(JournalFailed event);
     }
 }

@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.Refusal;
 import java.time.Instant;
@@ -13,26 +14,28 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers notices in the order in which they were added, one at a time, by whichever thread comes by. */
+/** Delivers notices in the order in which they were added, one at a time, on a thread of one of the calls. */
 final class Notices {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AccountMonitor.class);
 
     private final List<Consumer<? super MonitorEvent>> listeners;
     private final RunLog log;
+    private final Entries entries;
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
-    /** How many calls want a delivery; who raises it from zero delivers for all. */
+    /** How many calls want a delivery; the call that raises it from zero delivers for all. */
     private final AtomicInteger wanted = new AtomicInteger();
 
     Notices(List<Consumer<? super MonitorEvent>> listeners, RunLog log) {
         this.listeners = List.copyOf(listeners);
         this.log = log;
+        this.entries = new Entries(log);
     }
 
     void add(MonitorEvent event) {
         if (log.isOn()) {
-            queue.add(() -> log(event));
+            queue.add(() -> event.accept(entries));
         }
         listeners.forEach(listener -> queue.add(() -> listener.accept(event)));
     }
@@ -58,42 +61,18 @@ final class Notices {
         while (served != 0) {
             Runnable next = queue.poll();
             while (next != null) {
-                tell(next);
+                run(next);
                 next = queue.poll();
             }
             served = wanted.addAndGet(-served);
         }
     }
 
-    private static void tell(Runnable notice) {
+    private static void run(Runnable notice) {
         try {
             notice.run();
-        } catch (Throwable e) { // an error, or what another language does not check, must not silence the others
-            LOGGER.error("A listener or a log failed; the others are told", e);
-        }
-    }
-
-    private void log(MonitorEvent event) {
-        if (event instanceof MonitorEvent.DayRolled rolled) {
-            log.dayRolled(rolled.assessment().asOf(), rolled.assessment());
-        } else if (event instanceof MonitorEvent.Warned warned) {
-            log.warned(warned.at(), warned.objective(), warned.share(), warned.headroom());
-        } else if (event instanceof MonitorEvent.Breached breached) {
-            log.breached(breached.failure());
-        } else if (event instanceof MonitorEvent.Paused paused) {
-            log.paused(
-                    paused.assessment().asOf(),
-                    paused.assessment().equity(),
-                    paused.assessment()
-                            .equity()
-                            .minus(paused.assessment().headroom().dailyLoss().orElseThrow()));
-        } else if (event instanceof MonitorEvent.Passed passed) {
-            log.passed(
-                    passed.assessment().asOf(),
-                    passed.assessment().balance(),
-                    passed.assessment().tradingDays());
-        } else if (event instanceof MonitorEvent.WentStale stale) {
-            log.stale(stale.at(), stale.lastHeard());
+        } catch (Throwable e) { // an error, or a checked exception of another language, must not stop the others
+            LOGGER.error("A listener or a log failed; the others receive the event", e);
         }
     }
 
@@ -106,6 +85,76 @@ final class Notices {
                     check.order().id(),
                     check.refusals().stream().map(Refusal::code).toList(),
                     check.order().risk());
+        }
+    }
+
+    /** Writes to the decision log what is worth an entry. */
+    private static final class Entries implements MonitorEvent.Visitor<RunLog> {
+
+        private final RunLog log;
+
+        Entries(RunLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public RunLog dayRolled(MonitorEvent.DayRolled event) {
+            log.dayRolled(event.assessment().asOf(), event.assessment());
+            return log;
+        }
+
+        @Override
+        public RunLog warned(MonitorEvent.Warned event) {
+            log.warned(event.at(), event.objective(), event.share(), event.headroom());
+            return log;
+        }
+
+        @Override
+        public RunLog breached(MonitorEvent.Breached event) {
+            log.breached(event.failure());
+            return log;
+        }
+
+        @Override
+        public RunLog paused(MonitorEvent.Paused event) {
+            Assessment assessment = event.assessment();
+            Money floor =
+                    assessment.equity().minus(assessment.headroom().dailyLoss().orElseThrow());
+            log.paused(assessment.asOf(), assessment.equity(), floor);
+            return log;
+        }
+
+        @Override
+        public RunLog targetReached(MonitorEvent.TargetReached event) {
+            return log;
+        }
+
+        @Override
+        public RunLog passed(MonitorEvent.Passed event) {
+            Assessment assessment = event.assessment();
+            log.passed(assessment.asOf(), assessment.balance(), assessment.tradingDays());
+            return log;
+        }
+
+        @Override
+        public RunLog violated(MonitorEvent.Violated event) {
+            return log;
+        }
+
+        @Override
+        public RunLog reconciled(MonitorEvent.Reconciled event) {
+            return log;
+        }
+
+        @Override
+        public RunLog wentStale(MonitorEvent.WentStale event) {
+            log.stale(event.at(), event.lastHeard());
+            return log;
+        }
+
+        @Override
+        public RunLog journalFailed(MonitorEvent.JournalFailed event) {
+            return log;
         }
     }
 }

@@ -10,6 +10,6 @@ import java.util.Optional;
 /** What the first line of a journal says, and what was found when it was opened. */
 record Opening(Phase phase, TradingDayClock clock, Instant at, Optional<Recovery> recovery) {
     void write(JsonWriter out) {
-        out.text("at", at.toString()).text("clock", clock.toString()).text("rules", phase.toString());
+        JournalRules.write(phase, clock, out.text("at", at.toString()));
     }
 }

@@ -10,8 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Regains a ledger from the entries of a journal. */
+/** Recovers a ledger from the entries of a journal. */
 final class Replay {
+
+    /** The types of the entries that hold no event of the account. They never change. */
+    static final String BEGUN = "begun";
+
+    static final String RESUMED = "resumed";
+    static final String STATE = "state";
+    static final String STALE = "stale";
+    static final String RESERVED = "reserved";
+    static final String RELEASED = "released";
+
     private final Phase phase;
     private final TradingDayClock clock;
     private final List<Double> shares;
@@ -36,21 +46,20 @@ final class Replay {
 
     void take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
-        if (entry.type().equals("begun")) {
-            requireSame(entry, "rules", phase.toString());
-            requireSame(entry, "clock", clock.toString());
+        if (entry.type().equals(BEGUN)) {
+            JournalRules.requireSame(phase, clock, entry.fields());
             begun = at;
-            ledger = new Ledger(Account.open(phase, at, clock), new Book(), shares);
+            ledger = new Ledger(Account.open(phase, at, clock), new LiveExposure(), shares);
             return;
         }
         if (ledger == null) {
             throw entry.fields().invalid("type", "must be begun in the first line, was " + entry.type());
         }
         switch (entry.type()) {
-            case "state" -> ledger = restored(entry);
-            case "resumed", "stale" -> ledger.account().equityUnknown();
-            case "reserved" -> ledger.book().reserve(codec.order(entry.fields()));
-            case "released" -> ledger.book().release(entry.fields().text("id"));
+            case STATE -> ledger = restored(entry);
+            case RESUMED, STALE -> ledger.account().equityUnknown();
+            case RESERVED -> ledger.exposure().reserve(codec.order(entry.fields()));
+            case RELEASED -> ledger.exposure().release(entry.fields().text("id"));
             default -> replay(entry, ledger);
         }
     }
@@ -58,8 +67,9 @@ final class Replay {
     private Ledger restored(JournalEntry entry) {
         try {
             Account account = Account.restore(phase, codec.state(entry.fields()), clock);
-            Book book = Book.read(entry.fields().object("book"), account.view().day(), codec);
-            Ledger restored = new Ledger(account, book, shares);
+            LiveExposure exposure = LiveExposure.read(
+                    entry.fields().object("book"), account.view().day(), codec);
+            Ledger restored = new Ledger(account, exposure, shares);
             restored.warnings().read(entry.fields());
             return restored;
         } catch (IllegalArgumentException e) {
@@ -68,8 +78,9 @@ final class Replay {
     }
 
     private void replay(JournalEntry entry, Ledger onto) {
-        AccountEvent event = codec.event(entry)
+        EventKind kind = EventKind.ofEntry(entry.type())
                 .orElseThrow(() -> entry.fields().invalid("type", "must be known, was " + entry.type()));
+        AccountEvent event = codec.event(kind, entry.fields());
         try {
             onto.apply(event);
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -83,15 +94,6 @@ final class Replay {
                             "verdict",
                             "is not what these rules say: " + verdict + ", balance "
                                     + onto.account().assess().balance());
-        }
-    }
-
-    private void requireSame(JournalEntry entry, String field, String expected) {
-        if (!entry.fields().text(field).equals(expected)) {
-            throw entry.fields()
-                    .invalid(
-                            field,
-                            "must be " + expected + ", was " + entry.fields().text(field));
         }
     }
 }

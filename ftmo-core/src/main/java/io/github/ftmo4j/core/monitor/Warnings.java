@@ -3,11 +3,9 @@ package io.github.ftmo4j.core.monitor;
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
-import io.github.ftmo4j.core.account.Floors;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
-import io.github.ftmo4j.core.program.Limit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,28 +57,17 @@ final class Warnings {
             return due;
         }
         highestEquity = AccountView.NO_FLOOR;
-        Floors floors = account.floors();
         AccountView view = account.view();
-        long initial = view.initialBalance();
-        account.phase().dailyLoss().ifPresent(daily -> {
-            long limit = daily.limit().minorUnits(initial, view.dayStartBalance());
-            look(Objective.DAILY_LOSS, floors.dailyLoss(), limit, assessment, due);
-        });
-        Limit maximum = account.phase().maximumLoss().limit();
-        long reference = floors.maximumLoss() + maximum.minorUnits(initial, view.balance());
-        look(Objective.MAXIMUM_LOSS, floors.maximumLoss(), maximum.minorUnits(initial, reference), assessment, due);
-        account.phase()
-                .floatingLoss()
-                .ifPresent(limit -> look(
-                        Objective.FLOATING_LOSS,
-                        floors.floatingLoss(),
-                        limit.minorUnits(initial, view.balance()),
-                        assessment,
-                        due));
+        look(Objective.DAILY_LOSS, view.dailyLossFloor(), view.dailyLossLimit(), assessment, due);
+        look(Objective.MAXIMUM_LOSS, view.maximumLossFloor(), view.maximumLossLimit(), assessment, due);
+        look(Objective.FLOATING_LOSS, view.floatingLossFloor(), view.floatingLossLimit(), assessment, due);
         return due;
     }
 
     private void look(Objective objective, long floor, long limit, Assessment assessment, List<MonitorEvent> due) {
+        if (floor == AccountView.NO_FLOOR) {
+            return;
+        }
         long equity = account.view().equity();
         for (double share : shares) {
             long level = floor + Math.round((1 - share) * limit);

@@ -7,7 +7,7 @@ import java.util.Currency;
 
 /**
  * What an instrument is worth: turns prices and lots into money at risk, and money back into lots. All money is in the
- * account's currency; where the instrument pays in another one, the tick value holds the conversion of the moment.
+ * account's currency; if the instrument is quoted in another one, the tick value includes the current conversion rate.
  *
  * @param symbol what the broker calls it
  * @param tick the price step that {@code tickValue} is for, above zero

@@ -5,8 +5,7 @@ import io.github.ftmo4j.core.money.Money;
 import java.util.Optional;
 
 /**
- * An order that is about to be sent, or is pending. What is traded does not matter to the rules; the money at risk
- * does.
+ * An order that is about to be sent, or is pending. The rules depend on the money at risk, not on the instrument.
  *
  * @param id what the broker calls it, and the position that it becomes
  * @param risk the money lost if its stop is hit, costs included; above zero, none without a stop
@@ -40,7 +39,7 @@ public record Order(String id, Optional<Money> risk) {
     }
 
     /**
-     * An order without a stop, whose loss nothing bounds.
+     * An order without a stop, whose loss is not bounded.
      *
      * @param id what the broker calls it
      * @return the order

@@ -19,13 +19,13 @@ import java.util.List;
 
 /**
  * Whether the rules have room for an order in the worst case: it, every pending order and every open position are
- * stopped out, and a buffer is lost on top. Where the equity is below what the stops would leave, as where the price
- * has jumped over one, the equity counts.
+ * stopped out, and a buffer is lost on top. If the equity is below what the stops would leave, for example because the
+ * price has jumped over a stop, the equity counts.
  *
- * <p>The equity of the worst case is held against every floor as it is now, and as it would be after midnight. Then,
- * positions whose stop secures a profit are taken to be closed at it before midnight, which is what raises the floors
- * most. That floors rise further with profits that are not secured is not foreseen: where one trails intraday equity or
- * jumps to a lock, check again as they do. Gaps beyond the stop are what the buffer is for. Immutable.
+ * <p>The equity of the worst case is compared with every floor as it is now and as it is after the next midnight. For
+ * the latter, positions whose stop secures a profit count as closed at the stop before midnight, which raises the
+ * floors most. Profits that are not secured can raise floors further; if a floor trails intraday equity or jumps to a
+ * lock, check again when it has moved. The buffer covers gaps beyond a stop. Immutable.
  *
  * @param buffer what is kept between the worst case and every floor, not negative
  * @param caps the caps of what may be at risk
@@ -53,7 +53,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
      * @param pendingRisk the money lost if all pending orders are stopped out, minor units
      * @param exposure what is at risk already, pending orders included
      * @param moment the present
-     * @return everything that speaks against the order, and the room there was
+     * @return all reasons against the order, and the room that floors and caps leave
      * @throws IllegalArgumentException if the order is in another currency than the account
      */
     public OrderCheck check(Order order, Account account, long pendingRisk, Exposure exposure, Moment moment) {
@@ -77,7 +77,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         return new OrderCheck(order, refusals, money(account, closed ? 0 : Math.max(0, room)));
     }
 
-    /** What speaks against any order. */
+    /** The reasons against any order, whatever its risk. */
     private List<Refusal> whateverTheRisk(Account account, Moment moment) {
         List<Refusal> refusals = new ArrayList<>();
         if (account.verdict().isFinal()) {
@@ -103,7 +103,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         return refusals;
     }
 
-    /** Adds what the floors have against a risk, and returns the largest risk that they allow. */
+    /** Adds the refusals for floors that a risk would breach, and returns the largest risk that the floors allow. */
     private long againstFloors(Account account, long pendingRisk, long risk, List<Refusal> refusals) {
         long secured = 0;
         long losses = 0;

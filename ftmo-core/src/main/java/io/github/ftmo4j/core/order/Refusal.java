@@ -15,11 +15,11 @@ public record Refusal(String code, String text) {
         PHASE_ENDED,
         /** The loss of the day was reached: nothing more may be opened until the next day. */
         PAUSED,
-        /** Nothing was heard of the account for too long. */
+        /** The last update of the account is too long ago. */
         STALE,
-        /** What the open positions are worth is not known since an interruption: a new start, or a stale feed. */
+        /** The value of the open positions is not known after an interruption: a restart or a stale feed. */
         EQUITY_UNKNOWN,
-        /** The journal has failed, so that what is done now would be forgotten. */
+        /** The journal has failed, so that further events would not be saved. */
         JOURNAL_FAILED,
         /** An order or a position of this id is known already. */
         DUPLICATE_ORDER,

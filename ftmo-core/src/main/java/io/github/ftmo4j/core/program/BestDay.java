@@ -3,15 +3,16 @@ package io.github.ftmo4j.core.program;
 import io.github.ftmo4j.core.money.Fraction;
 
 /**
- * The best-day rule, also called consistency: no single day may have earned more than a share of the whole. While it
- * does not hold the phase is not passed; it never fails one. Other days mend it, so that it only delays; but against
- * the profit target they cannot, so that one day too good blocks the phase. A firm that raises the target to the best
- * day over the share measures by the net profit: the two say the same.
+ * The best-day rule, also called consistency: no single day may have earned more than a share of the whole. While the
+ * rule does not hold the phase is not passed; the rule never fails a phase. Measured against the profit of days, it
+ * only delays: profit on other days restores it. Measured against the profit target, it blocks: once a single day has
+ * earned too much, the phase cannot be passed. A firm that raises the target to the best day divided by the share
+ * applies the rule measured against the net profit; the two are equivalent.
  *
- * <p>A day earns what the balance gains on it, cash flows apart; today counts as far as it has come, and days before
- * the last payout do not. Where there is nothing to take a share of, no profit or a net loss, the rule does not hold.
+ * <p>The profit of a day is the change of the balance without cash flows. Today counts with its profit so far; days
+ * before the last payout do not count. If there is no profit to take a share of, the rule does not hold.
  *
- * @param share the largest share of the best day, that included; above 0 and at most 1
+ * @param share the largest permitted share of the best day, inclusive; above 0 and at most 1
  * @param measure what it is a share of
  */
 public record BestDay(double share, Measure measure) {
@@ -38,7 +39,7 @@ public record BestDay(double share, Measure measure) {
     /**
      * FTMO's reading: a share of the profit of all profitable days.
      *
-     * @param share the largest share, that included; above 0 and at most 1
+     * @param share the largest permitted share, inclusive; above 0 and at most 1
      * @return the rule
      */
     public static BestDay ofProfitableDays(double share) {

@@ -1,6 +1,6 @@
 package io.github.ftmo4j.core.program;
 
-/** When equity breaches a floor. Firms differ, and a cent decides. */
+/** When equity breaches a floor. Firms differ in this. */
 public enum BreachTest {
     /**
      * Equity below the floor is a breach; equity exactly on it is not. FTMO's wording ("drops below"), and the default.

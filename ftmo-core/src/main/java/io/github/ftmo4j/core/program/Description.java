@@ -27,6 +27,32 @@ final class Description {
         return List.copyOf(description.sentences);
     }
 
+    /** The name, the size and the main limits of a phase in one line. */
+    static String summary(Phase phase) {
+        List<String> terms = new ArrayList<>();
+        phase.profitTarget().ifPresent(limit -> terms.add("target " + brief(limit)));
+        MaximumLoss maximum = phase.maximumLoss();
+        terms.add("maximum loss " + brief(maximum.limit())
+                + (maximum.reference() == MaximumLoss.Reference.INITIAL_BALANCE ? "" : " trailing"));
+        phase.dailyLoss().ifPresent(loss -> terms.add("daily loss " + brief(loss.limit())));
+        phase.floatingLoss().ifPresent(limit -> terms.add("floating loss " + brief(limit)));
+        phase.bestDay().ifPresent(rule -> terms.add("best day " + percent(rule.share())));
+        if (phase.tradingDays().minimum() > 0) {
+            terms.add(count(phase.tradingDays().minimum(), "trading day"));
+        }
+        phase.timeLimit().ifPresent(limit -> terms.add("time limit " + count(limit.days(), "day")));
+        return phase.name() + ", " + phase.initialBalance() + ": " + String.join(", ", terms);
+    }
+
+    private static String brief(Limit limit) {
+        if (limit instanceof Limit.Amount amount) {
+            return amount.money().toString();
+        }
+        return limit instanceof Limit.ShareOfInitial share
+                ? percent(share.fraction())
+                : percent(((Limit.ShareOfReference) limit).fraction()) + " of the reference";
+    }
+
     private void program(Program program) {
         int phases = program.phases().size();
         say(program.name() + ": " + count(phases, "phase") + (phases == 1 ? "." : ", each on a fresh account."));
@@ -43,7 +69,10 @@ final class Description {
                         + "; at most " + count(conditions.requestsPerDay(), "server request") + " and "
                         + count(conditions.positionsPerDay(), "new position") + " a day, and "
                         + count(conditions.ordersAtOnce(), "order") + " at once."));
-        program.source().ifPresent(source -> say("Source: " + source.page() + " as of " + source.asOf() + "."));
+        program.source().ifPresent(source -> {
+            say("Source: " + source.page() + " as of " + source.asOf() + ".");
+            source.note().ifPresent(note -> say("Note: " + note + "."));
+        });
     }
 
     private void funded(FundedTerms terms) {
@@ -256,7 +285,7 @@ final class Description {
             return phase.breachTest() == BreachTest.TOUCH ? "on or below" : "below";
         }
 
-        /** Of a target, the only reference is the initial balance. */
+        /** The reference of a target is always the initial balance. */
         private String gain(Limit limit) {
             return size(limit instanceof Limit.ShareOfReference share ? Limit.ofInitial(share.fraction()) : limit);
         }

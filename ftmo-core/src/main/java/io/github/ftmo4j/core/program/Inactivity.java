@@ -3,11 +3,12 @@ package io.github.ftmo4j.core.program;
 import java.util.Optional;
 
 /**
- * Clocks that end a phase in which too little happens. All count days of the calendar that are over, the first one
- * included; a phase fails as the next day begins.
+ * Time limits for a phase without activity. They count completed calendar days, including the first one; a phase fails
+ * as the next day begins.
  *
- * @param withoutTrade after how many days in a row on which no position was opened; none if it does not matter
- * @param deepLoss a balance that may not stay low for long, none if it may
+ * @param withoutTrade after how many consecutive days without an opened position the phase fails; none if there is no
+ *     such limit
+ * @param deepLoss how long the balance may stay low, none if there is no such limit
  */
 public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deepLoss) {
 
@@ -21,7 +22,7 @@ public record Inactivity(Optional<Integer> withoutTrade, Optional<DeepLoss> deep
     }
 
     /**
-     * A phase that ends when no position is opened for long.
+     * A phase fails after some days without an opened position.
      *
      * @param days after how many days
      * @return the clocks

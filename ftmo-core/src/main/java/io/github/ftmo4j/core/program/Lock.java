@@ -4,7 +4,7 @@ import io.github.ftmo4j.core.money.Money;
 import java.util.Optional;
 
 /**
- * Where a trailing floor stops to rise.
+ * Where a trailing floor stops rising.
  *
  * @param aboveInitial how far above the initial balance; zero locks at the initial balance
  * @param trigger how far above the initial balance the reference must be for the floor to jump up to the lock at once;

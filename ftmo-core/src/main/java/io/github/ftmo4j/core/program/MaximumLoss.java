@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param limit how far the floor lies below the reference
  * @param reference what the floor is measured from
- * @param lock where a trailing floor stops to rise, none if it never does
+ * @param lock where a trailing floor stops rising, none if it never stops
  * @param payout what a payout does to a trailing floor
  */
 public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock, Payout payout) {
 
-    /** What a payout does to the floor. A static floor stays in any case. */
+    /** What a payout does to a trailing floor. A static floor always stays. */
     public enum Payout {
         /** The floor stays where it is. */
         KEEPS_FLOOR,
@@ -22,8 +22,8 @@ public record MaximumLoss(Limit limit, Reference reference, Optional<Lock> lock,
     }
 
     /**
-     * What the floor of the maximum loss is measured from. A reference other than the initial balance only ever rises,
-     * but that it moves with cash flows, and its lock with it.
+     * What the floor of the maximum loss is measured from. A reference other than the initial balance never falls,
+     * except that cash flows move it; they move the lock by the same amount.
      */
     public enum Reference {
         /** The initial balance: the floor is static. FTMO 2-Step. */

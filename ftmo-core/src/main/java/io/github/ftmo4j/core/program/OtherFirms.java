@@ -11,7 +11,7 @@ import java.util.List;
  * One program of each of three other firms, as published in 2026.
  *
  * <p>These are readings of public pages, most of them as others copied them, not statements of the firms; a term that
- * was not found is absent, never guessed. All three take equity on a floor for a breach.
+ * was not found is absent, never guessed. All three treat equity on a floor as a breach.
  */
 public final class OtherFirms {
 
@@ -20,7 +20,7 @@ public final class OtherFirms {
     private static final long[] TOPSTEP_MAXIMUM_LOSSES = {2_000, 3_000, 4_500};
     private static final long[] TOPSTEP_DAILY_LOSSES = {1_000, 2_000, 3_000};
 
-    /** Sizes in hundreds, for the smallest is 2,500. */
+    /** Sizes in hundreds, because the smallest is 2,500. */
     private static final List<Integer> FIVERS_SIZES = List.of(25, 50, 100, 250, 500, 1_000);
 
     private static final List<Integer> FUNDED_NEXT_SIZES = List.of(6, 15, 25, 50, 100, 200);
@@ -31,13 +31,13 @@ public final class OtherFirms {
 
     /**
      * Topstep Trading Combine, on futures, without the daily loss that may be bought with it: a target of 6 %, a
-     * maximum loss below the highest balance at the end of a day, which stops to rise at the initial balance, and a
-     * best day of at most 55 % of the profit, for beyond that the target rises to the best day over 55 %. Days begin at
+     * maximum loss below the highest balance at the end of a day, which stops rising at the initial balance, and a best
+     * day of at most 55 % of the profit: beyond that, the target rises to the best day divided by 55 %. Days begin at
      * 17:00 in Chicago; no position may be held from one session to the next.
      *
      * <p>The firm's pages as copied up to 2026-09-24; until 2026-09-08 they said 50 %, and they measure the best day by
-     * the target in one place and by the profit in another. It is paid by the month, so that there is no fee here, and
-     * the funded account starts at a balance of zero, which is no initial balance here.
+     * the target in one place and by the profit in another. The program has no fee here because it is paid monthly, and
+     * no funded account because that starts at a balance of zero.
      *
      * @param size the initial balance: 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -93,8 +93,8 @@ public final class OtherFirms {
      * to 2 minutes after major news. The funded account is under the same rules; 80 % of its profit, at least 150
      * dollars, is the trader's every 14 days. Days begin at 17:00 in New York.
      *
-     * <p>The firm's pages as copied up to 2026-07-28. That the funded account needs the three days too is said by a
-     * third party only. The fee and the way the account grows are not known here.
+     * <p>The firm's pages as copied up to 2026-07-28. Only a third party states that the funded account needs the three
+     * days too. The fee and the way the account grows are not known here.
      *
      * @param size the initial balance: 2,500, 5,000, 10,000, 25,000, 50,000 or 100,000 dollars
      * @return the program
@@ -126,8 +126,8 @@ public final class OtherFirms {
      * FundedNext Stellar 2-Step: phases of +8 % and +5 %, each with a static maximum loss of 10 % and a daily loss of 5
      * % of the initial balance below the balance as the day starts, and at least 5 days on which a position is opened
      * or closed; without a time limit. Days begin at midnight of the server, which is 2 hours ahead of UTC and 3 in
-     * summer. Whose summer is not known here, so the clock is to be given: {@link TradingDayClock#metaTrader()} if it
-     * is the American one, as on most such servers.
+     * summer. Which daylight saving time applies is not known here, so the clock must be given:
+     * {@link TradingDayClock#metaTrader()} if it is that of New York, as on most such servers.
      *
      * <p>The firm's Challenge Terms as copied on 2026-09-24; the sizes are from third parties. The fee and most terms
      * of the funded account, of whose profit 80 % is the trader's, are not known here.

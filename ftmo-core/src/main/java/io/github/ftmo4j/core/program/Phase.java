@@ -134,12 +134,19 @@ public record Phase(
     }
 
     /**
-     * The terms in plain English, to be held against the firm's page; made from the values that the rules work with.
+     * The terms in plain English, to be compared with the page of the firm. They are generated from the values that the
+     * rules use.
      *
-     * @return a sentence for each objective, also for those that there are not
+     * @return a sentence for each objective, including those that the phase does not have
      */
     public List<String> describe() {
         return Description.of(this);
+    }
+
+    /** The name, the initial balance and the main limits in one line; {@link #describe()} gives all terms. */
+    @Override
+    public String toString() {
+        return Description.summary(this);
     }
 
     /** Builds a phase. Not thread-safe. */
@@ -315,7 +322,7 @@ public record Phase(
         }
 
         /**
-         * The clocks that end a phase in which too little happens.
+         * The limits of inactivity.
          *
          * @param clocks the clocks
          * @return this builder

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param fee what an attempt costs, none if it is not known
  * @param clock when the firm's trading days begin
  * @param conditions what the platform allows, none if it is not known
- * @param source where the terms were published, none for a program of one's own
+ * @param source where the terms were published, none for a custom program
  */
 public record Program(
         String name,
@@ -49,7 +49,7 @@ public record Program(
     }
 
     /**
-     * A program of one's own whose days begin at midnight in Prague; its fee and what follows it are not known.
+     * A custom program whose days begin at midnight in Prague, without a fee and a funded account.
      *
      * @param name the name
      * @param phases the phases in order
@@ -136,7 +136,7 @@ public record Program(
     }
 
     /**
-     * The same program with clocks that end a phase in which too little happens; the funded account stays as it is.
+     * The same program with limits of inactivity; the funded account stays as it is.
      *
      * @param clocks the clocks, such as {@link Programs#ftmoContractClocks()}
      * @return the program
@@ -170,11 +170,18 @@ public record Program(
     }
 
     /**
-     * The terms in plain English, to be held against the firm's page; made from the values that the rules work with.
+     * The terms in plain English, to be compared with the page of the firm. They are generated from the values that the
+     * rules use.
      *
      * @return sentences: of every phase, what follows, the fee, the clock and the source
      */
     public List<String> describe() {
         return Description.of(this);
+    }
+
+    /** The name and the size in one line; {@link #describe()} gives all terms. */
+    @Override
+    public String toString() {
+        return name + ", " + phases.get(0).initialBalance();
     }
 }

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The programs of FTMO, as it publishes them and as it did. Those of a few other firms are in {@link OtherFirms}.
  *
  * <p>These are readings of public pages, not statements of the firm; a term that was not published is absent, never
- * guessed. A program without a date is under the newest terms known; one with a date is under the terms of that day.
- * Since a term may have been published later than it came into force, what is known of a day is the last that was
- * published up to then:
+ * guessed. A program without a date is under the newest terms known; one with a date is under the terms of that day. A
+ * term may have been published later than it came into force; the terms of a day are therefore the last that were
+ * published up to that day. A day after the newest terms gets the newest terms, with a {@linkplain Source#note() note}
+ * in the source of the program and a warning in the log. The terms known:
  *
  * <ul>
  *   <li>until 2023-07-12: at least 10 trading days; 30 calendar days for the Challenge and 60 for the Verification. A
@@ -27,6 +30,8 @@ import java.util.TreeSet;
  * </ul>
  */
 public final class Programs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
 
     private static final LocalDate OLDEST_TERMS = LocalDate.of(2023, 1, 1);
     private static final LocalDate NO_TIME_LIMIT = LocalDate.of(2023, 7, 13);
@@ -96,11 +101,11 @@ public final class Programs {
      * @param size the initial balance, one that FTMO sells
      * @param termsOf the day
      * @return the program
-     * @throws IllegalArgumentException if FTMO publishes no such size, or the terms of that day are not known
+     * @throws IllegalArgumentException if FTMO publishes no such size, or the day is before the oldest terms known
      */
     public static Program ftmoTwoStep(Money size, LocalDate termsOf) {
-        requireKnown("FTMO 2-Step", termsOf, OLDEST_TERMS, NEWEST_TERMS);
-        return twoStep("", STANDARD_RESTRICTIONS, STANDARD_LEVERAGE, size, termsOf);
+        requireSince("FTMO 2-Step", termsOf, OLDEST_TERMS);
+        return dated(twoStep("", STANDARD_RESTRICTIONS, STANDARD_LEVERAGE, size, termsOf), termsOf);
     }
 
     /**
@@ -121,11 +126,11 @@ public final class Programs {
      * @param size the initial balance, one that FTMO sells
      * @param termsOf the day
      * @return the program
-     * @throws IllegalArgumentException if FTMO publishes no such size, or the terms of that day are not known
+     * @throws IllegalArgumentException if FTMO publishes no such size, or the day is before the oldest terms known
      */
     public static Program ftmoSwing(Money size, LocalDate termsOf) {
-        requireKnown("FTMO Swing", termsOf, OLDEST_TERMS, NEWEST_TERMS);
-        return twoStep(" Swing", Restrictions.none(), SWING_LEVERAGE, size, termsOf);
+        requireSince("FTMO Swing", termsOf, OLDEST_TERMS);
+        return dated(twoStep(" Swing", Restrictions.none(), SWING_LEVERAGE, size, termsOf), termsOf);
     }
 
     private static Program twoStep(
@@ -153,7 +158,7 @@ public final class Programs {
 
     /**
      * The Aggressive type of the FTMO Challenge, which is not on FTMO's page since 2025: targets and losses are twice
-     * those of the 2-Step. In which sizes it was sold is not known; all that FTMO sells are accepted.
+     * those of the 2-Step. The sizes in which it was sold are not known; all sizes that FTMO sells are accepted.
      *
      * @param size the initial balance, one that FTMO sells
      * @param termsOf the day on which it was sold
@@ -225,10 +230,10 @@ public final class Programs {
      * @param size the initial balance, one that FTMO sells
      * @param termsOf the day, not before 2026-02-06
      * @return the program
-     * @throws IllegalArgumentException if FTMO publishes no such size, or the terms of that day are not known
+     * @throws IllegalArgumentException if FTMO publishes no such size, or the day is before the oldest terms known
      */
     public static Program ftmoOneStep(Money size, LocalDate termsOf) {
-        requireKnown("FTMO 1-Step", termsOf, ONE_STEP, NEWEST_TERMS);
+        requireSince("FTMO 1-Step", termsOf, ONE_STEP);
         int tier = tier(size);
         Phase challenge = oneStepChallenge(size);
         Phase account = challenge.toBuilder()
@@ -236,18 +241,20 @@ public final class Programs {
                 .noProfitTarget()
                 .restrictions(STANDARD_RESTRICTIONS)
                 .build();
-        Program program = Program.of("FTMO 1-Step", challenge)
-                .withFunded(withMinimumProfit(FundedTerms.of(account, 0.90, DAYS_TO_REWARD)))
-                .withConditions(conditions(STANDARD_LEVERAGE))
-                .withSource(source(termsOf));
+        Program program = dated(
+                Program.of("FTMO 1-Step", challenge)
+                        .withFunded(withMinimumProfit(FundedTerms.of(account, 0.90, DAYS_TO_REWARD)))
+                        .withConditions(conditions(STANDARD_LEVERAGE))
+                        .withSource(source(termsOf)),
+                termsOf);
         return inDollars(size) && !termsOf.isBefore(PRICE_LIST)
                 ? program.withFee(new Fee(Money.eur(ONE_STEP_PRICES[tier]), Fee.Refund.NEVER))
                 : program;
     }
 
     /**
-     * FTMO 1-Step as sold in the United States in February 2026, with a price in dollars. What follows the Challenge
-     * there is not known in full.
+     * FTMO 1-Step as sold in the United States in February 2026, with a price in dollars. The funded account there is
+     * not known in full.
      *
      * @param size the initial balance in dollars, one that FTMO sells
      * @return the program
@@ -282,9 +289,9 @@ public final class Programs {
     }
 
     /**
-     * The clocks in the Challenge Terms of 2026-08-04, by which FTMO may end an evaluation: 30 days without a new
-     * trade, or more than 30 days at a loss of 8 % or more. It need not, so that no program has them unless asked:
-     * {@code program.withInactivity(Programs.ftmoContractClocks())}.
+     * The limits of inactivity in the Challenge Terms of 2026-08-04, by which FTMO may end an evaluation: 30 days
+     * without a new trade, or more than 30 days at a loss of 8 % or more. FTMO is not obliged to apply them, so no
+     * program has them by default: {@code program.withInactivity(Programs.ftmoContractClocks())}.
      *
      * @return the clocks
      */
@@ -325,6 +332,22 @@ public final class Programs {
                     + ", was " + size);
         }
         return tier;
+    }
+
+    private static void requireSince(String name, LocalDate termsOf, LocalDate first) {
+        if (termsOf.isBefore(first)) {
+            requireKnown(name, termsOf, first, NEWEST_TERMS);
+        }
+    }
+
+    /** Notes in the program and in the log that the terms of a day are those of an earlier one. */
+    private static Program dated(Program program, LocalDate termsOf) {
+        if (!termsOf.isAfter(NEWEST_TERMS)) {
+            return program;
+        }
+        String note = "terms known as of " + NEWEST_TERMS + ", asked for " + termsOf;
+        LOG.warn("{}: {}", program, note);
+        return program.withSource(program.source().orElseThrow().withNote(note));
     }
 
     private static void requireKnown(String name, LocalDate termsOf, LocalDate first, LocalDate last) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a firm forbids apart from losses. The account machine knows only that one of them was violated; whoever sees
- * stops, news and market hours tells it.
+ * What a firm forbids apart from losses. The account machine only receives the fact that a restriction was violated;
+ * the live monitor detects violations from stops, news and market hours.
  *
  * @param stopRequired whether every position must be opened with a stop
  * @param newsWindow around listed releases nothing may be opened or closed on a targeted instrument, none if it may
@@ -18,7 +18,7 @@ public record Restrictions(
 
     /** What a violation does. */
     public enum Sanction {
-        /** It is reported. What the firm makes of it is up to the firm. */
+        /** It is reported and has no effect on the phase. The firm decides about the consequences. */
         WARN,
         /** The phase has failed. */
         FAIL

@@ -3,7 +3,7 @@ package io.github.ftmo4j.core.program;
 import java.util.Optional;
 
 /**
- * How many trading days a phase needs, and what makes a day one.
+ * How many trading days a phase needs, and what makes a day a trading day.
  *
  * @param minimum how many, zero for none
  * @param counted what counts

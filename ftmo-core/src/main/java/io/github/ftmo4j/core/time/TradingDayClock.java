@@ -67,7 +67,8 @@ public record TradingDayClock(ZoneId zone, Duration offset) {
      */
     public LocalDate dayOf(Instant instant) {
         LocalDate day = instant.atZone(zone).toLocalDateTime().plus(offset).toLocalDate();
-        // a wall clock set back over the boundary shows yesterday's date once more: the day has begun all the same
+        // a wall clock that is set back over the boundary shows the date of yesterday again, although the new day has
+        // begun
         while (instant.isBefore(startOf(day))) {
             day = day.minusDays(1);
         }

@@ -339,6 +339,7 @@ class AccountProperties {
                 state.trailingReference(),
                 state.dayStartBalance(),
                 state.dailyLossFloor(),
+                state.dailyLossLimit(),
                 state.bestDayProfit(),
                 state.profitableDaysProfit(),
                 state.netProfit(),

@@ -54,6 +54,7 @@ class MutantsTest {
     private static final String MACHINE = "AccountMachine";
     private static final String PHASE = "CompiledPhase";
     private static final String ACCOUNT = "Account";
+    private static final String HISTORY = "FloorHistory";
 
     private static List<Judged> streams = List.of();
 
@@ -92,8 +93,9 @@ class MutantsTest {
                         "< rules.threshold(rules.dailyLossFloor(balance, equity))) {"),
                 account(
                         "a mark is taken before the midnights before it",
-                        "boolean late = at.isBefore(asOf());",
-                        "boolean late = at.isBefore(asOf()); if (event instanceof AccountEvent.Marked m) mark(m, late);"),
+                        "Instant at = event.at();\n        if (!",
+                        "Instant at = event.at(); if (event instanceof AccountEvent.Marked m) transition.marked(m);"
+                                + "\n        if (!"),
                 machine(
                         "the floor follows the start of the day down",
                         "trailingReference = Math.max(trailingReference, balance);",
@@ -136,7 +138,7 @@ class MutantsTest {
                 phase("one deep day less", "deepSince + deepLossDays", "deepSince + deepLossDays - 1"),
                 phase("a deep loss must be deeper", "earned <= deepLossBalance", "earned < deepLossBalance"),
                 machine("idleness before the time limit", "end == lastDay ?", "end != idleEnd && end == lastDay ?"),
-                account("late marks meet the floors of now", "then = then(marked.at())", "then = now()"),
+                account("late marks meet the floors of now", "then = history.at(marked.at())", "then = now()"),
                 account("late failures are of now", "noteFailure(marked.at());", "noteFailure(asOf());"),
                 account(
                         "late highs stay when money comes",
@@ -151,7 +153,7 @@ class MutantsTest {
                         "corrected.profit()"),
                 account(
                         "a second correction does not know the first",
-                        "closedTrades.replace(corrected.id(), corrected.profit());",
+                        "closedTrades.replace(event.id(), event.profit());",
                         ""),
                 account(
                         "no stop is required",
@@ -178,7 +180,7 @@ class MutantsTest {
     /** The engine, compiled anew from a source with mistakes. */
     private static EventStream.Engine copy(Map<String, List<String>> mistakes) {
         Map<String, String> sources = new HashMap<>();
-        for (String file : List.of(MACHINE, PHASE, ACCOUNT)) {
+        for (String file : List.of(MACHINE, PHASE, ACCOUNT, HISTORY)) {
             String source = source(file);
             List<String> mistake = mistakes.get(file);
             if (mistake != null) {

@@ -3,6 +3,7 @@ package io.github.ftmo4j.core.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.RandomLives;
 import io.github.ftmo4j.core.account.RandomLives.TimedLife;
 import io.github.ftmo4j.core.journal.Durability;
@@ -131,7 +132,7 @@ class AccountMonitorCrashProperties {
     /** All that a monitor knows of its account, but for the time and whether the last mark is of this life. */
     private static String known(AccountMonitor monitor) {
         String state = monitor.state().toString().replaceFirst("asOf=[^,]+", "").replaceFirst("valuation=[A-Z_]+", "");
-        List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
+        List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
         return state + monitor.reservations() + trades;
     }
 

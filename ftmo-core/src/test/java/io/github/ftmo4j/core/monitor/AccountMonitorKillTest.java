@@ -3,6 +3,7 @@ package io.github.ftmo4j.core.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.journal.KilledProcess;
 import io.github.ftmo4j.core.journal.KilledProcess.From;
@@ -78,7 +79,7 @@ class AccountMonitorKillTest {
         return count;
     }
 
-    private static List<TradeResult> trades(AccountMonitor monitor) {
+    private static List<ClosedTrade> trades(AccountMonitor monitor) {
         return monitor.ask(view -> view.tradesAfter(0));
     }
 

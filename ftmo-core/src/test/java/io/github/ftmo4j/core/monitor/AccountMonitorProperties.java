@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.RandomLives;
@@ -86,7 +87,7 @@ class AccountMonitorProperties {
         delete(path);
         now = life.opened();
         AccountState state;
-        List<TradeResult> trades;
+        List<ClosedTrade> trades;
         Optional<Money> lastRisk;
         List<AccountEvent> events = life.events();
         try (AccountMonitor monitor = open(life, path)) {
@@ -104,7 +105,7 @@ class AccountMonitorProperties {
         try (AccountMonitor monitor = open(life, path)) {
             assertRegained(monitor.state(), state);
             assertThat(monitor.assessment().failure()).isEqualTo(state.failure());
-            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(0)))
+            assertThat(monitor.<List<ClosedTrade>>ask(view -> view.tradesAfter(0)))
                     .isEqualTo(trades);
             assertThat(monitor.<Optional<Money>>ask(LiveView::lastRisk)).isEqualTo(lastRisk);
         }
@@ -113,7 +114,7 @@ class AccountMonitorProperties {
     @Property
     void tradesAreWhatTheirEventsSay(@ForAll("lives") TimedLife life) {
         now = life.opened();
-        List<TradeResult> expected = new ArrayList<>();
+        List<ClosedTrade> expected = new ArrayList<>();
         Map<String, Long> risked = new LinkedHashMap<>();
         Map<String, Long> booked = new HashMap<>();
         try (AccountMonitor monitor = AccountMonitor.builder(life.phase())
@@ -169,17 +170,17 @@ class AccountMonitorProperties {
                     });
                 }
             }
-            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(0)))
+            assertThat(monitor.<List<ClosedTrade>>ask(view -> view.tradesAfter(0)))
                     .isEqualTo(expected);
             int first = expected.size() / 2;
-            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(first)))
+            assertThat(monitor.<List<ClosedTrade>>ask(view -> view.tradesAfter(first)))
                     .isEqualTo(expected.subList(first, expected.size()));
         }
     }
 
-    private static TradeResult result(int number, AccountEvent.Closed closed, long most, long booked) {
+    private static ClosedTrade result(int number, AccountEvent.Closed closed, long most, long booked) {
         Money profit = closed.profit();
-        return new TradeResult(
+        return new ClosedTrade(
                 number,
                 closed.id(),
                 closed.at(),
@@ -243,7 +244,7 @@ class AccountMonitorProperties {
     @Property
     void theShortWayOfAMarkIsTheLongWay(@ForAll("lives") TimedLife life) {
         now = life.opened();
-        AccountMonitor.Builder builder =
+        AccountMonitorBuilder builder =
                 AccountMonitor.builder(life.phase()).clock(life.clock()).time(() -> now);
         try (AccountMonitor shortWay = builder.open();
                 AccountMonitor longWay = builder.open()) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
@@ -62,18 +63,18 @@ class AccountMonitorTest {
     private Instant now = MONDAY;
     private final List<MonitorEvent> told = new ArrayList<>();
 
-    private AccountMonitor.Builder builder() {
+    private AccountMonitorBuilder builder() {
         return builder(CHALLENGE);
     }
 
-    private AccountMonitor.Builder builder(Phase phase) {
+    private AccountMonitorBuilder builder(Phase phase) {
         return AccountMonitor.builder(phase)
                 .time(() -> now)
                 .aheadAtMost(Duration.ofDays(366))
                 .listener(told::add);
     }
 
-    private AccountMonitor.Builder journaled() {
+    private AccountMonitorBuilder journaled() {
         return builder().journal(directory.resolve("account.jsonl"));
     }
 
@@ -855,7 +856,7 @@ class AccountMonitorTest {
             monitor.accept(new AccountEvent.Closed(now, "1", usd(0)));
             monitor.accept(new AccountEvent.Reopened(now, position.withProfitAtStop(usd(0))));
             monitor.accept(new AccountEvent.Closed(now, "1", usd(1_000)));
-            assertThat(monitor.<List<TradeResult>>ask(view -> view.tradesAfter(1)))
+            assertThat(monitor.<List<ClosedTrade>>ask(view -> view.tradesAfter(1)))
                     .singleElement()
                     .satisfies(trade -> {
                         assertThat(trade.risked()).contains(usd(500));

@@ -50,7 +50,7 @@ class AccountMonitorThreadsTest {
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static AccountMonitor.Builder builder() {
+    private static AccountMonitorBuilder builder() {
         return AccountMonitor.builder(CHALLENGE).time(() -> MORNING);
     }
 

@@ -2,10 +2,14 @@ package io.github.ftmo4j.core.monitor;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
@@ -38,8 +42,11 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Journals that earlier versions wrote, in the test resources, open and give the state that is noted beside them. */
@@ -138,9 +145,18 @@ class FormerJournalsTest {
     }
 
     private static AccountMonitor open(String name, Path path) {
-        return AccountMonitor.builder(phase(name))
-                .clock(clock(name))
+        return open(phase(name), clock(name), path);
+    }
+
+    private static AccountMonitor open(Phase phase, Path path) {
+        return open(phase, TradingDayClock.prague(), path);
+    }
+
+    private static AccountMonitor open(Phase phase, TradingDayClock clock, Path path) {
+        return AccountMonitor.builder(phase)
+                .clock(clock)
                 .time(() -> EARLY)
+                .aheadAtMost(Duration.ofDays(366))
                 .warnAt(0.5)
                 .warnAt(0.8)
                 .journal(path)
@@ -171,7 +187,7 @@ class FormerJournalsTest {
         recovered.put("failure", text(state.failure().map(FormerJournalsTest::text)));
         recovered.put("positions", joined(monitor.positions(), FormerJournalsTest::text));
         recovered.put("reservations", joined(monitor.reservations(), FormerJournalsTest::text));
-        List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
+        List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
         recovered.put("closedTrades", joined(trades, FormerJournalsTest::text));
         recovered.put("lastRisk", text(monitor.<Optional<Money>>ask(LiveView::lastRisk)));
         recovered.put("begun", monitor.<Instant>ask(LiveView::begun).toString());
@@ -207,7 +223,7 @@ class FormerJournalsTest {
         return order.id() + order.risk().map(risk -> " " + risk).orElse("");
     }
 
-    private static String text(TradeResult trade) {
+    private static String text(ClosedTrade trade) {
         return trade.number() + " " + trade.id() + " " + trade.closedAt() + " " + trade.profit()
                 + trade.risked().map(risked -> " risked " + risked).orElse("");
     }
@@ -224,5 +240,104 @@ class FormerJournalsTest {
         try (AccountMonitor monitor = open(name, copy(name))) {
             assertThat(recovered(monitor)).isEqualTo(expected(name));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"days", "torn", "compacted", "failed", "passed", "paused", "funded", "reservations", "everything"
+            })
+    void aJournalOfFormat0GoesOnAndIsCompactedToThisFormat(String name) throws IOException {
+        Path path = copy(name);
+        AccountState continued;
+        boolean ended;
+        try (AccountMonitor monitor = open(name, path)) {
+            ended = monitor.assessment().verdict().isFinal();
+            Money balance = monitor.assessment().balance();
+            Instant at = monitor.assessment().asOf().plusSeconds(1);
+            monitor.accept(
+                    new AccountEvent.Opened(at, Position.of("new").withProfitAtStop(balance.withMinorUnits(-1_00))));
+            monitor.accept(new AccountEvent.Booked(at, balance.withMinorUnits(-7)));
+            continued = monitor.state();
+        }
+        assertThat(Files.readString(path)).contains("Phase[name=");
+        try (AccountMonitor monitor = open(name, path)) {
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf", "valuation")
+                    .isEqualTo(continued);
+            assertThat(monitor.positions().stream()
+                            .anyMatch(position -> position.id().equals("new")))
+                    .isEqualTo(!ended);
+            monitor.compact();
+        }
+        assertThat(Files.readString(path)).doesNotContain("Phase[").contains("\"version\":1,\"clock\":{\"zone\":");
+        try (AccountMonitor monitor = open(name, path)) {
+            assertThat(monitor.recovery().orElseThrow().entries()).isEqualTo(2);
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf", "valuation")
+                    .isEqualTo(continued);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void theComponentThatDiffersIsNamed(String name, Phase other) throws IOException {
+        Path path = copy("everything");
+        assertThatThrownBy(() -> open(other, path))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 2: field rules must have " + name + "=");
+    }
+
+    static List<Arguments> components() {
+        return List.of(
+                Arguments.of("name", EVERYTHING.toBuilder().name("B").build()),
+                Arguments.of(
+                        "initialBalance",
+                        EVERYTHING.toBuilder().initialBalance(usd("12345.68")).build()),
+                Arguments.of(
+                        "profitTarget",
+                        EVERYTHING.toBuilder().profitTarget(0.081).build()),
+                Arguments.of(
+                        "maximumLoss", EVERYTHING.toBuilder().maximumLoss(0.12).build()),
+                Arguments.of("dailyLoss", EVERYTHING.toBuilder().noDailyLoss().build()),
+                Arguments.of(
+                        "floatingLoss",
+                        EVERYTHING.toBuilder()
+                                .floatingLoss(Limit.ofInitial(0.03))
+                                .build()),
+                Arguments.of(
+                        "bestDay",
+                        EVERYTHING.toBuilder()
+                                .bestDay(BestDay.ofProfitableDays(0.4))
+                                .build()),
+                Arguments.of(
+                        "tradingDays",
+                        EVERYTHING.toBuilder().minimumTradingDays(2).build()),
+                Arguments.of(
+                        "timeLimit",
+                        EVERYTHING.toBuilder()
+                                .timeLimit(TimeLimit.calendarDays(30))
+                                .build()),
+                Arguments.of(
+                        "inactivity",
+                        EVERYTHING.toBuilder().inactivity(Inactivity.of(14)).build()),
+                Arguments.of(
+                        "breachTest",
+                        EVERYTHING.toBuilder().breachTest(BreachTest.BELOW).build()),
+                Arguments.of(
+                        "restrictions",
+                        EVERYTHING.toBuilder().restrictions(Restrictions.none()).build()));
+    }
+
+    @Test
+    void anotherClockIsRefused() throws IOException {
+        Path path = copy("days");
+        assertThatThrownBy(() -> AccountMonitor.builder(CHALLENGE)
+                        .clock(TradingDayClock.metaTrader())
+                        .journal(path)
+                        .open())
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 2: field clock must be ");
     }
 }

@@ -38,7 +38,7 @@ class LateNewsTest {
 
     private Instant now = MONDAY;
 
-    private AccountMonitor.Builder builder(Phase phase) {
+    private AccountMonitorBuilder builder(Phase phase) {
         return AccountMonitor.builder(phase)
                 .time(() -> now)
                 .staleAfter(Duration.ofDays(30))

@@ -30,7 +30,7 @@ final class NumberedLife {
 
     private Instant now = OPENED;
 
-    AccountMonitor.Builder monitor() {
+    AccountMonitorBuilder monitor() {
         return AccountMonitor.builder(PHASE).time(() -> now);
     }
 

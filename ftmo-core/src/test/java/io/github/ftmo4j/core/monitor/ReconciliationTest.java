@@ -4,6 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.money.Money;
@@ -108,8 +109,8 @@ class ReconciliationTest {
             Position large = Position.of("2").withProfitAtStop(usd(-200));
             poll(monitor, "100000", "100000", small, large, Position.of("3").withProfitAtStop(usd(0)));
             poll(monitor, "99700.01", "99700.01");
-            List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
-            assertThat(trades).extracting(TradeResult::profit).containsExactly(usd("-100.00"), usd("-199.99"), usd(0));
+            List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
+            assertThat(trades).extracting(ClosedTrade::profit).containsExactly(usd("-100.00"), usd("-199.99"), usd(0));
         }
     }
 
@@ -118,8 +119,8 @@ class ReconciliationTest {
         try (AccountMonitor monitor = open(CHALLENGE)) {
             poll(monitor, "100000", "100000", Position.of("1"), Position.of("2"));
             poll(monitor, "100000.03", "100000.03");
-            List<TradeResult> trades = monitor.ask(view -> view.tradesAfter(0));
-            assertThat(trades).extracting(TradeResult::profit).containsExactly(usd("0.02"), usd("0.01"));
+            List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
+            assertThat(trades).extracting(ClosedTrade::profit).containsExactly(usd("0.02"), usd("0.01"));
         }
     }
 

@@ -191,12 +191,10 @@ class ProgramsTest {
     @ParameterizedTest
     @CsvSource({
         "2022-12-31, FTMO 2-Step,     2023-01-01, 2026-10-04",
-        "2026-10-05, FTMO 2-Step,     2023-01-01, 2026-10-04",
         "2022-12-31, FTMO Swing,      2023-01-01, 2026-10-04",
         "2022-12-31, FTMO Aggressive, 2023-01-01, 2024-12-31",
         "2025-01-01, FTMO Aggressive, 2023-01-01, 2024-12-31",
         "2026-02-05, FTMO 1-Step,     2026-02-06, 2026-10-04",
-        "2026-10-05, FTMO 1-Step,     2026-02-06, 2026-10-04",
     })
     void aDayOfWhichNothingIsKnownIsRefused(LocalDate termsOf, String name, String first, String last) {
         BiFunction<Money, LocalDate, Program> program = switch (name) {
@@ -209,6 +207,24 @@ class ProgramsTest {
                 .isThrownBy(() -> program.apply(Money.usd(100_000), termsOf))
                 .withMessage("termsOf must be from " + first + " to " + last + ", for which the terms of " + name
                         + " are known, was " + termsOf);
+    }
+
+    @Test
+    void aDayAfterTheNewestTermsGetsThemWithANote() {
+        Money size = Money.usd(100_000);
+        LocalDate newest = LocalDate.of(2026, 10, 4);
+        LocalDate later = LocalDate.of(2027, 1, 1);
+        String note = "terms known as of 2026-10-04, asked for 2027-01-01";
+        List<BiFunction<Money, LocalDate, Program>> programs =
+                List.of(Programs::ftmoTwoStep, Programs::ftmoSwing, Programs::ftmoOneStep);
+        for (BiFunction<Money, LocalDate, Program> program : programs) {
+            Program known = program.apply(size, newest);
+            Source source = known.source().orElseThrow();
+            assertThat(source.note()).isEmpty();
+            Program noted = program.apply(size, later);
+            assertThat(noted).isEqualTo(known.withSource(source.withNote(note)));
+            assertThat(noted.describe()).endsWith("Note: " + note + ".");
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1} of {2}")

@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.program.Phase;
@@ -44,7 +45,7 @@ public class MonitorBenchmark {
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final long BALANCE = Money.usd(100_000).minorUnits();
 
-    private static AccountMonitor.Builder builder() {
+    private static AccountMonitorBuilder builder() {
         return AccountMonitor.builder(Programs.ftmoTwoStep(Money.usd(100_000)).phase(Phase.CHALLENGE))
                 .time(() -> MORNING);
     }

@@ -11,6 +11,7 @@ import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.journal.Recovery;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
 import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
@@ -77,7 +78,7 @@ final class Replay {
     }
 
     End run(Optional<Path> journal, DecisionLog log) {
-        AccountMonitor.Builder builder = AccountMonitor.builder(PHASE)
+        AccountMonitorBuilder builder = AccountMonitor.builder(PHASE)
                 .time(() -> now)
                 .buffer(BUFFER)
                 .news(NewsBlackout.around(scenario.news()).pair(EURUSD.symbol()).build())
@@ -292,18 +293,15 @@ final class Replay {
 
     private void show(AccountMonitor monitor) {
         Assessment assessment = monitor.assessment();
-        long initial = PHASE.initialBalance().minorUnits();
-        long daily = monitor.ask(view -> PHASE.dailyLoss()
-                .orElseThrow()
-                .limit()
-                .minorUnits(initial, view.account().dayStartBalance()));
+        long daily = monitor.ask(view -> view.account().dailyLossLimit());
+        long maximum = monitor.ask(view -> view.account().maximumLossLimit());
         screen.show(new Gauge(
                 now,
                 whole(assessment.equity()),
                 whole(assessment.headroom().dailyLoss().orElseThrow()),
                 daily / 100,
                 whole(assessment.headroom().maximumLoss()),
-                PHASE.maximumLoss().limit().minorUnits(initial, initial) / 100,
+                maximum / 100,
                 assessment.verdict()));
     }
 

@@ -73,6 +73,16 @@ final class ProfileAccount implements AccountView, Moment {
     }
 
     @Override
+    public long dailyLossLimit() {
+        return NO_LIMIT;
+    }
+
+    @Override
+    public long maximumLossLimit() {
+        return highWaterMark - maximumLossFloor();
+    }
+
+    @Override
     public long maximumLossFloor() {
         return rule.floor(highWaterMark);
     }

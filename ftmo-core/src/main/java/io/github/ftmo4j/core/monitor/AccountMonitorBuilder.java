@@ -1,0 +1,399 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.core.decision.RunLog;
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.MarketBreaks;
+import io.github.ftmo4j.core.gate.NewsBlackout;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.journal.Durability;
+import io.github.ftmo4j.core.journal.Journal;
+import io.github.ftmo4j.core.journal.JournalException;
+import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.PreTradeCheck;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds a monitor. Not thread-safe. */
+public final class AccountMonitorBuilder {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AccountMonitor.class);
+
+    private static final Duration A_YEAR = Duration.ofDays(366);
+
+    private final Phase phase;
+    private TradingDayClock clock = TradingDayClock.prague();
+    private InstantSource time = InstantSource.system();
+    private Optional<Path> path = Optional.empty();
+    private Durability durability = Durability.everyLine();
+    private long compactAbove = 16L << 20;
+    private Duration staleAfter = Duration.ofMinutes(5);
+    private Duration aheadAtMost = Duration.ofHours(1);
+    private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
+    private Optional<Money> buffer = Optional.empty();
+    private RiskCaps caps = RiskCaps.none();
+    private Optional<NewsBlackout> news = Optional.empty();
+    private Optional<MarketBreaks> breaks = Optional.empty();
+    private RunLog log = RunLog.none();
+    private final List<Gate> gates = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
+    private final List<Consumer<? super MonitorEvent>> listeners = new ArrayList<>();
+
+    AccountMonitorBuilder(Phase phase) {
+        this.phase = phase;
+    }
+
+    /**
+     * When days begin.
+     *
+     * @param value the clock
+     * @return this builder
+     */
+    public AccountMonitorBuilder clock(TradingDayClock value) {
+        clock = value;
+        return this;
+    }
+
+    /**
+     * What time it is.
+     *
+     * @param value the source of the present
+     * @return this builder
+     */
+    public AccountMonitorBuilder time(InstantSource value) {
+        time = value;
+        return this;
+    }
+
+    /**
+     * Keeps a journal with every line forced to the disk. If there is one already, the monitor goes on where it ended.
+     *
+     * @param file the file, in a directory that exists
+     * @return this builder
+     */
+    public AccountMonitorBuilder journal(Path file) {
+        return journal(file, Durability.everyLine());
+    }
+
+    /**
+     * Keeps a journal.
+     *
+     * @param file the file, in a directory that exists
+     * @param value when lines are forced to the disk
+     * @return this builder
+     */
+    public AccountMonitorBuilder journal(Path file, Durability value) {
+        path = Optional.of(file);
+        durability = value;
+        return this;
+    }
+
+    /**
+     * How large the journal may grow before it is compacted.
+     *
+     * @param bytes its size, at least 1; 16 MiB by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public AccountMonitorBuilder compactAbove(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("compactAbove must be at least 1 byte, was " + bytes);
+        }
+        compactAbove = bytes;
+        return this;
+    }
+
+    /**
+     * After how long a silence orders are refused.
+     *
+     * @param silence above zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public AccountMonitorBuilder staleAfter(Duration silence) {
+        if (silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException("staleAfter must be above zero, was " + silence);
+        }
+        staleAfter = silence;
+        return this;
+    }
+
+    /**
+     * How far ahead of the present the stamp of an event may be. An hour by default: less than what a server's time is
+     * off that is taken for UTC.
+     *
+     * @param duration from zero to 366 days
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public AccountMonitorBuilder aheadAtMost(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(A_YEAR) > 0) {
+            throw new IllegalArgumentException(
+                    "aheadAtMost must be from zero to " + A_YEAR.toDays() + " days, was " + duration);
+        }
+        aheadAtMost = duration;
+        return this;
+    }
+
+    /**
+     * What a gain of the balance is that a snapshot shows and no position explains. By default it is profit where there
+     * is a profit target, for such accounts take no deposits; elsewhere it is a cash flow.
+     *
+     * @param value the meaning
+     * @return this builder
+     */
+    public AccountMonitorBuilder unexplainedGain(UnexplainedGain value) {
+        unexplainedGain = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * What orders must leave between the worst case and every floor.
+     *
+     * @param amount not negative
+     * @return this builder
+     */
+    public AccountMonitorBuilder buffer(Money amount) {
+        buffer = Optional.of(amount);
+        return this;
+    }
+
+    /**
+     * The caps of what may be at risk.
+     *
+     * @param value the caps
+     * @return this builder
+     */
+    public AccountMonitorBuilder caps(RiskCaps value) {
+        caps = value;
+        return this;
+    }
+
+    /**
+     * Refuses orders while a gate is closed. Several add up.
+     *
+     * @param gate the gate
+     * @return this builder
+     */
+    public AccountMonitorBuilder gate(Gate gate) {
+        gates.add(gate);
+        return this;
+    }
+
+    /**
+     * Refuses orders around news. Where the phase restricts trading around them, what is opened or closed within its
+     * own window around the same releases is a violation.
+     *
+     * @param blackout closed around the releases that are about what is traded
+     * @return this builder
+     */
+    public AccountMonitorBuilder news(NewsBlackout blackout) {
+        news = Optional.of(blackout);
+        return gate(blackout);
+    }
+
+    /**
+     * Refuses orders around breaks of the market. Where the phase wants flat accounts over breaks, what is held into
+     * one of those that it means is a violation.
+     *
+     * @param calendar the breaks over which nothing is to be held
+     * @return this builder
+     */
+    public AccountMonitorBuilder breaks(MarketBreaks calendar) {
+        breaks = Optional.of(calendar);
+        return gate(calendar);
+    }
+
+    /**
+     * Writes a decision log.
+     *
+     * @param value the log
+     * @param run what tells this run from others
+     * @return this builder
+     * @throws IllegalArgumentException if the run is blank
+     */
+    public AccountMonitorBuilder log(DecisionLog value, String run) {
+        log = value.run(run);
+        return this;
+    }
+
+    /**
+     * Tells a listener everything. Several are told in the order in which they were added.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public AccountMonitorBuilder listener(Consumer<? super MonitorEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Tells a listener one kind of event.
+     *
+     * @param type the kind
+     * @param listener the listener
+     * @param <E> the kind
+     * @return this builder
+     */
+    public <E extends MonitorEvent> AccountMonitorBuilder on(Class<E> type, Consumer<? super E> listener) {
+        return listener(event -> {
+            if (type.isInstance(event)) {
+                listener.accept(type.cast(event));
+            }
+        });
+    }
+
+    /**
+     * Warns once a day when so much of a permitted loss is used up. Several shares add up.
+     *
+     * @param share above 0 and at most 1
+     * @param listener is told of this share
+     * @return this builder
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public AccountMonitorBuilder warnAt(double share, Consumer<? super MonitorEvent.Warned> listener) {
+        return warnAt(share).on(MonitorEvent.Warned.class, warning -> {
+            if (warning.share() == share) {
+                listener.accept(warning);
+            }
+        });
+    }
+
+    /**
+     * Warns every {@link #listener} once a day when so much of a permitted loss is used up. Several shares add up.
+     *
+     * @param share above 0 and at most 1
+     * @return this builder
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public AccountMonitorBuilder warnAt(double share) {
+        Fraction.requirePositive(share, "warnAt");
+        shares.add(share);
+        return this;
+    }
+
+    /**
+     * Tells when the phase has failed.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public AccountMonitorBuilder onBreach(Consumer<? super MonitorEvent.Breached> listener) {
+        return on(MonitorEvent.Breached.class, listener);
+    }
+
+    /**
+     * Tells when the phase is passed.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public AccountMonitorBuilder onPassed(Consumer<? super MonitorEvent.Passed> listener) {
+        return on(MonitorEvent.Passed.class, listener);
+    }
+
+    private Optional<NewsBlackout> forbiddenNews() {
+        return phase.restrictions()
+                .newsWindow()
+                .flatMap(window -> news.map(calendar -> calendar.within(window.before(), window.after())));
+    }
+
+    private Optional<MarketBreaks> forbiddenBreaks() {
+        return phase.restrictions()
+                .flatBefore()
+                .flatMap(longest -> breaks.map(calendar -> calendar.hours().breaksLongerThan(longest)));
+    }
+
+    private PreTradeCheck preTradeCheck() {
+        Money zero = phase.initialBalance().withMinorUnits(0);
+        buffer.ifPresent(amount -> amount.in(zero.currency()));
+        return new PreTradeCheck(buffer.orElse(zero), caps, gates);
+    }
+
+    private AccountMonitor.Settings settings() {
+        return new AccountMonitor.Settings(
+                time,
+                staleAfter,
+                aheadAtMost,
+                unexplainedGain.orElse(
+                        phase.profitTarget().isPresent() ? UnexplainedGain.PROFIT : UnexplainedGain.CASH_FLOW),
+                preTradeCheck(),
+                forbiddenNews(),
+                forbiddenBreaks(),
+                compactAbove,
+                log,
+                List.copyOf(listeners));
+    }
+
+    /**
+     * Opens the monitor: from its journal if that has entries, else with a fresh account.
+     *
+     * <p>If the recovered phase is passed, failed or paused, listeners receive that event again, so that they receive
+     * it at least once. If positions are open in the recovered account, orders are refused until the next mark.
+     *
+     * @return the monitor
+     * @throws IllegalArgumentException if the buffer is negative or in another currency
+     * @throws JournalException if the journal is damaged, of other rules or another clock, of a later version, open
+     *     elsewhere, or cannot be read or written
+     */
+    public AccountMonitor open() {
+        AccountMonitor.Settings settings = settings();
+        Instant now = time.instant();
+        if (path.isEmpty()) {
+            Opening opening = new Opening(phase, clock, now, Optional.empty());
+            return started(new AccountMonitor(settings, fresh(now), null, opening));
+        }
+        Replay replay = new Replay(phase, clock, shares);
+        Journal journal = Journal.open(path.get(), durability, replay::take);
+        try {
+            Ledger ledger = replay.ledger().orElseGet(() -> fresh(now));
+            Opening opening = new Opening(phase, clock, replay.begun().orElse(now), Optional.of(journal.recovery()));
+            if (replay.ledger().isEmpty()) {
+                journal.append(now, Replay.BEGUN, opening::write);
+            } else {
+                journal.append(now, Replay.RESUMED, out -> out.text("at", now.toString()));
+                ledger.account().equityUnknown();
+            }
+            return started(new AccountMonitor(settings, ledger, journal, opening));
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Ledger fresh(Instant now) {
+        return new Ledger(Account.open(phase, now, clock), new LiveExposure(), shares);
+    }
+
+    private AccountMonitor started(AccountMonitor monitor) {
+        reportUnwatched(
+                phase.restrictions().newsWindow().isPresent() && news.isEmpty(), "trading around news", "releases");
+        reportUnwatched(
+                phase.restrictions().flatBefore().isPresent() && breaks.isEmpty(),
+                "holding over breaks of the market",
+                "breaks");
+        Assessment first = monitor.assessment();
+        log.started(first.asOf(), phase, first.balance(), first.equity());
+        monitor.announce();
+        return monitor;
+    }
+
+    private void reportUnwatched(boolean unwatched, String what, String given) {
+        if (unwatched) {
+            LOGGER.warn("{} restricts {}, which is not watched: no {} are given", phase.name(), what, given);
+        }
+    }
+}
