@@ -329,7 +329,7 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder blackout(Gate gate) {
-            blackout = blackout.and(gate);
+            blackout = both(blackout, gate);
             return this;
         }
 
@@ -341,8 +341,12 @@ public final class PositionSizer {
          * @return this builder
          */
         public Builder session(Gate gate) {
-            session = session.and(gate);
+            session = both(session, gate);
             return this;
+        }
+
+        private static Gate both(Gate first, Gate second) {
+            return first.equals(Gate.alwaysOpen()) ? second : first.and(second);
         }
 
         /**
