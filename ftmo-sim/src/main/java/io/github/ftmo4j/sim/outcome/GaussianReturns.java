@@ -5,8 +5,8 @@ import io.github.ftmo4j.sim.random.RandomStream;
 /**
  * Trades held over one step of a market whose returns are normal and independent of each other.
  *
- * <p>The R-multiple is return / stop distance. The stop only defines the size of the trade: a loss is not cut there, as
- * it would not be in a gap.
+ * <p>The R-multiple is return / stop distance. The stop only defines the size of the trade: a loss can be larger than 1
+ * R, as in a gap.
  *
  * <p>No draw is beyond ±1,000,000 R: parameters with which one could be are refused. Since a
  * {@linkplain RandomStream#LARGEST_GAUSSIAN normal number of the simulator} is within ±12.3, these are parameters for

@@ -27,8 +27,8 @@ public interface OutcomeModel {
     }
 
     /**
-     * Whether the model knows how far an open trade went, so that each outcome has {@linkplain Outcome#hasExcursions()
-     * excursions}. The simulator does not use them yet: it judges trades at their close.
+     * Whether each outcome has {@linkplain Outcome#hasExcursions() excursions}. The simulator does not use them yet: it
+     * judges trades at their close.
      *
      * @return whether each outcome has them; if not, as by default, none has
      */

@@ -15,7 +15,8 @@ public interface OutcomeSampler {
      * Draws the outcome of the next trade.
      *
      * @param random the source of all random numbers
-     * @param out receives the outcome, with all that the {@linkplain OutcomeModel model} states to know
+     * @param out receives the outcome, with a market return and excursions exactly if the {@linkplain OutcomeModel
+     *     model} states that it has them
      */
     void next(RandomGenerator random, Outcome out);
 

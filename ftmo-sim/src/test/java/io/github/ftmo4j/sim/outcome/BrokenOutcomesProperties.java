@@ -49,7 +49,13 @@ class BrokenOutcomesProperties {
                 return new Model(false, false, () -> (random, out) -> out.set(own.nextDouble()));
             },
             "drawsAllocateNothing",
-            () -> new Model(false, false, () -> (random, out) -> out.set(new double[100 + random.nextInt(3)].length)));
+            () -> {
+                double[][] kept = {{}};
+                return new Model(false, false, () -> (random, out) -> {
+                    kept[0] = new double[100];
+                    out.set(kept[0].length);
+                });
+            });
 
     private static final Map<String, Supplier<TradesPerDay>> BROKEN_TRADES = Map.of(
             "distributionsOfEqualParametersAreEqualAndDrawTheSame",
@@ -74,7 +80,13 @@ class BrokenOutcomesProperties {
                 return new Trades(random -> day[0]++ % 7);
             },
             "drawsAllocateNothing",
-            () -> new Trades(random -> new int[100 + random.nextInt(3)].length));
+            () -> {
+                int[][] kept = {{}};
+                return new Trades(random -> {
+                    kept[0] = new int[100];
+                    return kept[0].length;
+                });
+            });
 
     @Example
     void everyLawOfModelsFailsForAModelThatBreaksIt() {

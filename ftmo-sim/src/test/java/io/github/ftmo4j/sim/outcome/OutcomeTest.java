@@ -13,7 +13,7 @@ class OutcomeTest {
     private final Outcome outcome = new Outcome();
 
     @Test
-    void knowsNoExcursionsAndNoMarketAtFirst() {
+    void hasNoExcursionsAndNoMarketReturnAtFirst() {
         assertThat(outcome.rMultiple()).isZero();
         assertThat(outcome.hasExcursions()).isFalse();
         assertThat(outcome.adverse()).isNaN();
