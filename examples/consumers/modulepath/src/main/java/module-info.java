@@ -1,6 +1,5 @@
 /** A program in a module of its own. */
 module consumer {
-    requires io.github.ftmo4j.core;
-    requires io.github.ftmo4j.mm;
+    requires io.github.ftmo4j.mm; // and with it io.github.ftmo4j.core
     requires io.github.ftmo4j.sim;
 }
