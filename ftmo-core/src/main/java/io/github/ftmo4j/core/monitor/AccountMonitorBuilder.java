@@ -80,6 +80,9 @@ public final class AccountMonitorBuilder {
     /**
      * Keeps a journal with every line forced to the disk. If the file exists, the monitor continues from its end.
      *
+     * <p>A journal of an earlier version of this library opens and goes on. A journal of other rules, or one that a
+     * later version wrote in a form that is not known here, is refused.
+     *
      * @param file the file, in a directory that exists
      * @return this builder
      */

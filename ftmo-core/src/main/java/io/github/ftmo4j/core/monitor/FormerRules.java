@@ -26,7 +26,10 @@ import java.util.function.Function;
  */
 final class FormerRules {
 
-    /** The names of all components of that time, as {@link JournalRules} writes them. */
+    /**
+     * The names of all components of that time, as {@link JournalRules} writes them. A component that is added later
+     * needs a name that is not among them.
+     */
     private static final Set<String> COMPONENTS = Set.of(
             "name",
             "currency",
@@ -107,7 +110,7 @@ final class FormerRules {
     private static void requireKnown(JsonObject fields, JsonObject begun) {
         for (String name : fields.names()) {
             if (!COMPONENTS.contains(name)) {
-                throw begun.invalid("rules", "must have " + name + ", which is younger than the journal");
+                throw begun.invalid("rules", "must have " + name + ", which was added after the journal was begun");
             }
             if (fields.value(name) instanceof JsonObject inner) {
                 requireKnown(inner, begun);

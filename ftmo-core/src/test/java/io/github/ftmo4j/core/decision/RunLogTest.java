@@ -239,7 +239,7 @@ class RunLogTest {
         }
 
         @Test
-        void evenAReportThatFailsHurtsNobody() {
+        void aReportThatFailsHasNoOtherEffect() {
             Capture deaf = new Capture(Level.TRACE) {
                 @Override
                 public boolean isErrorEnabled() {
@@ -282,7 +282,7 @@ class RunLogTest {
         }
 
         @Test
-        void bothFailuresAreTold() {
+        void bothFailuresAreReported() {
             DecisionLog first = written -> {
                 throw new IllegalStateException("first");
             };

@@ -61,7 +61,7 @@ class AccountMonitorTest {
     private Path directory;
 
     private Instant now = MONDAY;
-    private final List<MonitorEvent> told = new ArrayList<>();
+    private final List<MonitorEvent> events = new ArrayList<>();
 
     private AccountMonitorBuilder builder() {
         return builder(CHALLENGE);
@@ -71,7 +71,7 @@ class AccountMonitorTest {
         return AccountMonitor.builder(phase)
                 .time(() -> now)
                 .aheadAtMost(Duration.ofDays(366))
-                .listener(told::add);
+                .listener(events::add);
     }
 
     private AccountMonitorBuilder journaled() {
@@ -95,8 +95,8 @@ class AccountMonitorTest {
         return check.refusals().stream().map(Refusal::code).toList();
     }
 
-    private <E extends MonitorEvent> List<E> told(Class<E> type) {
-        return told.stream().filter(type::isInstance).map(type::cast).toList();
+    private <E extends MonitorEvent> List<E> events(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Test
@@ -112,7 +112,7 @@ class AccountMonitorTest {
 
             assertThat(after.failure().orElseThrow().at()).isEqualTo(MIDNIGHT);
             assertThat(monitor.assessment()).isEqualTo(after);
-            assertThat(told)
+            assertThat(events)
                     .extracting(MonitorEvent::text)
                     .containsExactly(
                             "2026-03-03 has begun, room -1000.00 USD",
@@ -190,7 +190,7 @@ class AccountMonitorTest {
                 assertThat(monitor.assessment().equity()).isEqualTo(usd(99_960));
                 monitor.accept(mark(now.minusSeconds(2), "99000"));
                 assertThat(monitor.assessment().equity())
-                        .as("older than what was heard")
+                        .as("older than the latest event")
                         .isEqualTo(usd(99_960));
             }
         }
@@ -203,7 +203,7 @@ class AccountMonitorTest {
             monitor.accept(new Snapshot(MONDAY, usd(100_000), usd(99_900), List.of()));
             assertThat(monitor.positions()).hasSize(1);
             assertThat(monitor.assessment().equity()).isEqualTo(usd(99_900));
-            assertThat(told(MonitorEvent.Reconciled.class).get(0).findings()).containsExactly("POSITIONS_MISSING");
+            assertThat(events(MonitorEvent.Reconciled.class).get(0).findings()).containsExactly("POSITIONS_MISSING");
         }
     }
 
@@ -219,7 +219,7 @@ class AccountMonitorTest {
             assertThat(codes(stale)).containsExactly("STALE");
             assertThat(stale.room()).isEqualTo(usd(0));
             monitor.advance();
-            assertThat(told(MonitorEvent.WentStale.class)).hasSize(1);
+            assertThat(events(MonitorEvent.WentStale.class)).hasSize(1);
             assertThat(monitor.isStale()).isTrue();
 
             monitor.mark(now.toEpochMilli(), 100_000_00);
@@ -359,7 +359,7 @@ class AccountMonitorTest {
     }
 
     @Test
-    void nobodyOpensAnythingAfterTheEnd() {
+    void nothingIsOpenedAfterTheEnd() {
         try (AccountMonitor monitor = builder().open()) {
             monitor.accept(mark(now, "94999.99"));
             assertThat(codes(monitor.check(Order.risking("a", usd(1))))).contains("PHASE_ENDED");
@@ -408,7 +408,7 @@ class AccountMonitorTest {
 
             monitor.accept(new Snapshot(now, usd(101_140), usd(101_140), List.of()));
             monitor.accept(new Snapshot(now, usd(101_140), usd(101_040), List.of(half)));
-            assertThat(told(MonitorEvent.Reconciled.class))
+            assertThat(events(MonitorEvent.Reconciled.class))
                     .extracting(MonitorEvent.Reconciled::findings)
                     .containsExactly(
                             List.of("APPEARED 1", "APPEARED 2"),
@@ -483,7 +483,7 @@ class AccountMonitorTest {
         assertThat(state.verdict()).isEqualTo(Verdict.FAILED);
         try (AccountMonitor monitor = journaled().open()) {
             assertThat(monitor.state()).isEqualTo(state);
-            assertThat(told(MonitorEvent.Breached.class)).as("told once more").hasSize(2);
+            assertThat(events(MonitorEvent.Breached.class)).as("reported again").hasSize(2);
             assertThat(codes(monitor.check(Order.risking("2", usd(1))))).doesNotContain("EQUITY_UNKNOWN");
         }
     }
@@ -531,7 +531,7 @@ class AccountMonitorTest {
     }
 
     @Test
-    void violationsOfTheFirmsRestrictionsAreTold() {
+    void violationsOfTheFirmsRestrictionsAreReported() {
         Phase funded = CHALLENGE.toBuilder()
                 .restrictions(Restrictions.none()
                         .withStopRequired()
@@ -543,7 +543,7 @@ class AccountMonitorTest {
             monitor.accept(AccountEvent.opened(MONDAY, "2"));
             monitor.accept(new AccountEvent.Closed(release.minusSeconds(120), "1", usd(10)));
 
-            assertThat(told(MonitorEvent.Violated.class))
+            assertThat(events(MonitorEvent.Violated.class))
                     .containsExactly(
                             new MonitorEvent.Violated(MONDAY, "STOP_REQUIRED"),
                             new MonitorEvent.Violated(release.minusSeconds(120), "NEWS"));
@@ -564,17 +564,17 @@ class AccountMonitorTest {
         try (AccountMonitor monitor = builder(funded).news(careful).open()) {
             assertThat(codes(monitor.check(Order.risking("1", usd(1))))).containsExactly("NEWS");
             monitor.accept(open(now, "1", 500));
-            assertThat(told(MonitorEvent.Violated.class)).isEmpty();
+            assertThat(events(MonitorEvent.Violated.class)).isEmpty();
             now = release.plusSeconds(120);
             monitor.accept(mark(now, "100000"));
             assertThat(monitor.check(Order.risking("2", usd(1))).isAllowed()).isTrue();
             monitor.accept(new AccountEvent.Closed(now, "1", usd(0)));
-            assertThat(told(MonitorEvent.Violated.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Violated.class)).hasSize(1);
         }
     }
 
     @Test
-    void whatIsHeldIntoABreakIsToldOnce() {
+    void whatIsHeldIntoABreakIsReportedOnce() {
         Phase funded = CHALLENGE.toBuilder()
                 .restrictions(Restrictions.none().withFlatBefore(Duration.ofHours(2)))
                 .build();
@@ -586,14 +586,14 @@ class AccountMonitorTest {
             monitor.accept(open(MONDAY, "2", 500));
             monitor.mark(friday.toEpochMilli() - 1_000, 99_990_00);
             monitor.accept(new AccountEvent.Closed(friday, "1", usd(0)));
-            assertThat(told(MonitorEvent.Violated.class)).isEmpty();
+            assertThat(events(MonitorEvent.Violated.class)).isEmpty();
             monitor.mark(friday.toEpochMilli() + 1_000, 99_990_00);
             monitor.mark(friday.toEpochMilli() + 2_000, 99_990_00);
             monitor.advanceTo(friday.plus(Duration.ofHours(20)));
-            assertThat(told(MonitorEvent.Violated.class))
+            assertThat(events(MonitorEvent.Violated.class))
                     .containsExactly(new MonitorEvent.Violated(friday.plusSeconds(1), "HELD_OVER_BREAK"));
             monitor.advanceTo(friday.plus(Duration.ofDays(8)));
-            assertThat(told(MonitorEvent.Violated.class)).hasSize(2);
+            assertThat(events(MonitorEvent.Violated.class)).hasSize(2);
         }
     }
 
@@ -604,7 +604,7 @@ class AccountMonitorTest {
                 .build();
         try (AccountMonitor monitor = builder(strict).open()) {
             monitor.accept(AccountEvent.opened(MONDAY, "1"));
-            assertThat(told(MonitorEvent.Breached.class).get(0).failure().objective())
+            assertThat(events(MonitorEvent.Breached.class).get(0).failure().objective())
                     .isEqualTo(Objective.RESTRICTION);
         }
     }
@@ -688,19 +688,19 @@ class AccountMonitorTest {
     }
 
     @Test
-    void anErrorOfALogHurtsNobody() {
+    void anErrorOfALogHasNoOtherEffect() {
         DecisionLog broken = entry -> {
             throw new AssertionError("broken");
         };
         try (AccountMonitor monitor = builder().log(broken, "run").open()) {
             monitor.accept(open(now, "1", 500));
             monitor.accept(mark(now, "94000"));
-            assertThat(told(MonitorEvent.Breached.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Breached.class)).hasSize(1);
         }
     }
 
     @Test
-    void anErrorOfAListenerHurtsNobody() {
+    void anErrorOfAListenerHasNoOtherEffect() {
         List<MonitorEvent> heard = new ArrayList<>();
         try (AccountMonitor monitor = AccountMonitor.builder(CHALLENGE)
                 .time(() -> now)
@@ -748,16 +748,16 @@ class AccountMonitorTest {
     }
 
     @Test
-    void aPauseThatGoesOnIntoTheNextDayIsTold() {
+    void aPauseThatGoesOnIntoTheNextDayIsReportedAgain() {
         Phase pausing = CHALLENGE.toBuilder()
                 .dailyLoss(DailyLoss.of(Limit.ofInitial(0.03)).pausing())
                 .build();
         try (AccountMonitor monitor = builder(pausing).open()) {
             monitor.accept(open(MONDAY, "1", 500));
             monitor.accept(mark(MIDNIGHT.minusSeconds(1), "96000"));
-            assertThat(told(MonitorEvent.Paused.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Paused.class)).hasSize(1);
             assertThat(monitor.advanceTo(MIDNIGHT).verdict()).isEqualTo(Verdict.PAUSED);
-            assertThat(told(MonitorEvent.Paused.class)).hasSize(2);
+            assertThat(events(MonitorEvent.Paused.class)).hasSize(2);
         }
     }
 
@@ -772,7 +772,7 @@ class AccountMonitorTest {
                 .open()) {
             monitor.accept(open(MONDAY, "1", 500));
             monitor.advanceTo(friday.plusSeconds(1));
-            assertThat(told(MonitorEvent.Violated.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Violated.class)).hasSize(1);
             assertThat(monitor.isStale()).isTrue();
         }
     }
@@ -796,7 +796,7 @@ class AccountMonitorTest {
     }
 
     @Test
-    void instantsThatNobodyMeansAreRefused() {
+    void absurdInstantsAreRefused() {
         Phase funded = CHALLENGE.toBuilder()
                 .restrictions(Restrictions.none().withFlatBefore(Duration.ofHours(2)))
                 .build();
@@ -834,16 +834,16 @@ class AccountMonitorTest {
     }
 
     @Test
-    void aWarningIsToldOnceADayAfterACompactionToo() {
+    void aWarningIsGivenOnceADayAfterACompactionToo() {
         try (AccountMonitor monitor = journaled().warnAt(0.5).open()) {
             monitor.accept(open(now, "1", 500));
             monitor.accept(mark(now, "97000"));
-            assertThat(told(MonitorEvent.Warned.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Warned.class)).hasSize(1);
             monitor.compact();
         }
         try (AccountMonitor monitor = journaled().warnAt(0.5).open()) {
             monitor.accept(mark(now, "97000"));
-            assertThat(told(MonitorEvent.Warned.class)).hasSize(1);
+            assertThat(events(MonitorEvent.Warned.class)).hasSize(1);
         }
     }
 

@@ -140,7 +140,7 @@ class AccountMonitorThreadsTest {
     }
 
     @Test
-    void listenersAreToldInOrderAndOneAtATime() throws Exception {
+    void listenersAreCalledInOrderAndOneAtATime() throws Exception {
         Queue<Long> days = new ConcurrentLinkedQueue<>();
         AtomicInteger inside = new AtomicInteger();
         List<Integer> most = new ArrayList<>();

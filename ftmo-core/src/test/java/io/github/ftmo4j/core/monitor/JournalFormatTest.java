@@ -17,11 +17,13 @@ import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Inactivity;
 import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,34 @@ class JournalFormatTest {
                         + "inactivity={withoutTrade=14, deepLoss={loss={shareOfInitial=0.05}, days=10}}, breachTest=TOUCH, "
                         + "restrictions={stopRequired=true, newsWindow={before=PT5M, after=PT1M30S}, flatBefore=PT2H, "
                         + "sanction=WARN}}");
-        // a component that is added must be written where it differs from its default, and must be in this test
-        assertThat(Phase.class.getRecordComponents()).hasSize(12);
+    }
+
+    /** A component that is added must be written where it differs from its default; then its number may change here. */
+    @ParameterizedTest
+    @MethodSource("records")
+    void noComponentIsLeftOut(Class<?> type, int components) {
+        assertThat(type.getRecordComponents()).hasSize(components);
+    }
+
+    static List<Arguments> records() {
+        return List.of(
+                Arguments.of(Phase.class, 12),
+                Arguments.of(MaximumLoss.class, 4),
+                Arguments.of(Lock.class, 2),
+                Arguments.of(DailyLoss.class, 4),
+                Arguments.of(BestDay.class, 2),
+                Arguments.of(TradingDays.class, 3),
+                Arguments.of(TimeLimit.class, 2),
+                Arguments.of(Inactivity.class, 2),
+                Arguments.of(Inactivity.DeepLoss.class, 2),
+                Arguments.of(Restrictions.class, 4),
+                Arguments.of(Restrictions.Window.class, 2),
+                Arguments.of(TradingDayClock.class, 2));
+    }
+
+    @Test
+    void everyKindOfLimitHasAForm() {
+        assertThat(Limit.class.getPermittedSubclasses()).hasSize(3);
     }
 
     @Test
