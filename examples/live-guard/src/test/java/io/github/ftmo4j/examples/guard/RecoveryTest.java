@@ -110,7 +110,7 @@ class RecoveryTest {
         Random random = new Random(7);
         for (int i = 0; i < 3; i++) {
             Child killed = start("--speed", "15000");
-            killed.await("equity ");
+            killed.await("ONGOING");
             Thread.sleep(random.nextInt(1_200));
             killed.process().destroyForcibly();
             killed.exitCode();
@@ -123,7 +123,7 @@ class RecoveryTest {
     void aSignalClosesTheJournalAndSaysHowToGoOn() throws Exception {
         assumeFalse(File.separatorChar == '\\', "Windows has no signals");
         Child stopped = start("--speed", "60");
-        stopped.await("equity ");
+        stopped.await("ONGOING");
         stopped.process().destroy();
         // 128 + SIGTERM
         assertThat(stopped.exitCode()).isEqualTo(143);
@@ -181,7 +181,7 @@ class RecoveryTest {
     @Test
     void aJournalInUseIsRefused() throws Exception {
         Child first = start("--speed", "60");
-        first.await("equity ");
+        first.await("ONGOING");
         Child second = start("--speed", "max");
         assertThat(second.exitCode()).isEqualTo(4);
         assertThat(second.text()).contains("account.jsonl");
