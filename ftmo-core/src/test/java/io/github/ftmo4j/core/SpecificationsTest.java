@@ -87,7 +87,7 @@ class SpecificationsTest {
      * @param type the type
      * @param builds builds all of them anew, the specification first
      */
-    private record Specification(Class<?> type, Supplier<List<Object>> builds) {
+    record Specification(Class<?> type, Supplier<List<Object>> builds) {
         @Override
         public String toString() {
             return type.getSimpleName();
