@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides how much to risk on a trade: takes the smallest amount of all modules and applies house rules.
  *
- * <p>In this order:
+ * <pre>{@code
+ * var sizer = PositionSizer.builder()
+ *         .propose(FixedFractional.ofBalance(0.01))
+ *         .limit(DrawdownManager.band(0.05, 0.005)) // from 5 % drawdown on no more than 0.5 %
+ *         .limit(DailyHeadroom.share(0.25)) // a quarter of what is left today
+ *         .cap(0.02)
+ *         .build();
+ * }</pre>
+ *
+ * <p>A decision is made in this order:
  *
  * <ol>
  *   <li>the smallest amount of all modules that do not abstain; nothing if all proposing modules abstain;

@@ -27,6 +27,19 @@ import org.slf4j.LoggerFactory;
  * The odds of a program for one way of trading, estimated from independent trials. Each trial runs one attempt on every
  * parallel account.
  *
+ * <pre>{@code
+ * var odds = Simulation.of(Programs.ftmoTwoStep(usd(100_000)))
+ *         .trades(BernoulliR.of(0.45, 1.5)) // 45 % winners of 1.5 R, losers of 1 R
+ *         .tradesPerDay(4)
+ *         .sizing(PositionSizer.of(FixedFractional.ofBalance(0.005)))
+ *         .trials(10_000)
+ *         .seed(42)
+ *         .build()
+ *         .run();
+ * Estimate pass = odds.pass();
+ * double atLeast = pass.lower(); // with 95 % confidence
+ * }</pre>
+ *
  * <p>Trades follow one another, and each is judged when it is closed. The floating loss of an open trade is not
  * modelled, so that a program whose limits are judged at any instant is somewhat harder than its odds here.
  *

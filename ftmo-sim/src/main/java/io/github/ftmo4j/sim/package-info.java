@@ -1,4 +1,4 @@
-/** The challenge simulator: a plan of trials in, the law of the number of passes out. */
+/** The challenge simulator: a specification goes in, the odds come out. */
 @NullMarked
 package io.github.ftmo4j.sim;
 

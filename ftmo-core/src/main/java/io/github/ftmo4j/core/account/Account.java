@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One account under the rules of one phase. It accepts events and returns assessments.
  *
+ * <pre>{@code
+ * var start = Instant.parse("2026-03-02T08:00:00Z");
+ * var account = Account.open(Programs.ftmoTwoStep(usd(100_000)).phase(Phase.CHALLENGE), start);
+ * account.accept(AccountEvent.opened(start, "1"));
+ * var now = account.accept(new AccountEvent.Marked(start.plusSeconds(60), usd(94_999)));
+ * Verdict verdict = now.verdict(); // FAILED: equity is more than 5 % below the balance at midnight
+ * }</pre>
+ *
  * <p>The clock determines which midnights lie between two events. Each midnight is judged at its own instant, before
  * the later event. Events arrive in order of time, or late within the current day: a late mark is compared with the
  * floors at its own instant, every other late event counts from now on, and neither moves the clock back. A late mark

@@ -34,6 +34,22 @@ import org.jspecify.annotations.Nullable;
  * Watches one account while it is traded. Events or snapshots go in; assessments and monitor events come out. The
  * monitor checks orders before they are sent, and a journal recovers its state after a crash.
  *
+ * <pre>{@code
+ * var program = Programs.ftmoTwoStep(usd(100_000));
+ * try (var monitor = AccountMonitor.builder(program, Phase.CHALLENGE)
+ *         .journal(Path.of("account.jsonl")) // opened again after a crash
+ *         .warnAt(0.8, warning -> System.out.println(warning.text()))
+ *         .onBreach(breach -> System.out.println(breach.text()))
+ *         .open()) {
+ *     var order = Order.risking("1", usd(500));
+ *     if (monitor.check(order).isAllowed()) {
+ *         monitor.accept(new AccountEvent.Opened(Instant.now(), order.filled()));
+ *     }
+ *     monitor.accept(new AccountEvent.Marked(Instant.now(), usd(99_800)));
+ *     Money room = monitor.assessment().headroom().tightest();
+ * }
+ * }</pre>
+ *
  * <p>Any number of threads may use a monitor. Events take effect one after the other. A call returns the assessment
  * right after its own event. Listeners receive monitor events in the order in which the account events took effect,
  * never two at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor. An

@@ -6,6 +6,28 @@ package io.github.ftmo4j.sim.outcome;
  * <p>A model is a value: a record or a final class whose parameters can be read back, equal by these parameters, with a
  * {@code toString} that states them. {@code io.github.ftmo4j.sim.contract.OutcomeModelContract}, in the test-jar of
  * this module, tests models of your own.
+ *
+ * <pre>{@code
+ * record Alternating(double win, double loss) implements OutcomeModel {
+ *     @Override
+ *     public OutcomeSampler start() {
+ *         return new OutcomeSampler() {
+ *             private boolean won;
+ *
+ *             @Override
+ *             public void next(RandomGenerator random, Outcome out) {
+ *                 won = !won;
+ *                 out.set(won ? win : loss);
+ *             }
+ *
+ *             @Override
+ *             public void restart() {
+ *                 won = false;
+ *             }
+ *         };
+ *     }
+ * }
+ * }</pre>
  */
 public interface OutcomeModel {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A synthetic day: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed tells the
- * same story at other prices.
+ * A synthetic day: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed tells the same
+ * story at other prices.
  */
 final class SyntheticDay {
 
@@ -55,8 +55,7 @@ final class SyntheticDay {
     private SyntheticDay() {}
 
     static Scenario of(long seed) {
-        return new Scenario(
-                "synthetic EURUSD, seed " + seed + " (not market data)", quotes(seed), intents(), news());
+        return new Scenario("synthetic EURUSD, seed " + seed + " (not market data)", quotes(seed), intents(), news());
     }
 
     private static Instant prague(String time) {

@@ -98,9 +98,7 @@ class RecoveryTest {
     void aHaltIsSurvived(int quotes) throws Exception {
         Child halted = start("--speed", "max", "--kill-after", Integer.toString(quotes));
         assertThat(halted.exitCode()).isEqualTo(137);
-        assertThat(halted.text())
-                .endsWith("Halting now, as in a crash.\n")
-                .doesNotContain("The end");
+        assertThat(halted.text()).endsWith("Halting now, as in a crash.\n").doesNotContain("The end");
 
         requireUnbrokenEnd();
     }

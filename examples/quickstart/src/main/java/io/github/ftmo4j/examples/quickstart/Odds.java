@@ -4,10 +4,10 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
-import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
 
 /**
  * The question: what would this history do in that program?

@@ -1,12 +1,12 @@
 package io.github.ftmo4j.examples.quickstart;
 
 import io.github.ftmo4j.core.program.Fee;
-import io.github.ftmo4j.sim.odds.AttemptEnd;
-import io.github.ftmo4j.sim.spec.Dependence;
-import io.github.ftmo4j.sim.odds.PhaseOdds;
 import io.github.ftmo4j.sim.Simulation;
-import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.io.PrintWriter;

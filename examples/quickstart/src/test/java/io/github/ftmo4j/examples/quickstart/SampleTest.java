@@ -3,8 +3,8 @@ package io.github.ftmo4j.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.time.TradingDayClock;
-import io.github.ftmo4j.sim.history.csv.CsvTrades;
 import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.csv.CsvTrades;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;

@@ -9,9 +9,9 @@ import io.github.ftmo4j.examples.reference.profile.PassRule;
 import io.github.ftmo4j.examples.reference.profile.Preset;
 import io.github.ftmo4j.examples.reference.profile.ProfileChallenge;
 import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.spec.Dependence;
 import java.util.List;
 
 /**

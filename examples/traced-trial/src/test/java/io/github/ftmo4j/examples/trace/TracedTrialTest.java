@@ -6,8 +6,8 @@ import io.github.ftmo4j.core.decision.JsonLines;
 import io.github.ftmo4j.core.decision.LogEntry;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,8 +69,7 @@ class TracedTrialTest {
         if (trial == 0) {
             end = only(with);
         } else {
-            SampledOdds without =
-                    simulation.toBuilder().trials(trial).build().run();
+            SampledOdds without = simulation.toBuilder().trials(trial).build().run();
             before = without.finalBalances().toBigDecimal();
             for (AttemptEnd each : AttemptEnd.values()) {
                 if (with.days(each).n() > without.days(each).n()) {
