@@ -263,7 +263,7 @@ class LiveGuardTest {
         Run run = run("--help");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("--speed", "--journal", "--kill-after", "Exit codes:", "137   died by --kill-after");
+                .contains("--speed", "--journal", "--kill-after", "Exit codes:", "137   halted by --kill-after");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

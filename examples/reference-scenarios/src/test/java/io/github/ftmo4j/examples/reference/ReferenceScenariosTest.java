@@ -28,11 +28,11 @@ class ReferenceScenariosTest {
         assertThat(results.subList(0, 3)).allSatisfy(result -> {
             assertThat(result.any().value()).isZero();
             assertThat(result.none().value()).isEqualTo(1);
-            assertThat(result.any().n()).isEqualTo(20);
+            assertThat(result.any().n()).hasValue(20);
         });
         ProfileResult fourth = results.get(3);
         assertThat(fourth.any().value()).isEqualTo(1);
-        assertThat(fourth.any().n()).isEqualTo(30);
+        assertThat(fourth.any().n()).hasValue(30);
         assertThat(fourth.any().lower()).isCloseTo(0.88649, within(5e-6));
         assertThat(fourth.any().upper()).isEqualTo(1);
     }
