@@ -14,10 +14,16 @@ public final class Outcome {
      */
     public static final double LARGEST_R = 1_000_000;
 
+    private static final int EXCURSIONS = 1;
+    private static final int MARKET_RETURN = 2;
+
     private double rMultiple;
-    private double adverse = Double.NaN;
-    private double favourable = Double.NaN;
-    private double marketReturn = Double.NaN;
+    private double adverse;
+    private double favourable;
+    private double marketReturn;
+
+    /** Which of these are known: a set of bits, so that one store forgets them. */
+    private int known;
 
     /** An outcome of 0 R, without excursions and market return. */
     public Outcome() {}
@@ -34,9 +40,7 @@ public final class Outcome {
             throw new IllegalArgumentException("rMultiple must be within ±1000000, was " + newRMultiple);
         }
         rMultiple = newRMultiple;
-        adverse = Double.NaN;
-        favourable = Double.NaN;
-        marketReturn = Double.NaN;
+        known = 0;
         return this;
     }
 
@@ -59,6 +63,7 @@ public final class Outcome {
         }
         adverse = newAdverse;
         favourable = newFavourable;
+        known |= EXCURSIONS;
         return this;
     }
 
@@ -74,6 +79,7 @@ public final class Outcome {
             throw new IllegalArgumentException("marketReturn must be finite, was " + newMarketReturn);
         }
         marketReturn = newMarketReturn;
+        known |= MARKET_RETURN;
         return this;
     }
 
@@ -92,7 +98,7 @@ public final class Outcome {
      * @return whether they are
      */
     public boolean hasExcursions() {
-        return !Double.isNaN(adverse);
+        return (known & EXCURSIONS) != 0;
     }
 
     /**
@@ -101,7 +107,7 @@ public final class Outcome {
      * @return in R, at most 0 and at most the R-multiple; NaN if it is not known
      */
     public double adverse() {
-        return adverse;
+        return hasExcursions() ? adverse : Double.NaN;
     }
 
     /**
@@ -110,7 +116,7 @@ public final class Outcome {
      * @return in R, at least 0 and at least the R-multiple; NaN if it is not known
      */
     public double favourable() {
-        return favourable;
+        return hasExcursions() ? favourable : Double.NaN;
     }
 
     /**
@@ -119,7 +125,7 @@ public final class Outcome {
      * @return whether there is one
      */
     public boolean hasMarketReturn() {
-        return !Double.isNaN(marketReturn);
+        return (known & MARKET_RETURN) != 0;
     }
 
     /**
@@ -128,7 +134,7 @@ public final class Outcome {
      * @return 0.01 for 1 %; NaN if there is none
      */
     public double marketReturn() {
-        return marketReturn;
+        return hasMarketReturn() ? marketReturn : Double.NaN;
     }
 
     /** The R-multiple, and the excursions and the market return where they are known. */
