@@ -1,4 +1,4 @@
-/** The challenge simulator: a plan of trials in, the law of the number of passes out. */
+/** Simulation of challenges: a specification is the input, the odds of passing are the result. */
 @NullMarked
 package io.github.ftmo4j.sim;
 
