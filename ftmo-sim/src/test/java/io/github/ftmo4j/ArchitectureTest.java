@@ -70,7 +70,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().assignedFrom(new PackagesWithTheirInternals()).should().beFreeOfCycles();
+            slices().assignedFrom(new ExactPackages()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule INTERNALS_STAY_IN_THEIR_MODULE = CompositeArchRule.of(Stream.of("core", "mm", "sim")
@@ -102,7 +102,7 @@ class ArchitectureTest {
     static final ArchRule DATES_ARE_OF_JAVA_TIME = GeneralCodingRules.OLD_DATE_AND_TIME_CLASSES_SHOULD_NOT_BE_USED;
 
     @ArchTest
-    static final ArchRule LUCK_COMES_FROM_RANDOM_STREAMS = noClasses()
+    static final ArchRule RANDOM_NUMBERS_COME_FROM_RANDOM_STREAMS = noClasses()
             .should()
             .dependOnClassesThat(assignableTo(Random.class).or(assignableTo(SplittableRandom.class)))
             .orShould()
@@ -153,12 +153,12 @@ class ArchitectureTest {
         return owner.startsWith("java.time.") && name.matches("now|system.*|tick.+") && !askedOfAClock;
     }
 
-    /** Each package is a slice; an internal one belongs to the package that it serves. */
-    private static final class PackagesWithTheirInternals implements SliceAssignment {
+    /** Each package is a slice, an internal one too. */
+    private static final class ExactPackages implements SliceAssignment {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return SliceIdentifier.of(type.getPackageName().replaceFirst("\\.internal\\b.*", ""));
+            return SliceIdentifier.of(type.getPackageName());
         }
 
         @Override

@@ -80,7 +80,7 @@ public final class Simulation {
      * @return a builder; number of trials and seed must still be set
      */
     public static Builder of(SimulationSpec spec) {
-        return new Builder(spec.program())
+        return new Builder(Objects.requireNonNull(spec, "spec").program())
                 .trades(spec.outcomes())
                 .tradesPerDay(spec.tradesPerDay())
                 .sizing(spec.sizing())
@@ -149,7 +149,7 @@ public final class Simulation {
     }
 
     /**
-     * The question.
+     * The specification of the simulation.
      *
      * @return the specification
      */

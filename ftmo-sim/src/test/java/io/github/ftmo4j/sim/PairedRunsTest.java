@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Differences between plans that met the same luck. */
+/** Differences between plans that use the same draws. */
 class PairedRunsTest {
 
     private static Simulation.Builder risking(double fraction) {
@@ -167,7 +167,7 @@ class PairedRunsTest {
     }
 
     @Test
-    void onlyWhatMetTheSameLuckIsCompared() {
+    void onlyRunsOfTheSameDrawsAreCompared() {
         SampledOdds result = risking(0.01).build().run();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> result.minus(risking(0.01).seed(43).build().run()))

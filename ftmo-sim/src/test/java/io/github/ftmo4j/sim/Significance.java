@@ -23,10 +23,12 @@ final class Significance {
                     .as(name)
                     .isCloseTo(exact, within(STANDARD_ERRORS * Math.sqrt(exact * (1 - exact) / n)));
         } else {
-            BinomialDistribution law = new BinomialDistribution(null, Math.toIntExact(n), exact);
+            BinomialDistribution binomial = new BinomialDistribution(null, Math.toIntExact(n), exact);
             int seen = Math.toIntExact(successes);
-            assertThat(law.cumulativeProbability(seen)).as(name + ", too few").isGreaterThan(FALSE_ALARM / 2);
-            assertThat(1 - law.cumulativeProbability(seen - 1))
+            assertThat(binomial.cumulativeProbability(seen))
+                    .as(name + ", too few")
+                    .isGreaterThan(FALSE_ALARM / 2);
+            assertThat(1 - binomial.cumulativeProbability(seen - 1))
                     .as(name + ", too many")
                     .isGreaterThan(FALSE_ALARM / 2);
         }
@@ -35,12 +37,12 @@ final class Significance {
     /**
      * Where too few were seen to know their deviation, the mean stands in for it: waiting times spread less than that.
      */
-    static void assertMean(String name, CountSample law, double exact) {
-        if (law.n() > 0) {
-            double deviation = law.n() < 30 ? exact : law.deviation();
-            assertThat(law.mean())
+    static void assertMean(String name, CountSample sample, double exact) {
+        if (sample.n() > 0) {
+            double deviation = sample.n() < 30 ? exact : sample.deviation();
+            assertThat(sample.mean())
                     .as(name)
-                    .isCloseTo(exact, within(STANDARD_ERRORS * deviation / Math.sqrt((double) law.n())));
+                    .isCloseTo(exact, within(STANDARD_ERRORS * deviation / Math.sqrt((double) sample.n())));
         }
     }
 }

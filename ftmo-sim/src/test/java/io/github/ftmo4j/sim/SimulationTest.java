@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,13 +18,21 @@ import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.SampledPasses;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.IntervalMethod;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,15 +101,15 @@ class SimulationTest {
         assertThat(a.value()).isCloseTo(b.value(), within(4 * error));
     }
 
-    /** The law of the number of passes is binomial: each cell within 4 standard errors, false alarm 6e-5 each. */
+    /** The binomial of the number of passes is binomial: each cell within 4 standard errors, false alarm 6e-5 each. */
     @Test
     void independentAccountsPassIndependently() {
         SampledOdds result =
                 twoStep().accounts(3, Dependence.independent()).build().run();
-        BinomialDistribution law =
+        BinomialDistribution binomial =
                 new BinomialDistribution(null, 3, result.pass().value());
         for (int k = 0; k <= 3; k++) {
-            Significance.assertShare(k + " pass", result.passes().count(k), result.trials(), law.probability(k));
+            Significance.assertShare(k + " pass", result.passes().count(k), result.trials(), binomial.probability(k));
         }
         assertThat(result.passes().atLeast(2).value())
                 .isEqualTo((result.passes().count(2) + result.passes().count(3)) / (double) result.trials());
@@ -141,11 +150,11 @@ class SimulationTest {
             }
         }
         double promised = 0;
-        BinomialDistribution law = new BinomialDistribution(null, trials, exact);
+        BinomialDistribution binomial = new BinomialDistribution(null, trials, exact);
         for (int k = 0; k <= trials; k++) {
             Estimate estimate = IntervalMethod.WILSON.estimate(k, trials, 0.95);
             if (estimate.lower() <= exact && exact <= estimate.upper()) {
-                promised += law.probability(k);
+                promised += binomial.probability(k);
             }
         }
         assertThat(promised).isBetween(0.94, 0.96);
@@ -170,16 +179,57 @@ class SimulationTest {
     }
 
     @Test
-    void progressIsToldUntilAllIsDone() {
-        List<Long> told = Collections.synchronizedList(new ArrayList<>());
+    void aSpecificationIsTheSameQuestionAsItsParts() {
+        Simulation simulation = twoStep()
+                .accounts(2, Dependence.copied())
+                .tradingPlan(new TradingPlan(20, 5))
+                .calendar(TradingCalendar.of(Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)))
+                .start(new Start(LocalDate.of(2025, 2, 3)))
+                .trials(100)
+                .build();
+        Simulation same = Simulation.of(simulation.spec()).trials(100).seed(42).build();
+        assertThat(same.spec()).isEqualTo(simulation.spec());
+        assertThat(same).isEqualTo(simulation).hasSameHashCodeAs(simulation);
+        assertThat(same.run().finalBalances()).isEqualTo(simulation.run().finalBalances());
+        assertThat(simulation.toBuilder().build()).isEqualTo(simulation);
+        assertThat(simulation)
+                .isNotEqualTo(simulation.toBuilder().seed(43).build())
+                .isNotEqualTo(simulation.toBuilder().trials(101).build())
+                .isNotEqualTo(simulation.toBuilder().tradesPerDay(5).build())
+                .isNotEqualTo("simulation")
+                .hasToString(simulation.spec() + ", 100 trials, seed 42");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        assertNull("program", () -> Simulation.of((Program) null));
+        assertNull("spec", () -> Simulation.of((SimulationSpec) null));
+        assertNull("trades", () -> twoStep().trades(null));
+        assertNull("tradesPerDay", () -> twoStep().tradesPerDay(null));
+        assertNull("sizing", () -> twoStep().sizing(null));
+        assertNull("tradingPlan", () -> twoStep().tradingPlan(null));
+        assertNull("calendar", () -> twoStep().calendar(null));
+        assertNull("start", () -> twoStep().start(null));
+        assertNull("dependence", () -> twoStep().accounts(2, null));
+        assertNull("execution", () -> twoStep().build().run(null));
+    }
+
+    private static void assertNull(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    }
+
+    @Test
+    void progressIsReportedUntilAllIsDone() {
+        List<Long> reported = Collections.synchronizedList(new ArrayList<>());
         SampledOdds result = twoStep()
                 .trials(2_000)
                 .build()
                 .run(Execution.threads(2).onProgress((done, total) -> {
                     assertThat(total).isEqualTo(2_000);
-                    told.add(done);
+                    reported.add(done);
                 }));
-        assertThat(told).doesNotHaveDuplicates().contains(2_000L);
+        assertThat(reported).doesNotHaveDuplicates().contains(2_000L);
         assertThat(result.complete()).isTrue();
     }
 
@@ -232,9 +282,9 @@ class SimulationTest {
         Thread caller = Thread.currentThread();
         Execution execution = Execution.threads(2).onProgress((done, total) -> {
             caller.interrupt();
-            throw new IllegalStateException("told too much");
+            throw new IllegalStateException("listener failed");
         });
-        assertThatThrownBy(() -> twoStep().build().run(execution)).hasMessage("told too much");
+        assertThatThrownBy(() -> twoStep().build().run(execution)).hasMessage("listener failed");
         assertThat(Thread.interrupted()).isTrue();
     }
 

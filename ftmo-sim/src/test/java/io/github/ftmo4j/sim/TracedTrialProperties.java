@@ -176,7 +176,7 @@ class TracedTrialProperties {
                         plans(),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.longs())
-                .as((program, sizer, luck, plan, accounts, seed) -> luck(Simulation.of(program), luck)
+                .as((program, sizer, kind, plan, accounts, seed) -> drawn(Simulation.of(program), kind)
                         .sizing(sizer)
                         .tradingPlan(plan)
                         .accounts(accounts, seed % 2 == 0 ? Dependence.copied() : Dependence.independent())
@@ -185,10 +185,10 @@ class TracedTrialProperties {
                         .build());
     }
 
-    private static Simulation.Builder luck(Simulation.Builder simulation, int luck) {
-        TradesPerDay perDay = luck % 2 == 0 ? TradesPerDay.fixed(3) : TradesPerDay.poisson(0.7);
+    private static Simulation.Builder drawn(Simulation.Builder simulation, int kind) {
+        TradesPerDay perDay = kind % 2 == 0 ? TradesPerDay.fixed(3) : TradesPerDay.poisson(0.7);
         simulation.tradesPerDay(perDay);
-        return switch (luck / 2) {
+        return switch (kind / 2) {
             case 0 -> simulation.trades(BernoulliR.of(.45, 1.5));
             case 1 -> simulation.trades(new GaussianReturns(0.0005, 0.01, 0.008));
             default ->

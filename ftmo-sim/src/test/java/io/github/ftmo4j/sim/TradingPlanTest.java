@@ -14,7 +14,12 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.PhaseCounts;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class TradingPlanTest {
@@ -83,6 +88,32 @@ class TradingPlanTest {
         Phase limited = phase("Step").timeLimit(TimeLimit.calendarDays(8)).build();
         SampledOdds result = replay(limited, TradingPlan.standard(), day(1));
         assertThat(result.daysToFail().sum()).isEqualTo(6);
+    }
+
+    @Test
+    void whoTradesOnSevenDaysAWeekUsesTheWeekend() {
+        Phase limited = phase("Step").timeLimit(TimeLimit.calendarDays(8)).build();
+        Simulation.Builder replay = Replay.of(Program.of("Replay", limited), ONE_PERCENT, day(1))
+                .calendar(TradingCalendar.of(EnumSet.allOf(DayOfWeek.class)));
+        SampledOdds result = replay.build().run();
+        assertThat(result.ends()).containsEntry(AttemptEnd.TIME_LIMIT, 1L);
+        assertThat(result.daysToFail().sum()).isEqualTo(8);
+    }
+
+    @Test
+    void anAttemptThatStartsOnAFridayGoesOnAtTheWeekendOnlyIfItIsTraded() {
+        Phase limited = phase("Step").timeLimit(TimeLimit.calendarDays(4)).build();
+        Start friday = new Start(LocalDate.of(2024, 1, 5));
+        Program program = Program.of("Replay", limited);
+        SampledOdds weekdays =
+                Replay.of(program, ONE_PERCENT, day(1)).start(friday).build().run();
+        assertThat(weekdays.daysToFail().sum()).isEqualTo(2);
+        SampledOdds everyDay = Replay.of(program, ONE_PERCENT, day(1))
+                .start(friday)
+                .calendar(TradingCalendar.of(EnumSet.allOf(DayOfWeek.class)))
+                .build()
+                .run();
+        assertThat(everyDay.daysToFail().sum()).isEqualTo(4);
     }
 
     @Test

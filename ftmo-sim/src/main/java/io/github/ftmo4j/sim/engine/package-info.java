@@ -1,4 +1,4 @@
-/** Where and how an engine computes an answer. The engines themselves are internal. */
+/** How a simulation is executed. The engines themselves are internal. */
 @NullMarked
 package io.github.ftmo4j.sim.engine;
 

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.odds;
 
 import io.github.ftmo4j.core.account.Objective;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 
 /** How an attempt, or one of its phases, ended. The names are stable codes. */
 public enum AttemptEnd {
@@ -20,9 +21,12 @@ public enum AttemptEnd {
     DEEP_LOSS,
     /** Failed by {@link Objective#RESTRICTION}. */
     RESTRICTION,
-    /** Nothing was risked for so many days on which trades came up that the sizer is taken to be frozen for good. */
+    /**
+     * Trades were refused and nothing was risked on {@link TradingPlan#stalledAfter()} trading days in a row, not
+     * counting days without trades.
+     */
     STALLED,
-    /** The trader gave up after so many days. */
+    /** The trader gave up after {@link TradingPlan#abandonAfter()} trading days of one phase. */
     ABANDONED;
 
     /**
@@ -35,7 +39,7 @@ public enum AttemptEnd {
     }
 
     /**
-     * The end that an objective brings.
+     * The end of an attempt that fails an objective.
      *
      * @param objective the failed objective
      * @return the end

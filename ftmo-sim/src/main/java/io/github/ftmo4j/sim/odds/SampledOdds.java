@@ -36,7 +36,7 @@ public final class SampledOdds implements Odds {
     /**
      * The odds from what was counted.
      *
-     * @param spec the question
+     * @param spec the specification
      * @param trialsPlanned how many trials were to be run
      * @param seed the seed of the random numbers
      * @param tally what was counted, not changed any more

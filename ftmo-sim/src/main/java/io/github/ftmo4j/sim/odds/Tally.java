@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What was counted. All counts are integers, so that merging is exact in any order. No count overflows as long as all
- * tallies that are merged hold at most {@link #MOST_ATTEMPTS}. Not thread-safe.
+ * The counts of a run. All counts are integers, so that merging is exact in any order. No count overflows as long as
+ * all tallies that are merged hold at most {@link #MOST_ATTEMPTS}. Not thread-safe.
  */
 public final class Tally {
 
@@ -23,7 +23,9 @@ public final class Tally {
     private final long[] passes;
     private final Map<AttemptEnd, long[]> phaseEnds = new EnumMap<>(AttemptEnd.class);
 
-    /** By number of days. As long as the next power of two above the most days seen, since most plans allow many. */
+    /**
+     * By number of days. The length is the next power of two above the most days seen, because most plans allow many.
+     */
     private final Map<AttemptEnd, long[]> days = new EnumMap<>(AttemptEnd.class);
 
     /** The sum of the upper halves of the final balances, and that of the lower halves: neither overflows. */
@@ -37,7 +39,7 @@ public final class Tally {
      * @param accounts how many accounts run in parallel
      * @param phases how many phases an attempt has
      * @param mostDays the most days an attempt may take
-     * @throws IllegalArgumentException if an attempt could take no day
+     * @throws IllegalArgumentException if the most days are below 1
      */
     public Tally(int accounts, int phases, int mostDays) {
         if (mostDays < 1) {

@@ -1,4 +1,4 @@
-/** What is answered: probabilities, distributions and how attempts end, whichever engine computed them. */
+/** The odds of a program: probabilities, distributions and ends of attempts, sampled or exact. */
 @NullMarked
 package io.github.ftmo4j.sim.odds;
 

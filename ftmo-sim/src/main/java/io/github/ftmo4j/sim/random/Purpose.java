@@ -1,10 +1,13 @@
 package io.github.ftmo4j.sim.random;
 
-/** What a stream of random numbers is drawn for. The numbers are part of every published result: never reuse one. */
+/**
+ * The purpose of a stream of random numbers. Published results depend on the number of each purpose: a number is never
+ * changed or used again.
+ */
 public enum Purpose {
     /** Results of trades. */
     OUTCOME(1),
-    /** How many trades a day brings. */
+    /** Numbers of trades per day. */
     TRADES_PER_DAY(2);
 
     private final int number;

@@ -3,10 +3,11 @@ package io.github.ftmo4j.sim.random;
 import java.util.random.RandomGenerator;
 
 /**
- * A stream of random numbers that is found by what it is drawn for: seed, trial, draw account, phase and purpose.
+ * The stream of random numbers of a key: seed, trial, draw account, phase and purpose.
  *
- * <p>Neither threads nor the order of trials nor other streams matter, so that any trial can be played again alone.
- * Accounts that copy each other share a draw account. Two different keys of one seed never start in the same state.
+ * <p>A stream does not depend on threads, on the order of trials or on other streams, so that any trial can be repeated
+ * alone. Accounts that copy each other share a draw account. Two different keys of one seed never start in the same
+ * state.
  *
  * <p>The generator is xoshiro256++ (D. Blackman, S. Vigna, Scrambled Linear Pseudorandom Number Generators, 2021); its
  * four words of state come from the key through the SplitMix64 finaliser (variant 13 of D. Stafford).
@@ -31,13 +32,14 @@ public final class RandomStream implements RandomGenerator {
     private long s3;
 
     /**
-     * Finds the stream of a key.
+     * Creates the stream of a key.
      *
      * @param seed the seed of the run
      * @param trial the number of the trial
      * @param account the draw account
      * @param phase the index of the phase, from 0 to 65,535
-     * @param purpose what the numbers are for
+     * @param purpose the purpose of the numbers
+     * @throws IllegalArgumentException if the phase is out of range
      */
     public RandomStream(long seed, long trial, int account, int phase, Purpose purpose) {
         reset(seed, trial, account, phase, purpose);
@@ -45,7 +47,7 @@ public final class RandomStream implements RandomGenerator {
 
     private RandomStream() {}
 
-    /** A generator in a state of one's own choice, to be held against other implementations. */
+    /** A generator in a given state, for comparison with other implementations. */
     static RandomStream ofState(long s0, long s1, long s2, long s3) {
         RandomStream stream = new RandomStream();
         stream.s0 = s0;
@@ -62,7 +64,8 @@ public final class RandomStream implements RandomGenerator {
      * @param trial the number of the trial
      * @param account the draw account
      * @param phase the index of the phase, from 0 to 65,535
-     * @param purpose what the numbers are for
+     * @param purpose the purpose of the numbers
+     * @throws IllegalArgumentException if the phase is out of range
      */
     public void reset(long seed, long trial, int account, int phase, Purpose purpose) {
         if (phase < 0 || phase > 0xFFFF) {

@@ -16,7 +16,7 @@ final class Ziggurat {
 
     private static final double AREA = 0.004928673233974658;
 
-    /** Right edges of the layers, the base first; and how much of each layer lies under the curve for sure. */
+    /** Right edges of the layers, the base first; and the share of each layer that is certainly under the curve. */
     private static final double[] EDGE = new double[LAYERS + 1];
 
     private static final double[] INSIDE = new double[LAYERS];

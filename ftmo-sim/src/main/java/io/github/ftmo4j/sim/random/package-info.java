@@ -1,4 +1,4 @@
-/** Random numbers that depend on what they are drawn for, and on nothing else. */
+/** Random numbers. A stream depends on its key only: seed, trial, draw account, phase and purpose. */
 @NullMarked
 package io.github.ftmo4j.sim.random;
 

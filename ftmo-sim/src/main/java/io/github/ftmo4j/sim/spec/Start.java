@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.spec;
 
 import java.time.LocalDate;
+import java.util.Objects;
 
 /**
  * Where an attempt starts: with a fresh account of the first phase, opened on a day.
@@ -14,6 +15,11 @@ public record Start(LocalDate day) {
 
     /** A Monday. */
     private static final LocalDate STANDARD = LocalDate.of(2024, 1, 1);
+
+    /** Refuses null. */
+    public Start {
+        Objects.requireNonNull(day, "day");
+    }
 
     /**
      * A fresh account, opened on Monday, 2024-01-01.

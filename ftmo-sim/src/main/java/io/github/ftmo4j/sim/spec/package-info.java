@@ -1,4 +1,4 @@
-/** What is asked: the program, the trades, the sizing, the trading plan, the calendar and the accounts. */
+/** The specification of a simulation: program, trades, sizing, trading plan, calendar, start and accounts. */
 @NullMarked
 package io.github.ftmo4j.sim.spec;
 

@@ -26,7 +26,7 @@ public final class CountSample implements CountDistribution {
     /**
      * A sample from its counts.
      *
-     * @param counts how often each index was observed, not negative
+     * @param counts how often each index was observed, at least 0
      * @return the sample
      * @throws IllegalArgumentException if a count is negative
      * @throws ArithmeticException if the sum of the counts exceeds a long
@@ -63,6 +63,7 @@ public final class CountSample implements CountDistribution {
      * The sum of all observed numbers.
      *
      * @return the sum
+     * @throws ArithmeticException if the sum exceeds a long
      */
     public long sum() {
         long sum = 0;
@@ -132,7 +133,7 @@ public final class CountSample implements CountDistribution {
         return Arrays.hashCode(trimmed());
     }
 
-    /** The counts without the zeros at the end, which say nothing. */
+    /** The counts without the zeros at the end. */
     private long[] trimmed() {
         int length = counts.length;
         while (length > 0 && counts[length - 1] == 0) {

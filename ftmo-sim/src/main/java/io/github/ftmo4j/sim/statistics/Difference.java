@@ -5,28 +5,28 @@ import java.util.Locale;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * The difference of two probabilities of success, estimated from trials that were judged in two ways, with its
- * interval. Only the trials that came out differently tell them apart.
+ * The difference of two probabilities of success, estimated from trials under two conditions, with its interval. Trials
+ * with equal results count in {@code n} only.
  *
- * <p>The interval holds each difference that a score test does not refuse; it is honest where few trials differ, or
+ * <p>The interval contains each difference that a score test does not reject. It is valid where few trials differ, or
  * none. Source: T. Tango, Equivalence test and confidence interval for the difference in proportions for the
  * paired-sample design, Statistics in Medicine 1998.
  *
- * @param value the estimate, from −1 to 1; positive if the first way succeeds more often
+ * @param value the estimate, from −1 to 1; positive if trials succeed more often under the first condition
  * @param lower the lower end of the interval
  * @param upper the upper end of the interval
  * @param level the confidence level, such as 0.95
- * @param gained how many trials succeeded in the first way only
- * @param lost how many trials succeeded in the second way only
- * @param n how many independent trials stand behind it
+ * @param gained how many trials succeeded under the first condition only
+ * @param lost how many trials succeeded under the second condition only
+ * @param n how many independent trials it is based on
  */
 public record Difference(double value, double lower, double upper, double level, long gained, long lost, long n) {
 
     /**
      * The difference at a confidence level of 95 %.
      *
-     * @param gained how many trials succeeded in the first way only, at least 0
-     * @param lost how many trials succeeded in the second way only, at least 0
+     * @param gained how many trials succeeded under the first condition only, at least 0
+     * @param lost how many trials succeeded under the second condition only, at least 0
      * @param n among how many independent trials, at least {@code gained + lost} and 1, at most
      *     {@link Integer#MAX_VALUE}
      * @return the difference with its interval
@@ -39,8 +39,8 @@ public record Difference(double value, double lower, double upper, double level,
     /**
      * The difference at any confidence level.
      *
-     * @param gained how many trials succeeded in the first way only, at least 0
-     * @param lost how many trials succeeded in the second way only, at least 0
+     * @param gained how many trials succeeded under the first condition only, at least 0
+     * @param lost how many trials succeeded under the second condition only, at least 0
      * @param n among how many independent trials, at least {@code gained + lost} and 1, at most
      *     {@link Integer#MAX_VALUE}
      * @param level the confidence level, above 0 and below 1
@@ -69,23 +69,23 @@ public record Difference(double value, double lower, double upper, double level,
                 n);
     }
 
-    /** The largest difference that is not refused, by bisection. */
+    /** The largest difference that is not rejected, by bisection. */
     private static double upper(long gained, long lost, long n, double z) {
-        double held = (double) (gained - lost) / n;
-        double refused = 1;
-        double middle = (held + refused) / 2;
-        while (held < middle && middle < refused) {
+        double accepted = (double) (gained - lost) / n;
+        double rejected = 1;
+        double middle = (accepted + rejected) / 2;
+        while (accepted < middle && middle < rejected) {
             if (n * middle - (gained - lost) > z * Math.sqrt(n * variance(gained, lost, n, middle))) {
-                refused = middle;
+                rejected = middle;
             } else {
-                held = middle;
+                accepted = middle;
             }
-            middle = (held + refused) / 2;
+            middle = (accepted + rejected) / 2;
         }
-        return refused;
+        return rejected;
     }
 
-    /** The variance of one trial if a difference is true and all else is as likely as can be. */
+    /** The variance of one trial under a given difference, with the other parameter at its maximum likelihood. */
     private static double variance(long gained, long lost, long n, double difference) {
         double a = 2.0 * n;
         double b = -gained - lost + (2.0 * n - gained + lost) * difference;
@@ -95,8 +95,7 @@ public record Difference(double value, double lower, double upper, double level,
     }
 
     /**
-     * The difference as a sentence would have it, such as {@code +1.20 points [+0.87, +1.54] (95 % Tango, n = 20000,
-     * 300 gained, 60 lost)}.
+     * The difference as text, such as {@code +1.20 points [+0.87, +1.54] (95 % Tango, n = 20000, 300 gained, 60 lost)}.
      */
     @Override
     public String toString() {

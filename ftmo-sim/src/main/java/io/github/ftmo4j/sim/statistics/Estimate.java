@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /**
  * A probability: estimated from trials, with its interval, or exact.
  *
- * <p>The interval covers the error of sampling only. It does not cover a model that is wrong. An exact probability has
- * an interval of zero width, and neither a method nor a number of trials.
+ * <p>The interval covers the sampling error only, and not the error of a wrong model. An exact probability has an
+ * interval of zero width, and neither a method nor a number of trials.
  *
  * @param value the probability, within the interval
  * @param lower the lower end of the interval

@@ -27,8 +27,8 @@ public enum IntervalMethod {
     /**
      * The estimate of a probability at a confidence level of 95 %.
      *
-     * @param successes how often it happened, from 0 to {@code trials}
-     * @param trials among how many independent trials, from 1 to {@link Integer#MAX_VALUE}
+     * @param successes how many trials succeeded, from 0 to {@code trials}
+     * @param trials of how many independent trials, from 1 to {@link Integer#MAX_VALUE}
      * @return the share of successes with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */
@@ -39,8 +39,8 @@ public enum IntervalMethod {
     /**
      * The estimate of a probability.
      *
-     * @param successes how often it happened, from 0 to {@code trials}
-     * @param trials among how many independent trials, from 1 to {@link Integer#MAX_VALUE}
+     * @param successes how many trials succeeded, from 0 to {@code trials}
+     * @param trials of how many independent trials, from 1 to {@link Integer#MAX_VALUE}
      * @param level the confidence level, above 0 and below 1
      * @return the share of successes with its interval
      * @throws IllegalArgumentException if a parameter is out of range
@@ -73,8 +73,8 @@ public enum IntervalMethod {
      * interval reaches from the lower end for the smaller one to the upper end for the larger one. It contains the
      * estimate and is conservative.
      *
-     * @param successes how often it happened, from 0 to {@code trials}
-     * @param trials among how many trials, at least 1
+     * @param successes how many trials succeeded, from 0 to {@code trials}
+     * @param trials of how many trials, at least 1
      * @param groupSize how many trials make a group, at least 1
      * @return the share of successes with its interval, based on {@code trials / groupSize} trials, at least one
      * @throws IllegalArgumentException if a parameter is out of range
@@ -119,7 +119,7 @@ public enum IntervalMethod {
         return formula.fromErrorRate((int) trials, (int) successes, 1 - level);
     }
 
-    /** The name of the method as it is written in prose. */
+    /** The name of the method in text. */
     @Override
     public String toString() {
         return title;

@@ -1,4 +1,4 @@
-/** Estimates and differences with their intervals, and laws of counts and days. */
+/** Estimates and differences of probabilities with their intervals, and distributions of counts. */
 @NullMarked
 package io.github.ftmo4j.sim.statistics;
 

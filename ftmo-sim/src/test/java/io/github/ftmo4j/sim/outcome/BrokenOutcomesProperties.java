@@ -12,11 +12,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Example;
 import org.assertj.core.api.SoftAssertions;
 
-/** The check of the contracts: what breaks a law fails it, and what keeps to all of them passes. */
+/** The check of the contracts: what breaks a requirement fails it, and what meets all of them passes. */
 class BrokenOutcomesProperties {
 
-    private static final Laws MODEL_LAWS = new Laws(OutcomeModelContract.class);
-    private static final Laws TRADES_LAWS = new Laws(TradesPerDayContract.class);
+    private static final Requirements OF_MODELS = new Requirements(OutcomeModelContract.class);
+    private static final Requirements OF_TRADES = new Requirements(TradesPerDayContract.class);
 
     private static final Map<String, Supplier<OutcomeModel>> BROKEN_MODELS = Map.of(
             "modelsOfEqualParametersAreEqualAndDrawTheSame",
@@ -89,33 +89,33 @@ class BrokenOutcomesProperties {
             });
 
     @Example
-    void everyLawOfModelsFailsForAModelThatBreaksIt() {
-        assertThat(BROKEN_MODELS.keySet()).isEqualTo(MODEL_LAWS.names());
-        SoftAssertions.assertSoftly(softly -> BROKEN_MODELS.forEach(
-                (law, model) -> softly.assertThat(lawsBrokenBy(model)).as(law).contains(law)));
+    void everyRequirementOfModelsFailsForAModelThatBreaksIt() {
+        assertThat(BROKEN_MODELS.keySet()).isEqualTo(OF_MODELS.names());
+        SoftAssertions.assertSoftly(softly -> BROKEN_MODELS.forEach((requirement, model) ->
+                softly.assertThat(brokenByModel(model)).as(requirement).contains(requirement)));
     }
 
     @Example
-    void everyLawOfTradesPerDayFailsForADistributionThatBreaksIt() {
-        assertThat(BROKEN_TRADES.keySet()).isEqualTo(TRADES_LAWS.names());
-        SoftAssertions.assertSoftly(softly -> BROKEN_TRADES.forEach((law, trades) ->
-                softly.assertThat(tradesLawsBrokenBy(trades)).as(law).contains(law)));
+    void everyRequirementOfTradesPerDayFailsForADistributionThatBreaksIt() {
+        assertThat(BROKEN_TRADES.keySet()).isEqualTo(OF_TRADES.names());
+        SoftAssertions.assertSoftly(softly -> BROKEN_TRADES.forEach((requirement, trades) ->
+                softly.assertThat(brokenByTrades(trades)).as(requirement).contains(requirement)));
     }
 
     @Example
-    void aModelThatKeepsToAllLawsPasses() {
-        assertThat(lawsBrokenBy(Sound::new)).isEmpty();
-        assertThat(tradesLawsBrokenBy(() -> TradesPerDay.fixed(3))).isEmpty();
+    void aModelThatMeetsAllRequirementsPasses() {
+        assertThat(brokenByModel(Sound::new)).isEmpty();
+        assertThat(brokenByTrades(() -> TradesPerDay.fixed(3))).isEmpty();
     }
 
-    private static Iterable<String> lawsBrokenBy(Supplier<OutcomeModel> model) {
+    private static Iterable<String> brokenByModel(Supplier<OutcomeModel> model) {
         OutcomeModelContract test = () -> Arbitraries.create(model);
-        return MODEL_LAWS.brokenBy(model.get(), test);
+        return OF_MODELS.brokenBy(model.get(), test);
     }
 
-    private static Iterable<String> tradesLawsBrokenBy(Supplier<TradesPerDay> trades) {
+    private static Iterable<String> brokenByTrades(Supplier<TradesPerDay> trades) {
         TradesPerDayContract test = () -> Arbitraries.create(trades);
-        return TRADES_LAWS.brokenBy(trades.get(), test);
+        return OF_TRADES.brokenBy(trades.get(), test);
     }
 
     private record Model(boolean hasMarket, boolean hasExcursions, Supplier<OutcomeSampler> sampler)

@@ -81,7 +81,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void gaussiansFollowTheNormalLawDownToTheTails() {
+    void gaussiansFollowTheNormalDistributionDownToTheTails() {
         NormalDistribution normal = new NormalDistribution();
         int cells = 400;
         double[] edges = new double[cells - 1];

@@ -26,12 +26,12 @@ class CountSampleProperties {
             counts[number]++;
             expected.addValue(number);
         }
-        CountSample law = CountSample.of(counts);
-        assertThat(law.n()).isEqualTo(sample.size());
-        assertThat((double) law.sum()).isEqualTo(expected.getSum());
-        assertThat(law.mean()).isCloseTo(expected.getMean(), within(1e-9));
-        assertThat(law.deviation()).isCloseTo(expected.getStandardDeviation(), within(1e-9));
-        int quantile = law.quantile(share);
+        CountSample counted = CountSample.of(counts);
+        assertThat(counted.n()).isEqualTo(sample.size());
+        assertThat((double) counted.sum()).isEqualTo(expected.getSum());
+        assertThat(counted.mean()).isCloseTo(expected.getMean(), within(1e-9));
+        assertThat(counted.deviation()).isCloseTo(expected.getStandardDeviation(), within(1e-9));
+        int quantile = counted.quantile(share);
         BigDecimal wanted = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(sample.size()));
         long upTo = sample.stream().filter(number -> number <= quantile).count();
         long below = sample.stream().filter(number -> number < quantile).count();
@@ -43,9 +43,9 @@ class CountSampleProperties {
     void aShareMeansTheDecimalThatItPrintsAs() {
         long[] hundred = new long[101];
         Arrays.fill(hundred, 1, 101, 1);
-        CountSample law = CountSample.of(hundred);
+        CountSample counted = CountSample.of(hundred);
         for (int percent = 1; percent <= 100; percent++) {
-            assertThat(law.quantile(percent / 100.0)).isEqualTo(percent);
+            assertThat(counted.quantile(percent / 100.0)).isEqualTo(percent);
         }
     }
 }

@@ -4,16 +4,16 @@ import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 
 /**
- * Computes the odds of a specification. What an engine needs beside the question, such as a seed, is its own.
+ * Computes the odds of a specification. Parameters of the computation, such as a seed, belong to the engine.
  *
  * @param <O> the kind of its answer
  */
 public interface Engine<O extends Odds> {
 
     /**
-     * Answers a question.
+     * Computes the odds.
      *
-     * @param spec the question
+     * @param spec the specification
      * @return the odds
      */
     O answer(SimulationSpec spec);

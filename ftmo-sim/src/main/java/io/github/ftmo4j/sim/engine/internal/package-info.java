@@ -1,4 +1,4 @@
-/** The engines that answer a specification. Not for use from outside. */
+/** The engines that compute the odds of a specification. Not for use from outside. */
 @NullMarked
 package io.github.ftmo4j.sim.engine.internal;
 

@@ -75,14 +75,14 @@ class CsvTradesTest {
                     "closed",
                     "Exit_Time"
                 })
-        void knowsTheTime(String name) throws IOException {
+        void recognisesTheTime(String name) throws IOException {
             assertThat(read(name + ",R", "2025-04-01,2").trades())
                     .containsExactly(new ClosedTrade(Instant.parse("2025-04-01T00:00:00Z"), 2));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"r", "R", "R-Multiple", "r_multiple", "R mult"})
-        void knowsTheRMultiple(String name) throws IOException {
+        void recognisesTheRMultiple(String name) throws IOException {
             assertThat(read("time," + name, "2025-04-01,-0.5").rMultiples()).containsExactly(-0.5);
         }
 
@@ -102,7 +102,7 @@ class CsvTradesTest {
                     "pnl_gbp",
                     "P&L USDT"
                 })
-        void knowsProfit(String name) throws IOException {
+        void recognisesProfit(String name) throws IOException {
             assertThat(read(READER.riskPerTrade(200), "time," + name, "2025-04-01,-500")
                             .rMultiples())
                     .containsExactly(-2.5);
@@ -111,7 +111,7 @@ class CsvTradesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"risk", "Risk Amount", "money at risk", "initial_risk", "Risk USD", "Risk amount (USD)"})
-        void knowsRisk(String name) throws IOException {
+        void recognisesRisk(String name) throws IOException {
             assertThat(read("time,profit usd," + name, "2025-04-01,-500,200").rMultiples())
                     .containsExactly(-2.5);
         }

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: plays day after day through all phases until it passes or ends otherwise. Used again for every trial, so
- * that trials allocate nothing.
+ * One attempt: runs day by day through all phases until it ends. It is reused for every trial, so that trials allocate
+ * nothing.
  */
 final class Attempt implements Moment {
 
@@ -47,10 +47,10 @@ final class Attempt implements Moment {
     private int phase;
     private AccountMachine account;
 
-    /** None while the attempt goes on. */
+    /** None while the attempt is active. */
     private @Nullable AttemptEnd end;
 
-    /** Days before this phase, and days of this phase with today. */
+    /** Days of earlier phases, and days of this phase including today. */
     private int earlierDays;
 
     private int phaseDays;
@@ -124,7 +124,7 @@ final class Attempt implements Moment {
         return tradeOfDay < tradesToday && !account.verdict().isFinal();
     }
 
-    /** The next trade of the day comes up. Its result is drawn whether it is taken or not. */
+    /** Draws the next trade of the day, and opens it if it is taken. The result is drawn in either case. */
     void openTrade() {
         sampler.next(outcomes, outcome);
         marketMoved = hasMarket;
@@ -142,7 +142,7 @@ final class Attempt implements Moment {
         tradeOfPhase++;
     }
 
-    /** The trade that is open is closed, if there is one. The market has moved even if the trade was not taken. */
+    /** Closes the open trade, if there is one. The market moves even if the trade is not taken. */
     void closeTrade() {
         if (stake > 0) {
             long profit = MinorUnits.round(stake * outcome.rMultiple());
@@ -215,7 +215,7 @@ final class Attempt implements Moment {
         }
     }
 
-    /** Counts the attempt, once it has ended, and each phase that it entered. */
+    /** Counts the attempt, which has ended, and each phase that it entered. */
     void count(Tally tally) {
         AttemptEnd how = Objects.requireNonNull(end, "the attempt has not ended");
         for (int earlier = 0; earlier < phase; earlier++) {

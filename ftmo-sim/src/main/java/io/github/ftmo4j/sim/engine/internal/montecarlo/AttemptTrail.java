@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to a log what becomes of one attempt, and keeps how it ended. Days begin at midnight UTC. */
+/** Writes one attempt to a log, and keeps how it ended. Days begin at midnight UTC. */
 final class AttemptTrail {
 
     private final String run;
@@ -69,7 +69,7 @@ final class AttemptTrail {
     void ended(Instant at, AttemptEnd end, int days, AccountMachine account) {
         Instant last = at;
         if (end.isFailure() && !breached) {
-            // what no trade brought is judged as the day ends
+            // a failure without a trade is judged at the end of the day
             last = startOf(account.day() + 1);
             breached(last, account);
         } else if (!account.verdict().isFinal()) {

@@ -16,15 +16,15 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: workers take trials until none is left, each counting for itself; their tallies are added up.
+ * One run: workers take trials until none is left. Each worker has a tally, and the tallies are added up.
  *
  * <p>The calling thread is one of the workers, so that a run ends even if an executor never starts another.
  * Interrupting it stops all workers, each in the middle of its trial; the trials that were complete by then are
- * returned, and the thread stays interrupted. Whatever a worker throws stops the others in the same way; what was
- * thrown first is thrown again once no worker is at work any more.
+ * returned, and the thread stays interrupted. What a worker throws stops the others in the same way. The first failure
+ * is thrown to the caller once no worker is at work.
  *
- * <p>A worker takes few trials at a time if they are long and many if they are short, so that none is left with much
- * work while the others have none.
+ * <p>A worker takes few trials at a time if they are long and many if they are short, so that all workers end at about
+ * the same time.
  */
 public final class BlockRun {
 
@@ -41,7 +41,7 @@ public final class BlockRun {
     private final long seed;
     private final long trials;
 
-    /** Where the last block ends, if it were a full one. */
+    /** The end of the last block, counted as a full one. */
     private final long end;
 
     private final LongUnaryOperator order;
@@ -60,7 +60,7 @@ public final class BlockRun {
     private volatile boolean stopped;
 
     /**
-     * What a run found, without all of its trials if it was interrupted.
+     * The result of a run, with fewer trials if it was interrupted.
      *
      * @param tally the counts
      * @param passed the trials in which at least one account passed
@@ -82,11 +82,11 @@ public final class BlockRun {
     /**
      * Runs trials.
      *
-     * @param spec the question
+     * @param spec the specification
      * @param seed the seed of the random numbers
      * @param trials how many
      * @param execution where they run
-     * @return what was found; fewer trials if interrupted
+     * @return the result, with fewer trials if interrupted
      * @throws IllegalArgumentException if there is no trial, or there are too many to be counted
      */
     public static Found run(SimulationSpec spec, long seed, long trials, Execution execution) {
@@ -96,12 +96,12 @@ public final class BlockRun {
     /**
      * Runs trials, block by block in another order.
      *
-     * @param spec the question
+     * @param spec the specification
      * @param seed the seed of the random numbers
      * @param trials how many
      * @param execution where they run
      * @param order a permutation of the numbers of blocks
-     * @return what was found; fewer trials if interrupted
+     * @return the result, with fewer trials if interrupted
      */
     static Found run(SimulationSpec spec, long seed, long trials, Execution execution, LongUnaryOperator order) {
         Objects.requireNonNull(execution, "execution");
@@ -139,7 +139,7 @@ public final class BlockRun {
         return awaitOthers();
     }
 
-    /** Runs trials until there are none; does nothing if the run is over already. Throws nothing. */
+    /** Runs trials until none is left; does nothing if the run is already over. Throws nothing. */
     private void work() {
         synchronized (lock) {
             if (stopped() || next.get() >= end) {
@@ -163,7 +163,7 @@ public final class BlockRun {
         }
     }
 
-    /** Whether the workers are to leave, complete or not. Once true, it stays true. */
+    /** Whether the workers must stop. Once true, it stays true. */
     private boolean stopped() {
         if (caller.isInterrupted()) {
             stopped = true;
@@ -219,12 +219,12 @@ public final class BlockRun {
         return (trial / BLOCK + 1) * BLOCK;
     }
 
-    /** Where the trials end that are taken at once. They are of one block. */
+    /** The end of the trials that are taken at once; all of them are of one block. */
     private static long shareEnd(long from, long most) {
         return Math.min(from + most, blockEnd(from));
     }
 
-    /** What one worker counts, and how many trials it takes at once. */
+    /** One worker: its tally, and how many trials it takes at once. */
     private final class Worker {
 
         private final Tally counted = newTally(spec);

@@ -6,12 +6,12 @@ import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 
 /**
- * Plays trial after trial, trade by trade, through the state machine of the rules and the sizer. The readable engine:
- * every other engine is held against it.
+ * Runs trial after trial, trade by trade, through the state machine of the rules and the sizer. This engine is the
+ * reference for any other.
  *
  * @param trials how many trials
  * @param seed the seed of the random numbers
- * @param execution where and how
+ * @param execution where and how they run
  */
 public record MonteCarlo(long trials, long seed, Execution execution) implements Engine<SampledOdds> {
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** Runs trials one after the other on one thread, and counts. Not thread-safe. */
+/** Runs trials one after the other on one thread, and counts their results. Not thread-safe. */
 public final class TrialRunner {
 
-    /** The answer of a run that was stopped. */
+    /** The result of a run that was stopped. */
     static final int STOPPED = -1;
 
-    /** After how many trades and days a trial looks whether it is to be stopped. */
-    private static final int STEPS_BETWEEN_LOOKS = 64;
+    /** The number of steps, each a trade or a day, between two checks whether to stop. */
+    private static final int STEPS_BETWEEN_CHECKS = 64;
 
     private final Tally tally;
     private final boolean sharesState;
@@ -25,12 +25,12 @@ public final class TrialRunner {
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
-    private int stepsUntilLook;
+    private int stepsUntilCheck;
 
     /**
      * A runner.
      *
-     * @param spec the question
+     * @param spec the specification
      * @param seed the seed of the random numbers
      * @param tally where to count
      */
@@ -50,9 +50,9 @@ public final class TrialRunner {
     }
 
     /**
-     * Runs one trial and tells a log of it.
+     * Runs one trial and writes it to a log.
      *
-     * @param spec the question
+     * @param spec the specification
      * @param seed the seed of the random numbers
      * @param trial its number
      * @param log the log
@@ -85,7 +85,7 @@ public final class TrialRunner {
      */
     int run(long trial, BooleanSupplier stop) {
         stopped = stop;
-        stepsUntilLook = 0;
+        stepsUntilCheck = 0;
         trader.reset();
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
@@ -95,7 +95,7 @@ public final class TrialRunner {
         } else {
             runOneByOne();
         }
-        return goesOn() ? count() : STOPPED;
+        return continues() ? count() : STOPPED;
     }
 
     private int count() {
@@ -110,23 +110,23 @@ public final class TrialRunner {
         return passed;
     }
 
-    /** Takes one step, a trade or a day, unless the trial is to be stopped. */
-    private boolean goesOn() {
-        if (stepsUntilLook == 0) {
+    /** Counts one step, a trade or a day, and says whether the trial continues. */
+    private boolean continues() {
+        if (stepsUntilCheck == 0) {
             if (stopped.getAsBoolean()) {
                 return false;
             }
-            stepsUntilLook = STEPS_BETWEEN_LOOKS;
+            stepsUntilCheck = STEPS_BETWEEN_CHECKS;
         }
-        stepsUntilLook--;
+        stepsUntilCheck--;
         return true;
     }
 
     private void runOneByOne() {
         for (Attempt attempt : attempts) {
-            while (attempt.active() && goesOn()) {
+            while (attempt.active() && continues()) {
                 attempt.startDay();
-                while (attempt.hasTrade() && goesOn()) {
+                while (attempt.hasTrade() && continues()) {
                     attempt.openTrade();
                     attempt.closeTrade();
                 }
@@ -136,12 +136,12 @@ public final class TrialRunner {
     }
 
     /**
-     * Day by day and trade by trade, so that an account knows what the others have closed by then. Trades of one
-     * ordinal run at the same time: all are sized before any of them teaches.
+     * Runs all attempts day by day and trade by trade, so that each trade is sized with all trades of all accounts that
+     * were closed before. Trades of equal number run at the same time: all are sized before any of them is closed.
      */
     private void runSideBySide() {
         boolean anyActive = true;
-        while (anyActive && goesOn()) {
+        while (anyActive && continues()) {
             startDay();
             while (openTrades()) {
                 closeTrades();
@@ -161,7 +161,7 @@ public final class TrialRunner {
     private boolean openTrades() {
         boolean any = false;
         for (Attempt attempt : attempts) {
-            if (attempt.active() && attempt.hasTrade() && goesOn()) {
+            if (attempt.active() && attempt.hasTrade() && continues()) {
                 attempt.openTrade();
                 any = true;
             }

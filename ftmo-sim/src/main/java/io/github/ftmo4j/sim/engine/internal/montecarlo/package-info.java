@@ -1,4 +1,4 @@
-/** The inner loop: attempts, tallies and the workers that run them. Not for use from outside. */
+/** The Monte Carlo engine: attempts, and the workers that run them. Not for use from outside. */
 @NullMarked
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 

@@ -160,11 +160,11 @@ class DeterminismTest {
     }
 
     /**
-     * Two plans that differ a little end a few trials differently. With luck of their own they would do so in 2 · p ·
+     * Two plans that differ a little end a few trials differently. With independent draws they would do so in 2 · p ·
      * (1 − p) of them, 40 % here.
      */
     @Test
-    void plansOfOneSeedShareTheirLuckTradeByTrade() {
+    void plansOfOneSeedShareTheirDrawsTradeByTrade() {
         Question smaller = plan(BernoulliR.of(.48, 1.6), TradesPerDay.poisson(4), fixed(0.0149));
         Question larger = plan(BernoulliR.of(.48, 1.6), TradesPerDay.poisson(4), fixed(0.015));
         int different = 0;

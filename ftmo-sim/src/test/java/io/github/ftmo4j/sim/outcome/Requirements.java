@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
 
-/** The laws of a contract, each called once with the same seeds. */
-final class Laws {
+/** The requirements of a contract, each called once with the same seeds. */
+final class Requirements {
 
     private final Class<?> contract;
 
-    Laws(Class<?> contract) {
+    Requirements(Class<?> contract) {
         this.contract = contract;
     }
 
@@ -24,7 +24,7 @@ final class Laws {
     /** Those that fail. */
     Set<String> brokenBy(Object candidate, Object test) {
         return methods()
-                .filter(law -> !passes(law, candidate, test))
+                .filter(requirement -> !passes(requirement, candidate, test))
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -33,13 +33,13 @@ final class Laws {
         return Stream.of(contract.getMethods()).filter(method -> method.isAnnotationPresent(Property.class));
     }
 
-    private static boolean passes(Method law, Object candidate, Object test) {
-        Object[] arguments = new Object[law.getParameterCount()];
+    private static boolean passes(Method requirement, Object candidate, Object test) {
+        Object[] arguments = new Object[requirement.getParameterCount()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = law.getParameterTypes()[i] == long.class ? (Object) (7L + i) : candidate;
+            arguments[i] = requirement.getParameterTypes()[i] == long.class ? (Object) (7L + i) : candidate;
         }
         try {
-            law.invoke(test, arguments);
+            requirement.invoke(test, arguments);
             return true;
         } catch (InvocationTargetException e) {
             return false;

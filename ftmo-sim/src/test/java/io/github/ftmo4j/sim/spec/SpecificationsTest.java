@@ -1,0 +1,297 @@
+package io.github.ftmo4j.sim.spec;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.FixedTrades;
+import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.PoissonTrades;
+import io.github.ftmo4j.sim.outcome.PublicTypes;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every type with which a user specifies a simulation is a value: its parameters can be read back, and it is equal by
+ * them.
+ */
+class SpecificationsTest {
+
+    /** A parameter, how it is read, and the specification that differs in it alone. */
+    private record Parameter<S>(String name, Function<S, Object> read, Object value, S changed, Object changedValue) {}
+
+    private static final class Specification<S> {
+        private final Class<S> type;
+        private final Supplier<S> made;
+        private final String text;
+        private final List<Parameter<S>> parameters = new ArrayList<>();
+
+        Specification(Class<S> type, Supplier<S> made, String text) {
+            this.type = type;
+            this.made = made;
+            this.text = text;
+        }
+
+        Specification<S> with(String name, Function<S, Object> read, Object value, S changed, Object changedValue) {
+            parameters.add(new Parameter<>(name, read, value, changed, changedValue));
+            return this;
+        }
+
+        void check() {
+            S one = made.get();
+            assertThat(made.get()).isEqualTo(one).hasSameHashCodeAs(one).isNotSameAs(one);
+            assertThat(one).hasToString(text).isNotEqualTo("something else");
+            for (Parameter<S> parameter : parameters) {
+                assertThat(parameter.read.apply(one)).as(parameter.name).isEqualTo(parameter.value);
+                assertThat(parameter.read.apply(parameter.changed))
+                        .as(parameter.name)
+                        .isEqualTo(parameter.changedValue);
+                assertThat(parameter.changed).as(parameter.name).isNotEqualTo(one);
+                assertThat(one).as(parameter.name).isNotEqualTo(parameter.changed);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return type.getSimpleName();
+        }
+    }
+
+    private static final Program PROGRAM = Programs.ftmoTwoStep(usd(100_000));
+    private static final PositionSizer SIZER = PositionSizer.of(FixedFractional.ofBalance(0.01));
+    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    private static Simulation.Builder simulation(Program program) {
+        return Simulation.of(program)
+                .trades(BernoulliR.of(0.5, 1.5))
+                .tradesPerDay(4)
+                .sizing(SIZER)
+                .accounts(2, Dependence.independent())
+                .trials(1)
+                .seed(1);
+    }
+
+    private static SimulationSpec spec(UnaryOperator<Simulation.Builder> change) {
+        return change.apply(simulation(PROGRAM)).build().spec();
+    }
+
+    private static SimulationSpec spec() {
+        return spec(UnaryOperator.identity());
+    }
+
+    static Stream<Specification<?>> specifications() {
+        return Stream.concat(outcomes(), rest());
+    }
+
+    private static Stream<Specification<?>> rest() {
+        Program other = Programs.ftmoOneStep(usd(100_000));
+        OutcomeModel market = new GaussianReturns(0, 0.01, 0.008);
+        PositionSizer twice = PositionSizer.of(FixedFractional.ofBalance(0.02));
+        TradingPlan hasty = new TradingPlan(20, 5);
+        TradingCalendar weekend = TradingCalendar.of(WEEKEND);
+        LocalDate day = LocalDate.of(2025, 2, 3);
+        return Stream.of(
+                new Specification<>(
+                                SimulationSpec.class,
+                                SpecificationsTest::spec,
+                                "SimulationSpec[program=" + PROGRAM
+                                        + ", outcomes=BernoulliR[winRate=0.5, win=1.5, loss=-1.0]"
+                                        + ", tradesPerDay=FixedTrades[trades=4], sizing=" + SIZER
+                                        + ", tradingPlan=TradingPlan[abandonAfter=365, stalledAfter=30]"
+                                        + ", calendar=weekdays, start=Start[day=2024-01-01], accounts=2"
+                                        + ", dependence=independent]")
+                        .with(
+                                "program",
+                                SimulationSpec::program,
+                                PROGRAM,
+                                simulation(other).build().spec(),
+                                other)
+                        .with(
+                                "outcomes",
+                                SimulationSpec::outcomes,
+                                BernoulliR.of(0.5, 1.5),
+                                spec(builder -> builder.trades(market)),
+                                market)
+                        .with(
+                                "tradesPerDay",
+                                SimulationSpec::tradesPerDay,
+                                TradesPerDay.fixed(4),
+                                spec(builder -> builder.tradesPerDay(5)),
+                                TradesPerDay.fixed(5))
+                        .with("sizing", SimulationSpec::sizing, SIZER, spec(builder -> builder.sizing(twice)), twice)
+                        .with(
+                                "tradingPlan",
+                                SimulationSpec::tradingPlan,
+                                TradingPlan.standard(),
+                                spec(builder -> builder.tradingPlan(hasty)),
+                                hasty)
+                        .with(
+                                "calendar",
+                                SimulationSpec::calendar,
+                                TradingCalendar.weekdays(),
+                                spec(builder -> builder.calendar(weekend)),
+                                weekend)
+                        .with(
+                                "start",
+                                SimulationSpec::start,
+                                Start.fresh(),
+                                spec(builder -> builder.start(new Start(day))),
+                                new Start(day))
+                        .with(
+                                "accounts",
+                                SimulationSpec::accounts,
+                                2,
+                                spec(builder -> builder.accounts(3, Dependence.independent())),
+                                3)
+                        .with(
+                                "dependence",
+                                SimulationSpec::dependence,
+                                Dependence.independent(),
+                                spec(builder -> builder.accounts(2, Dependence.copied())),
+                                Dependence.copied()),
+                new Specification<>(
+                                TradingPlan.class,
+                                () -> new TradingPlan(40, 7),
+                                "TradingPlan[abandonAfter=40, stalledAfter=7]")
+                        .with("abandonAfter", TradingPlan::abandonAfter, 40, new TradingPlan(41, 7), 41)
+                        .with("stalledAfter", TradingPlan::stalledAfter, 7, new TradingPlan(40, 8), 8),
+                new Specification<>(TradingCalendar.class, () -> TradingCalendar.of(WEEKEND), "[SATURDAY, SUNDAY]")
+                        .with(
+                                "days",
+                                TradingCalendar::days,
+                                WEEKEND,
+                                TradingCalendar.of(Set.of(DayOfWeek.SUNDAY)),
+                                Set.of(DayOfWeek.SUNDAY)),
+                new Specification<>(Start.class, () -> new Start(day), "Start[day=2025-02-03]")
+                        .with("day", Start::day, day, Start.fresh(), LocalDate.of(2024, 1, 1)),
+                new Specification<>(Dependence.Independent.class, Dependence.Independent::new, "independent"),
+                new Specification<>(Dependence.Copied.class, Dependence.Copied::new, "copied"));
+    }
+
+    private static Stream<Specification<?>> outcomes() {
+        return Stream.of(
+                new Specification<>(
+                                BernoulliR.class,
+                                () -> new BernoulliR(0.4, 2, -0.9),
+                                "BernoulliR[winRate=0.4, win=2.0, loss=-0.9]")
+                        .with("winRate", BernoulliR::winRate, 0.4, new BernoulliR(0.5, 2, -0.9), 0.5)
+                        .with("win", BernoulliR::win, 2.0, new BernoulliR(0.4, 3, -0.9), 3.0)
+                        .with("loss", BernoulliR::loss, -0.9, new BernoulliR(0.4, 2, -1), -1.0),
+                new Specification<>(
+                                GaussianReturns.class,
+                                () -> new GaussianReturns(0.001, 0.01, 0.02),
+                                "GaussianReturns[mean=0.001, deviation=0.01, stopDistance=0.02]")
+                        .with("mean", GaussianReturns::mean, 0.001, new GaussianReturns(0, 0.01, 0.02), 0.0)
+                        .with("deviation", GaussianReturns::deviation, 0.01, new GaussianReturns(0.001, 0.1, 0.02), 0.1)
+                        .with(
+                                "stopDistance",
+                                GaussianReturns::stopDistance,
+                                0.02,
+                                new GaussianReturns(0.001, 0.01, 0.03),
+                                0.03),
+                new Specification<>(
+                                Bootstrap.class,
+                                () -> Bootstrap.of(2, -1, 0.5).withMeanBlock(5),
+                                "Bootstrap[trades=3, meanR=0.5, meanBlock=5.0]")
+                        .with(
+                                "rMultiples",
+                                Bootstrap::rMultiples,
+                                new double[] {2, -1, 0.5},
+                                Bootstrap.of(2, 0.5, -1).withMeanBlock(5),
+                                new double[] {2, 0.5, -1})
+                        .with("meanBlock", Bootstrap::meanBlock, 5.0, Bootstrap.of(2, -1, 0.5), 1.0),
+                new Specification<>(FixedTrades.class, () -> new FixedTrades(4), "FixedTrades[trades=4]")
+                        .with("trades", FixedTrades::trades, 4, new FixedTrades(5), 5),
+                new Specification<>(PoissonTrades.class, () -> new PoissonTrades(2.5), "PoissonTrades[mean=2.5]")
+                        .with("mean", PoissonTrades::mean, 2.5, new PoissonTrades(2.6), 2.6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("specifications")
+    void isAValue(Specification<?> specification) {
+        specification.check();
+    }
+
+    @Test
+    void noSpecificationIsLeftOut() {
+        assertThat(specifications().map(specification -> (Object) specification.type))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                PublicTypes.of("io.github.ftmo4j.sim.spec"),
+                                PublicTypes.assignableTo(OutcomeModel.class),
+                                PublicTypes.assignableTo(TradesPerDay.class))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    @Test
+    void theFactoriesMakeThem() {
+        assertThat(BernoulliR.of(0.4, 2)).isEqualTo(new BernoulliR(0.4, 2, -1));
+        assertThat(TradesPerDay.fixed(4)).isEqualTo(new FixedTrades(4));
+        assertThat(TradesPerDay.poisson(2.5)).isEqualTo(new PoissonTrades(2.5));
+        assertThat(Dependence.independent()).isEqualTo(new Dependence.Independent());
+        assertThat(Dependence.copied()).isEqualTo(new Dependence.Copied());
+        assertThat(Dependence.copied()).isNotEqualTo(Dependence.independent());
+    }
+
+    @Test
+    void theReadResultsAreACopy() {
+        Bootstrap bootstrap = Bootstrap.of(2, -1);
+        bootstrap.rMultiples()[0] = 7;
+        assertThat(bootstrap.rMultiples()).containsExactly(2, -1);
+    }
+
+    @Test
+    void theDependenceDecidesHowManyAttemptsAreDrawn() {
+        assertThat(spec().attemptsDrawn()).isEqualTo(2);
+        assertThat(spec().dependentAttempts()).isEqualTo(1);
+        SimulationSpec copied = spec(builder -> builder.accounts(3, Dependence.copied()));
+        assertThat(copied.attemptsDrawn()).isEqualTo(1);
+        assertThat(copied.dependentAttempts()).isEqualTo(1);
+    }
+
+    @Test
+    void tooManyAccountsAreRefused() {
+        assertThatThrownBy(() -> spec(builder -> builder.accounts(1_001, Dependence.copied())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("accounts must be from 1 to 1000, was 1001");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        SimulationSpec spec = spec();
+        assertThatNullPointerException()
+                .isThrownBy(() -> new SimulationSpec(
+                        spec.program(),
+                        spec.outcomes(),
+                        spec.tradesPerDay(),
+                        spec.sizing(),
+                        spec.tradingPlan(),
+                        null,
+                        spec.start(),
+                        1,
+                        spec.dependence()))
+                .withMessage("calendar");
+        assertThatNullPointerException().isThrownBy(() -> new Start(null)).withMessage("day");
+    }
+}
