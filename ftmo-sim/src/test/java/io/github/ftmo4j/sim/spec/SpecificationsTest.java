@@ -40,7 +40,7 @@ class SpecificationsTest {
     /** A parameter, how it is read, and the specification that differs in it alone. */
     private record Parameter<S>(String name, Function<S, Object> read, Object value, S changed, Object changedValue) {}
 
-    private static final class Specification<S> {
+    static final class Specification<S> {
         private final Class<S> type;
         private final Supplier<S> made;
         private final String text;
