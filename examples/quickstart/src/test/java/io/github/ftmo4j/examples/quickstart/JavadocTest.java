@@ -20,10 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles every {@code <pre>{@code …}</pre>} block in the Javadoc of the modules. A block holds statements, and types
- * if it needs some; it may begin with imports. All public packages of the modules, {@code java.nio.file},
- * {@code java.time}, {@code java.util}, {@code java.util.random} and the factories of {@code Money} are imported. A
- * plain {@code <pre>} is for text that is not Java.
+ * Compiles the Java examples in the Javadoc of the modules: every preformatted block whose content is a code tag. A
+ * block holds statements, and types if it needs some; it may begin with imports. All public packages of the modules,
+ * {@code java.nio.file}, {@code java.time}, {@code java.util}, {@code java.util.random} and the factories of
+ * {@code Money} are imported. A preformatted block without a code tag is for text that is not Java.
  */
 class JavadocTest {
 
