@@ -15,8 +15,8 @@ public final class TrialRunner {
     /** The result of a run that was stopped. */
     static final int STOPPED = -1;
 
-    /** The number of steps, each a trade or a day, between two checks whether to stop. */
-    private static final int STEPS_BETWEEN_CHECKS = 64;
+    /** The number of trades of one day between two checks whether to stop; a power of two. */
+    private static final int TRADES_BETWEEN_CHECKS = 64;
 
     private final Tally tally;
     private final boolean sharesState;
@@ -25,7 +25,6 @@ public final class TrialRunner {
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
-    private int stepsUntilCheck;
 
     /**
      * A runner.
@@ -85,7 +84,6 @@ public final class TrialRunner {
      */
     int run(long trial, BooleanSupplier stop) {
         stopped = stop;
-        stepsUntilCheck = 0;
         trader.reset();
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
@@ -110,23 +108,20 @@ public final class TrialRunner {
         return passed;
     }
 
-    /** Counts one step, a trade or a day, and says whether the trial continues. */
     private boolean continues() {
-        if (stepsUntilCheck == 0) {
-            if (stopped.getAsBoolean()) {
-                return false;
-            }
-            stepsUntilCheck = STEPS_BETWEEN_CHECKS;
-        }
-        stepsUntilCheck--;
-        return true;
+        return !stopped.getAsBoolean();
+    }
+
+    /** Whether the day continues with its next trade; a long day checks now and then whether to stop. */
+    private boolean continuesAfter(int trades) {
+        return (trades & (TRADES_BETWEEN_CHECKS - 1)) != TRADES_BETWEEN_CHECKS - 1 || continues();
     }
 
     private void runOneByOne() {
         for (Attempt attempt : attempts) {
             while (attempt.active() && continues()) {
                 attempt.startDay();
-                while (attempt.hasTrade() && continues()) {
+                while (attempt.hasTrade() && continuesAfter(attempt.tradeOfDay())) {
                     attempt.openTrade();
                     attempt.closeTrade();
                 }
@@ -161,7 +156,7 @@ public final class TrialRunner {
     private boolean openTrades() {
         boolean any = false;
         for (Attempt attempt : attempts) {
-            if (attempt.active() && attempt.hasTrade() && continues()) {
+            if (attempt.active() && attempt.hasTrade() && continuesAfter(attempt.tradeOfDay())) {
                 attempt.openTrade();
                 any = true;
             }
