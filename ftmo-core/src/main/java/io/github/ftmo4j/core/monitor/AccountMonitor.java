@@ -235,6 +235,55 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a deal of a {@linkplain AccountMonitorBuilder#dealFeed() feed that lists deals}. A deal that arrived before
+     * changes nothing. A deal that arrives late counts at its own instant: the rules are applied again from there, also
+     * over midnights and final verdicts, and listeners receive {@link MonitorEvent.Revised}.
+     *
+     * @param deal the deal
+     * @return the assessment after it
+     * @throws IllegalArgumentException if it is too far ahead of the present, in another currency, or its amounts are
+     *     out of range; nothing has changed then
+     * @throws IllegalStateException if the monitor is closed, or its feed does not list deals
+     */
+    public Assessment accept(Deal deal) {
+        throw new UnsupportedOperationException("accept " + deal);
+    }
+
+    /**
+     * Reserves the risk of an order that was placed elsewhere, without a check.
+     *
+     * @param order the order
+     * @throws IllegalArgumentException if its risk is in another currency than the account, or an order or position of
+     *     this id exists
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public void placed(Order order) {
+        throw new UnsupportedOperationException("placed " + order);
+    }
+
+    /**
+     * States which position an order became, where the broker gives the position another id. What is not filled yet
+     * stays reserved.
+     *
+     * @param orderId the order that is reserved
+     * @param positionId the position
+     * @throws IllegalArgumentException if no such order is reserved
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public void filled(String orderId, String positionId) {
+        throw new UnsupportedOperationException("filled " + orderId + " " + positionId);
+    }
+
+    /**
+     * What an observer sees now. It waits for a call that is in progress.
+     *
+     * @return the gauges
+     */
+    public Gauges gauges() {
+        throw new UnsupportedOperationException("gauges");
+    }
+
     /** Refuses a change of the balance that could not be booked, before any event of a snapshot is applied. */
     private static void requireReachable(Money balance, Money before) {
         if (Math.abs(balance.minus(before).minorUnits()) > MinorUnits.LARGEST) {

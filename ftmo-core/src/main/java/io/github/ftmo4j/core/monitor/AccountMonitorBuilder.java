@@ -41,6 +41,7 @@ public final class AccountMonitorBuilder {
     private long compactAbove = 16L << 20;
     private Duration staleAfter = Duration.ofMinutes(5);
     private Duration aheadAtMost = Duration.ofHours(1);
+    private boolean dealFeed;
     private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
     private Optional<Money> buffer = Optional.empty();
     private RiskCaps caps = RiskCaps.none();
@@ -307,6 +308,18 @@ public final class AccountMonitorBuilder {
      */
     public AccountMonitorBuilder onPassed(Consumer<? super MonitorEvent.Passed> listener) {
         return on(MonitorEvent.Passed.class, listener);
+    }
+
+    /**
+     * States that the feed lists every deal. Results, costs, days of closing, partial closes and positions under a new
+     * ticket are then taken from deals, and nothing is inferred from snapshots: they value the account, show the stops
+     * of positions, and reveal that a deal is missing. Without this, deals are refused.
+     *
+     * @return this builder
+     */
+    public AccountMonitorBuilder dealFeed() {
+        dealFeed = true;
+        return this;
     }
 
     private Optional<NewsBlackout> forbiddenNews() {

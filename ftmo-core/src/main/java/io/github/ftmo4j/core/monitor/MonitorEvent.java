@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Failure;
 import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -218,6 +219,72 @@ public sealed interface MonitorEvent {
     }
 
     /**
+     * What was recorded was revised: a deal arrived late, an inference was withdrawn, or the firm decided otherwise.
+     * The rules were applied again from the moment concerned. If the verdict changed, the event of the new verdict
+     * follows.
+     *
+     * @param at when the revision was made
+     * @param before the assessment before it
+     * @param after the assessment after it
+     * @param causes what was revised, such as {@code LATE_DEAL 5002}
+     */
+    record Revised(Instant at, Assessment before, Assessment after, List<String> causes) implements MonitorEvent {
+
+        /** Copies the causes. */
+        public Revised {
+            causes = List.copyOf(causes);
+        }
+
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.revised(this);
+        }
+
+        @Override
+        public String text() {
+            return "revised (" + String.join(", ", causes) + "): " + before.verdict() + " -> " + after.verdict()
+                    + ", balance " + before.balance() + " -> " + after.balance();
+        }
+    }
+
+    /**
+     * A reading is implausible. It changes nothing until the next reading agrees with it; orders are refused meanwhile.
+     *
+     * @param at when
+     * @param reason a stable code and the values
+     */
+    record Doubted(Instant at, String reason) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.doubted(this);
+        }
+
+        @Override
+        public String text() {
+            return "doubted: " + reason;
+        }
+    }
+
+    /**
+     * A reservation has ended without a fill and without a release by the caller.
+     *
+     * @param at when
+     * @param order the order
+     * @param reason {@code EXPIRED}, or {@code NOT_LISTED} if the broker no longer lists it
+     */
+    record ReservationEnded(Instant at, Order order, String reason) implements MonitorEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.reservationEnded(this);
+        }
+
+        @Override
+        public String text() {
+            return "reservation of " + order.id() + " ended: " + reason;
+        }
+    }
+
+    /**
      * Handles every kind of event. A new kind adds a method here, so that code that does not handle it does not
      * compile.
      *
@@ -304,5 +371,29 @@ public sealed interface MonitorEvent {
          * @return what the visitor returns
          */
         R journalFailed(JournalFailed event);
+
+        /**
+         * Handles a revision.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R revised(Revised event);
+
+        /**
+         * Handles a reading that is doubted.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R doubted(Doubted event);
+
+        /**
+         * Handles the end of a reservation.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R reservationEnded(ReservationEnded event);
     }
 }

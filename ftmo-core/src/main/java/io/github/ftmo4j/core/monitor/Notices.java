@@ -153,6 +153,21 @@ final class Notices {
         }
 
         @Override
+        public RunLog revised(MonitorEvent.Revised event) {
+            return log;
+        }
+
+        @Override
+        public RunLog doubted(MonitorEvent.Doubted event) {
+            return log;
+        }
+
+        @Override
+        public RunLog reservationEnded(MonitorEvent.ReservationEnded event) {
+            return log;
+        }
+
+        @Override
         public RunLog journalFailed(MonitorEvent.JournalFailed event) {
             return log;
         }
