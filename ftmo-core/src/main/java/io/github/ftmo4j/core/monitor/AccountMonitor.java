@@ -481,7 +481,7 @@ public final class AccountMonitor implements AutoCloseable {
                 notices.add(new MonitorEvent.Reconciled(at, List.of("ORDER_APPEARED " + order.id())));
             }
         }
-        for (Order order : exposure.reservedBefore(at)) {
+        for (Order order : exposure.reservedFor(Duration.ZERO, at)) {
             // an order that was just allowed may not have reached the broker
             boolean gone =
                     !ids.contains(order.id()) && (listedOrders.contains(order.id()) || !unlistedOrders.add(order.id()));
@@ -894,7 +894,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Replaces all entries of the journal by one that holds the state.
+     * Replaces the entries of the journal that are older than ten days by one that holds the state before the others.
      *
      * @throws IllegalStateException if the monitor is closed
      */
@@ -968,7 +968,7 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
-        for (Order order : ledger.exposure().reservedBefore(now.minus(reservedFor))) {
+        for (Order order : ledger.exposure().reservedFor(reservedFor, now)) {
             end(now, order, "EXPIRED");
         }
         if (feed.goesStale(now)) {

@@ -60,7 +60,7 @@ final class Ledger {
      */
     void restore(JsonObject in, JournalCodec codec) {
         account = Account.restore(account.phase(), codec.state(in), clock);
-        exposure = LiveExposure.read(in.object("book"), account.view().day(), codec);
+        exposure = LiveExposure.read(in.object("book"), account, codec);
         warnings = new Warnings(account, shares);
         warnings.read(in);
         tickets = Tickets.read(in);

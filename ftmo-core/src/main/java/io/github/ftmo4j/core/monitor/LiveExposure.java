@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
@@ -12,7 +13,9 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +159,11 @@ final class LiveExposure implements Exposure, Moment {
         return reserved.values().stream().map(Reservation::order).toList();
     }
 
-    /** The orders of which nothing is filled that have been reserved since before an instant. */
-    List<Order> reservedBefore(Instant instant) {
+    /** The orders that have been reserved for longer than a duration. */
+    List<Order> reservedFor(Duration duration, Instant now) {
         return reserved.values().stream()
-                .filter(reservation -> reservation.since().isBefore(instant))
+                .filter(reservation ->
+                        Duration.between(reservation.since(), now).compareTo(duration) > 0)
                 .map(Reservation::order)
                 .toList();
     }
@@ -228,7 +232,6 @@ final class LiveExposure implements Exposure, Moment {
                         "held",
                         open.entrySet(),
                         (entry, fields) -> fields.text("id", entry.getKey())
-                                .decimal("lots", entry.getValue().lots())
                                 .number("risk", entry.getValue().risk())
                                 .number("risked", entry.getValue().risked())
                                 .number("booked", entry.getValue().booked())
@@ -237,9 +240,11 @@ final class LiveExposure implements Exposure, Moment {
                 .objects("trades", trades.all(), JournalCodec::write);
     }
 
-    static LiveExposure read(JsonObject in, long day, JournalCodec codec) {
+    static LiveExposure read(JsonObject in, Account account, JournalCodec codec) {
         LiveExposure exposure = new LiveExposure();
-        exposure.counts.read(in, day);
+        exposure.counts.read(in, account.view().day());
+        Map<String, BigDecimal> lots = new HashMap<>();
+        account.positions().forEach(position -> lots.put(position.id(), lots(position)));
         in.objects("reserved").forEach(fields -> {
             Order order = codec.order(fields);
             exposure.reserved.put(
@@ -256,7 +261,7 @@ final class LiveExposure implements Exposure, Moment {
                 .forEach(held -> exposure.open.put(
                         held.text("id"),
                         new OpenPosition(
-                                held.has("lots") ? held.decimal("lots") : BigDecimal.ZERO,
+                                lots.getOrDefault(held.text("id"), BigDecimal.ZERO),
                                 held.number("risk"),
                                 held.text("since", Instant::parse),
                                 held.number("risked"),
@@ -324,7 +329,8 @@ final class LiveExposure implements Exposure, Moment {
             // until the stop of a filled order is known, that of the order holds
             long ordered = orderOf(id).map(Reservation::rest).orElse(0L);
             long risk = risk(event.position(), ordered);
-            fill(id, risk);
+            // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
+            fill(id, risk > 0 ? risk : ordered);
             open.put(id, new OpenPosition(lots(event.position()), risk, event.at(), risk, 0));
             counts.position();
             risked(risk);
