@@ -251,7 +251,7 @@ final class LiveExposure implements Exposure, Moment {
                     order.id(),
                     new Reservation(
                             order,
-                            fields.has("since") ? fields.text("since", Instant::parse) : Instant.EPOCH,
+                            fields.has("since") ? fields.text("since", Instant::parse) : account.asOf(),
                             fields.has("filled") ? fields.number("filled") : 0));
         });
         if (in.has("fills")) {
