@@ -265,7 +265,7 @@ public final class AccountMonitor implements AutoCloseable {
                 && !at.isBefore(timeline.start())
                 && switch (kind) {
                     case OPENED, CHANGED, CLOSED, BOOKED, CASH_FLOW -> true;
-                    case REOPENED, MARKED, CORRECTED, PAID_OUT, VIOLATED, TIME_PASSED -> false;
+                    case REOPENED, MARKED, CORRECTED, REINSTATED, PAID_OUT, VIOLATED, TIME_PASSED -> false;
                 };
     }
 

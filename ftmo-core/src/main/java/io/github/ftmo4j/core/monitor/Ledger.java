@@ -122,7 +122,8 @@ final class Ledger {
         long dayBefore = account.view().day();
         boolean targetBefore = targetReached();
         Assessment after = account.accept(event);
-        if (before.isFinal()) {
+        boolean reinstated = EventKind.of(event) == EventKind.REINSTATED;
+        if (before.isFinal() && !reinstated) {
             return events;
         }
         AccountView view = account.view();
@@ -131,6 +132,9 @@ final class Ledger {
         // what comes after a midnight that failed no longer happens
         if (failure.isEmpty() || !failure.get().at().isBefore(event.at())) {
             exposure.take(event);
+        }
+        if (reinstated) {
+            exposure.holdAgain(account.positions(), event.at());
         }
         failure.ifPresent(how -> exposure.fail(how, view.balance()));
         boolean newDay = view.day() != dayBefore;
@@ -221,7 +225,7 @@ final class Ledger {
                 account.lacksStop(((AccountEvent.Opened) event).position())
                         ? Optional.of("STOP_REQUIRED")
                         : Optional.empty();
-            case CHANGED, REOPENED, MARKED, CLOSED, CORRECTED, BOOKED, CASH_FLOW, PAID_OUT, TIME_PASSED ->
+            case CHANGED, REOPENED, MARKED, CLOSED, CORRECTED, REINSTATED, BOOKED, CASH_FLOW, PAID_OUT, TIME_PASSED ->
                 Optional.empty();
         };
     }

@@ -92,6 +92,14 @@ final class LiveExposure implements Exposure, Moment {
         });
     }
 
+    /** Holds again what {@link #fail} has closed. */
+    void holdAgain(List<Position> positions, Instant at) {
+        for (Position position : positions) {
+            long risk = risk(position, trades.riskedBy(position.id()));
+            open.putIfAbsent(position.id(), new OpenPosition(lots(position), risk, at, risk, 0));
+        }
+    }
+
     private void close(String id, Instant at, Money profit, OpenPosition position) {
         Optional<Money> risked =
                 position.risked() > 0 ? Optional.of(profit.withMinorUnits(position.risked())) : Optional.empty();
@@ -382,6 +390,11 @@ final class LiveExposure implements Exposure, Moment {
 
         @Override
         public LiveExposure corrected(AccountEvent.Corrected event) {
+            return LiveExposure.this;
+        }
+
+        @Override
+        public LiveExposure reinstated(AccountEvent.Reinstated event) {
             return LiveExposure.this;
         }
 
