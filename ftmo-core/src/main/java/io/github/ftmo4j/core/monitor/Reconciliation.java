@@ -100,7 +100,7 @@ record Reconciliation(List<AccountEvent> events, List<String> findings) {
         }
 
         private void changed(Position before, Position now) {
-            if (now.lots() < before.lots()) {
+            if (now.lots().compareTo(before.lots()) < 0) {
                 earned(before, profit -> new AccountEvent.Changed(snapshot.at(), now, profit));
                 findings.add("SHRANK " + now.id());
             } else {
