@@ -391,7 +391,7 @@ class SpecificationsTest {
                         () -> List.of(
                                 Position.of("1"),
                                 Position.of("2"),
-                                Position.of("1").withLots(2),
+                                Position.of("1").withLots(BigDecimal.valueOf(2)),
                                 Position.of("1").withProfitAtStop(usd(-1)))),
                 of(
                         Order.class,

@@ -556,6 +556,15 @@ public final class Account {
     }
 
     /**
+     * The balance at the first instant of the current day.
+     *
+     * @return the balance, without the cash flows of the day
+     */
+    public Money startBalance() {
+        return money(machine.dayStartBalance() - machine.cashFlows() + history.cashFlowsAtStart());
+    }
+
+    /**
      * What is known of the equity.
      *
      * @return the valuation

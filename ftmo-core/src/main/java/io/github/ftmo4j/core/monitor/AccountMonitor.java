@@ -21,8 +21,10 @@ import io.github.ftmo4j.core.program.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,7 @@ public final class AccountMonitor implements AutoCloseable {
     private final Duration aheadAtMost;
     private final boolean dealFeed;
     private final Duration reservedFor;
+    private final Duration leapAtMost;
     private final Timeline timeline;
     private final Ledger ledger;
     private final MonitorJournal journal;
@@ -123,6 +126,14 @@ public final class AccountMonitor implements AutoCloseable {
 
     private final Map<String, Long> refusals = new TreeMap<>();
 
+    /** The present as it was last believed, and whether the clock has leapt since. */
+    private Instant present;
+
+    private boolean clockLeapt;
+
+    /** Bookings without an id that repeat another one, by the number under which they can be withdrawn. */
+    private final Map<Long, Money> repeatedBookings = new LinkedHashMap<>();
+
     AccountMonitor(Settings settings, Timeline timeline, @Nullable Journal journal, Opening opening) {
         this.time = settings.time();
         this.preTradeCheck = settings.preTradeCheck();
@@ -130,6 +141,8 @@ public final class AccountMonitor implements AutoCloseable {
         this.log = settings.log();
         this.notices = new Notices(settings.listeners(), log);
         this.dealFeed = settings.dealFeed();
+        this.leapAtMost = settings.leapAtMost();
+        this.present = time.instant();
         this.reservedFor = settings.reservedFor();
         this.timeline = timeline;
         this.ledger = timeline.ledger();
@@ -156,6 +169,7 @@ public final class AccountMonitor implements AutoCloseable {
             Duration staleAfter,
             Duration aheadAtMost,
             Duration reservedFor,
+            Duration leapAtMost,
             double confirmAbove,
             boolean dealFeed,
             boolean fresh,
@@ -245,6 +259,12 @@ public final class AccountMonitor implements AutoCloseable {
                 && booked.id().filter(timeline::holdsBooking).isPresent()) {
             throw new IllegalArgumentException(
                     "booking must be new, was " + booked.id().get() + ", which was booked already");
+        }
+        if (event instanceof AccountEvent.Booked booked && booked.id().isEmpty() && timeline.holds(booked)) {
+            ledger.account().requireAcceptable(event);
+            long number = reader.nextInference();
+            repeatedBookings.put(number, booked.profit());
+            return apply(new Operation.Taken(event, number));
         }
         boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
         Assessment after = ofEarlierDay
@@ -393,6 +413,7 @@ public final class AccountMonitor implements AutoCloseable {
     /** Takes a snapshot whose feed lists deals. */
     private Assessment valueBesideDeals(Snapshot snapshot, Instant at) {
         take(new AccountEvent.TimePassed(at));
+        ledger.newTickets(snapshot).forEach((ticket, id) -> apply(new Operation.Renamed(at, ticket, id)));
         for (Position position : snapshot.positions()) {
             if (ledger.showsAnotherStop(position)) {
                 apply(new Operation.Listed(at, position));
@@ -420,6 +441,7 @@ public final class AccountMonitor implements AutoCloseable {
         if (!hindsight.isNothing()) {
             revise(List.of("CORRECTED_READING"), hindsight.withdrawn(), hindsight.corrected());
         }
+        withdrawRepeated(snapshot.balance());
         Account account = ledger.account();
         if (account.verdict().isFinal()) {
             reader.settle();
@@ -445,11 +467,42 @@ public final class AccountMonitor implements AutoCloseable {
         if (overMidnight && lost > 0) {
             apply(new Operation.Uncertain(at, lost));
         }
-        read.openings().forEach(this::apply);
+        for (Operation opening : read.openings()) {
+            matched(opening).ifPresent(order -> {
+                apply(new Operation.Filled(
+                        at, order, openedBy(opening).orElseThrow().id()));
+                notices.add(new MonitorEvent.Reconciled(at, List.of("MATCHED " + order)));
+            });
+            apply(opening);
+        }
         if (!read.findings().isEmpty() && !ledger.account().verdict().isFinal()) {
             notices.add(new MonitorEvent.Reconciled(at, read.findings()));
         }
         return take(new AccountEvent.Marked(at, snapshot.balance().withMinorUnits(read.mark())));
+    }
+
+    /** Withdraws a booking that repeats another one if the balance shows that it counts once. */
+    private void withdrawRepeated(Money balance) {
+        long change = balance.minorUnits() - ledger.account().view().balance();
+        Optional<Long> repeated = repeatedBookings.entrySet().stream()
+                .filter(entry -> change != 0 && entry.getValue().minorUnits() == -change)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        repeated.ifPresent(number -> revise(List.of("REPEATED_BOOKING"), Set.of(number), List.of()));
+        repeatedBookings.clear();
+    }
+
+    private static Optional<Position> openedBy(Operation operation) {
+        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Opened opened
+                ? Optional.of(opened.position())
+                : Optional.empty();
+    }
+
+    /** The reserved order that a position of another id has filled, as far as their risks tell. */
+    private Optional<String> matched(Operation opening) {
+        return openedBy(opening)
+                .filter(position -> !ledger.exposure().isReserved(position.id()))
+                .flatMap(ledger.exposure()::orderFilledBy);
     }
 
     private boolean wouldPass(Snapshot snapshot) {
@@ -572,6 +625,56 @@ public final class AccountMonitor implements AutoCloseable {
             case EXIT, REVERSAL -> new AccountEvent.Closed(deal.at(), deal.id(), deal.net());
             case CASH_FLOW, REWARD, BOOKING, CREDIT -> new AccountEvent.Booked(deal.at(), deal.net());
         };
+    }
+
+    /**
+     * States how the current day started, where the feed may not have shown it. If the balance differs from what was
+     * inferred, the difference counts before midnight, the rules are applied again from there, and listeners receive
+     * {@link MonitorEvent.Revised}.
+     *
+     * @param day the current day
+     * @param balance the balance at its first instant
+     * @param equity the equity at its first instant
+     * @return the assessment after it
+     * @throws IllegalArgumentException if it is not the current day, or the day on which the monitor was opened for the
+     *     first time (then state it with {@link AccountMonitorBuilder#running}), or an amount is in another currency
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment dayStarted(LocalDate day, Money balance, Money equity) {
+        lock.lock();
+        try {
+            requireOpen();
+            amount(balance);
+            amount(equity);
+            Account account = ledger.account();
+            Instant start = account.dayStart();
+            Instant before = start.minusMillis(1);
+            if (day.toEpochDay() != account.view().day() || before.isBefore(timeline.start())) {
+                throw new IllegalArgumentException("day must be the current one, "
+                        + account.assess().day() + ", and not the first one that was watched, was " + day);
+            }
+            Money inferred = account.startBalance();
+            Money change = balance.minus(inferred);
+            List<Operation> operations = new ArrayList<>();
+            if (change.minorUnits() != 0) {
+                operations.add(new Operation.Taken(new AccountEvent.Booked(before, change)));
+            }
+            operations.add(new Operation.Taken(new AccountEvent.Marked(before, equity)));
+            if (change.minorUnits() != 0) {
+                Money back = change.withMinorUnits(-change.minorUnits());
+                operations.add(new Operation.Taken(new AccountEvent.Booked(start, back)));
+            }
+            Assessment after =
+                    revise(List.of("DAY_START " + balance + ", was inferred as " + inferred), Set.of(), operations);
+            if (ledger.uncertainty() > 0) {
+                after = apply(new Operation.Uncertain(account.asOf(), 0));
+            }
+            publish(after);
+            return after;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     /**
@@ -713,13 +816,24 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Advances time to the present.
+     * Advances time to the present. If the clock has leapt ahead by more than {@link AccountMonitorBuilder#leapAtMost}
+     * since it was last read, time stays where it is, and orders are refused, until an event confirms the clock or it
+     * has leapt back.
      *
      * @return the assessment after it
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advance() {
-        return advanceTo(time.instant());
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment assessment = advancedToPresent();
+            publish(assessment);
+            return assessment;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     /**
@@ -760,7 +874,7 @@ public final class AccountMonitor implements AutoCloseable {
             requireOpen();
             order.risk().ifPresent(risk -> risk.in(ledger.account().view().currency()));
             Instant now = time.instant();
-            publish(advanced(now));
+            publish(advancedToPresent());
             LiveExposure exposure = ledger.exposure();
             OrderCheck check =
                     preTradeCheck.check(order, ledger.account(), exposure.pendingRisk(), exposure, exposure.at(now));
@@ -770,6 +884,9 @@ public final class AccountMonitor implements AutoCloseable {
             }
             if (plausibility.isDoubted()) {
                 found.add(refusal(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
+            }
+            if (clockLeapt) {
+                found.add(refusal(Refusal.Reason.CLOCK_LEAPT, "the clock has leapt ahead to " + now));
             }
             missingDeals.ifPresent(what -> found.add(refusal(Refusal.Reason.DEALS_MISSING, what)));
             long left = check.room().minorUnits() - ledger.uncertainty();
@@ -866,7 +983,7 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             Instant now = time.instant();
             if (!closed) {
-                publish(advanced(now));
+                publish(advancedToPresent());
             }
             return question.apply(new Present(ledger, now, opening.at()));
         } finally {
@@ -931,10 +1048,15 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** Refuses a time stamp from the future: it would begin days too early and make all later events late. */
     private void requirePresent(Instant at) {
-        Instant present = time.instant();
-        if (at.isAfter(present.plus(aheadAtMost))) {
+        Instant now = time.instant();
+        if (at.isAfter(now.plus(aheadAtMost))) {
             throw new IllegalArgumentException(
-                    "event must be at most " + aheadAtMost + " ahead of the present, " + present + ", was at " + at);
+                    "event must be at most " + aheadAtMost + " ahead of the present, " + now + ", was at " + at);
+        }
+        if (!at.isBefore(now.minus(leapAtMost))) {
+            // two clocks agree
+            present = now;
+            clockLeapt = false;
         }
     }
 
@@ -961,6 +1083,21 @@ public final class AccountMonitor implements AutoCloseable {
         Account account = ledger.account();
         boolean lags = at.isBefore(account.asOf()) && !at.isBefore(account.dayStart());
         return lags && feed.isNewest(at) ? account.asOf() : at;
+    }
+
+    /** Advances to the present, unless the clock has leapt. */
+    private Assessment advancedToPresent() {
+        Instant now = time.instant();
+        boolean leaps = Duration.between(present, now).compareTo(leapAtMost) > 0;
+        if (leaps && !clockLeapt) {
+            notices.add(new MonitorEvent.Doubted(ledger.account().asOf(), "CLOCK " + now));
+        }
+        clockLeapt = leaps;
+        if (leaps) {
+            return ledger.account().assess();
+        }
+        present = now;
+        return advanced(now);
     }
 
     private Assessment advanced(Instant now) {

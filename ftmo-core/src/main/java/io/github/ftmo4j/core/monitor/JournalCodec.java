@@ -13,6 +13,7 @@ import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -63,13 +64,18 @@ final class JournalCodec {
     }
 
     static JsonWriter write(Position position, JsonWriter out) {
-        out.text("id", position.id()).text("lots", Double.toString(position.lots()));
+        out.text("id", position.id()).decimal("lots", position.lots());
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
         return out;
     }
 
     Position position(JsonObject in) {
-        return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
+        return new Position(in.text("id"), lots(in), optionalMoney(in, "profitAtStop"));
+    }
+
+    /** A decimal; journals of earlier versions hold the text of a binary number. */
+    private static BigDecimal lots(JsonObject in) {
+        return in.value("lots") instanceof String ? in.text("lots", BigDecimal::new) : in.decimal("lots");
     }
 
     static void write(Order order, JsonWriter out) {

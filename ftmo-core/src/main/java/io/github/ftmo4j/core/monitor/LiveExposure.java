@@ -15,6 +15,7 @@ import io.github.ftmo4j.core.order.Order;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,6 @@ final class LiveExposure implements Exposure, Moment {
         event.accept(effects);
     }
 
-    private static BigDecimal lots(Position position) {
-        return BigDecimal.valueOf(position.lots());
-    }
-
     private static long risk(Position position, long withoutStop) {
         return position.profitAtStop()
                 .map(profit -> Math.max(0, -profit.minorUnits()))
@@ -96,7 +93,7 @@ final class LiveExposure implements Exposure, Moment {
     void holdAgain(List<Position> positions, Instant at) {
         for (Position position : positions) {
             long risk = risk(position, trades.riskedBy(position.id()));
-            open.putIfAbsent(position.id(), new OpenPosition(lots(position), risk, at, risk, 0));
+            open.putIfAbsent(position.id(), new OpenPosition(position.lots(), risk, at, risk, 0));
         }
     }
 
@@ -142,6 +139,16 @@ final class LiveExposure implements Exposure, Moment {
     /** What of the order that a position fills is not filled yet, none if it fills none. */
     private Optional<Reservation> orderOf(String positionId) {
         return Optional.ofNullable(reserved.get(orderOf.getOrDefault(positionId, positionId)));
+    }
+
+    /** The untouched order whose risk is that of a position, within a tenth; of several, the one that is closest. */
+    Optional<String> orderFilledBy(Position position) {
+        long risk = risk(position, 0);
+        return reserved.values().stream()
+                .filter(Reservation::isUntouched)
+                .filter(reservation -> Math.abs(reservation.rest() - risk) <= reservation.rest() / 10)
+                .min(Comparator.comparingLong(reservation -> Math.abs(reservation.rest() - risk)))
+                .map(reservation -> reservation.order().id());
     }
 
     /** What a position that fills an order earns at its stop, none if it fills no order with a stop. */
@@ -252,7 +259,7 @@ final class LiveExposure implements Exposure, Moment {
         LiveExposure exposure = new LiveExposure();
         exposure.counts.read(in, account.view().day());
         Map<String, BigDecimal> lots = new HashMap<>();
-        account.positions().forEach(position -> lots.put(position.id(), lots(position)));
+        account.positions().forEach(position -> lots.put(position.id(), position.lots()));
         in.objects("reserved").forEach(fields -> {
             Order order = codec.order(fields);
             exposure.reserved.put(
@@ -339,7 +346,7 @@ final class LiveExposure implements Exposure, Moment {
             long risk = risk(event.position(), ordered);
             // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
             fill(id, risk > 0 ? risk : ordered);
-            open.put(id, new OpenPosition(lots(event.position()), risk, event.at(), risk, 0));
+            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0));
             counts.position();
             risked(risk);
             return LiveExposure.this;
@@ -350,7 +357,7 @@ final class LiveExposure implements Exposure, Moment {
             open.computeIfPresent(event.position().id(), (id, before) -> {
                 long risk = risk(event.position(), before.risk());
                 // what is added counts, and so does a stop that is moved away further than ever
-                boolean added = lots(event.position()).compareTo(before.lots()) > 0;
+                boolean added = event.position().lots().compareTo(before.lots()) > 0;
                 long more = Math.max(0, risk - (added ? before.risk() : before.risked()));
                 if (more > 0) {
                     risked(more);
@@ -359,7 +366,7 @@ final class LiveExposure implements Exposure, Moment {
                     fill(id, Math.max(0, risk - before.risk()));
                 }
                 return before.changed(
-                        lots(event.position()), risk, event.profit().minorUnits());
+                        event.position().lots(), risk, event.profit().minorUnits());
             });
             return LiveExposure.this;
         }
@@ -370,7 +377,7 @@ final class LiveExposure implements Exposure, Moment {
             // its stop may have been moved since it was opened
             long before = trades.riskedBy(id);
             long risk = risk(event.position(), before);
-            open.put(id, new OpenPosition(lots(event.position()), risk, event.at(), Math.max(risk, before), 0));
+            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), Math.max(risk, before), 0));
             return LiveExposure.this;
         }
 

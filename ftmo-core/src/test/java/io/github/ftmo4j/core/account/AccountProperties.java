@@ -345,6 +345,7 @@ class AccountProperties {
                 state.netProfit(),
                 state.positions(),
                 state.closedTrades(),
+                state.bookedParts(),
                 state.floorsToday(),
                 state.countedDays(),
                 state.todayCounted(),
