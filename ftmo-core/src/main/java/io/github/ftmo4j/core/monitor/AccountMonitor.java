@@ -127,7 +127,7 @@ public final class AccountMonitor implements AutoCloseable {
     private final Map<String, Long> refusals = new TreeMap<>();
 
     /** The present as it was last believed, and whether the clock has leapt since. */
-    private Instant present;
+    private long presentMilli;
 
     private boolean clockLeapt;
 
@@ -142,7 +142,7 @@ public final class AccountMonitor implements AutoCloseable {
         this.notices = new Notices(settings.listeners(), log);
         this.dealFeed = settings.dealFeed();
         this.leapAtMost = settings.leapAtMost();
-        this.present = time.instant();
+        this.presentMilli = time.millis();
         this.reservedFor = settings.reservedFor();
         this.timeline = timeline;
         this.ledger = timeline.ledger();
@@ -769,9 +769,11 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            if (epochMilli - time.millis() > aheadAtMost.toMillis()) {
+            long nowMilli = time.millis();
+            if (epochMilli - nowMilli > aheadAtMost.toMillis()) {
                 requirePresent(Instant.ofEpochMilli(epochMilli));
             }
+            confirmClock(epochMilli, nowMilli);
             if (!plausibility.isDoubted()
                     && !feed.isStale()
                     && restrictions.isBeforeBreak(epochMilli)
@@ -1054,8 +1056,14 @@ public final class AccountMonitor implements AutoCloseable {
                     "event must be at most " + aheadAtMost + " ahead of the present, " + now + ", was at " + at);
         }
         if (!at.isBefore(now.minus(leapAtMost))) {
-            // two clocks agree
-            present = now;
+            confirmClock(at.toEpochMilli(), now.toEpochMilli());
+        }
+    }
+
+    /** Two clocks agree that no leap is between the clock that is read here and that of an event. */
+    private void confirmClock(long eventMilli, long nowMilli) {
+        if (eventMilli >= nowMilli - leapAtMost.toMillis()) {
+            presentMilli = nowMilli;
             clockLeapt = false;
         }
     }
@@ -1088,7 +1096,7 @@ public final class AccountMonitor implements AutoCloseable {
     /** Advances to the present, unless the clock has leapt. */
     private Assessment advancedToPresent() {
         Instant now = time.instant();
-        boolean leaps = Duration.between(present, now).compareTo(leapAtMost) > 0;
+        boolean leaps = now.toEpochMilli() - presentMilli > leapAtMost.toMillis();
         if (leaps && !clockLeapt) {
             notices.add(new MonitorEvent.Doubted(ledger.account().asOf(), "CLOCK " + now));
         }
@@ -1096,7 +1104,7 @@ public final class AccountMonitor implements AutoCloseable {
         if (leaps) {
             return ledger.account().assess();
         }
-        present = now;
+        presentMilli = now.toEpochMilli();
         return advanced(now);
     }
 
