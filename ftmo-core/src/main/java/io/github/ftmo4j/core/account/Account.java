@@ -537,6 +537,16 @@ public final class Account {
     }
 
     /**
+     * Whether an amount can be paid out as a reward now.
+     *
+     * @param amount the amount
+     * @return whether the account is flat, the phase has no target, and the amount is above zero and within the profit
+     */
+    public boolean isPayable(Money amount) {
+        return machine.isPayable(amount(amount));
+    }
+
+    /**
      * Where the phase stands.
      *
      * @return the verdict

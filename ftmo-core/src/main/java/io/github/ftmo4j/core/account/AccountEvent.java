@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.account;
 
 import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
+import java.util.Optional;
 
 /** An event on an account. A midnight is not an event of its own: it follows from the instants of the events. */
 public sealed interface AccountEvent {
@@ -122,8 +123,21 @@ public sealed interface AccountEvent {
      *
      * @param at when
      * @param profit below zero for a cost
+     * @param id what the broker calls the booking, so that one that arrives twice counts once; none if it has no id
+     * @param positionId the open position to whose result it belongs, none if it belongs to none
      */
-    record Booked(Instant at, Money profit) implements AccountEvent {
+    record Booked(Instant at, Money profit, Optional<String> id, Optional<String> positionId) implements AccountEvent {
+
+        /**
+         * A booking without an id that belongs to no position.
+         *
+         * @param at when
+         * @param profit below zero for a cost
+         */
+        public Booked(Instant at, Money profit) {
+            this(at, profit, Optional.empty(), Optional.empty());
+        }
+
         @Override
         public <R> R accept(Visitor<? extends R> visitor) {
             return visitor.booked(this);

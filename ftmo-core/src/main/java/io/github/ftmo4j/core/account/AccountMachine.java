@@ -411,6 +411,14 @@ public final class AccountMachine implements AccountView {
         judge();
     }
 
+    /** Whether {@link #paidOut} would accept an amount. */
+    boolean isPayable(long amount) {
+        return openPositions == 0
+                && !rules.hasTarget()
+                && amount > 0
+                && amount <= balance - cashFlows - rules.initialBalance();
+    }
+
     /** Refuses a payout that {@link #paidOut} would. */
     void requirePayable(long amount) {
         if (openPositions > 0 || rules.hasTarget()) {

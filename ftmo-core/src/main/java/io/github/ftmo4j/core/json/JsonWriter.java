@@ -142,8 +142,8 @@ public final class JsonWriter {
      * Writes a value of any kind.
      *
      * @param name the field
-     * @param value a {@link String}, {@link Long}, {@link BigDecimal} or {@link Boolean}, or a {@link List} or
-     *     {@link Map} of such
+     * @param value a {@link String}, {@link Long}, {@link BigDecimal}, {@link Boolean} or {@link JsonObject}, or a
+     *     {@link List} or {@link Map} of such
      * @return this
      */
     public JsonWriter value(String name, Object value) {
@@ -165,6 +165,10 @@ public final class JsonWriter {
                 writeAny(item);
             }
             json.writeEndArray();
+        } else if (value instanceof JsonObject object) {
+            json.writeStartObject();
+            object.names().forEach(name -> value(name, object.value(name)));
+            json.writeEndObject();
         } else if (value instanceof Map<?, ?> fields) {
             json.writeStartObject();
             fields.forEach((name, field) -> value((String) name, field));

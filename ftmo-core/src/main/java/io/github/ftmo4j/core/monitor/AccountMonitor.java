@@ -22,8 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
@@ -69,12 +73,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountMonitor implements AutoCloseable {
 
+    /** The costs of opening the first positions are at most this part of the initial balance. */
+    private static final long COSTS = 1_000;
+
     private final InstantSource time;
-    private final UnexplainedGain unexplainedGain;
     private final PreTradeCheck preTradeCheck;
     private final Duration aheadAtMost;
+    private final boolean dealFeed;
+    private final Duration reservedFor;
+    private final Timeline timeline;
     private final Ledger ledger;
     private final MonitorJournal journal;
+    private final Plausibility plausibility;
+    private final SnapshotReader reader;
     private final RestrictionWatch restrictions;
     private final Feed feed;
     private final Notices notices;
@@ -92,15 +103,41 @@ public final class AccountMonitor implements AutoCloseable {
 
     private boolean closed;
 
-    AccountMonitor(Settings settings, Ledger ledger, @Nullable Journal journal, Opening opening) {
+    /** Whether the account has taken nothing since it was opened fresh. */
+    private boolean fresh;
+
+    /** The reading that waits for the next one. */
+    private Optional<Snapshot> heldSnapshot = Optional.empty();
+
+    private Optional<AccountEvent.Marked> heldMark = Optional.empty();
+
+    /** The last snapshot beside deals, and why it does not agree with them. */
+    private Optional<Snapshot> lastBesideDeals = Optional.empty();
+
+    private Optional<String> missingDeals = Optional.empty();
+
+    /** Orders that the last list of pending orders has held, and reserved ones that it has not. */
+    private final Set<String> listedOrders = new HashSet<>();
+
+    private final Set<String> unlistedOrders = new HashSet<>();
+
+    private final Map<String, Long> refusals = new TreeMap<>();
+
+    AccountMonitor(Settings settings, Timeline timeline, @Nullable Journal journal, Opening opening) {
         this.time = settings.time();
-        this.unexplainedGain = settings.unexplainedGain();
         this.preTradeCheck = settings.preTradeCheck();
         this.aheadAtMost = settings.aheadAtMost();
         this.log = settings.log();
         this.notices = new Notices(settings.listeners(), log);
-        this.ledger = ledger;
-        this.journal = new MonitorJournal(journal, settings.compactAbove(), opening, ledger, notices);
+        this.dealFeed = settings.dealFeed();
+        this.reservedFor = settings.reservedFor();
+        this.timeline = timeline;
+        this.ledger = timeline.ledger();
+        this.journal = new MonitorJournal(journal, settings.compactAbove(), opening, timeline, notices);
+        this.plausibility = new Plausibility(
+                settings.confirmAbove(), ledger.account().view().initialBalance());
+        this.reader = new SnapshotReader(ledger, settings.unexplainedGain(), timeline.inferences());
+        this.fresh = settings.fresh() && timeline.isEmpty();
         this.restrictions = new RestrictionWatch(settings.news(), settings.breaks(), ledger);
         this.opening = opening;
         this.published = ledger.account().assess();
@@ -118,6 +155,10 @@ public final class AccountMonitor implements AutoCloseable {
             InstantSource time,
             Duration staleAfter,
             Duration aheadAtMost,
+            Duration reservedFor,
+            double confirmAbove,
+            boolean dealFeed,
+            boolean fresh,
             UnexplainedGain unexplainedGain,
             PreTradeCheck preTradeCheck,
             Optional<NewsBlackout> news,
@@ -128,16 +169,20 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** Repeats a verdict that the process may not have delivered before it died. */
     void announce() {
-        Assessment first = assessment();
-        switch (first.verdict()) {
-            case FAILED -> notices.add(new MonitorEvent.Breached(first.failure().orElseThrow()));
-            case PASSED -> notices.add(new MonitorEvent.Passed(first));
-            case PAUSED -> notices.add(new MonitorEvent.Paused(first));
+        addVerdict(assessment());
+        notices.deliver();
+    }
+
+    private void addVerdict(Assessment assessment) {
+        switch (assessment.verdict()) {
+            case FAILED ->
+                notices.add(new MonitorEvent.Breached(assessment.failure().orElseThrow()));
+            case PASSED -> notices.add(new MonitorEvent.Passed(assessment));
+            case PAUSED -> notices.add(new MonitorEvent.Paused(assessment));
             case ONGOING -> {
                 // nothing to act on
             }
         }
-        notices.deliver();
     }
 
     /**
@@ -178,10 +223,7 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             requireOpen();
             requirePresent(event.at());
-            Assessment assessment = take(
-                    event instanceof AccountEvent.Marked marked
-                            ? new AccountEvent.Marked(counted(marked.at()), marked.equity())
-                            : event);
+            Assessment assessment = takeOne(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
                 feed.heard(event.at().toEpochMilli());
             }
@@ -193,39 +235,121 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
+    private Assessment takeOne(AccountEvent event) {
+        EventKind kind = EventKind.of(event);
+        if (kind == EventKind.MARKED) {
+            AccountEvent.Marked marked = (AccountEvent.Marked) event;
+            return takeMark(new AccountEvent.Marked(counted(marked.at()), marked.equity()));
+        }
+        if (event instanceof AccountEvent.Booked booked
+                && booked.id().filter(timeline::holdsBooking).isPresent()) {
+            throw new IllegalArgumentException(
+                    "booking must be new, was " + booked.id().get() + ", which was booked already");
+        }
+        boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
+        Assessment after = ofEarlierDay
+                ? revise(List.of("LATE_" + kind + " " + event.at()), Set.of(), List.of(new Operation.Taken(event)))
+                : take(event);
+        if (kind != EventKind.TIME_PASSED) {
+            reader.settle();
+            fresh = false;
+        }
+        return after;
+    }
+
+    /** Whether an event belongs to a day that is over, and can still be put in its place. */
+    private boolean isOfEarlierDay(EventKind kind, Instant at) {
+        Account account = ledger.account();
+        boolean early = at.isBefore(account.dayStart()) && at.isBefore(account.asOf());
+        return early
+                && !at.isBefore(timeline.start())
+                && switch (kind) {
+                    case OPENED, CHANGED, CLOSED, BOOKED, CASH_FLOW -> true;
+                    case REOPENED, MARKED, CORRECTED, PAID_OUT, VIOLATED, TIME_PASSED -> false;
+                };
+    }
+
+    /** Takes a mark, or lets it wait for the next one if it is implausible. */
+    private Assessment takeMark(AccountEvent.Marked mark) {
+        Account account = ledger.account();
+        account.requireAcceptable(mark);
+        boolean late = mark.at().isBefore(account.asOf());
+        if (late || account.verdict().isFinal()) {
+            return take(mark);
+        }
+        Plausibility.Judgement judgement = plausibility.judge(account, amount(mark.equity()));
+        Optional<AccountEvent.Marked> held = heldMark;
+        heldMark = Optional.empty();
+        if (judgement == Plausibility.Judgement.HELD) {
+            heldMark = mark.equity().minorUnits() == 0 ? Optional.empty() : Optional.of(mark);
+            return doubt(mark.at(), "EQUITY " + mark.equity());
+        }
+        if (judgement == Plausibility.Judgement.CONFIRMED) {
+            held.filter(earlier -> !earlier.at().isBefore(account.dayStart())).ifPresent(this::take);
+        }
+        return take(mark);
+    }
+
+    private long amount(Money money) {
+        return money.in(ledger.account().view().currency());
+    }
+
+    /** Time passes, but what the reading says is not known. */
+    private Assessment doubt(Instant at, String reason) {
+        take(new AccountEvent.TimePassed(at));
+        notices.add(new MonitorEvent.Doubted(at, reason));
+        markEquityUnknown(at);
+        return ledger.account().assess();
+    }
+
+    /** Applies the rules again after something is withdrawn or comes late. */
+    private Assessment revise(List<String> causes, Set<Long> withdrawn, List<? extends Operation> operations) {
+        Assessment before = ledger.account().assess();
+        journal.revise(time.instant(), withdrawn, operations);
+        restrictions.plan();
+        Assessment after = ledger.account().assess();
+        notices.add(new MonitorEvent.Revised(after.asOf(), before, after, causes));
+        if (before.verdict() != after.verdict() || !before.failure().equals(after.failure())) {
+            addVerdict(after);
+        }
+        return after;
+    }
+
     /**
-     * Takes a snapshot of the account as the broker reports it, and derives events for positions that appeared,
-     * vanished or shrank since. A late snapshot counts only as a late mark.
+     * Takes a snapshot of the account as the broker reports it.
+     *
+     * <p>If the {@linkplain AccountMonitorBuilder#dealFeed() feed lists deals}, the deals of the snapshot are taken
+     * first. The snapshot then values the account and shows the stops; a balance or a position that the deals do not
+     * explain blocks orders until they do.
+     *
+     * <p>Otherwise events are inferred for positions that appeared, vanished or shrank since the last snapshot, and for
+     * the change of the balance. What is inferred is {@linkplain Gauges#provisional() provisional} until the next
+     * snapshot confirms or corrects it. What was booked over a midnight counts before it. A late snapshot counts only
+     * as a late mark.
+     *
+     * <p>A snapshot is held back, and the equity is unknown meanwhile, if it moves the equity by more than
+     * {@link AccountMonitorBuilder#confirmAbove}, until the next one agrees; and if its balance or equity is zero.
      *
      * @param snapshot not before the current day
      * @return the assessment right after it
-     * @throws IllegalArgumentException if it is before the current day, too far ahead or in another currency, or its
-     *     balance differs from the last one by more than an account can hold; nothing has changed then
-     * @throws IllegalStateException if the monitor is closed
+     * @throws IllegalArgumentException if it is before the current day, too far ahead or in another currency, its
+     *     balance differs from the last one by more than an account can hold, or it is the first one and contradicts a
+     *     fresh account; nothing has changed then
+     * @throws IllegalStateException if the monitor is closed, or the snapshot has deals and the feed lists none
      */
     public Assessment accept(Snapshot snapshot) {
         lock.lock();
         try {
             requireOpen();
             requirePresent(snapshot.at());
-            Assessment before = ledger.account().assess();
-            requireReachable(snapshot.balance(), before.balance());
-            Assessment after;
-            Instant at = counted(snapshot.at());
-            if (at.isBefore(before.asOf())) {
-                after = take(new AccountEvent.Marked(at, snapshot.equity()));
-            } else {
-                // midnights come first: they are judged by the account as it was before the snapshot
-                after = take(new AccountEvent.TimePassed(at));
-                Snapshot present = new Snapshot(at, snapshot.balance(), snapshot.equity(), snapshot.positions());
-                Reconciliation reconciliation = Reconciliation.of(ledger.account(), present, unexplainedGain);
-                for (AccountEvent event : reconciliation.events()) {
-                    after = take(event);
-                }
-                if (!reconciliation.findings().isEmpty() && !before.verdict().isFinal()) {
-                    notices.add(new MonitorEvent.Reconciled(at, reconciliation.findings()));
-                }
+            requireReachable(snapshot.balance(), ledger.account().assess().balance());
+            snapshot.deals().forEach(this::requireTakeable);
+            if (fresh && !dealFeed) {
+                requireFresh(snapshot);
             }
+            snapshot.deals().stream().sorted(Timeline.DEALS).forEach(this::takeDeal);
+            Assessment after = read(snapshot);
+            snapshot.pending().ifPresent(orders -> comparePending(snapshot.at(), orders));
             feed.heard(snapshot.at().toEpochMilli());
             publish(after);
             return after;
@@ -233,6 +357,147 @@ public final class AccountMonitor implements AutoCloseable {
             lock.unlock();
             notices.deliver();
         }
+    }
+
+    private Assessment read(Snapshot snapshot) {
+        Instant at = dealFeed ? snapshot.at() : counted(snapshot.at());
+        Account account = ledger.account();
+        if (at.isBefore(account.asOf())) {
+            AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
+            return dealFeed && !at.isBefore(timeline.start())
+                    ? revise(List.of("LATE_MARK " + at), Set.of(), List.of(new Operation.Taken(mark)))
+                    : take(mark);
+        }
+        boolean impossible =
+                snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
+        Plausibility.Judgement judgement = plausibility.judge(
+                account, impossible ? 0 : snapshot.ownEquity().minorUnits());
+        Optional<Snapshot> held = heldSnapshot;
+        heldSnapshot = Optional.empty();
+        if (judgement == Plausibility.Judgement.HELD) {
+            heldSnapshot = impossible ? Optional.empty() : Optional.of(snapshot);
+            return doubt(at, "BALANCE " + snapshot.balance() + ", EQUITY " + snapshot.ownEquity());
+        }
+        fresh = false;
+        if (judgement == Plausibility.Judgement.CONFIRMED) {
+            held.filter(earlier -> !earlier.at().isBefore(account.asOf()))
+                    .ifPresent(earlier -> value(earlier, earlier.at()));
+        }
+        return value(snapshot, at);
+    }
+
+    private Assessment value(Snapshot snapshot, Instant at) {
+        return dealFeed ? valueBesideDeals(snapshot, at) : infer(snapshot, at);
+    }
+
+    /** Takes a snapshot whose feed lists deals. */
+    private Assessment valueBesideDeals(Snapshot snapshot, Instant at) {
+        take(new AccountEvent.TimePassed(at));
+        for (Position position : snapshot.positions()) {
+            if (ledger.showsAnotherStop(position)) {
+                apply(new Operation.Listed(at, position));
+            }
+        }
+        take(new AccountEvent.Marked(at, snapshot.ownEquity()));
+        journal.flush();
+        lastBesideDeals = Optional.of(snapshot);
+        compareWithDeals(snapshot);
+        return ledger.account().assess();
+    }
+
+    private void compareWithDeals(Snapshot snapshot) {
+        Optional<String> before = missingDeals;
+        missingDeals = ledger.account().verdict().isFinal() ? Optional.empty() : ledger.difference(snapshot);
+        if (missingDeals.isPresent() && !missingDeals.equals(before)) {
+            notices.add(new MonitorEvent.Reconciled(
+                    ledger.account().asOf(), List.of(Refusal.Reason.DEALS_MISSING + " " + missingDeals.get())));
+        }
+    }
+
+    /** Infers from a snapshot alone what happened. */
+    private Assessment infer(Snapshot snapshot, Instant at) {
+        SnapshotReader.Result hindsight = reader.hindsight(snapshot);
+        if (!hindsight.isNothing()) {
+            revise(List.of("CORRECTED_READING"), hindsight.withdrawn(), hindsight.corrected());
+        }
+        Account account = ledger.account();
+        if (account.verdict().isFinal()) {
+            reader.settle();
+            return take(new AccountEvent.TimePassed(at));
+        }
+        Instant midnight = at.isBefore(account.dayEnd()) ? account.dayStart() : account.dayEnd();
+        boolean overMidnight = reader.lastAt().filter(midnight::isAfter).isPresent();
+        Instant bookedAt = overMidnight ? midnight.minusMillis(1) : at;
+        long before = account.view().balance();
+        SnapshotReader.Read read = reader.read(snapshot, at, bookedAt);
+        if (read.unexplained() > 0 && wouldPass(snapshot) && !plausibility.doubt()) {
+            reader.takeBack();
+            return doubt(at, "BALANCE " + snapshot.balance());
+        }
+        plausibility.believe();
+        if (read.bookings().isEmpty() || !bookedAt.isBefore(account.asOf())) {
+            read.bookings().forEach(this::apply);
+        } else {
+            revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Set.of(), read.bookings());
+        }
+        take(new AccountEvent.TimePassed(at));
+        long lost = before - ledger.account().view().balance();
+        if (overMidnight && lost > 0) {
+            apply(new Operation.Uncertain(at, lost));
+        }
+        read.openings().forEach(this::apply);
+        if (!read.findings().isEmpty() && !ledger.account().verdict().isFinal()) {
+            notices.add(new MonitorEvent.Reconciled(at, read.findings()));
+        }
+        return take(new AccountEvent.Marked(at, snapshot.balance().withMinorUnits(read.mark())));
+    }
+
+    private boolean wouldPass(Snapshot snapshot) {
+        return snapshot.positions().isEmpty()
+                && snapshot.balance().minorUnits() >= ledger.account().view().targetBalance();
+    }
+
+    /** Refuses a first snapshot that cannot be one of a fresh account. */
+    private void requireFresh(Snapshot snapshot) {
+        Money initial = ledger.account().phase().initialBalance();
+        long spent = initial.minus(snapshot.balance()).minorUnits();
+        boolean costs = !snapshot.positions().isEmpty() && spent >= 0 && spent <= initial.minorUnits() / COSTS;
+        if (spent != 0 && !costs && snapshot.balance().minorUnits() > 0) {
+            throw new IllegalArgumentException("the first balance must be that of a fresh account, " + initial
+                    + ", was " + snapshot.balance() + "; state with AccountMonitorBuilder.running how the account"
+                    + " stands: balance and equity at the start of the day, trading days, best day, highest reference,"
+                    + " day of the last trade");
+        }
+    }
+
+    /** Compares the reservations with a list of all pending orders. */
+    private void comparePending(Instant at, List<Order> pending) {
+        LiveExposure exposure = ledger.exposure();
+        Set<String> ids = new HashSet<>();
+        for (Order order : pending) {
+            ids.add(order.id());
+            if (!exposure.knows(order.id()) && !ledger.account().wasClosed(order.id())) {
+                apply(new Operation.Reserved(at, order));
+                notices.add(new MonitorEvent.Reconciled(at, List.of("ORDER_APPEARED " + order.id())));
+            }
+        }
+        for (Order order : exposure.reservedFor(Duration.ZERO, at)) {
+            // an order that was just allowed may not have reached the broker
+            boolean gone =
+                    !ids.contains(order.id()) && (listedOrders.contains(order.id()) || !unlistedOrders.add(order.id()));
+            if (gone) {
+                end(at, order, "NOT_LISTED");
+            }
+        }
+        listedOrders.clear();
+        listedOrders.addAll(ids);
+        unlistedOrders.removeAll(ids);
+    }
+
+    private void end(Instant at, Order order, String reason) {
+        apply(new Operation.Released(at, order.id()));
+        unlistedOrders.remove(order.id());
+        notices.add(new MonitorEvent.ReservationEnded(at, order, reason));
     }
 
     /**
@@ -247,7 +512,66 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or its feed does not list deals
      */
     public Assessment accept(Deal deal) {
-        throw new UnsupportedOperationException("accept " + deal);
+        lock.lock();
+        try {
+            requireOpen();
+            requireTakeable(deal);
+            takeDeal(deal);
+            lastBesideDeals
+                    .filter(snapshot -> !snapshot.at().isBefore(deal.at()))
+                    .ifPresent(this::compareWithDeals);
+            feed.heard(deal.at().toEpochMilli());
+            Assessment assessment = ledger.account().assess();
+            publish(assessment);
+            return assessment;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
+    }
+
+    private void requireTakeable(Deal deal) {
+        if (!dealFeed) {
+            throw new IllegalStateException("deal " + deal.id()
+                    + " needs a monitor whose feed lists deals, see AccountMonitorBuilder.dealFeed");
+        }
+        requirePresent(deal.at());
+        Money balance = ledger.account().assess().balance();
+        amount(deal.net());
+        requireReachable(balance.plus(deal.net()), balance);
+    }
+
+    private void takeDeal(Deal deal) {
+        fresh = false;
+        if (deal.at().isBefore(timeline.start()) || timeline.holds(deal)) {
+            return;
+        }
+        Operation told = new Operation.Told(deal);
+        boolean late = timeline.isLate(told);
+        List<Operation> operations = new ArrayList<>();
+        for (AccountEvent violation : restrictions.violatedBy(asEvent(deal))) {
+            boolean news = ((AccountEvent.Violated) violation).restriction().equals("NEWS");
+            if (!late) {
+                take(violation);
+            } else if (news) {
+                operations.add(new Operation.Taken(violation));
+            }
+        }
+        operations.add(told);
+        if (late) {
+            revise(List.of("LATE_DEAL " + deal.id()), Set.of(), operations);
+        } else {
+            apply(told);
+        }
+    }
+
+    /** What a deal is to restrictions. */
+    private static AccountEvent asEvent(Deal deal) {
+        return switch (deal.kind()) {
+            case ENTRY -> AccountEvent.opened(deal.at(), deal.id());
+            case EXIT, REVERSAL -> new AccountEvent.Closed(deal.at(), deal.id(), deal.net());
+            case CASH_FLOW, REWARD, BOOKING, CREDIT -> new AccountEvent.Booked(deal.at(), deal.net());
+        };
     }
 
     /**
@@ -259,7 +583,18 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public void placed(Order order) {
-        throw new UnsupportedOperationException("placed " + order);
+        lock.lock();
+        try {
+            requireOpen();
+            order.risk().ifPresent(this::amount);
+            if (ledger.exposure().knows(order.id()) || ledger.account().wasClosed(order.id())) {
+                throw new IllegalArgumentException("order must be new, was " + order.id() + ", which exists already");
+            }
+            apply(new Operation.Reserved(time.instant(), order));
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     /**
@@ -272,7 +607,17 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public void filled(String orderId, String positionId) {
-        throw new UnsupportedOperationException("filled " + orderId + " " + positionId);
+        lock.lock();
+        try {
+            requireOpen();
+            if (!ledger.exposure().isReserved(orderId)) {
+                throw new IllegalArgumentException("orderId must be that of a reserved order, was " + orderId);
+            }
+            apply(new Operation.Filled(time.instant(), orderId, positionId));
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     /**
@@ -281,7 +626,22 @@ public final class AccountMonitor implements AutoCloseable {
      * @return the gauges
      */
     public Gauges gauges() {
-        throw new UnsupportedOperationException("gauges");
+        return locked(owned -> new Gauges(
+                owned.account().assess(),
+                owned.account()
+                        .phase()
+                        .initialBalance()
+                        .withMinorUnits(owned.exposure().openRisk()),
+                owned.account().positions().size(),
+                owned.exposure().reservations().size(),
+                feed.lastHeard(),
+                feed.isStale(),
+                isProvisional(),
+                refusals));
+    }
+
+    private boolean isProvisional() {
+        return reader.isProvisional() || plausibility.isDoubted() || missingDeals.isPresent();
     }
 
     /** Refuses a change of the balance that could not be booked, before any event of a snapshot is applied. */
@@ -309,7 +669,10 @@ public final class AccountMonitor implements AutoCloseable {
             if (epochMilli - time.millis() > aheadAtMost.toMillis()) {
                 requirePresent(Instant.ofEpochMilli(epochMilli));
             }
-            if (!feed.isStale() && restrictions.isBeforeBreak(epochMilli) && ledger.isPlain(epochMilli, equity)) {
+            if (!plausibility.isDoubted()
+                    && !feed.isStale()
+                    && restrictions.isBeforeBreak(epochMilli)
+                    && ledger.isPlain(epochMilli, equity)) {
                 ledger.account().mark(epochMilli, equity);
                 journal.markIsPending();
                 feed.heard(epochMilli);
@@ -321,7 +684,7 @@ public final class AccountMonitor implements AutoCloseable {
             }
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
             Instant at = Instant.ofEpochMilli(epochMilli);
-            publish(take(new AccountEvent.Marked(counted(at), money)));
+            publish(takeOne(new AccountEvent.Marked(at, money)));
             feed.heard(epochMilli);
         } finally {
             lock.unlock();
@@ -401,27 +764,35 @@ public final class AccountMonitor implements AutoCloseable {
             LiveExposure exposure = ledger.exposure();
             OrderCheck check =
                     preTradeCheck.check(order, ledger.account(), exposure.pendingRisk(), exposure, exposure.at(now));
-            List<Refusal> refusals = new ArrayList<>(check.refusals());
+            List<Refusal> found = new ArrayList<>(check.refusals());
             if (feed.isStale()) {
-                refusals.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
+                found.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
+            }
+            if (plausibility.isDoubted()) {
+                found.add(refusal(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
+            }
+            missingDeals.ifPresent(what -> found.add(refusal(Refusal.Reason.DEALS_MISSING, what)));
+            long left = check.room().minorUnits() - ledger.uncertainty();
+            if (ledger.uncertainty() > 0
+                    && order.risk().filter(risk -> risk.minorUnits() > left).isPresent()) {
+                found.add(refusal(
+                        Refusal.Reason.ANCHOR_UNCERTAIN,
+                        "the balance at midnight may have been higher by "
+                                + check.room().withMinorUnits(ledger.uncertainty())));
             }
             if (exposure.knows(order.id()) || ledger.account().wasClosed(order.id())) {
-                refusals.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
+                found.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
             }
-            if (refusals.isEmpty()) {
-                journal.flushMark();
-                journal.append(now, Replay.RESERVED, out -> JournalCodec.write(order, out.text("at", now.toString())));
+            if (found.isEmpty()) {
+                apply(new Operation.Reserved(now, order));
             }
             if (journal.hasFailed()) {
-                refusals.add(refusal(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
+                exposure.release(order.id());
+                found.add(refusal(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
             }
-            boolean more = refusals.size() > check.refusals().size();
-            OrderCheck result =
-                    more ? new OrderCheck(order, refusals, check.room().withMinorUnits(0)) : check;
-            if (result.isAllowed()) {
-                exposure.reserve(order);
-            }
-            journal.compactIfLarge();
+            boolean more = found.size() > check.refusals().size();
+            OrderCheck result = more ? new OrderCheck(order, found, check.room().withMinorUnits(0)) : check;
+            result.refusals().forEach(refusal -> refusals.merge(refusal.code(), 1L, Long::sum));
             notices.add(now, result);
             return result;
         } finally {
@@ -445,15 +816,9 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            boolean released = ledger.exposure().release(orderId);
+            boolean released = ledger.exposure().isReserved(orderId);
             if (released) {
-                journal.flushMark();
-                Instant now = time.instant();
-                journal.append(
-                        now,
-                        Replay.RELEASED,
-                        out -> out.text("at", now.toString()).text("id", orderId));
-                journal.compactIfLarge();
+                apply(new Operation.Released(time.instant(), orderId));
             }
             return released;
         } finally {
@@ -529,7 +894,7 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Replaces all entries of the journal by one that holds the state.
+     * Replaces the entries of the journal that are older than ten days by one that holds the state before the others.
      *
      * @throws IllegalStateException if the monitor is closed
      */
@@ -603,6 +968,9 @@ public final class AccountMonitor implements AutoCloseable {
         if (!now.isBefore(assessment.asOf())) {
             assessment = take(new AccountEvent.TimePassed(now));
         }
+        for (Order order : ledger.exposure().reservedFor(reservedFor, now)) {
+            end(now, order, "EXPIRED");
+        }
         if (feed.goesStale(now)) {
             notices.add(new MonitorEvent.WentStale(now, feed.lastHeard()));
             markEquityUnknown(now);
@@ -613,18 +981,22 @@ public final class AccountMonitor implements AutoCloseable {
     private void markEquityUnknown(Instant now) {
         Account account = ledger.account();
         if (!ledger.exposure().isFlat() && !account.verdict().isFinal()) {
-            journal.flushMark();
-            account.equityUnknown();
-            journal.append(now, Replay.STALE, out -> out.text("at", now.toString()));
+            apply(new Operation.Unknown(now, Replay.STALE));
         }
     }
 
     /** Applies an event after its violations, because a breach comes before a pass. */
     private Assessment take(AccountEvent event) {
         ledger.account().requireAcceptable(event);
-        restrictions.violatedBy(event).forEach(this::take);
-        journal.apply(event).forEach(notices::add);
-        if (EventKind.of(event) == EventKind.MARKED) {
+        return apply(new Operation.Taken(event));
+    }
+
+    private Assessment apply(Operation operation) {
+        if (operation instanceof Operation.Taken taken) {
+            restrictions.violatedBy(taken.event()).forEach(this::take);
+        }
+        journal.apply(operation).forEach(notices::add);
+        if (operation instanceof Operation.Taken taken && EventKind.of(taken.event()) == EventKind.MARKED) {
             notices.addEquity(ledger.account().assess());
         }
         restrictions.plan();

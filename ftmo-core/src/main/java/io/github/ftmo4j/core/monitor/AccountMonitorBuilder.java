@@ -1,6 +1,7 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.RunLog;
@@ -42,6 +43,9 @@ public final class AccountMonitorBuilder {
     private Duration staleAfter = Duration.ofMinutes(5);
     private Duration aheadAtMost = Duration.ofHours(1);
     private boolean dealFeed;
+    private double confirmAbove = 0.10;
+    private Duration reservedFor = Duration.ofDays(7);
+    private Optional<AccountState> running = Optional.empty();
     private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
     private Optional<Money> buffer = Optional.empty();
     private RiskCaps caps = RiskCaps.none();
@@ -322,6 +326,48 @@ public final class AccountMonitorBuilder {
         return this;
     }
 
+    /**
+     * How far a reading may move the equity to be believed at once. One that moves it further waits until the next
+     * reading, which confirms it if it lies beyond the same bound on the same side; orders are refused meanwhile. The
+     * default is 0.10.
+     *
+     * @param share a share of the initial balance, above 0 and at most 1
+     * @return this builder
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public AccountMonitorBuilder confirmAbove(double share) {
+        confirmAbove = Fraction.requirePositive(share, "confirmAbove");
+        return this;
+    }
+
+    /**
+     * How long the risk of an order stays reserved if the order is neither filled nor released. Listeners then receive
+     * {@link MonitorEvent.ReservationEnded}. The default is seven days.
+     *
+     * @param duration above zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public AccountMonitorBuilder reservedFor(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("reservedFor must be above zero, was " + duration);
+        }
+        reservedFor = duration;
+        return this;
+    }
+
+    /**
+     * States how an account stands that was traded before the monitor is opened for the first time. A journal that has
+     * entries takes precedence.
+     *
+     * @param state the state
+     * @return this builder
+     */
+    public AccountMonitorBuilder running(AccountState state) {
+        running = Optional.of(state);
+        return this;
+    }
+
     private Optional<NewsBlackout> forbiddenNews() {
         return phase.restrictions()
                 .newsWindow()
@@ -345,6 +391,10 @@ public final class AccountMonitorBuilder {
                 time,
                 staleAfter,
                 aheadAtMost,
+                reservedFor,
+                confirmAbove,
+                dealFeed,
+                running.isEmpty(),
                 unexplainedGain.orElse(
                         phase.profitTarget().isPresent() ? UnexplainedGain.PROFIT : UnexplainedGain.CASH_FLOW),
                 preTradeCheck(),
@@ -376,23 +426,29 @@ public final class AccountMonitorBuilder {
         Replay replay = new Replay(phase, clock, shares);
         Journal journal = Journal.open(path.get(), durability, replay::take);
         try {
-            Ledger ledger = replay.ledger().orElseGet(() -> fresh(now));
+            Timeline timeline = replay.timeline().orElseGet(() -> fresh(now));
             Opening opening = new Opening(phase, clock, replay.begun().orElse(now), Optional.of(journal.recovery()));
-            if (replay.ledger().isEmpty()) {
+            if (replay.timeline().isEmpty()) {
                 journal.append(now, Replay.BEGUN, opening::write);
+                if (running.isPresent()) {
+                    journal.append(now, Replay.STATE, timeline::writeOldest);
+                }
             } else {
-                journal.append(now, Replay.RESUMED, out -> out.text("at", now.toString()));
-                ledger.account().equityUnknown();
+                Operation.Unknown resumed = new Operation.Unknown(now, Replay.RESUMED);
+                journal.append(now, resumed.entry(), resumed::write);
+                timeline.append(resumed);
             }
-            return started(new AccountMonitor(settings, ledger, journal, opening));
+            return started(new AccountMonitor(settings, timeline, journal, opening));
         } catch (RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    private Ledger fresh(Instant now) {
-        return new Ledger(Account.open(phase, now, clock), new LiveExposure(), shares);
+    private Timeline fresh(Instant now) {
+        Account account = running.map(state -> Account.restore(phase, state, clock))
+                .orElseGet(() -> Account.open(phase, now, clock));
+        return new Timeline(new Ledger(account, clock, shares));
     }
 
     private AccountMonitor started(AccountMonitor monitor) {

@@ -51,6 +51,8 @@ record EventWriter(JsonWriter out) implements AccountEvent.Visitor<JsonWriter> {
 
     @Override
     public JsonWriter booked(AccountEvent.Booked event) {
+        event.id().ifPresent(id -> out.text("id", id));
+        event.positionId().ifPresent(id -> out.text("position", id));
         return profit(event.profit(), at(event));
     }
 

@@ -45,7 +45,9 @@ final class JournalCodec {
             case MARKED -> new AccountEvent.Marked(at(in), money(in, "equity"));
             case CLOSED -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
             case CORRECTED -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
-            case BOOKED -> new AccountEvent.Booked(at(in), money(in, "profit"));
+            case BOOKED ->
+                new AccountEvent.Booked(
+                        at(in), money(in, "profit"), in.optional("id", in::text), in.optional("position", in::text));
             case CASH_FLOW -> new AccountEvent.CashFlow(at(in), money(in, "amount"));
             case PAID_OUT -> new AccountEvent.PaidOut(at(in), money(in, "amount"));
             case VIOLATED -> new AccountEvent.Violated(at(in), in.text("restriction"));
@@ -59,7 +61,7 @@ final class JournalCodec {
         return out;
     }
 
-    private Position position(JsonObject in) {
+    Position position(JsonObject in) {
         return new Position(in.text("id"), lots(in), optionalMoney(in, "profitAtStop"));
     }
 
@@ -75,6 +77,33 @@ final class JournalCodec {
 
     Order order(JsonObject in) {
         return new Order(in.text("id"), optionalMoney(in, "risk"));
+    }
+
+    static void write(Deal deal, JsonWriter out) {
+        out.text("at", deal.at().toString())
+                .text("deal", deal.id())
+                .text("kind", deal.kind().name())
+                .decimal("lots", deal.lots())
+                .number("profit", deal.profit().minorUnits())
+                .number("commission", deal.commission().minorUnits())
+                .number("swap", deal.swap().minorUnits())
+                .number("fee", deal.fee().minorUnits());
+        deal.positionId().ifPresent(id -> out.text("position", id));
+        deal.orderId().ifPresent(id -> out.text("order", id));
+    }
+
+    Deal deal(JsonObject in) {
+        return new Deal(
+                in.text("deal"),
+                at(in),
+                in.text("kind", Deal.Kind::valueOf),
+                in.optional("position", in::text),
+                in.optional("order", in::text),
+                in.decimal("lots"),
+                money(in, "profit"),
+                money(in, "commission"),
+                money(in, "swap"),
+                money(in, "fee"));
     }
 
     static void write(AccountState state, JsonWriter out) {

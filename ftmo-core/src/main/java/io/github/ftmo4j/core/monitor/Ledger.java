@@ -5,12 +5,19 @@ import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Failure;
+import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,17 +26,70 @@ import java.util.Optional;
  */
 final class Ledger {
 
-    private final Account account;
-    private final LiveExposure exposure;
-    private final Warnings warnings;
+    private final TradingDayClock clock;
+    private final List<Double> shares;
+    private Account account;
+    private LiveExposure exposure;
+    private Warnings warnings;
+    private Tickets tickets = new Tickets();
     private long lowOfDay;
 
-    Ledger(Account account, LiveExposure exposure, List<Double> shares) {
+    /** By how much the balance at the last midnight may have been higher, minor units. */
+    private long uncertain;
+
+    private long uncertainDay;
+
+    Ledger(Account account, TradingDayClock clock, List<Double> shares) {
+        this.clock = clock;
+        this.shares = shares;
         this.account = account;
-        this.exposure = exposure;
+        this.exposure = new LiveExposure();
         this.warnings = new Warnings(account, shares);
+        startDay();
+    }
+
+    private void startDay() {
         lowOfDay = account.view().equity();
         exposure.rollTo(account.view().day());
+    }
+
+    /**
+     * Takes the state that {@link #write} wrote in place of its own.
+     *
+     * @throws IllegalArgumentException if the state does not fit the phase or the clock
+     */
+    void restore(JsonObject in, JournalCodec codec) {
+        account = Account.restore(account.phase(), codec.state(in), clock);
+        exposure = LiveExposure.read(in.object("book"), account, codec);
+        warnings = new Warnings(account, shares);
+        warnings.read(in);
+        tickets = Tickets.read(in);
+        startDay();
+        if (in.has("lowOfDay")) {
+            lowOfDay = in.number("lowOfDay");
+            anchorIsUncertain(in.number("uncertain"));
+        }
+    }
+
+    /** Advances time without an event for listeners. */
+    void advanceTo(Instant asOf) {
+        if (account.asOf().isBefore(asOf)) {
+            apply(new AccountEvent.TimePassed(asOf));
+        }
+    }
+
+    void anchorIsUncertain(long amount) {
+        uncertain = amount;
+        uncertainDay = account.view().day();
+    }
+
+    /** By how much the floor of the day may be higher than it is taken to be, minor units. */
+    long uncertainty() {
+        return uncertainDay == account.view().day() ? uncertain : 0;
+    }
+
+    Tickets tickets() {
+        return tickets;
     }
 
     Warnings warnings() {
@@ -101,6 +161,58 @@ final class Ledger {
         return events;
     }
 
+    /** Applies what a deal does to the account at its moment. */
+    List<MonitorEvent> apply(Deal deal) {
+        List<MonitorEvent> events = new ArrayList<>();
+        for (AccountEvent event : DealEvents.of(deal, this)) {
+            events.addAll(apply(event));
+        }
+        return events;
+    }
+
+    /** Takes the stop of a position that a snapshot lists beside deals. */
+    List<MonitorEvent> listed(Instant at, Position listed) {
+        Optional<Position> open = position(tickets.id(listed.id()));
+        if (open.isEmpty() || open.get().profitAtStop().equals(listed.profitAtStop())) {
+            return List.of();
+        }
+        Position now = new Position(open.get().id(), open.get().lots(), listed.profitAtStop());
+        Money nothing = account.phase().initialBalance().withMinorUnits(0);
+        return apply(new AccountEvent.Changed(at, now, nothing));
+    }
+
+    /** Whether a snapshot beside deals shows another stop of an open position. */
+    boolean showsAnotherStop(Position listed) {
+        return position(tickets.id(listed.id()))
+                .filter(open -> !open.profitAtStop().equals(listed.profitAtStop()))
+                .isPresent();
+    }
+
+    /** In what a snapshot differs from the books, none if in nothing. */
+    Optional<String> difference(Snapshot snapshot) {
+        Money balance = snapshot.balance().withMinorUnits(account.view().balance());
+        if (!balance.equals(snapshot.balance())) {
+            return Optional.of("balance " + snapshot.balance() + ", by the deals " + balance);
+        }
+        Map<String, Position> books = new HashMap<>();
+        account.positions().forEach(position -> books.put(position.id(), position));
+        for (Position position : snapshot.positions()) {
+            Position known = books.remove(tickets.id(position.id()));
+            if (known == null || !known.lots().equals(position.lots())) {
+                return Optional.of("position " + position.id() + " of " + position.lots() + " lots, by the deals "
+                        + (known == null ? "none" : known.lots()));
+            }
+        }
+        return books.isEmpty() ? Optional.empty() : Optional.of("positions " + books.keySet() + " are not listed");
+    }
+
+    /** The open position of an id. */
+    Optional<Position> position(String id) {
+        return account.positions().stream()
+                .filter(position -> position.id().equals(id))
+                .findFirst();
+    }
+
     /** The restriction that an event violates by itself. */
     private Optional<String> restriction(AccountEvent event) {
         return switch (EventKind.of(event)) {
@@ -119,6 +231,8 @@ final class Ledger {
         JournalCodec.write(account.state(), out);
         out.object("book", exposure::write);
         warnings.write(out);
+        tickets.write(out);
+        out.number("lowOfDay", lowOfDay).number("uncertain", uncertainty());
     }
 
     private boolean targetReached() {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Failure;
@@ -11,7 +12,10 @@ import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,11 @@ import java.util.Optional;
 /** What is at risk: open positions, and orders that are allowed and neither filled nor released. Not thread-safe. */
 final class LiveExposure implements Exposure, Moment {
 
-    private final Map<String, Order> reserved = new LinkedHashMap<>();
+    private final Map<String, Reservation> reserved = new LinkedHashMap<>();
+
+    /** The order that a position fills, where their ids differ. */
+    private final Map<String, String> orderOf = new LinkedHashMap<>();
+
     private final Map<String, OpenPosition> open = new LinkedHashMap<>();
     private final TradeCounts counts = new TradeCounts();
     private final ClosedTrades trades = new ClosedTrades();
@@ -28,10 +36,21 @@ final class LiveExposure implements Exposure, Moment {
     private long lastRisk;
     private long nowMilli;
 
+    /** An order, and what the part of it that is filled risks. */
+    private record Reservation(Order order, Instant since, long filled) {
+        long rest() {
+            return Math.max(0, order.risk().map(Money::minorUnits).orElse(0L) - filled);
+        }
+
+        boolean isUntouched() {
+            return filled == 0;
+        }
+    }
+
     /** What an open position loses at its stop now, what it lost there at most, and what its changes have booked. */
-    private record OpenPosition(long risk, Instant since, long risked, long booked) {
-        OpenPosition changed(long newRisk, long profit) {
-            return new OpenPosition(newRisk, since, Math.max(risked, newRisk), booked + profit);
+    private record OpenPosition(BigDecimal lots, long risk, Instant since, long risked, long booked) {
+        OpenPosition changed(BigDecimal newLots, long newRisk, long profit) {
+            return new OpenPosition(newLots, newRisk, since, Math.max(risked, newRisk), booked + profit);
         }
     }
 
@@ -79,13 +98,53 @@ final class LiveExposure implements Exposure, Moment {
         counts.rollTo(newDay);
     }
 
-    void reserve(Order order) {
-        reserved.put(order.id(), order);
+    void reserve(Order order, Instant at) {
+        reserved.put(order.id(), new Reservation(order, at, 0));
         counts.order();
+    }
+
+    /** Links a position to the order that it fills. */
+    void fill(String orderId, String positionId) {
+        orderOf.put(positionId, orderId);
+        OpenPosition position = open.get(positionId);
+        if (position != null) {
+            fill(positionId, position.risk());
+        }
+    }
+
+    /** Takes the risk that a position has added off the rest of its order. */
+    private void fill(String positionId, long risk) {
+        String orderId = orderOf.getOrDefault(positionId, positionId);
+        Reservation before = reserved.get(orderId);
+        if (before == null) {
+            return;
+        }
+        Reservation after = new Reservation(before.order(), before.since(), before.filled() + risk);
+        if (after.rest() == 0) {
+            reserved.remove(orderId);
+        } else {
+            reserved.put(orderId, after);
+        }
+    }
+
+    /** What of the order that a position fills is not filled yet, none if it fills none. */
+    private Optional<Reservation> orderOf(String positionId) {
+        return Optional.ofNullable(reserved.get(orderOf.getOrDefault(positionId, positionId)));
+    }
+
+    /** What a position that fills an order earns at its stop, none if it fills no order with a stop. */
+    Optional<Money> profitAtStop(String positionId, Money currency) {
+        return orderOf(positionId)
+                .filter(reservation -> reservation.order().risk().isPresent())
+                .map(reservation -> currency.withMinorUnits(-reservation.rest()));
     }
 
     boolean release(String id) {
         return reserved.remove(id) != null;
+    }
+
+    boolean isReserved(String id) {
+        return reserved.containsKey(id);
     }
 
     boolean knows(String id) {
@@ -93,7 +152,16 @@ final class LiveExposure implements Exposure, Moment {
     }
 
     List<Order> reservations() {
-        return List.copyOf(reserved.values());
+        return reserved.values().stream().map(Reservation::order).toList();
+    }
+
+    /** The orders that have been reserved for longer than a duration. */
+    List<Order> reservedFor(Duration duration, Instant now) {
+        return reserved.values().stream()
+                .filter(reservation ->
+                        Duration.between(reservation.since(), now).compareTo(duration) > 0)
+                .map(Reservation::order)
+                .toList();
     }
 
     /** When the position that is held longest was opened. */
@@ -109,15 +177,31 @@ final class LiveExposure implements Exposure, Moment {
     }
 
     long pendingRisk() {
-        return reserved.values().stream()
-                .flatMap(order -> order.risk().stream())
-                .mapToLong(Money::minorUnits)
-                .sum();
+        long risk = 0;
+        for (Reservation reservation : reserved.values()) {
+            risk += reservation.rest();
+        }
+        return risk;
+    }
+
+    /** How many reserved orders would become positions of their own. */
+    private int untouchedOrders() {
+        int untouched = 0;
+        for (Reservation reservation : reserved.values()) {
+            untouched += reservation.isUntouched() ? 1 : 0;
+        }
+        return untouched;
     }
 
     /** Zero if no position had a stop that risked anything. */
     long lastRisk() {
         return lastRisk;
+    }
+
+    /** Whether a trade of an id was closed with a result. */
+    boolean hasEarned(String id) {
+        return trades.all().stream()
+                .anyMatch(trade -> trade.id().equals(id) && trade.profit().minorUnits() != 0);
     }
 
     List<ClosedTrade> tradesAfter(long number) {
@@ -131,7 +215,15 @@ final class LiveExposure implements Exposure, Moment {
 
     void write(JsonWriter out) {
         counts.write(out);
-        out.objects("reserved", reserved.values(), JournalCodec::write)
+        out.objects("reserved", reserved.values(), (reservation, fields) -> {
+                    JournalCodec.write(reservation.order(), fields);
+                    fields.text("since", reservation.since().toString()).number("filled", reservation.filled());
+                })
+                .objects(
+                        "fills",
+                        orderOf.entrySet(),
+                        (entry, fields) ->
+                                fields.text("position", entry.getKey()).text("order", entry.getValue()))
                 .objects(
                         "held",
                         open.entrySet(),
@@ -144,14 +236,28 @@ final class LiveExposure implements Exposure, Moment {
                 .objects("trades", trades.all(), JournalCodec::write);
     }
 
-    static LiveExposure read(JsonObject in, long day, JournalCodec codec) {
+    static LiveExposure read(JsonObject in, Account account, JournalCodec codec) {
         LiveExposure exposure = new LiveExposure();
-        exposure.counts.read(in, day);
-        in.objects("reserved").stream().map(codec::order).forEach(order -> exposure.reserved.put(order.id(), order));
+        exposure.counts.read(in, account.view().day());
+        Map<String, BigDecimal> lots = new HashMap<>();
+        account.positions().forEach(position -> lots.put(position.id(), position.lots()));
+        in.objects("reserved").forEach(fields -> {
+            Order order = codec.order(fields);
+            exposure.reserved.put(
+                    order.id(),
+                    new Reservation(
+                            order,
+                            fields.has("since") ? fields.text("since", Instant::parse) : account.asOf(),
+                            fields.has("filled") ? fields.number("filled") : 0));
+        });
+        if (in.has("fills")) {
+            in.objects("fills").forEach(fill -> exposure.orderOf.put(fill.text("position"), fill.text("order")));
+        }
         in.objects("held")
                 .forEach(held -> exposure.open.put(
                         held.text("id"),
                         new OpenPosition(
+                                lots.getOrDefault(held.text("id"), BigDecimal.ZERO),
                                 held.number("risk"),
                                 held.text("since", Instant::parse),
                                 held.number("risked"),
@@ -177,12 +283,12 @@ final class LiveExposure implements Exposure, Moment {
 
     @Override
     public int openPositions() {
-        return open.size() + reserved.size();
+        return open.size() + untouchedOrders();
     }
 
     @Override
     public int positionsToday() {
-        return counts.positionsToday() + reserved.size();
+        return counts.positionsToday() + untouchedOrders();
     }
 
     @Override
@@ -202,12 +308,12 @@ final class LiveExposure implements Exposure, Moment {
 
     @Override
     public int tradeOfDay() {
-        return counts.positionsToday() + reserved.size();
+        return counts.positionsToday() + untouchedOrders();
     }
 
     @Override
     public int tradeOfPhase() {
-        return counts.positionsOfPhase() + reserved.size();
+        return counts.positionsOfPhase() + untouchedOrders();
     }
 
     /** What each kind of event changes. */
@@ -216,11 +322,12 @@ final class LiveExposure implements Exposure, Moment {
         @Override
         public LiveExposure opened(AccountEvent.Opened event) {
             String id = event.position().id();
-            Optional<Order> order = Optional.ofNullable(reserved.remove(id));
             // until the stop of a filled order is known, that of the order holds
-            long ordered = order.flatMap(Order::risk).map(Money::minorUnits).orElse(0L);
+            long ordered = orderOf(id).map(Reservation::rest).orElse(0L);
             long risk = risk(event.position(), ordered);
-            open.put(id, new OpenPosition(risk, event.at(), risk, 0));
+            // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
+            fill(id, risk > 0 ? risk : ordered);
+            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0));
             counts.position();
             risked(risk);
             return LiveExposure.this;
@@ -230,10 +337,17 @@ final class LiveExposure implements Exposure, Moment {
         public LiveExposure changed(AccountEvent.Changed event) {
             open.computeIfPresent(event.position().id(), (id, before) -> {
                 long risk = risk(event.position(), before.risk());
-                if (before.risked() == 0) {
-                    risked(risk);
+                // what is added counts, and so does a stop that is moved away further than ever
+                boolean added = event.position().lots().compareTo(before.lots()) > 0;
+                long more = Math.max(0, risk - (added ? before.risk() : before.risked()));
+                if (more > 0) {
+                    risked(more);
                 }
-                return before.changed(risk, event.profit().minorUnits());
+                if (added) {
+                    fill(id, Math.max(0, risk - before.risk()));
+                }
+                return before.changed(
+                        event.position().lots(), risk, event.profit().minorUnits());
             });
             return LiveExposure.this;
         }
@@ -244,7 +358,7 @@ final class LiveExposure implements Exposure, Moment {
             // its stop may have been moved since it was opened
             long before = trades.riskedBy(id);
             long risk = risk(event.position(), before);
-            open.put(id, new OpenPosition(risk, event.at(), Math.max(risk, before), 0));
+            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), Math.max(risk, before), 0));
             return LiveExposure.this;
         }
 
@@ -269,6 +383,11 @@ final class LiveExposure implements Exposure, Moment {
 
         @Override
         public LiveExposure booked(AccountEvent.Booked event) {
+            event.positionId()
+                    .ifPresent(id -> open.computeIfPresent(
+                            id,
+                            (key, before) -> before.changed(
+                                    before.lots(), before.risk(), event.profit().minorUnits())));
             return LiveExposure.this;
         }
 

@@ -3,17 +3,17 @@ package io.github.ftmo4j.core.monitor;
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Assessment;
-import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies events to a ledger and writes to the journal what is needed to recover it.
+ * Applies operations to a ledger and writes to the journal what is needed to recover it.
  *
  * <p>A mark that changes nothing but the equity waits until an entry depends on it, and so does time that has passed
  * within a day. After the journal has failed nothing more is written. Not thread-safe.
@@ -23,9 +23,9 @@ final class MonitorJournal {
     /** Null if the monitor keeps none. */
     private final @Nullable Journal journal;
 
-    private final long compactAbove;
+    private long compactAbove;
     private final Opening opening;
-    private final Ledger ledger;
+    private final Timeline timeline;
     private final Notices notices;
 
     /** Whether the latest mark is not in the journal. */
@@ -36,11 +36,11 @@ final class MonitorJournal {
 
     private boolean failed;
 
-    MonitorJournal(@Nullable Journal journal, long compactAbove, Opening opening, Ledger ledger, Notices notices) {
+    MonitorJournal(@Nullable Journal journal, long compactAbove, Opening opening, Timeline timeline, Notices notices) {
         this.journal = journal;
         this.compactAbove = compactAbove;
         this.opening = opening;
-        this.ledger = ledger;
+        this.timeline = timeline;
         this.notices = notices;
     }
 
@@ -53,56 +53,105 @@ final class MonitorJournal {
         markPending = true;
     }
 
-    /** Applies an event and writes it if need be; returns the events for listeners. */
-    List<MonitorEvent> apply(AccountEvent event) {
+    /** Applies an operation and writes it if need be; returns the events for listeners. */
+    List<MonitorEvent> apply(Operation operation) {
+        return operation instanceof Operation.Taken taken ? apply(taken) : applyAndWrite(operation);
+    }
+
+    private List<MonitorEvent> applyAndWrite(Operation operation) {
+        flushMark();
+        List<MonitorEvent> events = timeline.append(operation);
+        write(operation);
+        return events;
+    }
+
+    private List<MonitorEvent> apply(Operation.Taken taken) {
+        AccountEvent event = taken.event();
+        Ledger ledger = timeline.ledger();
         Account account = ledger.account();
         EventKind kind = EventKind.of(event);
-        boolean plain = event instanceof AccountEvent.Marked marked
+        boolean plain = taken.inference() == 0
+                && event instanceof AccountEvent.Marked marked
                 && ledger.isPlain(marked.at().toEpochMilli(), marked.equity().minorUnits());
         boolean sameDay = event.at().isBefore(account.dayEnd());
         Instant asOf = account.asOf();
         boolean late = event.at().isBefore(asOf);
         boolean replacesMark = kind == EventKind.MARKED && sameDay && !late;
-        if (!replacesMark && !(kind == EventKind.TIME_PASSED && sameDay)) {
+        boolean passesTime = kind == EventKind.TIME_PASSED;
+        if (!replacesMark && !(passesTime && sameDay)) {
             flushMark();
             if (late && timePending) {
-                write(new AccountEvent.TimePassed(asOf));
+                note(new Operation.Taken(new AccountEvent.TimePassed(asOf)));
             }
         }
-        Verdict before = account.verdict();
-        long dayBefore = account.view().day();
-        List<MonitorEvent> events = ledger.apply(event);
-        boolean changed =
-                before != account.verdict() || dayBefore != account.view().day();
-        if (plain) {
-            markPending = true;
-        } else if (!before.isFinal() && (changed || kind != EventKind.TIME_PASSED)) {
-            write(event);
-        } else {
-            timePending = !before.isFinal();
+        if (plain
+                || (passesTime && sameDay)
+                || (account.verdict().isFinal() && (passesTime || kind == EventKind.MARKED))) {
+            List<MonitorEvent> events = ledger.apply(event);
+            markPending |= plain;
+            timePending |= !plain;
+            return events;
         }
+        List<MonitorEvent> events = timeline.append(taken);
+        write(taken);
         return events;
+    }
+
+    /** Flushes what waits, so that the timeline holds everything that the ledger does. */
+    void flush() {
+        flushMark();
+        if (timePending) {
+            note(new Operation.Taken(
+                    new AccountEvent.TimePassed(timeline.ledger().account().asOf())));
+        }
+    }
+
+    /** Withdraws inferred events, puts operations in their places, and writes both. */
+    void revise(Instant now, Set<Long> inferences, List<? extends Operation> operations) {
+        flush();
+        timeline.revise(inferences, operations);
+        append(now, Replay.REVISED, out -> {
+            out.text("at", now.toString())
+                    .texts(
+                            "withdrawn",
+                            inferences.stream().map(Object::toString).toList())
+                    .objects(
+                            "inserted",
+                            operations,
+                            (operation, fields) -> operation.write(fields.text("operation", operation.entry())));
+            check(out);
+        });
+        compactIfLarge();
     }
 
     /** Writes the latest mark if it waits. */
     void flushMark() {
         if (markPending) {
-            Assessment last = ledger.account().assess();
-            write(new AccountEvent.Marked(last.asOf(), last.equity()));
+            Assessment last = timeline.ledger().account().assess();
+            note(new Operation.Taken(new AccountEvent.Marked(last.asOf(), last.equity())));
         }
     }
 
-    private void write(AccountEvent event) {
+    private void note(Operation operation) {
+        timeline.note(operation);
+        write(operation);
+    }
+
+    private void write(Operation operation) {
         markPending = false;
         timePending = false;
-        Account account = ledger.account();
-        append(
-                event.at(),
-                EventKind.of(event).entry(),
-                out -> event.accept(new EventWriter(out))
-                        .number("balance", account.view().balance())
-                        .text("verdict", account.verdict().name()));
+        append(operation.at(), operation.entry(), out -> {
+            operation.write(out);
+            check(out);
+        });
         compactIfLarge();
+    }
+
+    /** What a replay must agree with. */
+    private void check(JsonWriter out) {
+        Account account = timeline.ledger().account();
+        out.number("balance", account.view().balance())
+                .text("verdict", account.verdict().name());
     }
 
     /** Writes an entry that is no event of the account. */
@@ -130,7 +179,11 @@ final class MonitorJournal {
             return;
         }
         try {
-            journal.compact(entries -> entries.add(Replay.BEGUN, opening::write).add(Replay.STATE, ledger::write));
+            journal.compact(entries -> {
+                entries.add(Replay.BEGUN, opening::write).add(Replay.STATE, timeline::writeOldest);
+                timeline.forEach(operation -> entries.add(operation.entry(), operation::write));
+            });
+            compactAbove = Math.max(compactAbove, 2 * journal.size());
         } catch (JournalException e) {
             fail(e);
         }

@@ -1,158 +1,204 @@
 package io.github.ftmo4j.core.monitor;
 
-import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
- * The events that lead from an account to a snapshot of it.
+ * What happened between the books of an account and a reading of it, as far as it can be inferred.
  *
- * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part. The change
- * of the balance is shared among the last two kinds by what they risked. If there is a change and none of these
- * happened, a loss is a cost, and {@link UnexplainedGain} says what a gain is. The mark comes last, so that the equity
- * is held against the floors after all other events.
+ * <p>A position that appeared was opened, one that vanished was closed, one that shrank was closed in part. If one
+ * vanished and a smaller one appeared, the smaller one is its rest under a new ticket. The change of the balance is
+ * shared among those that vanished or shrank by what they risked. If none did, a loss is a cost of the positions that
+ * appeared, or else of those that are open; {@link UnexplainedGain} says what a gain is.
  *
- * <p>A snapshot without positions whose equity is not its balance has left the positions out. If the account has open
- * positions, such a snapshot is only a mark. If it has none, a position without a stop is opened, which stays until the
- * equity is the balance again or positions are listed.
+ * @param bookings what changed the balance, in order
+ * @param openings what was opened, or opened again
+ * @param renamed the new tickets of the rests, by ticket
+ * @param findings a stable code for each inference
+ * @param unexplained what no position explains, zero if nothing
  */
-record Reconciliation(List<AccountEvent> events, List<String> findings) {
+record Reconciliation(
+        List<Dated> bookings,
+        List<Dated> openings,
+        Map<String, String> renamed,
+        List<String> findings,
+        long unexplained) {
 
-    private static final String UNLISTED = "unlisted-";
+    /** An event whose instant is still open. */
+    interface Dated {
+        AccountEvent at(Instant instant);
+    }
 
-    static Reconciliation of(Account account, Snapshot snapshot, UnexplainedGain unexplainedGain) {
-        return new Draft(account, snapshot, unexplainedGain).reconcile();
+    /**
+     * The books of an account.
+     *
+     * @param isNewTrade whether a position of an id that is not open is another trade, not one that was closed by
+     *     mistake
+     */
+    record Books(List<Position> positions, Money balance, Predicate<String> wasClosed, Predicate<String> isNewTrade) {}
+
+    static Reconciliation of(Books books, List<Position> listed, Money balance, UnexplainedGain unexplainedGain) {
+        return new Draft(books, listed, balance, unexplainedGain).reconcile();
     }
 
     private static final class Draft {
-        private final Account account;
-        private final Snapshot snapshot;
+        private final Books books;
+        private final List<Position> listed;
+        private final Money balance;
         private final UnexplainedGain unexplainedGain;
-        private final List<AccountEvent> events = new ArrayList<>();
+        private final List<Dated> bookings = new ArrayList<>();
+        private final List<Dated> openings = new ArrayList<>();
+        private final Map<String, String> renamed = new LinkedHashMap<>();
         private final List<String> findings = new ArrayList<>();
-        private final List<Earner> earners = new ArrayList<>();
+        private final List<Share> earners = new ArrayList<>();
+        private final List<Share> opened = new ArrayList<>();
 
-        /** What earned a part of the change of the balance, and how much it weighs. */
-        private record Earner(long risk, Function<Money, AccountEvent> event) {}
+        /** What a part of the change of the balance belongs to, and how much it weighs. */
+        private record Share(double weight, BiFunction<Instant, Money, AccountEvent> event) {}
 
-        private Draft(Account account, Snapshot snapshot, UnexplainedGain unexplainedGain) {
-            this.account = account;
-            this.snapshot = snapshot;
+        private Draft(Books books, List<Position> listed, Money balance, UnexplainedGain unexplainedGain) {
+            this.books = books;
+            this.listed = listed;
+            this.balance = balance;
             this.unexplainedGain = unexplainedGain;
         }
 
         private Reconciliation reconcile() {
-            boolean leftOut =
-                    snapshot.positions().isEmpty() && !snapshot.equity().equals(snapshot.balance());
-            Optional<Position> unlisted = account.positions().stream()
-                    .filter(position -> position.id().startsWith(UNLISTED))
-                    .findFirst();
-            if (!leftOut) {
-                compare();
-                book();
-            } else if (unlisted.isPresent()) {
-                if (change().minorUnits() != 0) {
-                    earned(unlisted.get(), profit -> new AccountEvent.Changed(snapshot.at(), unlisted.get(), profit));
-                    book();
-                }
-            } else if (account.positions().isEmpty()) {
-                appeared(Position.of(UNLISTED + snapshot.at().toEpochMilli()));
-                book();
-            } else {
-                findings.add("POSITIONS_MISSING");
-            }
-            events.add(new AccountEvent.Marked(snapshot.at(), snapshot.equity()));
-            return new Reconciliation(events, findings);
+            compare();
+            Money change = balance.minus(books.balance());
+            long unexplained = book(change);
+            return new Reconciliation(bookings, openings, renamed, findings, unexplained);
         }
 
         private void compare() {
-            Map<String, Position> known =
-                    account.positions().stream().collect(Collectors.toMap(Position::id, Function.identity()));
-            snapshot.positions().forEach(position -> {
-                Position before = known.remove(position.id());
+            Map<String, Position> gone = new LinkedHashMap<>();
+            books.positions().forEach(position -> gone.put(position.id(), position));
+            List<Position> appeared = new ArrayList<>();
+            for (Position position : listed) {
+                Position before = gone.remove(position.id());
                 if (before == null) {
-                    appeared(position);
+                    appeared.add(position);
                 } else if (!before.equals(position)) {
                     changed(before, position);
                 }
-            });
-            account.positions().stream()
-                    .filter(position -> known.containsKey(position.id()))
-                    .forEach(this::vanished);
+            }
+            boolean unchanged = balance.equals(books.balance());
+            for (Position position : appeared) {
+                Optional<Position> whole = books.wasClosed().test(position.id())
+                        ? Optional.empty()
+                        : gone.values().stream()
+                                .filter(before -> before.profitAtStop().isPresent()
+                                                == position.profitAtStop().isPresent()
+                                        && isRest(position, before, unchanged))
+                                .min(Comparator.comparing(Position::lots));
+                if (whole.isPresent()) {
+                    Position before = gone.remove(whole.get().id());
+                    renamed.put(position.id(), before.id());
+                    findings.add("RETICKETED " + before.id() + " " + position.id());
+                    changed(before, new Position(before.id(), position.lots(), position.profitAtStop()));
+                } else {
+                    appeared(position);
+                }
+            }
+            gone.values().forEach(this::vanished);
+        }
+
+        private static boolean isRest(Position position, Position before, boolean balanceUnchanged) {
+            int order = position.lots().compareTo(before.lots());
+            return order < 0 || order == 0 && balanceUnchanged;
         }
 
         private void appeared(Position position) {
-            if (account.wasClosed(position.id())) {
-                events.add(new AccountEvent.Reopened(snapshot.at(), position));
+            if (books.wasClosed().test(position.id()) && !books.isNewTrade().test(position.id())) {
+                openings.add(at -> new AccountEvent.Reopened(at, position));
                 findings.add("REOPENED " + position.id());
-            } else {
-                events.add(new AccountEvent.Opened(snapshot.at(), position));
-                findings.add("APPEARED " + position.id());
+                return;
             }
+            openings.add(at -> new AccountEvent.Opened(at, position));
+            findings.add("APPEARED " + position.id());
+            opened.add(new Share(
+                    risk(position),
+                    (at, cost) -> new AccountEvent.Booked(at, cost, Optional.empty(), Optional.of(position.id()))));
         }
 
         private void changed(Position before, Position now) {
             if (now.lots().compareTo(before.lots()) < 0) {
-                earned(before, profit -> new AccountEvent.Changed(snapshot.at(), now, profit));
+                earners.add(new Share(risk(before), (at, profit) -> new AccountEvent.Changed(at, now, profit)));
                 findings.add("SHRANK " + now.id());
-            } else {
-                Money nothing = snapshot.balance().withMinorUnits(0);
-                events.add(new AccountEvent.Changed(snapshot.at(), now, nothing));
+            } else if (!before.equals(now)) {
+                Money nothing = balance.withMinorUnits(0);
+                openings.add(at -> new AccountEvent.Changed(at, now, nothing));
             }
         }
 
         private void vanished(Position position) {
-            earned(position, profit -> new AccountEvent.Closed(snapshot.at(), position.id(), profit));
+            earners.add(new Share(risk(position), (at, profit) -> new AccountEvent.Closed(at, position.id(), profit)));
             findings.add("VANISHED " + position.id());
         }
 
-        private void earned(Position position, Function<Money, AccountEvent> event) {
-            long risk = position.profitAtStop()
+        private static long risk(Position position) {
+            return position.profitAtStop()
                     .map(profit -> Math.max(0, -profit.minorUnits()))
                     .orElse(0L);
-            earners.add(new Earner(risk, event));
         }
 
-        private Money change() {
-            Money balance = snapshot.balance().withMinorUnits(account.view().balance());
-            return snapshot.balance().minus(balance);
-        }
-
-        private void book() {
-            Money change = change();
+        private long book(Money change) {
             if (!earners.isEmpty()) {
-                share(change);
-            } else if (change.minorUnits() != 0) {
-                boolean paidIn = change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW;
-                events.add(
-                        paidIn
-                                ? new AccountEvent.CashFlow(snapshot.at(), change)
-                                : new AccountEvent.Booked(snapshot.at(), change));
-                findings.add((change.isPositive() ? "UNEXPLAINED_GAIN " : "UNEXPLAINED_LOSS ") + change);
+                share(change, earners, bookings);
+                return 0;
             }
+            if (change.minorUnits() == 0) {
+                return 0;
+            }
+            if (change.minorUnits() < 0 && !opened.isEmpty()) {
+                share(change, opened, openings);
+                findings.add("COST " + change);
+                return 0;
+            }
+            boolean paidIn = change.isPositive() && unexplainedGain == UnexplainedGain.CASH_FLOW;
+            List<Position> held = books.positions();
+            if (!change.isPositive() && !held.isEmpty()) {
+                List<Share> shares = held.stream()
+                        .map(position -> new Share(
+                                position.lots().doubleValue(),
+                                (at, cost) -> new AccountEvent.Booked(
+                                        at, cost, Optional.empty(), Optional.of(position.id()))))
+                        .toList();
+                share(change, shares, bookings);
+            } else {
+                bookings.add(
+                        at -> paidIn ? new AccountEvent.CashFlow(at, change) : new AccountEvent.Booked(at, change));
+            }
+            findings.add((change.isPositive() ? "UNEXPLAINED_GAIN " : "UNEXPLAINED_LOSS ") + change);
+            return change.minorUnits();
         }
 
-        /** A snapshot does not say how the change is shared. If no position risked anything, all have equal shares. */
-        private void share(Money change) {
-            boolean risked = earners.stream().anyMatch(earner -> earner.risk() > 0);
-            long unweighed = earners.stream()
-                    .mapToLong(earner -> risked ? earner.risk() : 1)
+        /** A reading does not say how a change is shared. If nothing weighs anything, all have equal shares. */
+        private static void share(Money change, List<Share> shares, List<Dated> into) {
+            boolean weighed = shares.stream().anyMatch(share -> share.weight() > 0);
+            double all = shares.stream()
+                    .mapToDouble(share -> weighed ? share.weight() : 1)
                     .sum();
             long left = change.minorUnits();
-            for (Earner earner : earners) {
-                long weight = risked ? earner.risk() : 1;
-                long share = weight == unweighed ? left : MinorUnits.round(left * ((double) weight / unweighed));
-                events.add(earner.event().apply(change.withMinorUnits(share)));
-                left -= share;
-                unweighed -= weight;
+            for (int i = 0; i < shares.size(); i++) {
+                Share share = shares.get(i);
+                double weight = weighed ? share.weight() : 1;
+                long part = i == shares.size() - 1 || all <= weight ? left : MinorUnits.round(left * (weight / all));
+                Money money = change.withMinorUnits(part);
+                into.add(at -> share.event().apply(at, money));
+                left -= part;
+                all -= weight;
             }
         }
     }

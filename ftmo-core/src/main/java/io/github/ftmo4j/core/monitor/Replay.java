@@ -1,13 +1,15 @@
 package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.Account;
-import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.journal.JournalEntry;
+import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Recovers a ledger from the entries of a journal. */
@@ -21,13 +23,19 @@ final class Replay {
     static final String STALE = "stale";
     static final String RESERVED = "reserved";
     static final String RELEASED = "released";
+    static final String FILLED = "filled";
+    static final String DEAL = "deal";
+    static final String LISTED = "listed";
+    static final String RENAMED = "renamed";
+    static final String UNCERTAIN = "uncertain";
+    static final String REVISED = "revised";
 
     private final Phase phase;
     private final TradingDayClock clock;
     private final List<Double> shares;
     private final JournalCodec codec;
     private @Nullable Instant begun;
-    private @Nullable Ledger ledger;
+    private @Nullable Timeline timeline;
 
     Replay(Phase phase, TradingDayClock clock, List<Double> shares) {
         this.phase = phase;
@@ -36,8 +44,8 @@ final class Replay {
         this.codec = new JournalCodec(phase.initialBalance().currency());
     }
 
-    Optional<Ledger> ledger() {
-        return Optional.ofNullable(ledger);
+    Optional<Timeline> timeline() {
+        return Optional.ofNullable(timeline);
     }
 
     Optional<Instant> begun() {
@@ -49,51 +57,79 @@ final class Replay {
         if (entry.type().equals(BEGUN)) {
             JournalRules.requireSame(phase, clock, entry.fields());
             begun = at;
-            ledger = new Ledger(Account.open(phase, at, clock), new LiveExposure(), shares);
+            timeline = new Timeline(new Ledger(Account.open(phase, at, clock), clock, shares));
             return;
         }
-        if (ledger == null) {
+        if (timeline == null) {
             throw entry.fields().invalid("type", "must be begun in the first line, was " + entry.type());
         }
         switch (entry.type()) {
-            case STATE -> ledger = restored(entry);
-            case RESUMED, STALE -> ledger.account().equityUnknown();
-            case RESERVED -> ledger.exposure().reserve(codec.order(entry.fields()));
-            case RELEASED -> ledger.exposure().release(entry.fields().text("id"));
-            default -> replay(entry, ledger);
+            case STATE -> restore(entry, timeline);
+            case REVISED -> revise(entry, timeline);
+            default -> replay(entry, timeline);
         }
     }
 
-    private Ledger restored(JournalEntry entry) {
+    private static void restore(JournalEntry entry, Timeline timeline) {
         try {
-            Account account = Account.restore(phase, codec.state(entry.fields()), clock);
-            LiveExposure exposure = LiveExposure.read(
-                    entry.fields().object("book"), account.view().day(), codec);
-            Ledger restored = new Ledger(account, exposure, shares);
-            restored.warnings().read(entry.fields());
-            return restored;
+            timeline.restart(entry.fields());
         } catch (IllegalArgumentException e) {
             throw entry.fields().invalid("day", "is of an impossible state: " + e.getMessage());
         }
     }
 
-    private void replay(JournalEntry entry, Ledger onto) {
-        EventKind kind = EventKind.ofEntry(entry.type())
-                .orElseThrow(() -> entry.fields().invalid("type", "must be known, was " + entry.type()));
-        AccountEvent event = codec.event(kind, entry.fields());
+    private void revise(JournalEntry entry, Timeline onto) {
+        Set<Long> withdrawn =
+                entry.fields().texts("withdrawn").stream().map(Long::valueOf).collect(Collectors.toSet());
+        List<Operation> inserted = entry.fields().objects("inserted").stream()
+                .map(fields -> operation(fields.text("operation"), fields))
+                .toList();
+        onto.revise(withdrawn, inserted);
+        check(entry, onto);
+    }
+
+    private Operation operation(String type, JsonObject fields) {
+        return switch (type) {
+            case RESUMED, STALE -> new Operation.Unknown(JournalCodec.at(fields), type);
+            case RESERVED -> new Operation.Reserved(JournalCodec.at(fields), codec.order(fields));
+            case RELEASED -> new Operation.Released(JournalCodec.at(fields), fields.text("id"));
+            case FILLED -> new Operation.Filled(JournalCodec.at(fields), fields.text("order"), fields.text("position"));
+            case DEAL -> new Operation.Told(codec.deal(fields));
+            case LISTED -> new Operation.Listed(JournalCodec.at(fields), codec.position(fields));
+            case RENAMED -> new Operation.Renamed(JournalCodec.at(fields), fields.text("ticket"), fields.text("id"));
+            case UNCERTAIN -> new Operation.Uncertain(JournalCodec.at(fields), fields.number("amount"));
+            default -> {
+                EventKind kind =
+                        EventKind.ofEntry(type).orElseThrow(() -> fields.invalid("type", "must be known, was " + type));
+                yield new Operation.Taken(
+                        codec.event(kind, fields), fields.has("inference") ? fields.number("inference") : 0);
+            }
+        };
+    }
+
+    private void replay(JournalEntry entry, Timeline onto) {
+        Operation operation = operation(entry.type(), entry.fields());
         try {
-            onto.apply(event);
+            onto.append(operation);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw entry.fields().invalid("at", "is of an event that the rules refuse: " + e.getMessage());
         }
-        String verdict = onto.account().verdict().name();
+        check(entry, onto);
+    }
+
+    private static void check(JournalEntry entry, Timeline onto) {
+        if (!entry.fields().has("verdict")) {
+            return;
+        }
+        Account account = onto.ledger().account();
+        String verdict = account.verdict().name();
         if (!entry.fields().text("verdict").equals(verdict)
-                || entry.fields().number("balance") != onto.account().view().balance()) {
+                || entry.fields().number("balance") != account.view().balance()) {
             throw entry.fields()
                     .invalid(
                             "verdict",
                             "is not what these rules say: " + verdict + ", balance "
-                                    + onto.account().assess().balance());
+                                    + account.assess().balance());
         }
     }
 }

@@ -19,6 +19,12 @@ public record Refusal(String code, String text) {
         STALE,
         /** The value of the open positions is not known after an interruption: a restart or a stale feed. */
         EQUITY_UNKNOWN,
+        /** The last reading of the account is implausible, and waits for the next one. */
+        READING_DOUBTED,
+        /** A snapshot shows a balance or a position that the deals so far do not explain. */
+        DEALS_MISSING,
+        /** The balance at the last midnight is not known, and if it was higher, the floor of the day is too high. */
+        ANCHOR_UNCERTAIN,
         /** The journal has failed, so that further events would not be saved. */
         JOURNAL_FAILED,
         /** An order or a position of this id is known already. */

@@ -119,7 +119,7 @@ class AccountMonitorThreadsTest {
                 })
                 .open()) {
             Future<Assessment> producer =
-                    threads.submit(() -> monitor.accept(new AccountEvent.Marked(MORNING, usd(80_000))));
+                    threads.submit(() -> monitor.accept(new AccountEvent.Marked(MORNING, usd(90_000))));
             assertThat(inListener.await(10, TimeUnit.SECONDS)).isTrue();
 
             assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.FAILED);

@@ -28,10 +28,12 @@ class ReconciliationTest {
     private final List<String> findings = new ArrayList<>();
 
     private AccountMonitor open(Phase phase) {
-        return AccountMonitor.builder(phase)
+        AccountMonitor monitor = AccountMonitor.builder(phase)
                 .time(() -> now)
                 .on(MonitorEvent.Reconciled.class, reconciled -> findings.addAll(reconciled.findings()))
                 .open();
+        poll(monitor, "100000", "100000");
+        return monitor;
     }
 
     private Assessment poll(AccountMonitor monitor, String balance, String equity, Position... positions) {
@@ -60,6 +62,7 @@ class ReconciliationTest {
     void aFundedAccountThatGrowsWithoutATradeWasPaidIn() {
         try (AccountMonitor monitor =
                 open(CHALLENGE.toBuilder().noProfitTarget().build())) {
+            assertThat(poll(monitor, "125000", "125000").balance()).isEqualTo(usd(100_000));
             Assessment after = poll(monitor, "125000", "125000");
             assertThat(after.headroom().dailyLoss()).contains(usd(5_000));
             assertThat(monitor.state().cashFlows()).isEqualTo(usd(25_000));
@@ -97,6 +100,7 @@ class ReconciliationTest {
     void whatFloatsWithoutAPositionKeepsFromPassing() {
         Phase noDays = CHALLENGE.toBuilder().minimumTradingDays(0).build();
         try (AccountMonitor monitor = open(noDays)) {
+            poll(monitor, "105000", "104000");
             assertThat(poll(monitor, "110000", "108000").verdict()).isEqualTo(Verdict.ONGOING);
             assertThat(poll(monitor, "110000", "110000").verdict()).isEqualTo(Verdict.PASSED);
         }

@@ -1,0 +1,65 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which position of the account a ticket of the broker stands for. It is that of the same id, unless the rest of a
+ * position came back under a new ticket, or the name of a net position is used again. Not thread-safe.
+ */
+final class Tickets {
+
+    private static final char LIFE = '#';
+
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    /** The position that a ticket stands for. */
+    String id(String ticket) {
+        return ids.getOrDefault(ticket, ticket);
+    }
+
+    /** The ticket that stands for a position. */
+    String ticket(String id) {
+        return ids.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(id);
+    }
+
+    void rename(String ticket, String id) {
+        ids.put(ticket, id);
+    }
+
+    /** Gives a name that is used again another id. */
+    String nextLife(String ticket) {
+        String next = next(ticket);
+        ids.put(ticket, next);
+        return next;
+    }
+
+    /** The id of the next position under a name: the name with the next number. */
+    String next(String ticket) {
+        String last = id(ticket);
+        int mark = last.startsWith(ticket + LIFE) ? ticket.length() : -1;
+        int life = mark < 0 ? 1 : Integer.parseInt(last.substring(mark + 1));
+        return ticket + LIFE + (life + 1);
+    }
+
+    void write(JsonWriter out) {
+        out.objects(
+                "tickets",
+                ids.entrySet(),
+                (entry, fields) -> fields.text("ticket", entry.getKey()).text("id", entry.getValue()));
+    }
+
+    static Tickets read(JsonObject in) {
+        Tickets tickets = new Tickets();
+        if (in.has("tickets")) {
+            in.objects("tickets").forEach(entry -> tickets.rename(entry.text("ticket"), entry.text("id")));
+        }
+        return tickets;
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.json.JsonFormat;
+import io.github.ftmo4j.core.json.JsonObject;
+import io.github.ftmo4j.core.json.JsonWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The operations of the last days in the order in which they count, and the state of the ledger before them. An
+ * operation that comes late is put in its place, and the ledger is computed again from the last day before it.
+ *
+ * <p>Not thread-safe.
+ */
+final class Timeline {
+
+    /** How far back an operation may come late. */
+    static final Duration WINDOW = Duration.ofDays(10);
+
+    /** The order in which deals count: by instant, those of one instant by their ids. */
+    static final Comparator<Deal> DEALS = Comparator.comparing(Deal::at)
+            .thenComparing(deal -> deal.id().length())
+            .thenComparing(Deal::id);
+
+    private static final JsonFormat JSON = JsonFormat.unescaped();
+
+    private final Ledger ledger;
+    private final JournalCodec codec;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final Map<String, Deal> deals = new HashMap<>();
+    private final Set<String> bookings = new HashSet<>();
+
+    /** An operation, and up to when the ledger was advanced after it. */
+    private record Entry(Operation operation, Instant effective) {}
+
+    /** The state of the ledger after a number of entries. */
+    private record Checkpoint(int entries, Instant at, String state) {}
+
+    Timeline(Ledger ledger) {
+        this.ledger = ledger;
+        codec = new JournalCodec(ledger.account().phase().initialBalance().currency());
+        mark();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private void mark() {
+        checkpoints.add(new Checkpoint(entries.size(), ledger.account().asOf(), JSON.text(ledger::write)));
+    }
+
+    /** The instant before which nothing can be revised. */
+    Instant start() {
+        return checkpoints.get(0).at();
+    }
+
+    boolean holds(Deal deal) {
+        return deals.containsKey(deal.id());
+    }
+
+    boolean holdsBooking(String id) {
+        return bookings.contains(id);
+    }
+
+    /** The highest number of anything inferred. */
+    long inferences() {
+        return entries.stream()
+                .mapToLong(entry -> entry.operation().inference())
+                .max()
+                .orElse(0);
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Applies the next operation. */
+    List<MonitorEvent> append(Operation operation) {
+        long day = ledger.account().view().day();
+        List<MonitorEvent> events = operation.applyTo(ledger);
+        note(operation);
+        if (ledger.account().view().day() != day) {
+            trim();
+            mark();
+        }
+        return events;
+    }
+
+    /** Notes an operation that the ledger holds already. */
+    void note(Operation operation) {
+        entries.add(new Entry(operation, ledger.account().asOf()));
+        remember(operation);
+    }
+
+    private void remember(Operation operation) {
+        if (operation instanceof Operation.Told told) {
+            deals.put(told.deal().id(), told.deal());
+        }
+        if (operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Booked booked) {
+            booked.id().ifPresent(bookings::add);
+        }
+    }
+
+    /** Whether an operation belongs before something that the ledger holds already. */
+    boolean isLate(Operation operation) {
+        return !entries.isEmpty() && placeOf(operation) < entries.size()
+                || operation.at().isBefore(ledger.account().asOf());
+    }
+
+    /** Puts an operation in its place, without applying it. */
+    private void insert(Operation operation) {
+        entries.add(placeOf(operation), new Entry(operation, operation.at()));
+        remember(operation);
+    }
+
+    private int placeOf(Operation operation) {
+        int place = entries.size();
+        while (place > 0 && isBefore(operation, entries.get(place - 1))) {
+            place--;
+        }
+        return place;
+    }
+
+    /** Of one instant, deals come first, in the order of their ids; everything else comes as it arrived. */
+    private static boolean isBefore(Operation operation, Entry entry) {
+        int order = operation.at().compareTo(entry.effective());
+        if (order != 0 || !(operation instanceof Operation.Told told)) {
+            return order < 0;
+        }
+        return !(entry.operation() instanceof Operation.Told other) || DEALS.compare(told.deal(), other.deal()) < 0;
+    }
+
+    /**
+     * Withdraws inferred events, puts operations in their places and computes the ledger again.
+     *
+     * @param inferences the numbers of the events to withdraw
+     * @param operations what comes instead
+     */
+    void revise(Set<Long> inferences, List<? extends Operation> operations) {
+        Instant asOf = ledger.account().asOf();
+        List<Entry> before = List.copyOf(entries);
+        Map<String, Deal> dealsBefore = Map.copyOf(deals);
+        int first = entries.size();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            long inference = entries.get(i).operation().inference();
+            if (inference != 0 && inferences.contains(inference)) {
+                entries.remove(i);
+                first = i;
+            }
+        }
+        for (Operation operation : operations) {
+            first = Math.min(first, placeOf(operation));
+            insert(operation);
+        }
+        try {
+            computeFrom(first, asOf);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            entries.clear();
+            entries.addAll(before);
+            deals.clear();
+            deals.putAll(dealsBefore);
+            computeFrom(first, asOf);
+            throw e;
+        }
+    }
+
+    private void computeFrom(int first, Instant asOf) {
+        while (checkpoints.size() > 1 && checkpoints.get(checkpoints.size() - 1).entries() > first) {
+            checkpoints.remove(checkpoints.size() - 1);
+        }
+        Checkpoint from = checkpoints.get(checkpoints.size() - 1);
+        List<Entry> again = new ArrayList<>(entries.subList(from.entries(), entries.size()));
+        entries.subList(from.entries(), entries.size()).clear();
+        ledger.restore(read(from.state()), codec);
+        for (Entry entry : again) {
+            append(entry.operation());
+        }
+        ledger.advanceTo(asOf);
+    }
+
+    /** Begins anew with a state that {@link #writeOldest} wrote. */
+    void restart(JsonObject state) {
+        ledger.restore(state, codec);
+        entries.clear();
+        checkpoints.clear();
+        deals.clear();
+        bookings.clear();
+        mark();
+    }
+
+    private static JsonObject read(String state) {
+        return JSON.read(state, (why, cause) -> new IllegalStateException(why, cause));
+    }
+
+    /** Forgets what is older than the window. */
+    private void trim() {
+        Instant oldest = ledger.account().asOf().minus(WINDOW);
+        int keep = 0;
+        while (keep + 1 < checkpoints.size() && !checkpoints.get(keep + 1).at().isAfter(oldest)) {
+            keep++;
+        }
+        if (keep == 0) {
+            return;
+        }
+        int cut = checkpoints.get(keep).entries();
+        Set<String> forgotten = new HashSet<>();
+        for (Entry entry : entries.subList(0, cut)) {
+            if (entry.operation() instanceof Operation.Told told) {
+                forgotten.add(told.deal().id());
+            }
+        }
+        deals.keySet().removeAll(forgotten);
+        entries.subList(0, cut).clear();
+        checkpoints.subList(0, keep).clear();
+        checkpoints.replaceAll(point -> new Checkpoint(point.entries() - cut, point.at(), point.state()));
+    }
+
+    /** Writes the oldest state that is kept. */
+    void writeOldest(JsonWriter out) {
+        JsonObject state = read(checkpoints.get(0).state());
+        state.names().forEach(name -> out.value(name, state.value(name)));
+    }
+
+    /** Gives the operations since the oldest state. */
+    void forEach(Consumer<? super Operation> action) {
+        entries.forEach(entry -> action.accept(entry.operation()));
+    }
+}
