@@ -71,7 +71,7 @@ final class DealEvents {
         deal.orderId()
                 .filter(order -> !order.equals(id))
                 .ifPresent(order -> ledger.exposure().fill(order, id));
-        Position position = new Position(id, lots, ledger.exposure().profitAtStop(id, net));
+        Position position = new Position(id, lots, ledger.exposure().profitAtStop(id, lots, net));
         events.add(new AccountEvent.Opened(at(), position));
         if (net.minorUnits() != 0) {
             events.add(new AccountEvent.Booked(at(), net, Optional.of(deal.id()), Optional.of(id)));
@@ -112,7 +112,7 @@ final class DealEvents {
                     ? ledger.names().nextLife(ticket())
                     : ledger.names().id(ticket());
             events.add(new AccountEvent.Opened(
-                    at(), new Position(id, rest, ledger.exposure().profitAtStop(id, nothing))));
+                    at(), new Position(id, rest, ledger.exposure().profitAtStop(id, rest, nothing))));
         }
     }
 

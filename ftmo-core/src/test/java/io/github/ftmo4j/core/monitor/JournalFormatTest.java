@@ -12,6 +12,10 @@ import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.json.JsonFormat;
+import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Notional;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.Side;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
@@ -25,6 +29,7 @@ import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,6 +243,29 @@ class JournalFormatTest {
         assertThat(new JournalCodec(Currency.getInstance("USD"))
                         .event(kind, json.read(text, (why, cause) -> new IllegalStateException(why, cause))))
                 .isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void anOrderIsReadAsWritten(Order order) {
+        JsonFormat json = JsonFormat.unescaped();
+        String text = json.text(out -> JournalCodec.write(order, out));
+        assertThat(new JournalCodec(Currency.getInstance("USD"))
+                        .order(json.read(text, (why, cause) -> new IllegalStateException(why, cause))))
+                .isEqualTo(order);
+    }
+
+    static List<Order> orders() {
+        Order order = Order.risking("1", usd(5));
+        return List.of(
+                Order.withoutStop("1"),
+                order,
+                order.withSymbol("EURUSD"),
+                order.withSide(Side.SELL),
+                order.withLots(new BigDecimal("0.30")),
+                order.withLots(new BigDecimal("100")),
+                order.withNotional(new Notional(usd("99.99"), Optional.empty())),
+                Instrument.of("XAUUSD", "0.01", usd(1)).order("2", "0.1", "2400", "2390"));
     }
 
     static List<AccountEvent> events() {
