@@ -34,7 +34,7 @@ final class GuardServer implements Closeable {
         this.guard = guard;
         this.codec = codec;
         this.report = report;
-        server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     /**

@@ -159,7 +159,7 @@ final class Metrics {
      * @throws IOException if the port is in use
      */
     HttpServer serve(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.createContext("/", this::answer);
         server.start();
         return server;
