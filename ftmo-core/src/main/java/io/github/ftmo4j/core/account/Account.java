@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that is a high of the current reward cycle raises the floors that follow equity from now on.
  *
  * <p>Positions are identified by their ids. Input that is refused changes nothing. After a final verdict every event is
- * accepted and changes nothing. Not thread-safe.
+ * accepted and changes nothing, unless the account is {@linkplain AccountEvent.Reinstated reinstated}. Not thread-safe.
  */
 public final class Account {
 
@@ -44,6 +44,9 @@ public final class Account {
     private final AccountMachine machine;
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, Money> closedTrades = new LinkedHashMap<>();
+
+    /** What positions have booked before their closing. */
+    private final Map<String, Money> bookedParts = new LinkedHashMap<>();
 
     private final FloorHistory history;
     private final Requirement requirement = new Requirement();
@@ -111,6 +114,7 @@ public final class Account {
         account.history.restore(state.floorsToday(), phase.initialBalance().currency());
         state.positions().forEach(position -> account.positions.put(position.id(), position));
         account.closedTrades.putAll(state.closedTrades());
+        account.bookedParts.putAll(state.bookedParts());
         return account;
     }
 
@@ -131,8 +135,12 @@ public final class Account {
         if (!at.isBefore(asOf())) {
             advanceTo(at);
         }
-        if (!machine.verdict().isFinal()) {
+        boolean reinstates = event instanceof AccountEvent.Reinstated;
+        if (reinstates || !machine.verdict().isFinal()) {
             event.accept(transition);
+            if (reinstates) {
+                advanceTo(at);
+            }
             noteFloors();
             noteFailure(asOf());
         }
@@ -179,7 +187,7 @@ public final class Account {
      */
     public void requireAcceptable(AccountEvent event) {
         requireTime(event);
-        if (!machine.verdict().isFinal()) {
+        if (event instanceof AccountEvent.Reinstated || !machine.verdict().isFinal()) {
             event.accept(requirement);
         }
     }
@@ -240,6 +248,15 @@ public final class Account {
             requireClosed(event.id());
             amount(event.profit(), "profit");
             booking(change(event), "change of the profit");
+            return event;
+        }
+
+        @Override
+        public AccountEvent reinstated(AccountEvent.Reinstated event) {
+            if (!machine.verdict().isFinal()) {
+                throw new IllegalStateException(
+                        "only a phase that is passed or failed is reinstated, it is " + machine.verdict());
+            }
             return event;
         }
 
@@ -312,13 +329,14 @@ public final class Account {
         @Override
         public Verdict changed(AccountEvent.Changed event) {
             positions.put(event.position().id(), event.position());
+            notePart(event.position().id(), event.profit());
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
 
         @Override
         public Verdict reopened(AccountEvent.Reopened event) {
-            closedTrades.remove(event.position().id());
+            notePart(event.position().id(), closedTrades.remove(event.position().id()));
             positions.put(event.position().id(), event.position());
             machine.reopened();
             return machine.verdict();
@@ -339,7 +357,9 @@ public final class Account {
             positions.remove(event.id());
             closedTrades.put(event.id(), event.profit());
             if (closedTrades.size() > CLOSED_TRADES) {
-                closedTrades.remove(closedTrades.keySet().iterator().next());
+                String oldest = closedTrades.keySet().iterator().next();
+                closedTrades.remove(oldest);
+                bookedParts.remove(oldest);
             }
             machine.closed(event.profit().minorUnits());
             return machine.verdict();
@@ -349,12 +369,23 @@ public final class Account {
         public Verdict corrected(AccountEvent.Corrected event) {
             Money change = change(event);
             closedTrades.replace(event.id(), event.profit());
+            if (event.scope() == AccountEvent.Corrected.Scope.TRADE) {
+                bookedParts.remove(event.id());
+            }
             machine.booked(change.minorUnits());
             return machine.verdict();
         }
 
         @Override
+        public Verdict reinstated(AccountEvent.Reinstated event) {
+            machine.reinstated();
+            failure = Optional.empty();
+            return machine.verdict();
+        }
+
+        @Override
         public Verdict booked(AccountEvent.Booked event) {
+            event.positionId().filter(positions::containsKey).ifPresent(id -> notePart(id, event.profit()));
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
@@ -381,6 +412,12 @@ public final class Account {
         @Override
         public Verdict timePassed(AccountEvent.TimePassed event) {
             return machine.verdict();
+        }
+    }
+
+    private void notePart(String id, @Nullable Money profit) {
+        if (profit != null && profit.minorUnits() != 0) {
+            bookedParts.merge(id, profit, Money::plus);
         }
     }
 
@@ -439,6 +476,7 @@ public final class Account {
                 money(machine.netProfit()),
                 positions(),
                 closedTrades,
+                bookedParts,
                 history.save(phase.initialBalance().currency()),
                 machine.countedDays(),
                 machine.todayCounts(),
@@ -515,6 +553,15 @@ public final class Account {
      */
     public Instant dayEnd() {
         return Instant.ofEpochMilli(dayEndMilli);
+    }
+
+    /**
+     * The balance at the first instant of the current day.
+     *
+     * @return the balance, without the cash flows of the day
+     */
+    public Money startBalance() {
+        return money(machine.dayStartBalance() - machine.cashFlows() + history.cashFlowsAtStart());
     }
 
     /**
@@ -610,7 +657,10 @@ public final class Account {
     }
 
     private Money change(AccountEvent.Corrected corrected) {
-        return corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)));
+        Money closing = closedTrades.getOrDefault(corrected.id(), money(0));
+        Money parts = bookedParts.getOrDefault(corrected.id(), money(0));
+        boolean whole = corrected.scope() == AccountEvent.Corrected.Scope.TRADE;
+        return corrected.profit().minus(whole ? closing.plus(parts) : closing);
     }
 
     /** Refuses a booking that takes the balance beyond {@link MinorUnits#LARGEST}. */

@@ -12,7 +12,11 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.Side;
+import io.github.ftmo4j.core.program.AssetClass;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -43,7 +47,15 @@ final class JournalCodec {
             case REOPENED -> new AccountEvent.Reopened(at(in), position(in));
             case MARKED -> new AccountEvent.Marked(at(in), money(in, "equity"));
             case CLOSED -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
-            case CORRECTED -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
+            case CORRECTED ->
+                new AccountEvent.Corrected(
+                        at(in),
+                        in.text("id"),
+                        money(in, "profit"),
+                        in.has("scope")
+                                ? in.text("scope", AccountEvent.Corrected.Scope::valueOf)
+                                : AccountEvent.Corrected.Scope.CLOSING);
+            case REINSTATED -> new AccountEvent.Reinstated(at(in), in.text("reason"));
             case BOOKED ->
                 new AccountEvent.Booked(
                         at(in), money(in, "profit"), in.optional("id", in::text), in.optional("position", in::text));
@@ -55,22 +67,42 @@ final class JournalCodec {
     }
 
     static JsonWriter write(Position position, JsonWriter out) {
-        out.text("id", position.id()).text("lots", Double.toString(position.lots()));
+        out.text("id", position.id()).decimal("lots", position.lots());
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
         return out;
     }
 
     Position position(JsonObject in) {
-        return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
+        return new Position(in.text("id"), lots(in), optionalMoney(in, "profitAtStop"));
+    }
+
+    /** A decimal; journals of earlier versions hold the text of a binary number. */
+    private static BigDecimal lots(JsonObject in) {
+        return in.value("lots") instanceof String ? in.text("lots", BigDecimal::new) : in.decimal("lots");
     }
 
     static void write(Order order, JsonWriter out) {
         out.text("id", order.id());
         order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
+        order.symbol().ifPresent(symbol -> out.text("symbol", symbol));
+        order.side().ifPresent(side -> out.text("side", side.name()));
+        order.lots().ifPresent(lots -> out.decimal("lots", lots));
+        order.notional().ifPresent(notional -> {
+            out.number("notional", notional.amount().minorUnits());
+            notional.assetClass().ifPresent(assetClass -> out.text("assetClass", assetClass.name()));
+        });
     }
 
     Order order(JsonObject in) {
-        return new Order(in.text("id"), optionalMoney(in, "risk"));
+        return new Order(
+                in.text("id"),
+                optionalMoney(in, "risk"),
+                in.optional("symbol", in::text),
+                in.optional("side", name -> in.text(name, Side::valueOf)),
+                in.optional("lots", in::decimal),
+                optionalMoney(in, "notional")
+                        .map(amount -> new Notional(
+                                amount, in.optional("assetClass", name -> in.text(name, AssetClass::valueOf)))));
     }
 
     static void write(Deal deal, JsonWriter out) {
@@ -122,6 +154,11 @@ final class JournalCodec {
                         state.closedTrades().entrySet(),
                         (trade, fields) -> fields.text("id", trade.getKey())
                                 .number("profit", trade.getValue().minorUnits()))
+                .objects(
+                        "bookedParts",
+                        state.bookedParts().entrySet(),
+                        (part, fields) -> fields.text("id", part.getKey())
+                                .number("profit", part.getValue().minorUnits()))
                 .objects("floorsToday", state.floorsToday(), JournalCodec::write)
                 .number("countedDays", state.countedDays())
                 .flag("todayCounted", state.todayCounted());
@@ -175,7 +212,8 @@ final class JournalCodec {
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),
                 in.objects("positions").stream().map(this::position).toList(),
-                closedTrades(in),
+                trades(in, "closedTrades"),
+                in.has("bookedParts") ? trades(in, "bookedParts") : Map.of(),
                 in.objects("floorsToday").stream().map(this::floorsSince).toList(),
                 in.number("countedDays", Math::toIntExact),
                 in.flag("todayCounted"),
@@ -187,9 +225,9 @@ final class JournalCodec {
                 in.optional("failure", name -> failure(in.object(name))));
     }
 
-    private Map<String, Money> closedTrades(JsonObject in) {
+    private Map<String, Money> trades(JsonObject in, String name) {
         Map<String, Money> trades = new LinkedHashMap<>();
-        in.objects("closedTrades").forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
+        in.objects(name).forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
         return trades;
     }
 
