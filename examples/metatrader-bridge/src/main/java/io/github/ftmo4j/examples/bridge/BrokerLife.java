@@ -286,10 +286,12 @@ final class BrokerLife {
         long floating = open.values().stream().mapToLong(trade -> trade.floating).sum();
         List<Position> positions = new ArrayList<>();
         for (Trade trade : open.values()) {
-            positions.add(new Position(trade.ticket, trade.lots.doubleValue(), Optional.of(money(-trade.risk))));
+            positions.add(new Position(trade.ticket, trade.lots, Optional.of(money(-trade.risk))));
         }
         List<Order> orders = new ArrayList<>();
-        pending.forEach((id, order) -> orders.add(Order.risking(id, money(order.risk()))));
+        pending.forEach((id, order) -> orders.add(Order.risking(id, money(order.risk()))
+                .withSymbol(order.symbol())
+                .withLots(order.lots())));
         Snapshot snapshot = new Snapshot(now, money(balance), money(balance + floating + credit), positions)
                 .withCredit(money(credit))
                 .withPending(orders);

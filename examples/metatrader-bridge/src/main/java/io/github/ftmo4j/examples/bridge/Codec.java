@@ -12,8 +12,11 @@ import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.Deal;
 import io.github.ftmo4j.core.monitor.Snapshot;
+import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.order.Side;
+import io.github.ftmo4j.core.program.AssetClass;
 import io.github.ftmo4j.examples.bridge.BadLineException.Problem;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -98,12 +101,7 @@ final class Codec {
             case "account" -> new Message.Reading(snapshot(line));
             case "deals" -> deals(line);
             case "ask" ->
-                new Message.Ask(
-                        new Order(text(line, "id"), optionalMoney(line, "risk")),
-                        text(line, "symbol"),
-                        side(line),
-                        decimal(line, "lots"),
-                        snapshot(present(line, "account")));
+new Message.Ask(order(line), snapshot(present(line, "account")));
             case "ended" -> new Message.Ended(text(line, "id"), text(line, "reason"));
             case "answer" -> new Message.Answer(text(line, "id"), refusals(line), money(line, "room"));
             case "deals_since" -> new Message.DealsSince(time(line, "time"));
@@ -118,7 +116,7 @@ final class Codec {
         List<Position> positions = new ArrayList<>();
         for (JsonNode each : array(in, "positions")) {
             positions.add(new Position(
-                    text(each, "id"), decimal(each, "lots").doubleValue(), optionalMoney(each, "profitAtStop")));
+                    text(each, "id"), decimal(each, "lots"), optionalMoney(each, "profitAtStop")));
         }
         Money balance = money(in, "balance");
         Snapshot snapshot = new Snapshot(time(in, "time"), balance, money(in, "equity"), positions);
@@ -131,7 +129,7 @@ final class Codec {
         if (in.hasNonNull("pending")) {
             List<Order> pending = new ArrayList<>();
             for (JsonNode each : array(in, "pending")) {
-                pending.add(new Order(text(each, "id"), optionalMoney(each, "risk")));
+                pending.add(order(each));
             }
             snapshot = snapshot.withPending(pending);
         }
@@ -247,8 +245,18 @@ final class Codec {
         return optionalMoney(in, field).orElse(Money.of(0, currency));
     }
 
-    private static Message.Side side(JsonNode in) throws BadLineException {
-        return Message.Side.valueOf(text(in, "side").toUpperCase(Locale.ROOT));
+    private Order order(JsonNode in) throws BadLineException {
+        Optional<String> symbol = optionalText(in, "symbol");
+        Optional<AssetClass> assetClass = in.hasNonNull("assetClass")
+                ? Optional.of(AssetClass.valueOf(text(in, "assetClass").toUpperCase(Locale.ROOT)))
+                : symbol.flatMap(AssetClass::ofSymbol);
+        return new Order(
+                text(in, "id"),
+                optionalMoney(in, "risk"),
+                symbol,
+                optionalText(in, "side").map(side -> Side.valueOf(side.toUpperCase(Locale.ROOT))),
+                in.hasNonNull("lots") ? Optional.of(decimal(in, "lots")) : Optional.empty(),
+                optionalMoney(in, "notional").map(amount -> new Notional(amount, assetClass)));
     }
 
     private static BadLineException wrong(String field, String wanted, JsonNode was) {
@@ -282,7 +290,8 @@ final class Codec {
             ArrayNode list = out.put("type", "deals").putArray("deals");
             deals.deals().forEach(deal -> write(deal, list.addObject()));
         } else if (message instanceof Message.Ask ask) {
-            write(ask, out.put("type", "ask"));
+            write(ask.order(), out.put("type", "ask"));
+            write(ask.snapshot(), out.putObject("account"));
         } else if (message instanceof Message.Ended ended) {
             out.put("type", "ended").put("id", ended.id()).put("reason", ended.reason());
         } else if (message instanceof Message.Answer answer) {
@@ -310,14 +319,13 @@ final class Codec {
             ObjectNode each = positions
                     .addObject()
                     .put("id", position.id())
-                    .put("lots", BigDecimal.valueOf(position.lots()).toPlainString());
+                    .put("lots", position.lots().toPlainString());
             position.profitAtStop().ifPresent(profit -> each.put("profitAtStop", plain(profit)));
         }
         snapshot.pending().ifPresent(orders -> {
             ArrayNode pending = out.putArray("pending");
             for (Order order : orders) {
-                ObjectNode each = pending.addObject().put("id", order.id());
-                order.risk().ifPresent(risk -> each.put("risk", plain(risk)));
+                write(order, pending.addObject());
             }
         });
     }
@@ -335,13 +343,17 @@ final class Codec {
         deal.orderId().ifPresent(id -> out.put("order", id));
     }
 
-    private static void write(Message.Ask ask, ObjectNode out) {
-        out.put("id", ask.order().id())
-                .put("symbol", ask.symbol())
-                .put("side", ask.side().name().toLowerCase(Locale.ROOT))
-                .put("lots", ask.lots().toPlainString());
-        ask.order().risk().ifPresent(risk -> out.put("risk", plain(risk)));
-        write(ask.snapshot(), out.putObject("account"));
+    private static void write(Order order, ObjectNode out) {
+        out.put("id", order.id());
+        order.symbol().ifPresent(symbol -> out.put("symbol", symbol));
+        order.side().ifPresent(side -> out.put("side", side.name().toLowerCase(Locale.ROOT)));
+        order.lots().ifPresent(lots -> out.put("lots", lots.toPlainString()));
+        order.risk().ifPresent(risk -> out.put("risk", plain(risk)));
+        order.notional().ifPresent(notional -> {
+            out.put("notional", plain(notional.amount()));
+            notional.assetClass()
+                    .ifPresent(one -> out.put("assetClass", one.name().toLowerCase(Locale.ROOT)));
+        });
     }
 
     private static void write(Message.Answer answer, ObjectNode out) {

@@ -5,18 +5,11 @@ import io.github.ftmo4j.core.monitor.Deal;
 import io.github.ftmo4j.core.monitor.Snapshot;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.Refusal;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
 /** A message between terminal and guard. {@code PROTOCOL.md} says what each means. */
 sealed interface Message {
-
-    /** The direction of a trade. */
-    enum Side {
-        BUY,
-        SELL
-    }
 
     /**
      * The first message of the terminal on a connection.
@@ -53,12 +46,9 @@ sealed interface Message {
      * May this order be sent?
      *
      * @param order the order, by an id that is used once
-     * @param symbol what is traded
-     * @param side the direction
-     * @param lots the volume
      * @param snapshot the account at the moment of the question
      */
-    record Ask(Order order, String symbol, Side side, BigDecimal lots, Snapshot snapshot) implements Message {}
+    record Ask(Order order, Snapshot snapshot) implements Message {}
 
     /**
      * An order that was allowed has ended without a fill of what is left of it.

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.bridge;
 import io.github.ftmo4j.core.monitor.Deal;
 import io.github.ftmo4j.core.monitor.Snapshot;
 import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,9 +153,11 @@ final class Terminal {
         asks++;
         Snapshot reading = life.read();
         last = Optional.of(reading);
-        Order order = Order.risking(
-                "g" + restarts + "-" + asks, reading.balance().withMinorUnits(risk));
-        Message.Ask ask = new Message.Ask(order, symbol, Message.Side.BUY, lots, reading);
+        Order order = Order.risking("g" + restarts + "-" + asks, reading.balance().withMinorUnits(risk))
+                .withSymbol(symbol)
+                .withSide(Side.BUY)
+                .withLots(lots);
+        Message.Ask ask = new Message.Ask(order, reading);
         waiting = Optional.of(ask);
         return line(ask);
     }
@@ -206,16 +209,18 @@ final class Terminal {
         if (!answer.isAllowed()) {
             return List.of();
         }
-        Message.Ask ask = asked.get();
-        long risk = ask.order().risk().orElseThrow().minorUnits();
+        Order order = asked.get().order();
+        String symbol = order.symbol().orElseThrow();
+        BigDecimal lots = order.lots().orElseThrow();
+        long risk = order.risk().orElseThrow().minorUnits();
         Random random = life.random();
         int fate = refusing ? 9 : random.nextInt(10);
         if (fate < 7) {
-            life.enter(answer.id(), ask.symbol(), ask.lots(), risk);
+            life.enter(answer.id(), symbol, lots, risk);
             return poll(false);
         }
         if (fate < 9) {
-            life.place(answer.id(), ask.symbol(), ask.lots(), risk);
+            life.place(answer.id(), symbol, lots, risk);
             return poll(false);
         }
         return List.of(line(new Message.Ended(answer.id(), "rejected")));

@@ -80,6 +80,6 @@ final class Books {
     }
 
     private Position position(String ticket, BigDecimal lots) {
-        return new Position(id(ticket), lots.doubleValue(), Optional.empty());
+        return new Position(id(ticket), lots, Optional.empty());
     }
 }
