@@ -48,6 +48,10 @@ final class Terminal {
         return waiting;
     }
 
+    Optional<Snapshot> lastReading() {
+        return last;
+    }
+
     boolean isRefusing() {
         return refusing;
     }
