@@ -40,6 +40,10 @@ final class BrokerLife {
     private final Map<String, Trade> open = new LinkedHashMap<>();
     private final Map<String, Waiting> pending = new LinkedHashMap<>();
     private final List<Deal> deals = new ArrayList<>();
+
+    /** What positions gain on average in one step, as a share of their risk. */
+    private final double drift;
+
     private Instant now;
     private long balance;
     private long credit;
@@ -75,6 +79,7 @@ final class BrokerLife {
         this.now = start;
         this.netting = netting;
         balance = initial.minorUnits();
+        drift = (random.nextDouble() - 0.5) / 4;
     }
 
     Instant now() {
@@ -117,10 +122,10 @@ final class BrokerLife {
             anyTrade().ifPresent(trade -> closePart(trade, trade.lots));
         }
         if (random.nextInt(15) == 0) {
-            enter("hand" + ++number, anySymbol(), anyLots(), 10_000 + random.nextInt(60_000));
+            enter("hand" + ++number, anySymbol(), anyLots(), 10_000 + random.nextInt(150_000));
         }
         if (random.nextInt(20) == 0) {
-            pending.put("hand" + ++number, new Waiting(anySymbol(), anyLots(), 10_000 + random.nextInt(60_000)));
+            pending.put("hand" + ++number, new Waiting(anySymbol(), anyLots(), 10_000 + random.nextInt(150_000)));
         }
         if (random.nextInt(4) == 0) {
             endAnyPending();
@@ -138,7 +143,7 @@ final class BrokerLife {
 
     private void movePrices() {
         for (Trade trade : List.copyOf(open.values())) {
-            trade.floating += Math.round(random.nextGaussian() * trade.risk * 0.4);
+            trade.floating += Math.round((random.nextGaussian() * 0.5 + drift) * trade.risk);
             if (trade.floating <= -trade.risk) {
                 // a stop is filled with slippage
                 trade.floating = -trade.risk - random.nextInt(2_000);
@@ -244,7 +249,7 @@ final class BrokerLife {
         BigDecimal rest = anyLots();
         balance += trade.floating;
         deals.add(Deal.reversal(nextId(), now, trade.ticket, trade.lots.add(rest), money(trade.floating)));
-        open.put(trade.ticket, new Trade(trade.ticket, rest, 10_000 + random.nextInt(60_000)));
+        open.put(trade.ticket, new Trade(trade.ticket, rest, 10_000 + random.nextInt(150_000)));
     }
 
     private void book(long amount, Optional<String> position) {

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.bridge;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
@@ -10,10 +11,13 @@ import io.github.ftmo4j.core.program.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +81,7 @@ class LivesTest {
             Faults faults = Faults.of(EnumSet.allOf(Faults.Kind.class), 0.01 + new Random(seed).nextDouble() * 0.1);
             count.add(live(seed, faults, 0.01));
         }
+        System.err.println(count.verdicts + " " + count.events + " " + count.kills + " " + count.allowed + " " + count.refused);
         assertThat(count.kills).isGreaterThan(lives);
         assertThat(count.allowed).isGreaterThan(3 * lives);
         assertThat(count.refused).isGreaterThan(3 * lives);
@@ -86,8 +91,12 @@ class LivesTest {
         private int kills;
         private int allowed;
         private int refused;
+        private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        private final Map<String, Integer> events = new TreeMap<>();
 
         void add(Rig rig) {
+            verdicts.merge(rig.monitor().assessment().verdict(), 1, Integer::sum);
+            rig.events().forEach((kind, times) -> events.merge(kind, times, Integer::sum));
             kills += rig.kills();
             allowed += rig.allowed();
             refused += rig.refused();

@@ -26,9 +26,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +62,7 @@ final class Rig implements AutoCloseable {
 
     private final List<Reading> readings = new ArrayList<>();
     private final List<Instant> interruptions = new ArrayList<>();
+    private final Map<String, Integer> events = new TreeMap<>();
     private int allowed;
     private int refused;
 
@@ -99,6 +102,7 @@ final class Rig implements AutoCloseable {
                 .leapAtMost(NEVER)
                 .confirmAbove(1)
                 .journal(journal, Durability.every(NEVER))
+                .listener(event -> events.merge(event.getClass().getSimpleName(), 1, Integer::sum))
                 .open();
     }
 
@@ -124,6 +128,11 @@ final class Rig implements AutoCloseable {
 
     int refused() {
         return refused;
+    }
+
+    /** How often listeners of the guard's monitor received something, by its kind. */
+    Map<String, Integer> events() {
+        return events;
     }
 
     int kills() {
