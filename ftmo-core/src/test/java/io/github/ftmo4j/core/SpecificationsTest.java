@@ -25,16 +25,20 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.gate.Sessions;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.PreTradeCheck;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.order.Side;
+import io.github.ftmo4j.core.program.AssetClass;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.core.program.FundedTerms;
 import io.github.ftmo4j.core.program.Inactivity;
+import io.github.ftmo4j.core.program.Leverage;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
@@ -120,7 +124,8 @@ class SpecificationsTest {
                 new BigDecimal(minimum),
                 new BigDecimal(maximum),
                 new BigDecimal(commission),
-                Currency.getInstance("USD"));
+                Currency.getInstance("USD"),
+                Optional.of(AssetClass.FX));
     }
 
     private static Sessions sessions(String zone, int hour) {
@@ -195,6 +200,12 @@ class SpecificationsTest {
                                 FundedTerms.of(phase().build(), 0.80, 30),
                                 funded().withMinimumProfit(usd(20)),
                                 funded().withScaling(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90)))),
+                of(
+                        Leverage.class,
+                        () -> List.of(
+                                Leverage.of(AssetClass.FX, "30"),
+                                Leverage.of(AssetClass.FX, "100"),
+                                Leverage.of(AssetClass.CRYPTO, "30"))),
                 of(
                         ScalingPlan.class,
                         () -> List.of(
@@ -391,11 +402,24 @@ class SpecificationsTest {
                         () -> List.of(
                                 Position.of("1"),
                                 Position.of("2"),
-                                Position.of("1").withLots(2),
+                                Position.of("1").withLots(BigDecimal.valueOf(2)),
                                 Position.of("1").withProfitAtStop(usd(-1)))),
                 of(
                         Order.class,
-                        () -> List.of(Order.withoutStop("1"), Order.withoutStop("2"), Order.risking("1", usd(1)))),
+                        () -> List.of(
+                                Order.withoutStop("1"),
+                                Order.withoutStop("2"),
+                                Order.risking("1", usd(1)),
+                                Order.withoutStop("1").withSymbol("EURUSD"),
+                                Order.withoutStop("1").withSide(Side.BUY),
+                                Order.withoutStop("1").withLots(BigDecimal.ONE),
+                                Order.withoutStop("1").withNotional(new Notional(usd(1), Optional.empty())))),
+                of(
+                        Notional.class,
+                        () -> List.of(
+                                new Notional(usd(1), Optional.empty()),
+                                new Notional(usd(2), Optional.empty()),
+                                new Notional(usd(1), Optional.of(AssetClass.FX)))),
                 of(
                         PreTradeCheck.class,
                         () -> List.of(
@@ -415,6 +439,8 @@ class SpecificationsTest {
                                 instrument("EURUSD", "0.0001", "10", "0.01", "0.02", "100", "0"),
                                 instrument("EURUSD", "0.0001", "10", "0.01", "0.01", "200", "0"),
                                 instrument("EURUSD", "0.0001", "10", "0.01", "0.01", "100", "7"),
+                                instrument("EURUSD", "0.0001", "10", "0.01", "0.01", "100", "0")
+                                        .withAssetClass(AssetClass.CRYPTO),
                                 Instrument.of("EURUSD", "0.0001", Money.eur(10)))));
     }
 

@@ -1,30 +1,41 @@
 package io.github.ftmo4j.core.account;
 
 import io.github.ftmo4j.core.money.Money;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
  * An open position.
  *
  * @param id the id that the broker gives it; unique on the account
- * @param lots its size, above zero; only a decrease has a meaning for the rules
+ * @param lots its size, above zero, in the form of {@link Lots}; only a decrease has a meaning for the rules
  * @param profitAtStop what it still earns if its stop is hit, after all costs, below zero for a loss; none without a
  *     stop
  */
-public record Position(String id, double lots, Optional<Money> profitAtStop) {
+public record Position(String id, BigDecimal lots, Optional<Money> profitAtStop) {
 
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the id is blank or the size not above zero
+     * @throws IllegalArgumentException if the id is blank or the size out of range
      */
     public Position {
         if (id.isBlank()) {
             throw new IllegalArgumentException("position id must not be blank, was \"" + id + "\"");
         }
-        if (!(lots > 0 && lots < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("lots of " + id + " must be above zero and finite, was " + lots);
-        }
+        lots = Lots.of(lots, "lots of " + id);
+    }
+
+    /**
+     * A position whose size is a binary number.
+     *
+     * @param id the id that the broker gives it; unique on the account
+     * @param lots its size, above zero; noise of binary arithmetic is removed, so that 0.1 + 0.2 is 0.3
+     * @param profitAtStop what it still earns if its stop is hit, after all costs; none without a stop
+     * @throws IllegalArgumentException if the id is blank or the size out of range
+     */
+    public Position(String id, double lots, Optional<Money> profitAtStop) {
+        this(id, Lots.of(lots, "lots of " + id), profitAtStop);
     }
 
     /**
@@ -34,7 +45,7 @@ public record Position(String id, double lots, Optional<Money> profitAtStop) {
      * @return the position
      */
     public static Position of(String id) {
-        return new Position(id, 1, Optional.empty());
+        return new Position(id, BigDecimal.ONE, Optional.empty());
     }
 
     /**
@@ -52,8 +63,9 @@ public record Position(String id, double lots, Optional<Money> profitAtStop) {
      *
      * @param size above zero
      * @return the position
+     * @throws IllegalArgumentException if the size is out of range
      */
-    public Position withLots(double size) {
+    public Position withLots(BigDecimal size) {
         return new Position(id, size, profitAtStop);
     }
 }

@@ -44,6 +44,7 @@ public final class AccountMonitorBuilder {
     private Duration aheadAtMost = Duration.ofHours(1);
     private boolean dealFeed;
     private double confirmAbove = 0.10;
+    private Duration leapAtMost = Duration.ofHours(1);
     private Duration reservedFor = Duration.ofDays(7);
     private Optional<AccountState> running = Optional.empty();
     private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
@@ -357,6 +358,22 @@ public final class AccountMonitorBuilder {
     }
 
     /**
+     * How far the clock may advance between two calls that read it. A clock that has leapt further ahead is not
+     * believed until an event of about that time arrives, and orders are refused meanwhile. The default is one hour.
+     *
+     * @param duration above zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public AccountMonitorBuilder leapAtMost(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("leapAtMost must be above zero, was " + duration);
+        }
+        leapAtMost = duration;
+        return this;
+    }
+
+    /**
      * States how an account stands that was traded before the monitor is opened for the first time. A journal that has
      * entries takes precedence.
      *
@@ -392,6 +409,7 @@ public final class AccountMonitorBuilder {
                 staleAfter,
                 aheadAtMost,
                 reservedFor,
+                leapAtMost,
                 confirmAbove,
                 dealFeed,
                 running.isEmpty(),

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.Lots;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param positionId what the broker calls the position; present for entries, exits and reversals, and for a booking
  *     that belongs to a position
  * @param orderId the order that was filled, if the broker states it
- * @param lots the volume, above zero for entries, exits and reversals, zero otherwise
+ * @param lots the volume, above zero in the form of {@link Lots} for entries, exits and reversals, zero otherwise
  * @param profit the result of the price alone, or the amount of a booking, as the balance moves
  * @param commission the commission, below zero for a cost
  * @param swap the swap, below zero for a cost
@@ -81,6 +82,9 @@ public record Deal(
         if (execution ? lots.signum() <= 0 : lots.signum() != 0) {
             throw new IllegalArgumentException("lots of " + kind + " " + id + " must be "
                     + (execution ? "above zero" : "zero") + ", was " + lots.toPlainString());
+        }
+        if (execution) {
+            lots = Lots.of(lots, "lots of " + kind + " " + id);
         }
         for (Money amount : new Money[] {profit, commission, swap, fee}) {
             if (Math.abs(amount.in(profit.currency())) > MinorUnits.LARGEST) {

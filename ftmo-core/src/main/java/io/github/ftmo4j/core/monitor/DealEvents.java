@@ -53,26 +53,25 @@ final class DealEvents {
 
     private Optional<Position> open() {
         return deal.positionId()
-                .flatMap(ticket -> ledger.position(ledger.tickets().id(ticket)));
+                .flatMap(ticket -> ledger.position(ledger.names().id(ticket)));
     }
 
     private void enter(BigDecimal lots, Money net) {
         Optional<Position> open = open();
         if (open.isPresent()) {
             Position before = open.get();
-            BigDecimal size = lots(before).add(lots);
+            BigDecimal size = before.lots().add(lots);
             // the stop of the larger position is known once a snapshot lists it
-            Position now = new Position(before.id(), size.doubleValue(), Optional.empty());
+            Position now = new Position(before.id(), size, Optional.empty());
             events.add(new AccountEvent.Changed(at(), now, net));
             return;
         }
-        String last = ledger.tickets().id(ticket());
-        String id = ledger.account().wasClosed(last) ? ledger.tickets().nextLife(ticket()) : last;
+        String last = ledger.names().id(ticket());
+        String id = ledger.account().wasClosed(last) ? ledger.names().nextLife(ticket()) : last;
         deal.orderId()
                 .filter(order -> !order.equals(id))
                 .ifPresent(order -> ledger.exposure().fill(order, id));
-        Position position =
-                new Position(id, lots.doubleValue(), ledger.exposure().profitAtStop(id, net));
+        Position position = new Position(id, lots, ledger.exposure().profitAtStop(id, lots, net));
         events.add(new AccountEvent.Opened(at(), position));
         if (net.minorUnits() != 0) {
             events.add(new AccountEvent.Booked(at(), net, Optional.of(deal.id()), Optional.of(id)));
@@ -87,20 +86,20 @@ final class DealEvents {
             return;
         }
         Position before = open.get();
-        BigDecimal rest = lots(before).subtract(lots);
+        BigDecimal rest = before.lots().subtract(lots);
         if (rest.signum() <= 0) {
             events.add(new AccountEvent.Closed(at(), before.id(), net));
             return;
         }
         Optional<Money> atStop = before.profitAtStop()
-                .map(profit -> profit.withMinorUnits(
-                        MinorUnits.round(profit.minorUnits() * (rest.doubleValue() / before.lots()))));
-        events.add(new AccountEvent.Changed(at(), new Position(before.id(), rest.doubleValue(), atStop), net));
+                .map(profit -> profit.withMinorUnits(MinorUnits.round(profit.minorUnits()
+                        * (rest.doubleValue() / before.lots().doubleValue()))));
+        events.add(new AccountEvent.Changed(at(), new Position(before.id(), rest, atStop), net));
     }
 
     private void reverse() {
         Optional<Position> open = open();
-        BigDecimal rest = deal.lots().subtract(open.map(DealEvents::lots).orElse(BigDecimal.ZERO));
+        BigDecimal rest = deal.lots().subtract(open.map(Position::lots).orElse(BigDecimal.ZERO));
         Money nothing = deal.net().withMinorUnits(0);
         if (open.isPresent()) {
             events.add(new AccountEvent.Closed(at(), open.get().id(), deal.net()));
@@ -109,11 +108,11 @@ final class DealEvents {
         }
         if (rest.signum() > 0) {
             String id = open.isPresent()
-                            || ledger.account().wasClosed(ledger.tickets().id(ticket()))
-                    ? ledger.tickets().nextLife(ticket())
-                    : ledger.tickets().id(ticket());
+                            || ledger.account().wasClosed(ledger.names().id(ticket()))
+                    ? ledger.names().nextLife(ticket())
+                    : ledger.names().id(ticket());
             events.add(new AccountEvent.Opened(
-                    at(), new Position(id, rest.doubleValue(), ledger.exposure().profitAtStop(id, nothing))));
+                    at(), new Position(id, rest, ledger.exposure().profitAtStop(id, rest, nothing))));
         }
     }
 
@@ -129,9 +128,5 @@ final class DealEvents {
             return;
         }
         events.add(new AccountEvent.Booked(at(), net, Optional.of(deal.id()), open().map(Position::id)));
-    }
-
-    private static BigDecimal lots(Position position) {
-        return BigDecimal.valueOf(position.lots());
     }
 }

@@ -12,7 +12,11 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.Side;
+import io.github.ftmo4j.core.program.AssetClass;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -63,22 +67,42 @@ final class JournalCodec {
     }
 
     static JsonWriter write(Position position, JsonWriter out) {
-        out.text("id", position.id()).text("lots", Double.toString(position.lots()));
+        out.text("id", position.id()).decimal("lots", position.lots());
         position.profitAtStop().ifPresent(profit -> out.number("profitAtStop", profit.minorUnits()));
         return out;
     }
 
     Position position(JsonObject in) {
-        return new Position(in.text("id"), in.text("lots", Double::valueOf), optionalMoney(in, "profitAtStop"));
+        return new Position(in.text("id"), lots(in), optionalMoney(in, "profitAtStop"));
+    }
+
+    /** A decimal; journals of earlier versions hold the text of a binary number. */
+    private static BigDecimal lots(JsonObject in) {
+        return in.value("lots") instanceof String ? in.text("lots", BigDecimal::new) : in.decimal("lots");
     }
 
     static void write(Order order, JsonWriter out) {
         out.text("id", order.id());
         order.risk().ifPresent(risk -> out.number("risk", risk.minorUnits()));
+        order.symbol().ifPresent(symbol -> out.text("symbol", symbol));
+        order.side().ifPresent(side -> out.text("side", side.name()));
+        order.lots().ifPresent(lots -> out.decimal("lots", lots));
+        order.notional().ifPresent(notional -> {
+            out.number("notional", notional.amount().minorUnits());
+            notional.assetClass().ifPresent(assetClass -> out.text("assetClass", assetClass.name()));
+        });
     }
 
     Order order(JsonObject in) {
-        return new Order(in.text("id"), optionalMoney(in, "risk"));
+        return new Order(
+                in.text("id"),
+                optionalMoney(in, "risk"),
+                in.optional("symbol", in::text),
+                in.optional("side", name -> in.text(name, Side::valueOf)),
+                in.optional("lots", in::decimal),
+                optionalMoney(in, "notional")
+                        .map(amount -> new Notional(
+                                amount, in.optional("assetClass", name -> in.text(name, AssetClass::valueOf)))));
     }
 
     static void write(Deal deal, JsonWriter out) {

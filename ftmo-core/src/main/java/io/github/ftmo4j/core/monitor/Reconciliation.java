@@ -4,7 +4,6 @@ import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,7 +101,7 @@ record Reconciliation(
                                 .filter(before -> before.profitAtStop().isPresent()
                                                 == position.profitAtStop().isPresent()
                                         && isRest(position, before, unchanged))
-                                .min(Comparator.comparing(Draft::lots));
+                                .min(Comparator.comparing(Position::lots));
                 if (whole.isPresent()) {
                     Position before = gone.remove(whole.get().id());
                     renamed.put(position.id(), before.id());
@@ -116,12 +115,8 @@ record Reconciliation(
         }
 
         private static boolean isRest(Position position, Position before, boolean balanceUnchanged) {
-            int order = lots(position).compareTo(lots(before));
+            int order = position.lots().compareTo(before.lots());
             return order < 0 || order == 0 && balanceUnchanged;
-        }
-
-        private static BigDecimal lots(Position position) {
-            return BigDecimal.valueOf(position.lots());
         }
 
         private void appeared(Position position) {
@@ -138,7 +133,7 @@ record Reconciliation(
         }
 
         private void changed(Position before, Position now) {
-            if (lots(now).compareTo(lots(before)) < 0) {
+            if (now.lots().compareTo(before.lots()) < 0) {
                 earners.add(new Share(risk(before), (at, profit) -> new AccountEvent.Changed(at, now, profit)));
                 findings.add("SHRANK " + now.id());
             } else if (!before.equals(now)) {
@@ -176,7 +171,7 @@ record Reconciliation(
             if (!change.isPositive() && !held.isEmpty()) {
                 List<Share> shares = held.stream()
                         .map(position -> new Share(
-                                position.lots(),
+                                position.lots().doubleValue(),
                                 (at, cost) -> new AccountEvent.Booked(
                                         at, cost, Optional.empty(), Optional.of(position.id()))))
                         .toList();

@@ -80,6 +80,12 @@ final class SnapshotReader {
         return last.filter(reading -> !reading.inferred().isEmpty()).isPresent();
     }
 
+    /** The number of something that was inferred apart from a snapshot. */
+    long nextInference() {
+        inferences++;
+        return inferences;
+    }
+
     /** Forgets the last snapshot: what was inferred from it stands. */
     void settle() {
         last = Optional.empty();
@@ -167,7 +173,7 @@ final class SnapshotReader {
     }
 
     private static boolean isLess(Position before, @Nullable Position now) {
-        return now == null || now.lots() < before.lots();
+        return now == null || now.lots().compareTo(before.lots()) < 0;
     }
 
     private static Map<String, Position> byId(List<Position> positions) {

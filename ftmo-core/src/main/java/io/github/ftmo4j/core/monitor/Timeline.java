@@ -69,6 +69,13 @@ final class Timeline {
         return deals.containsKey(deal.id());
     }
 
+    /** Whether an equal event counts already. */
+    boolean holds(AccountEvent event) {
+        return entries.stream()
+                .anyMatch(entry -> entry.operation() instanceof Operation.Taken taken
+                        && taken.event().equals(event));
+    }
+
     boolean holdsBooking(String id) {
         return bookings.contains(id);
     }

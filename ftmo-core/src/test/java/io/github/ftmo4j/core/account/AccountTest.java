@@ -347,7 +347,7 @@ class AccountTest {
         }
         assertThat(account.state()).isEqualTo(before);
         for (double lots : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> Position.of("2").withLots(lots)).hasMessageContaining("lots of 2");
+            assertThatThrownBy(() -> new Position("2", lots, Optional.empty())).hasMessageContaining("lots of 2");
         }
     }
 }

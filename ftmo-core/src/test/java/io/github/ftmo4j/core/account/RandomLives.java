@@ -13,6 +13,7 @@ import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -476,7 +477,8 @@ public final class RandomLives {
                 case CHANGE -> {
                     long profit = number % 2 == 0 ? 0 : amount / 4;
                     balance += profit;
-                    Position changed = position(open.getLast(), number).withLots(1.0 / (1 + number));
+                    Position changed =
+                            position(open.getLast(), number).withLots(BigDecimal.valueOf(1.0 / (1 + number)));
                     yield new AccountEvent.Changed(at, changed, money(profit));
                 }
                 case CORRECT -> closed.isEmpty() ? new AccountEvent.TimePassed(at) : corrected(at, amount / 2);

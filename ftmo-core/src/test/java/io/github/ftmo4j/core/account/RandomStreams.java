@@ -14,6 +14,7 @@ import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ final class RandomStreams {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final int DAYS = 360;
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     /** Around these the clocks above change. */
     private static final List<LocalDate> CHANGES = List.of(
@@ -236,7 +238,7 @@ final class RandomStreams {
         if (kind < 76) {
             Position position = open.get(random.nextInt(open.size()));
             return new AccountEvent.Changed(
-                    at, position.withLots(chance(70) ? position.lots() / 2 : position.lots()), money(booking()));
+                    at, chance(70) ? position.withLots(position.lots().divide(TWO)) : position, money(booking()));
         }
         return kind < 84 ? opened(at) : other(at);
     }

@@ -38,6 +38,7 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.Restrictions;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -390,14 +391,14 @@ class AccountMonitorTest {
     void snapshotsAreReconciled() {
         try (AccountMonitor monitor =
                 builder().unexplainedGain(UnexplainedGain.CASH_FLOW).open()) {
-            Position first = Position.of("1").withLots(2).withProfitAtStop(usd(-400));
+            Position first = Position.of("1").withLots(BigDecimal.valueOf(2)).withProfitAtStop(usd(-400));
             Position second = Position.of("2").withProfitAtStop(usd(-100));
             monitor.accept(new Snapshot(now, usd(100_000), usd(99_900), List.of(first, second)));
             assertThat(monitor.positions()).containsExactly(first, second);
             assertThat(monitor.assessment().equity()).isEqualTo(usd(99_900));
             assertThat(monitor.assessment().tradingDays()).isEqualTo(1);
 
-            Position half = first.withLots(1).withProfitAtStop(usd(-200));
+            Position half = first.withLots(BigDecimal.ONE).withProfitAtStop(usd(-200));
             monitor.accept(new Snapshot(now, usd(100_150), usd(100_050), List.of(half)));
             assertThat(monitor.positions()).containsExactly(half);
             assertThat(monitor.assessment().balance()).isEqualTo(usd(100_150));

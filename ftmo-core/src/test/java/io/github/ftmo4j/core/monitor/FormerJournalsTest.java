@@ -215,7 +215,7 @@ class FormerJournalsTest {
     }
 
     private static String text(Position position) {
-        return position.id() + " " + position.lots()
+        return position.id() + " " + position.lots().doubleValue()
                 + position.profitAtStop().map(profit -> " " + profit).orElse("");
     }
 

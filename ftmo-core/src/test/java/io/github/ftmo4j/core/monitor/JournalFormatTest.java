@@ -12,6 +12,10 @@ import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.json.JsonFormat;
+import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Notional;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.Side;
 import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
@@ -25,6 +29,7 @@ import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,6 +245,29 @@ class JournalFormatTest {
                 .isEqualTo(event);
     }
 
+    @ParameterizedTest
+    @MethodSource("orders")
+    void anOrderIsReadAsWritten(Order order) {
+        JsonFormat json = JsonFormat.unescaped();
+        String text = json.text(out -> JournalCodec.write(order, out));
+        assertThat(new JournalCodec(Currency.getInstance("USD"))
+                        .order(json.read(text, (why, cause) -> new IllegalStateException(why, cause))))
+                .isEqualTo(order);
+    }
+
+    static List<Order> orders() {
+        Order order = Order.risking("1", usd(5));
+        return List.of(
+                Order.withoutStop("1"),
+                order,
+                order.withSymbol("EURUSD"),
+                order.withSide(Side.SELL),
+                order.withLots(new BigDecimal("0.30")),
+                order.withLots(new BigDecimal("100")),
+                order.withNotional(new Notional(usd("99.99"), Optional.empty())),
+                Instrument.of("XAUUSD", "0.01", usd(1)).order("2", "0.1", "2400", "2390"));
+    }
+
     static List<AccountEvent> events() {
         Position position = new Position("1", 0.1, Optional.of(usd(-50)));
         return List.of(
@@ -249,6 +277,7 @@ class JournalFormatTest {
                 new AccountEvent.Marked(MONDAY, usd("99.99")),
                 new AccountEvent.Closed(MONDAY, "1", usd(-1)),
                 new AccountEvent.Corrected(MONDAY, "1", usd(0)),
+                new AccountEvent.Reinstated(MONDAY, "a wrong reading"),
                 new AccountEvent.Booked(MONDAY, usd(-3)),
                 new AccountEvent.CashFlow(MONDAY, usd(1_000)),
                 new AccountEvent.PaidOut(MONDAY, usd(10)),
@@ -277,6 +306,7 @@ class JournalFormatTest {
                         "marked",
                         "closed",
                         "corrected",
+                        "reinstated",
                         "booked",
                         "cashFlow",
                         "paidOut",

@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class NumberedLife {
         String id = "T" + (n - 1) / 8;
         return switch ((int) (n % 8)) {
             case 1 -> new AccountEvent.Opened(at, Position.of(id).withProfitAtStop(usd(-250)));
-            case 4 -> new AccountEvent.Changed(at, Position.of(id).withLots(0.5), usd("0.50"));
+            case 4 -> new AccountEvent.Changed(at, Position.of(id).withLots(new BigDecimal("0.5")), usd("0.50"));
             case 6 -> new AccountEvent.Booked(at, usd("-0.25"));
             case 0 -> new AccountEvent.Closed(at, id, usd(n % 16 == 0 ? "199.75" : "-200.25"));
             default -> new AccountEvent.Marked(at, usd(99_800).plus(cents(n * 37 % 401_00)));

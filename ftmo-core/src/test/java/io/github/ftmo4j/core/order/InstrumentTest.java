@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.AssetClass;
 import java.math.BigDecimal;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InstrumentTest {
 
@@ -97,5 +101,93 @@ class InstrumentTest {
         Instrument inFives = EURUSD.withLots("5", "5", "12");
         assertThat(inFives.lots(usd(1_000_000), decimal("1.0850"), decimal("1.0840")))
                 .isEqualByComparingTo("10");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R16 a stop on the wrong side of the entry is refused")
+    @CsvSource({
+        "EURUSD, 0.0001, BUY,  3.33, 1.0850, 1.0880, below",
+        "EURUSD, 0.0001, SELL, 3.33, 1.0850, 1.0820, above",
+        "XAUUSD, 0.01,   BUY,  1,    2400,   2400.01, below",
+        "BTCUSD, 0.01,   SELL, 0.5,  97000,  96911.90, above",
+        "USOIL,  0.01,   BUY,  1,    -37.63, -30, below"
+    })
+    void aStopOnTheWrongSideIsRefused(
+            String symbol, String tick, Side side, String lots, String entry, String stop, String where) {
+        Instrument instrument = Instrument.ofContract(symbol, tick, "1000", "1", "USD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> instrument.order("1", side, lots, entry, stop))
+                .withMessage("stop of a " + side + " of " + symbol + " must be " + where + " the entry of " + entry
+                        + ", was " + stop);
+    }
+
+    @ParameterizedTest
+    @DisplayName("R16 a stop at the entry is on no side")
+    @EnumSource(Side.class)
+    void aStopAtTheEntryIsOnNoSide(Side side) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EURUSD.order("1", side, "1", "1.0850", "1.08500"))
+                .withMessage("stop must not be the entry, was 1.08500");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R16 the side that is not stated follows from entry and stop")
+    @CsvSource({"1.0850, 1.0880, SELL", "1.0850, 1.0820, BUY", "-37.63, -40, BUY"})
+    void theSideFollowsFromEntryAndStop(String entry, String stop, Side side) {
+        // the name of the order says nothing
+        Order order = EURUSD.order("buy", "3.33", entry, stop);
+        assertThat(order.side()).contains(side);
+        assertThat(EURUSD.order("buy", side, "3.33", entry, stop)).isEqualTo(order);
+    }
+
+    @Test
+    void anOrderStatesWhatItTrades() {
+        Order order = EURUSD.order("1", "3.330", "1.0850", "1.0820");
+        assertThat(order.symbol()).contains("EURUSD");
+        assertThat(order.lots()).contains(decimal("3.33"));
+        // 3.33 lots of 100,000 euros at 1.0850
+        assertThat(order.notional()).contains(new Notional(usd("361305.00"), Optional.of(AssetClass.FX)));
+        assertThat(order.filled().lots()).isEqualTo(decimal("3.33"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EURUSD, FX",
+        "EUR/USD, FX",
+        "USDJPY.raw, FX",
+        "GBPUSDm, FX",
+        "XAUUSD, METALS",
+        "XAGEUR, METALS",
+        "BTCUSD,",
+        "US30,",
+        "EURUSD1,",
+        "EURUSDT,",
+        "MES,",
+        "eurusd,",
+        "USOIL.cash,"
+    })
+    void thePairsOfCurrenciesNameTheirClass(String symbol, AssetClass assetClass) {
+        assertThat(Instrument.of(symbol, "0.01", usd(1)).assetClass()).isEqualTo(Optional.ofNullable(assetClass));
+        assertThat(Instrument.ofContract(symbol, "0.01", "1", "1", "USD")
+                        .withAssetClass(AssetClass.STOCKS)
+                        .assetClass())
+                .contains(AssetClass.STOCKS);
+    }
+
+    @Test
+    void whatIsWorthTooMuchIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EURUSD.notional(decimal("1e15"), decimal("1.0850")))
+                .withMessageStartingWith("notional of 1E+15 lots of EURUSD must be at most ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EURUSD.lotsWorth(usd(1), decimal("0.0")))
+                .withMessage("price of EURUSD must not be zero, was 0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"108500, 1.00", "108499.99, 0.99", "1085, 0.01", "1084.99, 0", "1e9, 100", "-1, 0"})
+    void theLargestSizeThatIsWorthAnAmount(BigDecimal amount, String lots) {
+        assertThat(EURUSD.lotsWorth(usd(amount.toPlainString()), decimal("1.0850")))
+                .isEqualByComparingTo(lots);
     }
 }

@@ -240,7 +240,7 @@ final class Replay {
         monitor.accept(new AccountEvent.Opened(
                 now,
                 new Position(
-                        trade.id(), trade.lots().doubleValue(), order.risk().map(Replay::loss))));
+                        trade.id(), trade.lots(), order.risk().map(Replay::loss))));
         more("= ", "filled, so the reservation is now a position");
     }
 
