@@ -135,7 +135,6 @@ final class BrokerLife {
     private static final class Broker {
 
         private static final long LOWEST_EQUITY = 40_000_00;
-        private static final long LARGEST_MOVE = 7_000_00;
         private static final long RISK_PER_LOT = 900_00;
 
         private final Random random;
@@ -161,7 +160,6 @@ final class BrokerLife {
         private int lastId = 1000;
         private int lastDeal = 5000;
         private int justClosedLots;
-        private long lastRead;
 
         /** A position: its id among the deals, its id in the form of events, and the ticket that is listed. */
         private static final class Open {
@@ -192,7 +190,6 @@ final class BrokerLife {
                     .toList()
                     .get(random.nextInt(4))
                     .plusDays(random.nextInt(4));
-            this.lastRead = balance;
             this.opening = CLOCK.startOf(first).plusMillis(1 + random.nextInt(80_000_000));
             this.now = opening;
             this.net = random.nextInt(3) == 0;
@@ -387,7 +384,6 @@ final class BrokerLife {
                 open.remove(position.id);
                 write(deal, List.of(new AccountEvent.Closed(now, position.eventId, money(result.net()))));
                 justClosedLots = closed;
-                lastRead = open.isEmpty() ? balance : lastRead;
                 return;
             }
             int rest = position.hundredths;
@@ -471,7 +467,6 @@ final class BrokerLife {
             long signed = out ? -amount : amount;
             balance += signed;
             cashFlows += signed;
-            lastRead += signed;
             write(
                     Deal.booking(dealId(), now, Deal.Kind.CASH_FLOW, money(signed)),
                     List.of(new AccountEvent.CashFlow(now, money(signed))));
@@ -497,25 +492,12 @@ final class BrokerLife {
         }
 
         private void reading() {
-            limitTheMove();
             if (!open.isEmpty() && random.nextInt(5) == 0) {
                 Open position = any();
                 position.atStop = position.atStop.map(profit -> random.nextInt(4) == 0 ? 0 : profit / 2);
             }
             steps.add(new Step(now, List.of(), Optional.empty(), books()));
             justClosedLots = 0;
-        }
-
-        /** No reading is so far from the one before that a monitor waits for the next one. */
-        private void limitTheMove() {
-            if (!open.isEmpty()) {
-                long move = balance + floating() - lastRead;
-                long over = Math.abs(move) - LARGEST_MOVE;
-                if (over > 0) {
-                    any().floating -= Long.signum(move) * over;
-                }
-            }
-            lastRead = balance + floating();
         }
 
         private void write(Deal deal, List<AccountEvent> events) {
