@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,9 +51,8 @@ final class Metrics {
         gauge("ftmo.open.risk", "What positions and reserved orders lose at their stops", at -> units(at.openRisk()));
         gauge("ftmo.open.positions", "Open positions", Gauges::openPositions);
         gauge("ftmo.reserved.orders", "Orders that are allowed and neither filled nor ended", Gauges::reservedOrders);
-        gauge("ftmo.feed.age.seconds", "Since the latest time stamp of the terminal", at -> {
-            return Duration.between(at.lastHeard(), time.instant()).toMillis() / 1000.0;
-        });
+        gauge("ftmo.feed.age.seconds", "Since the latest time stamp of the terminal, by its clock", at ->
+                Duration.between(at.lastHeard(), time.instant()).toMillis() / 1000.0);
         gauge("ftmo.stale", "1 if the terminal is silent for too long", at -> at.stale() ? 1 : 0);
         gauge("ftmo.provisional", "1 if deals are missing or a reading is doubted", at -> at.provisional() ? 1 : 0);
         for (Verdict verdict : Verdict.values()) {
@@ -74,7 +72,7 @@ final class Metrics {
      * @param monitor the monitor
      * @param guard the guard
      * @param events a listener of the monitor
-     * @param time the present
+     * @param time the clock of the machine
      * @return the metrics
      */
     static Metrics of(AccountMonitor monitor, Guard guard, EventCounter events, InstantSource time) {
@@ -138,16 +136,15 @@ final class Metrics {
                         code,
                         own -> own.guard.skipped().getOrDefault(code, 0L)));
         events.keySet()
-                .forEach(kind -> count("ftmo.events", "Events of the monitor, by their kind", kind, own -> own.events
-                        .getOrDefault(kind, new LongAdder())
-                        .sum()));
+                .forEach(kind -> count("ftmo.events", "Events of the monitor, by their kind", kind, own ->
+                        own.events.getOrDefault(kind, new LongAdder()).sum()));
         return registry.scrape();
     }
 
     private void count(String name, String description, String code, ToDoubleFunction<Metrics> count) {
         FunctionCounter.builder(name, this, count)
                 .description(description)
-                .tag("code", code.toUpperCase(Locale.ROOT))
+                .tag("code", code)
                 .register((MeterRegistry) registry);
     }
 
