@@ -346,7 +346,7 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
-            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING ->
+            case MINIMUM_LOT, MAXIMUM_LOT, MARGIN, NOT_ONGOING ->
                 throw new AssertionError("not a bound of a sizer without lots and monitor");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan(lastOpened);

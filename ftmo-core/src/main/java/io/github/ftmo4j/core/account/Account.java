@@ -7,9 +7,7 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +34,13 @@ public final class Account {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
-    /** How many closed trades are kept for later corrections. */
-    private static final int CLOSED_TRADES = 1_000;
-
     private final Phase phase;
     private final TradingDayClock clock;
     private final AccountMachine machine;
-    private final Map<String, Position> positions = new LinkedHashMap<>();
-    private final Map<String, Money> closedTrades = new LinkedHashMap<>();
-
-    /** What positions have booked before their closing. */
-    private final Map<String, Money> bookedParts = new LinkedHashMap<>();
+    private final PositionBook book = new PositionBook();
 
     private final FloorHistory history;
-    private final Requirement requirement = new Requirement();
+    private final Requirements requirements;
     private final Transition transition = new Transition();
 
     /** Null if {@link #asOfMilli} holds the time alone. */
@@ -65,6 +56,7 @@ public final class Account {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
+        requirements = new Requirements(machine, book);
         setTime(at);
         history = new FloorHistory(beginDay(), now());
     }
@@ -112,9 +104,7 @@ public final class Account {
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
         account.history.restore(state.floorsToday(), phase.initialBalance().currency());
-        state.positions().forEach(position -> account.positions.put(position.id(), position));
-        account.closedTrades.putAll(state.closedTrades());
-        account.bookedParts.putAll(state.bookedParts());
+        account.book.restore(state);
         return account;
     }
 
@@ -188,7 +178,7 @@ public final class Account {
     public void requireAcceptable(AccountEvent event) {
         requireTime(event);
         if (event instanceof AccountEvent.Reinstated || !machine.verdict().isFinal()) {
-            event.accept(requirement);
+            event.accept(requirements);
         }
     }
 
@@ -205,120 +195,12 @@ public final class Account {
         }
     }
 
-    /** Refuses an event that the account cannot accept, and returns any other event. */
-    private final class Requirement implements AccountEvent.Visitor<AccountEvent> {
-
-        @Override
-        public AccountEvent opened(AccountEvent.Opened event) {
-            requireNew(event.position().id());
-            requireStop(event.position());
-            return event;
-        }
-
-        @Override
-        public AccountEvent changed(AccountEvent.Changed event) {
-            requireOpen(event.position().id());
-            requireStop(event.position());
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent reopened(AccountEvent.Reopened event) {
-            requireClosed(event.position().id());
-            requireStop(event.position());
-            return event;
-        }
-
-        @Override
-        public AccountEvent marked(AccountEvent.Marked event) {
-            amount(event.equity(), "equity");
-            return event;
-        }
-
-        @Override
-        public AccountEvent closed(AccountEvent.Closed event) {
-            requireOpen(event.id());
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent corrected(AccountEvent.Corrected event) {
-            requireClosed(event.id());
-            amount(event.profit(), "profit");
-            booking(change(event), "change of the profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent reinstated(AccountEvent.Reinstated event) {
-            if (!machine.verdict().isFinal()) {
-                throw new IllegalStateException(
-                        "only a phase that is passed or failed is reinstated, it is " + machine.verdict());
-            }
-            return event;
-        }
-
-        @Override
-        public AccountEvent booked(AccountEvent.Booked event) {
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent cashFlow(AccountEvent.CashFlow event) {
-            booking(event.amount(), "amount");
-            return event;
-        }
-
-        @Override
-        public AccountEvent paidOut(AccountEvent.PaidOut event) {
-            machine.requirePayable(amount(event.amount(), "amount"));
-            return event;
-        }
-
-        @Override
-        public AccountEvent violated(AccountEvent.Violated event) {
-            return event;
-        }
-
-        @Override
-        public AccountEvent timePassed(AccountEvent.TimePassed event) {
-            return event;
-        }
-    }
-
-    private void requireStop(Position position) {
-        position.profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-    }
-
-    private void requireNew(String id) {
-        if (positions.containsKey(id) || closedTrades.containsKey(id)) {
-            throw new IllegalArgumentException("position must be new, was " + id + ", which "
-                    + (positions.containsKey(id) ? "is open" : "was closed") + " already");
-        }
-    }
-
-    private void requireOpen(String id) {
-        if (!positions.containsKey(id)) {
-            throw new IllegalArgumentException("position must be one of those open, " + positions.keySet() + ", was "
-                    + id + (closedTrades.containsKey(id) ? ", which was closed already" : ""));
-        }
-    }
-
-    private void requireClosed(String id) {
-        if (!closedTrades.containsKey(id)) {
-            throw new IllegalArgumentException("trade must be one of the last " + CLOSED_TRADES + " closed, was " + id);
-        }
-    }
-
     /** Applies an event after the midnights before it, and returns the verdict. */
     private final class Transition implements AccountEvent.Visitor<Verdict> {
 
         @Override
         public Verdict opened(AccountEvent.Opened event) {
-            positions.put(event.position().id(), event.position());
+            book.hold(event.position());
             machine.opened();
             if (lacksStop(event.position())) {
                 machine.violated();
@@ -328,16 +210,15 @@ public final class Account {
 
         @Override
         public Verdict changed(AccountEvent.Changed event) {
-            positions.put(event.position().id(), event.position());
-            notePart(event.position().id(), event.profit());
+            book.hold(event.position());
+            book.bookPart(event.position().id(), event.profit());
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
 
         @Override
         public Verdict reopened(AccountEvent.Reopened event) {
-            notePart(event.position().id(), closedTrades.remove(event.position().id()));
-            positions.put(event.position().id(), event.position());
+            book.reopen(event.position());
             machine.reopened();
             return machine.verdict();
         }
@@ -354,24 +235,14 @@ public final class Account {
 
         @Override
         public Verdict closed(AccountEvent.Closed event) {
-            positions.remove(event.id());
-            closedTrades.put(event.id(), event.profit());
-            if (closedTrades.size() > CLOSED_TRADES) {
-                String oldest = closedTrades.keySet().iterator().next();
-                closedTrades.remove(oldest);
-                bookedParts.remove(oldest);
-            }
+            book.close(event.id(), event.profit());
             machine.closed(event.profit().minorUnits());
             return machine.verdict();
         }
 
         @Override
         public Verdict corrected(AccountEvent.Corrected event) {
-            Money change = change(event);
-            closedTrades.replace(event.id(), event.profit());
-            if (event.scope() == AccountEvent.Corrected.Scope.TRADE) {
-                bookedParts.remove(event.id());
-            }
+            Money change = book.correct(event);
             machine.booked(change.minorUnits());
             return machine.verdict();
         }
@@ -385,7 +256,7 @@ public final class Account {
 
         @Override
         public Verdict booked(AccountEvent.Booked event) {
-            event.positionId().filter(positions::containsKey).ifPresent(id -> notePart(id, event.profit()));
+            event.positionId().filter(book::isOpen).ifPresent(id -> book.bookPart(id, event.profit()));
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
@@ -412,12 +283,6 @@ public final class Account {
         @Override
         public Verdict timePassed(AccountEvent.TimePassed event) {
             return machine.verdict();
-        }
-    }
-
-    private void notePart(String id, @Nullable Money profit) {
-        if (profit != null && profit.minorUnits() != 0) {
-            bookedParts.merge(id, profit, Money::plus);
         }
     }
 
@@ -475,8 +340,8 @@ public final class Account {
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),
                 positions(),
-                closedTrades,
-                bookedParts,
+                book.closedTrades(),
+                book.bookedParts(),
                 history.save(phase.initialBalance().currency()),
                 machine.countedDays(),
                 machine.todayCounts(),
@@ -494,7 +359,7 @@ public final class Account {
      * @return the positions in the order in which they were opened
      */
     public List<Position> positions() {
-        return List.copyOf(positions.values());
+        return book.positions();
     }
 
     /**
@@ -580,7 +445,7 @@ public final class Account {
      * @return whether it was
      */
     public boolean wasClosed(String id) {
-        return closedTrades.containsKey(id);
+        return book.wasClosed(id);
     }
 
     /**
@@ -645,31 +510,6 @@ public final class Account {
     private void setTime(Instant at) {
         asOf = at;
         asOfMilli = at.toEpochMilli();
-    }
-
-    private long amount(Money money, String name) {
-        long minorUnits = amount(money);
-        if (minorUnits < -MinorUnits.LARGEST || minorUnits > MinorUnits.LARGEST) {
-            throw new IllegalArgumentException(
-                    name + " must be within ±" + money(MinorUnits.LARGEST) + ", was " + money);
-        }
-        return minorUnits;
-    }
-
-    private Money change(AccountEvent.Corrected corrected) {
-        Money closing = closedTrades.getOrDefault(corrected.id(), money(0));
-        Money parts = bookedParts.getOrDefault(corrected.id(), money(0));
-        boolean whole = corrected.scope() == AccountEvent.Corrected.Scope.TRADE;
-        return corrected.profit().minus(whole ? closing.plus(parts) : closing);
-    }
-
-    /** Refuses a booking that takes the balance beyond {@link MinorUnits#LARGEST}. */
-    private void booking(Money money, String name) {
-        long after = machine.balance() + amount(money, name);
-        if (after < -MinorUnits.LARGEST || after > MinorUnits.LARGEST) {
-            throw new IllegalArgumentException(name + " must leave the balance within ±" + money(MinorUnits.LARGEST)
-                    + ", was " + money + " at a balance of " + money(machine.balance()));
-        }
     }
 
     private void advanceTo(Instant at) {

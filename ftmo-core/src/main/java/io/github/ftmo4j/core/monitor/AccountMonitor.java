@@ -50,6 +50,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>A feed has one of three forms. It states {@linkplain AccountEvent events}; or it lists {@linkplain Deal deals},
+ * with {@linkplain Snapshot snapshots} beside them ({@link AccountMonitorBuilder#dealFeed}), and nothing is inferred;
+ * or it gives snapshots alone, and the monitor infers the events. What the first snapshot cannot show of an account
+ * that runs already is stated with {@link AccountMonitorBuilder#running}.
+ *
+ * <p>What happened on a day that is over and arrives late, by ten days at most, counts on that day: a deal, a snapshot
+ * that the next one corrects, a closing with its own instant. The rules are applied again from there, also over final
+ * verdicts, and listeners receive {@link MonitorEvent.Revised}. A reading that is not plausible waits for the next one,
+ * and so does a clock that leaps; orders are refused meanwhile.
+ *
  * <p>Any number of threads may use a monitor. Events take effect one after the other. A call returns the assessment
  * right after its own event. Listeners receive monitor events in the order in which the account events took effect,
  * never two at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor. An
@@ -62,8 +72,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A midnight without a tick is judged by the last mark. Once the feed is found to be stale, the equity of open
  * positions is unknown: midnights pass without a judgement, and the next mark is held against their floors.
  *
- * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. If
- * the journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
+ * <p>After a final verdict nothing changes any more, open positions included, unless a revision changes the verdict or
+ * the firm {@linkplain AccountEvent.Reinstated reinstates} the phase. Input that is refused changes nothing. If the
+ * journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
  * refused from then on. A monitor has no thread of its own: call {@link #advance()} at intervals so that midnights and
  * silence take effect without a tick.
  */
@@ -174,9 +185,11 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Takes an event.
+     * Takes an event. A position that was opened, changed or closed, a booking or a cash flow of an earlier day counts
+     * on that day. A mark that moves the equity by more than {@link AccountMonitorBuilder#confirmAbove} waits for the
+     * next one, and an equity of zero is never believed.
      *
-     * @param event not before the current day
+     * @param event not before the current day, unless it is of one of these kinds and at most ten days old
      * @return the assessment right after it
      * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is too far ahead of the present;
      *     nothing has changed then

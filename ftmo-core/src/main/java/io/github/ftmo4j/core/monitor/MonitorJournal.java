@@ -139,7 +139,8 @@ final class MonitorJournal {
 
     private void write(Operation operation) {
         markPending = false;
-        timePending = false;
+        // an operation that is no event of the account does not advance its time
+        timePending &= !(operation instanceof Operation.Taken || operation instanceof Operation.Told);
         append(operation.at(), operation.entry(), out -> {
             operation.write(out);
             check(out);

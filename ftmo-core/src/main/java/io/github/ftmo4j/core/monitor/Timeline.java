@@ -98,6 +98,7 @@ final class Timeline {
         List<MonitorEvent> events = operation.applyTo(ledger);
         note(operation);
         if (ledger.account().view().day() != day) {
+            condense(checkpoints.get(checkpoints.size() - 1).entries());
             trim();
             mark();
         }
@@ -208,6 +209,79 @@ final class Timeline {
 
     private static JsonObject read(String state) {
         return JSON.read(state, (why, cause) -> new IllegalStateException(why, cause));
+    }
+
+    /**
+     * Forgets what no revision of a day that is over needs: orders that were released without a fill, and marks between
+     * the lowest and the highest of their minute.
+     */
+    private void condense(int from) {
+        List<Entry> day = entries.subList(from, entries.size());
+        List<Entry> kept = new ArrayList<>();
+        for (Entry entry : day) {
+            if (entry.operation() instanceof Operation.Released gone) {
+                int reserved = reservation(kept, gone.id());
+                if (reserved >= 0) {
+                    kept.remove(reserved);
+                    continue;
+                }
+            }
+            if (isBetween(entry, kept)) {
+                kept.set(kept.size() - 1, entry);
+            } else {
+                kept.add(entry);
+            }
+        }
+        day.clear();
+        entries.addAll(kept);
+    }
+
+    /** The place of the reservation of an order that nothing since has filled, below zero if there is none. */
+    private static int reservation(List<Entry> kept, String order) {
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            Operation operation = kept.get(i).operation();
+            if (operation instanceof Operation.Reserved reserved
+                    && reserved.order().id().equals(order)) {
+                return i;
+            }
+            if (!(operation instanceof Operation.Reserved
+                    || operation instanceof Operation.Released
+                    || isMark(operation))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the last kept entry is a mark between the one before it and this one, all of one minute. */
+    private static boolean isBetween(Entry entry, List<Entry> kept) {
+        if (kept.size() < 2 || !isMark(entry.operation())) {
+            return false;
+        }
+        Entry last = kept.get(kept.size() - 1);
+        Entry before = kept.get(kept.size() - 2);
+        if (!isMark(last.operation()) || !isMark(before.operation())) {
+            return false;
+        }
+        boolean sameMinute = minute(entry) == minute(last) && minute(last) == minute(before);
+        long middle = equity(last);
+        return sameMinute
+                && middle >= Math.min(equity(before), equity(entry))
+                && middle <= Math.max(equity(before), equity(entry));
+    }
+
+    private static boolean isMark(Operation operation) {
+        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Marked;
+    }
+
+    private static long minute(Entry entry) {
+        return entry.effective().getEpochSecond() / 60;
+    }
+
+    private static long equity(Entry entry) {
+        return ((AccountEvent.Marked) ((Operation.Taken) entry.operation()).event())
+                .equity()
+                .minorUnits();
     }
 
     /** Forgets what is older than the window. */
