@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.monitor.Snapshot;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -57,7 +58,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
     private String account = "4711";
 
     @Option(names = "--seed", paramLabel = "N", description = "decides what happens")
-    private long seed = 42;
+    private long seed = 3;
 
     @Option(names = "--netting", description = "one net position a symbol")
     private boolean netting;
@@ -198,7 +199,8 @@ public final class SimulatedTerminal implements Callable<Integer> {
         private void answerFor(int millis) throws InterruptedException {
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             for (long left = millis; left > 0; left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
-                Optional<String> line = connection.isPresent() ? connection.get().next(left) : Optional.empty();
+                Optional<String> line =
+                        connection.isPresent() ? connection.get().next(left) : Optional.empty();
                 if (line.isPresent()) {
                     send(link.pass(answer(line.get())));
                 } else if (connection.isEmpty()) {
@@ -227,8 +229,9 @@ public final class SimulatedTerminal implements Callable<Integer> {
                         .map(money -> " risking " + money)
                         .orElse("");
                 say("order " + answer.id() + risk
-                        + (answer.isAllowed() ? ": allowed" : ": refused, " + answer.refusals().get(0).code() + ", room "
-                                + answer.room()));
+                        + (answer.isAllowed()
+                                ? ": allowed"
+                                : ": refused, " + answer.refusals().get(0).code() + ", room " + answer.room()));
             } else if (message instanceof Message.CloseAll close) {
                 say("closed all: " + close.reason());
             } else if (message instanceof Message.Refuse refuse && refuse.on() != refusing) {
@@ -260,8 +263,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
         Connection(Socket socket) throws IOException {
             this.socket = socket;
             socket.setTcpNoDelay(true);
-            out = new BufferedWriter(
-                    new java.io.OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
+            out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
             Thread reader = new Thread(this::readAll, "guard");
             reader.setDaemon(true);
             reader.start();
