@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,20 +197,14 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(event.at());
             Assessment assessment = events.take(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
                 feed.heard(event.at().toEpochMilli());
             }
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -235,9 +230,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or the snapshot has deals and the feed lists none
      */
     public Assessment accept(Snapshot snapshot) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(snapshot.at());
             SnapshotIntake.requireReachable(
                     snapshot.balance(), ledger.account().assess().balance());
@@ -252,12 +245,8 @@ public final class AccountMonitor implements AutoCloseable {
             Assessment after = snapshots.read(snapshot);
             snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
             feed.heard(snapshot.at().toEpochMilli());
-            publish(after);
             return after;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -272,21 +261,15 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or its feed does not list deals
      */
     public Assessment accept(Deal deal) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(deal.at());
             deals.requireTakeable(deal);
             deals.take(deal);
             deals.compareAfter(deal);
             feed.heard(deal.at().toEpochMilli());
             Assessment assessment = ledger.account().assess();
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -303,16 +286,21 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment dayStarted(LocalDate day, Money balance, Money equity) {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment after = events.dayStarted(day, balance, equity);
-            publish(after);
-            return after;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> events.dayStarted(day, balance, equity));
+    }
+
+    /**
+     * Withdraws a reading of the equity that was wrong. The rules are applied again without it: a floor that it raised
+     * comes back down, and a verdict that followed from it is revoked. The equity of open positions is unknown until
+     * the next reading. Listeners receive {@link MonitorEvent.Revised}.
+     *
+     * @param at the instant of the mark or snapshot
+     * @return the assessment after it
+     * @throws IllegalArgumentException if no reading of this instant of the last ten days has had an effect
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment withdrawReading(Instant at) {
+        return change(() -> events.withdrawReading(at));
     }
 
     /**
@@ -422,16 +410,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advanceTo(Instant now) {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment assessment = advanced(now);
-            publish(assessment);
-            return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> advanced(now));
     }
 
     /**
@@ -443,16 +422,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advance() {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment assessment = advancedToPresent();
-            publish(assessment);
-            return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> advancedToPresent());
     }
 
     /**
@@ -639,6 +609,20 @@ public final class AccountMonitor implements AutoCloseable {
 
     private static Refusal refusal(Refusal.Reason reason, String text) {
         return new Refusal(reason.name(), text);
+    }
+
+    /** Makes a change under the lock, publishes the assessment after it, and delivers the notices. */
+    private Assessment change(Supplier<Assessment> change) {
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment after = change.get();
+            publish(after);
+            return after;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     private <T> T locked(Function<Ledger, T> question) {

@@ -88,6 +88,13 @@ final class Timeline {
                 .orElse(0);
     }
 
+    /** Whether a mark of an instant is kept. */
+    boolean holdsMark(Instant at) {
+        return entries.stream()
+                .anyMatch(entry ->
+                        isMark(entry.operation()) && entry.operation().at().equals(at));
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -150,24 +157,23 @@ final class Timeline {
     }
 
     /**
-     * Withdraws inferred events, puts operations in their places and computes the ledger again.
+     * Withdraws what was wrong, puts operations in their places and computes the ledger again.
      *
-     * @param inferences the numbers of the events to withdraw
-     * @param operations what comes instead
+     * @throws IllegalArgumentException if an operation does not fit into its place; nothing has changed then
+     * @throws IllegalStateException if an operation does not fit into its place; nothing has changed then
      */
-    void revise(Set<Long> inferences, List<? extends Operation> operations) {
+    void revise(Revision revision) {
         Instant asOf = ledger.account().asOf();
         List<Entry> before = List.copyOf(entries);
         Map<String, Deal> dealsBefore = Map.copyOf(deals);
         int first = entries.size();
         for (int i = entries.size() - 1; i >= 0; i--) {
-            long inference = entries.get(i).operation().inference();
-            if (inference != 0 && inferences.contains(inference)) {
+            if (revision.withdraws(entries.get(i).operation())) {
                 entries.remove(i);
                 first = i;
             }
         }
-        for (Operation operation : operations) {
+        for (Operation operation : revision.operations()) {
             first = Math.min(first, placeOf(operation));
             insert(operation);
         }
