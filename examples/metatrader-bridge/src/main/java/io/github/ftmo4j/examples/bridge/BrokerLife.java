@@ -288,7 +288,8 @@ final class BrokerLife {
      * @return the reading
      */
     Snapshot read() {
-        long floating = open.values().stream().mapToLong(trade -> trade.floating).sum();
+        long floating =
+                open.values().stream().mapToLong(trade -> trade.floating).sum();
         List<Position> positions = new ArrayList<>();
         for (Trade trade : open.values()) {
             positions.add(new Position(trade.ticket, trade.lots, Optional.of(money(-trade.risk))));

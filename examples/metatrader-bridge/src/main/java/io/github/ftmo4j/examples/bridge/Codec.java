@@ -100,8 +100,7 @@ final class Codec {
                         time(line, "time"));
             case "account" -> new Message.Reading(snapshot(line));
             case "deals" -> deals(line);
-            case "ask" ->
-new Message.Ask(order(line), snapshot(present(line, "account")));
+            case "ask" -> new Message.Ask(order(line), snapshot(present(line, "account")));
             case "ended" -> new Message.Ended(text(line, "id"), text(line, "reason"));
             case "answer" -> new Message.Answer(text(line, "id"), refusals(line), money(line, "room"));
             case "deals_since" -> new Message.DealsSince(time(line, "time"));
@@ -115,8 +114,7 @@ new Message.Ask(order(line), snapshot(present(line, "account")));
     private Snapshot snapshot(JsonNode in) throws BadLineException {
         List<Position> positions = new ArrayList<>();
         for (JsonNode each : array(in, "positions")) {
-            positions.add(new Position(
-                    text(each, "id"), decimal(each, "lots"), optionalMoney(each, "profitAtStop")));
+            positions.add(new Position(text(each, "id"), decimal(each, "lots"), optionalMoney(each, "profitAtStop")));
         }
         Money balance = money(in, "balance");
         Snapshot snapshot = new Snapshot(time(in, "time"), balance, money(in, "equity"), positions);

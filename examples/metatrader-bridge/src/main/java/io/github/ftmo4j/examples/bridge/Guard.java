@@ -108,7 +108,8 @@ final class Guard {
 
     private Handled skip(String code, String text) {
         skipped.merge(code, 1L, Long::sum);
-        report.accept("skipped a line: " + code + (text.startsWith(code) ? text.substring(code.length()) : ": " + text));
+        report.accept(
+                "skipped a line: " + code + (text.startsWith(code) ? text.substring(code.length()) : ": " + text));
         return new Handled(false, List.of());
     }
 
@@ -177,7 +178,8 @@ final class Guard {
 
     private void greet(Message.Hello hello, List<Message> replies) {
         String currency = monitor.assessment().balance().currency().getCurrencyCode();
-        boolean guarded = account.filter(number -> !number.equals(hello.account())).isEmpty();
+        boolean guarded =
+                account.filter(number -> !number.equals(hello.account())).isEmpty();
         if (!guarded || !hello.currency().equals(currency)) {
             terminal = Optional.empty();
             throw new IllegalArgumentException("account " + hello.account() + " in " + hello.currency()
@@ -205,13 +207,23 @@ final class Guard {
     }
 
     private void read(Snapshot snapshot, List<Message> replies) {
-        monitor.accept(snapshot);
+        if (lastReading.equals(Optional.of(snapshot))) {
+            return;
+        }
         if (isNewest(snapshot.at())) {
+            monitor.accept(snapshot);
             lastReading = Optional.of(snapshot);
+        } else {
+            monitor.accept(withoutPending(snapshot));
         }
         if (monitor.gauges().provisional()) {
             replies.add(allDeals());
         }
+    }
+
+    /** What an older reading lists says nothing of the orders that are pending now. */
+    private static Snapshot withoutPending(Snapshot late) {
+        return new Snapshot(late.at(), late.balance(), late.equity(), late.positions()).withCredit(late.credit());
     }
 
     private boolean isNewest(Instant at) {

@@ -124,20 +124,20 @@ public final class MetaTraderBridge implements Callable<Integer> {
             }
         };
         Program program = program();
-        InstantSource time = () -> InstantSource.system().instant().minus(LAG);
+        InstantSource clock = InstantSource.system();
         Metrics.EventCounter events = new Metrics.EventCounter();
         Path directory = Objects.requireNonNull(journal.toAbsolutePath().getParent());
         Files.createDirectories(directory);
         try (AccountMonitor monitor = AccountMonitor.builder(program, phase)
                 .dealFeed()
-                .time(time)
+                .time(() -> clock.instant().minus(LAG))
                 .journal(journal)
                 .warnAt(0.5)
                 .warnAt(0.8)
                 .listener(events)
                 .listener((MonitorEvent event) -> report.accept("! " + event.text()))
                 .open()) {
-            serve(monitor, events, time, report);
+            serve(monitor, events, clock, report);
             return 0;
         } catch (JournalException e) {
             report.accept(String.valueOf(e.getMessage()));
@@ -146,12 +146,12 @@ public final class MetaTraderBridge implements Callable<Integer> {
     }
 
     private void serve(
-            AccountMonitor monitor, Metrics.EventCounter events, InstantSource time, Consumer<String> report)
+            AccountMonitor monitor, Metrics.EventCounter events, InstantSource clock, Consumer<String> report)
             throws IOException, InterruptedException {
         Guard guard = new Guard(monitor, Optional.ofNullable(account), report);
         Assessment now = monitor.assessment();
         Codec codec = new Codec(now.balance().currency());
-        HttpServer metrics = Metrics.of(monitor, guard, events, time).serve(metricsPort);
+        HttpServer metrics = Metrics.of(monitor, guard, events, clock).serve(metricsPort);
         try (GuardServer server = GuardServer.start(guard, codec, port, report)) {
             monitor.recovery()
                     .map(Recovery::entries)

@@ -10,7 +10,6 @@ import io.github.ftmo4j.core.monitor.Gauges;
 import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -19,11 +18,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -37,6 +38,7 @@ final class Metrics {
     private final AccountMonitor monitor;
     private final Guard guard;
     private final Map<String, LongAdder> events;
+    private final Set<String> counted = new HashSet<>();
     private Gauges gauges;
 
     private Metrics(AccountMonitor monitor, Guard guard, EventCounter events, InstantSource time) {
@@ -44,7 +46,10 @@ final class Metrics {
         this.guard = guard;
         this.events = events.counts;
         gauges = monitor.gauges();
-        gauge("ftmo.equity", "Balance plus floating profit", at -> units(at.assessment().equity()));
+        gauge(
+                "ftmo.equity",
+                "Balance plus floating profit",
+                at -> units(at.assessment().equity()));
         gauge("ftmo.balance", "Closed money", at -> units(at.assessment().balance()));
         headroom("daily_loss", Headroom::dailyLoss);
         headroom("maximum_loss", headroom -> Optional.of(headroom.maximumLoss()));
@@ -52,9 +57,10 @@ final class Metrics {
         gauge("ftmo.open.risk", "What positions and reserved orders lose at their stops", at -> units(at.openRisk()));
         gauge("ftmo.open.positions", "Open positions", Gauges::openPositions);
         gauge("ftmo.reserved.orders", "Orders that are allowed and neither filled nor ended", Gauges::reservedOrders);
-        gauge("ftmo.feed.age.seconds", "Since the latest time stamp of the terminal", at -> {
-            return Duration.between(at.lastHeard(), time.instant()).toMillis() / 1000.0;
-        });
+        gauge(
+                "ftmo.feed.age.seconds",
+                "Since the latest time stamp of the terminal, by its clock",
+                at -> Duration.between(at.lastHeard(), time.instant()).toMillis() / 1000.0);
         gauge("ftmo.stale", "1 if the terminal is silent for too long", at -> at.stale() ? 1 : 0);
         gauge("ftmo.provisional", "1 if deals are missing or a reading is doubted", at -> at.provisional() ? 1 : 0);
         for (Verdict verdict : Verdict.values()) {
@@ -74,7 +80,7 @@ final class Metrics {
      * @param monitor the monitor
      * @param guard the guard
      * @param events a listener of the monitor
-     * @param time the present
+     * @param time the clock of the machine
      * @return the metrics
      */
     static Metrics of(AccountMonitor monitor, Guard guard, EventCounter events, InstantSource time) {
@@ -82,7 +88,7 @@ final class Metrics {
     }
 
     /** A listener of a monitor that counts its events by kind. Thread-safe. */
-    static final class EventCounter implements java.util.function.Consumer<MonitorEvent> {
+    static final class EventCounter implements Consumer<MonitorEvent> {
 
         private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -103,10 +109,12 @@ final class Metrics {
         if (part.apply(gauges.assessment().headroom()).isEmpty()) {
             return;
         }
-        Gauge.builder("ftmo.headroom", this, own -> part.apply(
-                                own.gauges.assessment().headroom())
-                        .map(Metrics::units)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "ftmo.headroom",
+                        this,
+                        own -> part.apply(own.gauges.assessment().headroom())
+                                .map(Metrics::units)
+                                .orElse(Double.NaN))
                 .description("Equity less the floor")
                 .tag("floor", floor)
                 .register(registry);
@@ -138,17 +146,21 @@ final class Metrics {
                         code,
                         own -> own.guard.skipped().getOrDefault(code, 0L)));
         events.keySet()
-                .forEach(kind -> count("ftmo.events", "Events of the monitor, by their kind", kind, own -> own.events
-                        .getOrDefault(kind, new LongAdder())
-                        .sum()));
+                .forEach(kind -> count(
+                        "ftmo.events",
+                        "Events of the monitor, by their kind",
+                        kind,
+                        own -> own.events.getOrDefault(kind, new LongAdder()).sum()));
         return registry.scrape();
     }
 
     private void count(String name, String description, String code, ToDoubleFunction<Metrics> count) {
-        FunctionCounter.builder(name, this, count)
-                .description(description)
-                .tag("code", code.toUpperCase(Locale.ROOT))
-                .register((MeterRegistry) registry);
+        if (counted.add(name + " " + code)) {
+            FunctionCounter.builder(name, this, count)
+                    .description(description)
+                    .tag("code", code)
+                    .register(registry);
+        }
     }
 
     /**
@@ -159,7 +171,8 @@ final class Metrics {
      * @throws IOException if the port is in use
      */
     HttpServer serve(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.createContext("/", this::answer);
         server.start();
         return server;

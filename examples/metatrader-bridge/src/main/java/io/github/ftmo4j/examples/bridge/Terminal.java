@@ -139,8 +139,7 @@ final class Terminal {
     private List<String> dealLines(List<Deal> deals) {
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < deals.size(); from += DEALS_A_LINE) {
-            lines.add(
-                    line(new Message.Deals(deals.subList(from, Math.min(deals.size(), from + DEALS_A_LINE)))));
+            lines.add(line(new Message.Deals(deals.subList(from, Math.min(deals.size(), from + DEALS_A_LINE)))));
         }
         return lines;
     }
@@ -157,7 +156,8 @@ final class Terminal {
         asks++;
         Snapshot reading = life.read();
         last = Optional.of(reading);
-        Order order = Order.risking("g" + restarts + "-" + asks, reading.balance().withMinorUnits(risk))
+        Order order = Order.risking(
+                        "g" + restarts + "-" + asks, reading.balance().withMinorUnits(risk))
                 .withSymbol(symbol)
                 .withSide(Side.BUY)
                 .withLots(lots);
@@ -220,6 +220,7 @@ final class Terminal {
         Random random = life.random();
         int fate = refusing ? 9 : random.nextInt(10);
         if (fate < 7) {
+            life.advanceTo(life.now());
             life.enter(answer.id(), symbol, lots, risk);
             return poll(false);
         }

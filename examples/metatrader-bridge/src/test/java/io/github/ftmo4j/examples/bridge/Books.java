@@ -76,7 +76,8 @@ final class Books {
     private List<AccountEvent> reverse(Deal deal, String ticket) {
         BigDecimal rest = deal.lots().subtract(open.remove(ticket));
         AccountEvent closed = new AccountEvent.Closed(deal.at(), id(ticket), deal.net());
-        return List.of(closed, appear(deal, ticket, rest, deal.net().withMinorUnits(0)).get(0));
+        return List.of(
+                closed, appear(deal, ticket, rest, deal.net().withMinorUnits(0)).get(0));
     }
 
     private Position position(String ticket, BigDecimal lots) {

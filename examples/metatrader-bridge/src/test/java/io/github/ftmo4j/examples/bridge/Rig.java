@@ -77,10 +77,7 @@ final class Rig implements AutoCloseable {
         random = new Random(seed);
         link = faults.new Link(new Random(random.nextLong()));
         life = new BrokerLife(
-                new Random(random.nextLong()),
-                program.phase(phase).initialBalance(),
-                start,
-                random.nextInt(3) == 0);
+                new Random(random.nextLong()), program.phase(phase).initialBalance(), start, random.nextInt(3) == 0);
         codec = new Codec(program.phase(phase).initialBalance().currency());
         terminal = new Terminal(life, codec, "4711");
         journal = folder.resolve(seed + "-0.jsonl");
@@ -167,7 +164,10 @@ final class Rig implements AutoCloseable {
             exchange(terminal.poll(link.tears()), true, killed);
             if (!terminal.isRefusing() && random.nextInt(3) > 0) {
                 long risk = 10_000L + random.nextInt(150_000);
-                exchange(List.of(terminal.ask("GBPUSD", BigDecimal.valueOf(1L + random.nextInt(200), 2), risk)), true, killed);
+                exchange(
+                        List.of(terminal.ask("GBPUSD", BigDecimal.valueOf(1L + random.nextInt(200), 2), risk)),
+                        true,
+                        killed);
             }
             if (random.nextBoolean()) {
                 exchange(terminal.giveUp("no answer"), true, killed);
@@ -373,8 +373,7 @@ final class Rig implements AutoCloseable {
         List<Step> steps = new ArrayList<>();
         int arrival = 0;
         for (Deal deal : life.deals()) {
-            steps.add(new Step(
-                    deal.at(), 0, arrival++, () -> books.take(deal).forEach(account::accept)));
+            steps.add(new Step(deal.at(), 0, arrival++, () -> books.take(deal).forEach(account::accept)));
         }
         int interruption = 0;
         for (Reading reading : readings) {
