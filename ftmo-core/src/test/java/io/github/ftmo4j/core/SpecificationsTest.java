@@ -179,6 +179,8 @@ class SpecificationsTest {
                                 phase().inactivity(Inactivity.of(30)).build(),
                                 phase().breachTest(BreachTest.TOUCH).build(),
                                 phase().restrictions(Restrictions.none().withStopRequired())
+                                        .build(),
+                                phase().leverage(Leverage.of(AssetClass.FX, "30"))
                                         .build())),
                 of(
                         Program.class,
@@ -189,7 +191,7 @@ class SpecificationsTest {
                                 program().withFunded(funded()),
                                 program().withFee(new Fee(usd(500), Fee.Refund.NEVER)),
                                 program().withClock(TradingDayClock.metaTrader()),
-                                program().withConditions(new TradingConditions(30, 1, 1, 1)),
+                                program().withConditions(new TradingConditions(1, 1, 1)),
                                 program().withSource(new Source("https://example.com/", LocalDate.EPOCH)))),
                 of(
                         FundedTerms.class,
@@ -232,11 +234,10 @@ class SpecificationsTest {
                 of(
                         TradingConditions.class,
                         () -> List.of(
-                                new TradingConditions(100, 2_000, 200, 2_000),
-                                new TradingConditions(30, 2_000, 200, 2_000),
-                                new TradingConditions(100, 1_000, 200, 2_000),
-                                new TradingConditions(100, 2_000, 100, 2_000),
-                                new TradingConditions(100, 2_000, 200, 1_000))),
+                                new TradingConditions(2_000, 200, 2_000),
+                                new TradingConditions(1_000, 200, 2_000),
+                                new TradingConditions(2_000, 100, 2_000),
+                                new TradingConditions(2_000, 200, 1_000))),
                 of(
                         Restrictions.class,
                         () -> List.of(

@@ -35,7 +35,9 @@ public enum Bound {
     /** The smallest lot size of the instrument risks more than is allowed. */
     MINIMUM_LOT,
     /** The largest lot size of the instrument risks less than is allowed. */
-    MAXIMUM_LOT;
+    MAXIMUM_LOT,
+    /** The free margin, at the leverage of the account. */
+    MARGIN;
 
     static Bound of(RiskCap cap) {
         return switch (cap) {

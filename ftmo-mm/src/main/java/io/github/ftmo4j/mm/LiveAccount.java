@@ -6,9 +6,11 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.LiveView;
 import io.github.ftmo4j.core.order.Instrument;
+import io.github.ftmo4j.core.order.Side;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * Sizes the trades of an account that is watched by a monitor, by its present state and by all trades that the monitor
@@ -52,11 +54,13 @@ public final class LiveAccount {
      *     again with another monitor
      */
     public SizingDecision decide() {
-        return decide(UnaryOperator.identity());
+        return decide((view, decision) -> decision);
     }
 
     /**
-     * How much to risk on the next trade, now, in lots, and why.
+     * How much to risk on the next trade, now, in lots, and why: for a buy if the stop is below the entry and for a
+     * sell otherwise. If the phase states its leverage, the size needs no more margin than the equity less the margin
+     * in use, as far as that is known.
      *
      * @param instrument the instrument, in the currency of the account
      * @param entry the price of the entry, such as {@code 1.0850}
@@ -66,10 +70,29 @@ public final class LiveAccount {
      * @throws IllegalStateException as {@link #decide()}
      */
     public SizingDecision decide(Instrument instrument, String entry, String stop) {
-        return decide(decision -> decision.in(instrument, entry, stop));
+        BigDecimal at = new BigDecimal(entry);
+        return decide(instrument, Side.of(at, new BigDecimal(stop)), entry, stop);
     }
 
-    private SizingDecision decide(UnaryOperator<SizingDecision> inLots) {
+    /**
+     * How much to risk on the next trade, now, in lots, and why, as {@link #decide(Instrument, String, String)} does.
+     *
+     * @param instrument the instrument, in the currency of the account
+     * @param side whether is bought or sold
+     * @param entry the price of the entry, such as {@code 1.0850}
+     * @param stop the price of the stop, below the entry of a buy, above the entry of a sell
+     * @return the decision
+     * @throws IllegalArgumentException as {@link #decide()}, and if the stop is on the wrong side, a price is no number
+     *     or the instrument pays in another currency
+     * @throws IllegalStateException as {@link #decide()}
+     */
+    public SizingDecision decide(Instrument instrument, Side side, String entry, String stop) {
+        BigDecimal at = new BigDecimal(entry);
+        BigDecimal until = new BigDecimal(stop);
+        return decide((view, decision) -> decision.in(instrument, side, at, until, FreeMargin.of(view)));
+    }
+
+    private SizingDecision decide(BiFunction<LiveView, SizingDecision, SizingDecision> inLots) {
         try {
             return monitor.ask(view -> {
                 synchronized (trader) {
@@ -78,7 +101,8 @@ public final class LiveAccount {
                     }
                     catchUp(view);
                     boolean ongoing = view.verdict() == Verdict.ONGOING;
-                    return sizing.decide(view, decision -> inLots.apply(ongoing ? decision : decision.notOngoing()));
+                    return sizing.decide(
+                            view, decision -> inLots.apply(view, ongoing ? decision : decision.notOngoing()));
                 }
             });
         } finally {

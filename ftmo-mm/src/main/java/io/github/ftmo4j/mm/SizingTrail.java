@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -69,6 +70,10 @@ final class SizingTrail {
             fields = fields.with("module", decision.module());
         } else if (!decision.gate().isEmpty()) {
             fields = fields.with("gate", decision.gate());
+        }
+        Optional<Money> freeMargin = decision.placement().flatMap(Placement::freeMargin);
+        if (freeMargin.isPresent()) {
+            fields = fields.with("freeMargin", freeMargin.get());
         }
         return fields.with(
                 "said", decision.statements().stream().map(SizingTrail::answer).toList());

@@ -99,7 +99,7 @@ class PositionSizerProperties {
     @Property
     void theCapHoldsInDecimals(
             @ForAll Stack stack,
-            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll @IntRange(min = 1, max = 2_000) int basisPoints,
             @ForAll RiskBase base,
             @ForAll Phase phase,
             @ForAll List<Trade> history) {
@@ -115,7 +115,7 @@ class PositionSizerProperties {
 
     @Property
     void aCappedProposalIsTheDecimalCapRoundedDown(
-            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll @IntRange(min = 1, max = 2_000) int basisPoints,
             @ForAll RiskBase base,
             @ForAll Phase phase,
             @ForAll List<Trade> history) {
@@ -346,7 +346,7 @@ class PositionSizerProperties {
                 yield 0;
             }
             case NO_PROPOSAL -> 0;
-            case MINIMUM_LOT, MAXIMUM_LOT, NOT_ONGOING ->
+            case MINIMUM_LOT, MAXIMUM_LOT, MARGIN, NOT_ONGOING ->
                 throw new AssertionError("not a bound of a sizer without lots and monitor");
             case AFTER_LOSS -> {
                 assertThat(least).isGreaterThan(lastOpened);

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.core.gate;
 
+import io.github.ftmo4j.core.program.Leverage;
+
 /** What a trader has at risk on an account. Amounts are minor units; the values change as trades do. */
 public interface Exposure {
 
@@ -37,4 +39,14 @@ public interface Exposure {
      * @return their number
      */
     int ordersToday();
+
+    /**
+     * The margin that open positions and pending orders use, as far as their notional is known.
+     *
+     * @param leverage the leverage of the account
+     * @return minor units
+     */
+    default long marginInUse(Leverage leverage) {
+        return 0;
+    }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>A feed has one of three forms. It states {@linkplain AccountEvent events}; or it lists {@linkplain Deal deals},
+ * with {@linkplain Snapshot snapshots} beside them ({@link AccountMonitorBuilder#dealFeed}), and nothing is inferred;
+ * or it gives snapshots alone, and the monitor infers the events. What the first snapshot cannot show of an account
+ * that runs already is stated with {@link AccountMonitorBuilder#running}.
+ *
+ * <p>What happened on a day that is over and arrives late, by ten days at most, counts on that day: a deal, a snapshot
+ * that the next one corrects, a closing with its own instant. The rules are applied again from there, also over final
+ * verdicts, and listeners receive {@link MonitorEvent.Revised}. A reading that is not plausible waits for the next one,
+ * and so does a clock that leaps; orders are refused meanwhile.
+ *
  * <p>Any number of threads may use a monitor. Events take effect one after the other. A call returns the assessment
  * right after its own event. Listeners receive monitor events in the order in which the account events took effect,
  * never two at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor. An
@@ -62,8 +73,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A midnight without a tick is judged by the last mark. Once the feed is found to be stale, the equity of open
  * positions is unknown: midnights pass without a judgement, and the next mark is held against their floors.
  *
- * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. If
- * the journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
+ * <p>After a final verdict nothing changes any more, open positions included, unless a revision changes the verdict or
+ * the firm {@linkplain AccountEvent.Reinstated reinstates} the phase. Input that is refused changes nothing. If the
+ * journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
  * refused from then on. A monitor has no thread of its own: call {@link #advance()} at intervals so that midnights and
  * silence take effect without a tick.
  */
@@ -174,29 +186,25 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Takes an event.
+     * Takes an event. A position that was opened, changed or closed, a booking or a cash flow of an earlier day counts
+     * on that day. A mark that moves the equity by more than {@link AccountMonitorBuilder#confirmAbove} waits for the
+     * next one, and an equity of zero is never believed.
      *
-     * @param event not before the current day
+     * @param event not before the current day, unless it is of one of these kinds and at most ten days old
      * @return the assessment right after it
      * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is too far ahead of the present;
      *     nothing has changed then
      * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(event.at());
             Assessment assessment = events.take(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
                 feed.heard(event.at().toEpochMilli());
             }
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -222,9 +230,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or the snapshot has deals and the feed lists none
      */
     public Assessment accept(Snapshot snapshot) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(snapshot.at());
             SnapshotIntake.requireReachable(
                     snapshot.balance(), ledger.account().assess().balance());
@@ -239,12 +245,8 @@ public final class AccountMonitor implements AutoCloseable {
             Assessment after = snapshots.read(snapshot);
             snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
             feed.heard(snapshot.at().toEpochMilli());
-            publish(after);
             return after;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -259,21 +261,15 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or its feed does not list deals
      */
     public Assessment accept(Deal deal) {
-        lock.lock();
-        try {
-            requireOpen();
+        return change(() -> {
             clock.requirePresent(deal.at());
             deals.requireTakeable(deal);
             deals.take(deal);
             deals.compareAfter(deal);
             feed.heard(deal.at().toEpochMilli());
             Assessment assessment = ledger.account().assess();
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
     /**
@@ -290,16 +286,21 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment dayStarted(LocalDate day, Money balance, Money equity) {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment after = events.dayStarted(day, balance, equity);
-            publish(after);
-            return after;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> events.dayStarted(day, balance, equity));
+    }
+
+    /**
+     * Withdraws a reading of the equity that was wrong. The rules are applied again without it: a floor that it raised
+     * comes back down, and a verdict that followed from it is revoked. The equity of open positions is unknown until
+     * the next reading. Listeners receive {@link MonitorEvent.Revised}.
+     *
+     * @param at the instant of the mark or snapshot
+     * @return the assessment after it
+     * @throws IllegalArgumentException if no reading of this instant of the last ten days has had an effect
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment withdrawReading(Instant at) {
+        return change(() -> events.withdrawReading(at));
     }
 
     /**
@@ -409,16 +410,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advanceTo(Instant now) {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment assessment = advanced(now);
-            publish(assessment);
-            return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> advanced(now));
     }
 
     /**
@@ -430,16 +422,7 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advance() {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment assessment = advancedToPresent();
-            publish(assessment);
-            return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> advancedToPresent());
     }
 
     /**
@@ -626,6 +609,20 @@ public final class AccountMonitor implements AutoCloseable {
 
     private static Refusal refusal(Refusal.Reason reason, String text) {
         return new Refusal(reason.name(), text);
+    }
+
+    /** Makes a change under the lock, publishes the assessment after it, and delivers the notices. */
+    private Assessment change(Supplier<Assessment> change) {
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment after = change.get();
+            publish(after);
+            return after;
+        } finally {
+            lock.unlock();
+            notices.deliver();
+        }
     }
 
     private <T> T locked(Function<Ledger, T> question) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes deals, and the snapshots of a feed that lists deals. Not thread-safe. */
 final class DealIntake {
@@ -74,7 +73,7 @@ final class DealIntake {
         }
         operations.add(told);
         if (late) {
-            postings.revise(List.of("LATE_DEAL " + deal.id()), Set.of(), operations);
+            postings.revise(List.of("LATE_DEAL " + deal.id()), Revision.of(operations));
         } else {
             postings.apply(told);
         }

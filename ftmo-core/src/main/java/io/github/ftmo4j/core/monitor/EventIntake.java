@@ -68,7 +68,7 @@ final class EventIntake {
         boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
         Assessment after = ofEarlierDay
                 ? postings.revise(
-                        List.of("LATE_" + kind + " " + event.at()), Set.of(), List.of(new Operation.Taken(event)))
+                        List.of("LATE_" + kind + " " + event.at()), Revision.of(List.of(new Operation.Taken(event))))
                 : postings.take(event);
         if (kind != EventKind.TIME_PASSED) {
             reader.settle();
@@ -127,8 +127,22 @@ final class EventIntake {
                 .filter(entry -> change != 0 && entry.getValue().minorUnits() == -change)
                 .map(Map.Entry::getKey)
                 .findFirst();
-        repeated.ifPresent(number -> postings.revise(List.of("REPEATED_BOOKING"), Set.of(number), List.of()));
+        repeated.ifPresent(number ->
+                postings.revise(List.of("REPEATED_BOOKING"), new Revision(Set.of(number), Set.of(), List.of())));
         repeatedBookings.clear();
+    }
+
+    /** Withdraws a reading; {@link AccountMonitor#withdrawReading} says more. */
+    Assessment withdrawReading(Instant at) {
+        postings.journal().flush();
+        if (!postings.timeline().holdsMark(at)) {
+            throw new IllegalArgumentException("at must be the instant of a reading that has had an effect, was " + at);
+        }
+        reader.settle();
+        Revision revision = new Revision(Set.of(), Set.of(at), List.of());
+        Assessment after = postings.revise(List.of("WITHDRAWN_READING " + at), revision);
+        postings.markEquityUnknown(postings.account().asOf());
+        return after;
     }
 
     /** Takes a statement of how the current day started; {@link AccountMonitor#dayStarted} says more. */
@@ -155,7 +169,7 @@ final class EventIntake {
             operations.add(new Operation.Taken(new AccountEvent.Booked(start, back)));
         }
         Assessment after = postings.revise(
-                List.of("DAY_START " + balance + ", was inferred as " + inferred), Set.of(), operations);
+                List.of("DAY_START " + balance + ", was inferred as " + inferred), Revision.of(operations));
         if (postings.ledger().uncertainty() > 0) {
             after = postings.apply(new Operation.Uncertain(account.asOf(), 0));
         }

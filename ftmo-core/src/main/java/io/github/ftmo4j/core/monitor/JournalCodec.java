@@ -87,10 +87,19 @@ final class JournalCodec {
         order.symbol().ifPresent(symbol -> out.text("symbol", symbol));
         order.side().ifPresent(side -> out.text("side", side.name()));
         order.lots().ifPresent(lots -> out.decimal("lots", lots));
-        order.notional().ifPresent(notional -> {
-            out.number("notional", notional.amount().minorUnits());
-            notional.assetClass().ifPresent(assetClass -> out.text("assetClass", assetClass.name()));
-        });
+        order.notional().ifPresent(notional -> write(notional, out));
+    }
+
+    static void write(Notional notional, JsonWriter out) {
+        out.number("notional", notional.amount().minorUnits());
+        notional.assetClass().ifPresent(assetClass -> out.text("assetClass", assetClass.name()));
+    }
+
+    /** None if the fields state none. */
+    Optional<Notional> notional(JsonObject in) {
+        return optionalMoney(in, "notional")
+                .map(amount ->
+                        new Notional(amount, in.optional("assetClass", name -> in.text(name, AssetClass::valueOf))));
     }
 
     Order order(JsonObject in) {
@@ -100,9 +109,7 @@ final class JournalCodec {
                 in.optional("symbol", in::text),
                 in.optional("side", name -> in.text(name, Side::valueOf)),
                 in.optional("lots", in::decimal),
-                optionalMoney(in, "notional")
-                        .map(amount -> new Notional(
-                                amount, in.optional("assetClass", name -> in.text(name, AssetClass::valueOf)))));
+                notional(in));
     }
 
     static void write(Deal deal, JsonWriter out) {

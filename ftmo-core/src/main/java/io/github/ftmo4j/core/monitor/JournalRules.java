@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * <p>The names never change. A component of a phase that differs from its default is written, one that does not is left
  * out: what is absent is the default. A component that is added to a phase or to one of its parts must be written in
  * the same way, so that journals from before it open after it. A journal that holds a component that is not known here
- * is refused: its events were judged by rules that this version does not have.
+ * is refused: its events were judged by rules that this version does not have. The leverage is not written: it limits
+ * new orders and judges no event.
  */
 final class JournalRules {
 

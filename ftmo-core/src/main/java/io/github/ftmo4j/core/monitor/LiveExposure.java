@@ -11,7 +11,9 @@ import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.program.Leverage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -71,16 +73,54 @@ final class LiveExposure implements Exposure, Moment {
                     .longValueExact();
         }
 
+        /** The notional of the rest. */
+        Optional<Notional> restNotional() {
+            return order.notional()
+                    .map(notional -> order.risk()
+                            .map(risk ->
+                                    part(notional, BigDecimal.valueOf(rest()), BigDecimal.valueOf(risk.minorUnits())))
+                            .orElse(notional));
+        }
+
+        /** The notional of a position that fills the order in whole or in part. */
+        Optional<Notional> notional(BigDecimal lots) {
+            return order.notional()
+                    .map(notional -> order.lots()
+                            .filter(all -> lots.compareTo(all) < 0)
+                            .map(all -> part(notional, lots, all))
+                            .orElse(notional));
+        }
+
         boolean isUntouched() {
             return filled == 0 && filledLots.signum() == 0;
         }
     }
 
     /** What an open position loses at its stop now, what it lost there at most, and what its changes have booked. */
-    private record OpenPosition(BigDecimal lots, long risk, Instant since, long risked, long booked) {
+    private record OpenPosition(
+            BigDecimal lots, long risk, Instant since, long risked, long booked, Optional<Notional> notional) {
         OpenPosition changed(BigDecimal newLots, long newRisk, long profit) {
-            return new OpenPosition(newLots, newRisk, since, Math.max(risked, newRisk), booked + profit);
+            return new OpenPosition(
+                    newLots,
+                    newRisk,
+                    since,
+                    Math.max(risked, newRisk),
+                    booked + profit,
+                    notional.map(worth -> part(worth, newLots, lots)));
         }
+    }
+
+    /** A part of a notional, rounded up. */
+    private static Notional part(Notional notional, BigDecimal lots, BigDecimal all) {
+        if (all.signum() == 0 || lots.compareTo(all) == 0) {
+            return notional;
+        }
+        long amount = BigDecimal.valueOf(notional.amount().minorUnits())
+                .multiply(lots)
+                .divide(all, 0, RoundingMode.CEILING)
+                .min(BigDecimal.valueOf(MinorUnits.LARGEST))
+                .longValueExact();
+        return new Notional(notional.amount().withMinorUnits(amount), notional.assetClass());
     }
 
     /** Takes what an event changes, on the day to which the exposure was rolled. */
@@ -121,7 +161,7 @@ final class LiveExposure implements Exposure, Moment {
     void holdAgain(List<Position> positions, Instant at) {
         for (Position position : positions) {
             long risk = risk(position, trades.riskedBy(position.id()));
-            open.putIfAbsent(position.id(), new OpenPosition(position.lots(), risk, at, risk, 0));
+            open.putIfAbsent(position.id(), new OpenPosition(position.lots(), risk, at, risk, 0, Optional.empty()));
         }
     }
 
@@ -277,14 +317,15 @@ final class LiveExposure implements Exposure, Moment {
                         orderOf.entrySet(),
                         (entry, fields) ->
                                 fields.text("position", entry.getKey()).text("order", entry.getValue()))
-                .objects(
-                        "held",
-                        open.entrySet(),
-                        (entry, fields) -> fields.text("id", entry.getKey())
-                                .number("risk", entry.getValue().risk())
-                                .number("risked", entry.getValue().risked())
-                                .number("booked", entry.getValue().booked())
-                                .text("since", entry.getValue().since().toString()))
+                .objects("held", open.entrySet(), (entry, fields) -> {
+                    OpenPosition position = entry.getValue();
+                    fields.text("id", entry.getKey())
+                            .number("risk", position.risk())
+                            .number("risked", position.risked())
+                            .number("booked", position.booked())
+                            .text("since", position.since().toString());
+                    position.notional().ifPresent(notional -> JournalCodec.write(notional, fields));
+                })
                 .number("lastRisk", lastRisk)
                 .objects("trades", trades.all(), JournalCodec::write);
     }
@@ -315,7 +356,8 @@ final class LiveExposure implements Exposure, Moment {
                                 held.number("risk"),
                                 held.text("since", Instant::parse),
                                 held.number("risked"),
-                                held.number("booked"))));
+                                held.number("booked"),
+                                codec.notional(held))));
         exposure.lastRisk = in.number("lastRisk");
         in.objects("trades").stream().map(codec::trade).forEach(exposure.trades::add);
         return exposure;
@@ -351,6 +393,22 @@ final class LiveExposure implements Exposure, Moment {
     }
 
     @Override
+    public long marginInUse(Leverage leverage) {
+        long margin = 0;
+        for (Reservation reservation : reserved.values()) {
+            margin += margin(reservation.restNotional(), leverage);
+        }
+        for (OpenPosition position : open.values()) {
+            margin += margin(position.notional(), leverage);
+        }
+        return margin;
+    }
+
+    private static long margin(Optional<Notional> notional, Leverage leverage) {
+        return notional.map(worth -> worth.margin(leverage).minorUnits()).orElse(0L);
+    }
+
+    @Override
     public long day() {
         return counts.day();
     }
@@ -380,10 +438,12 @@ final class LiveExposure implements Exposure, Moment {
             long ordered = orderOf(id)
                     .map(reservation -> reservation.riskOf(event.position().lots()))
                     .orElse(0L);
+            Optional<Notional> notional =
+                    orderOf(id).flatMap(order -> order.notional(event.position().lots()));
             long risk = risk(event.position(), ordered);
             // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
             fill(id, risk > 0 ? risk : ordered, event.position().lots());
-            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0));
+            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0, notional));
             counts.position();
             risked(risk);
             return LiveExposure.this;
@@ -417,7 +477,10 @@ final class LiveExposure implements Exposure, Moment {
             // its stop may have been moved since it was opened
             long before = trades.riskedBy(id);
             long risk = risk(event.position(), before);
-            open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), Math.max(risk, before), 0));
+            open.put(
+                    id,
+                    new OpenPosition(
+                            event.position().lots(), risk, event.at(), Math.max(risk, before), 0, Optional.empty()));
             return LiveExposure.this;
         }
 

@@ -7,7 +7,6 @@ import io.github.ftmo4j.core.money.Money;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** Posts operations to the ledger and the journal, and the events that follow to the notices. Not thread-safe. */
 final class Postings {
@@ -80,9 +79,9 @@ final class Postings {
     }
 
     /** Applies the rules again after something is withdrawn or comes late. */
-    Assessment revise(List<String> causes, Set<Long> withdrawn, List<? extends Operation> operations) {
+    Assessment revise(List<String> causes, Revision revision) {
         Assessment before = ledger.account().assess();
-        journal.revise(time.instant(), withdrawn, operations);
+        journal.revise(time.instant(), revision);
         restrictions.plan();
         Assessment after = ledger.account().assess();
         notices.add(new MonitorEvent.Revised(after.asOf(), before, after, causes));

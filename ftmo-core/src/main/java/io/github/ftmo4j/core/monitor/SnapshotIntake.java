@@ -41,7 +41,7 @@ final class SnapshotIntake {
         if (at.isBefore(account.asOf())) {
             AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
             return deals.listsDeals() && !at.isBefore(postings.timeline().start())
-                    ? postings.revise(List.of("LATE_MARK " + at), Set.of(), List.of(new Operation.Taken(mark)))
+                    ? postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.Taken(mark))))
                     : postings.take(mark);
         }
         boolean impossible =
@@ -70,7 +70,8 @@ final class SnapshotIntake {
     private Assessment infer(Snapshot snapshot, Instant at) {
         SnapshotReader.Result hindsight = reader.hindsight(snapshot);
         if (!hindsight.isNothing()) {
-            postings.revise(List.of("CORRECTED_READING"), hindsight.withdrawn(), hindsight.corrected());
+            postings.revise(
+                    List.of("CORRECTED_READING"), new Revision(hindsight.withdrawn(), Set.of(), hindsight.corrected()));
         }
         events.withdrawRepeated(snapshot.balance());
         Account account = postings.account();
@@ -91,7 +92,7 @@ final class SnapshotIntake {
         if (read.bookings().isEmpty() || !bookedAt.isBefore(account.asOf())) {
             read.bookings().forEach(postings::apply);
         } else {
-            postings.revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Set.of(), read.bookings());
+            postings.revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Revision.of(read.bookings()));
         }
         postings.take(new AccountEvent.TimePassed(at));
         long lost = before - postings.account().view().balance();

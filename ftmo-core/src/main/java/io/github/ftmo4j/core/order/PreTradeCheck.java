@@ -14,8 +14,10 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Refusal.Reason;
 import io.github.ftmo4j.core.program.BreachTest;
+import io.github.ftmo4j.core.program.Leverage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the rules have room for an order in the worst case: it, every pending order and every open position are
@@ -25,7 +27,10 @@ import java.util.List;
  * <p>The equity of the worst case is compared with every floor as it is now and as it is after the next midnight. For
  * the latter, positions whose stop secures a profit count as closed at the stop before midnight, which raises the
  * floors most. Profits that are not secured can raise floors further; if a floor trails intraday equity or jumps to a
- * lock, check again when it has moved. The buffer covers gaps beyond a stop. Immutable.
+ * lock, check again when it has moved. The buffer covers gaps beyond a stop.
+ *
+ * <p>An order that states its notional needs a margin, by the leverage of the phase. With the margin in use, as far as
+ * it is known, it must not exceed the equity. Immutable.
  *
  * @param buffer what is kept between the worst case and every floor, not negative
  * @param caps the caps of what may be at risk
@@ -59,6 +64,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
     public OrderCheck check(Order order, Account account, long pendingRisk, Exposure exposure, Moment moment) {
         AccountView view = account.view();
         order.risk().ifPresent(risk -> risk.in(view.currency()));
+        order.notional().ifPresent(notional -> notional.amount().in(view.currency()));
         List<Refusal> refusals = whateverTheRisk(account, moment);
         boolean closed = !refusals.isEmpty();
         if (order.risk().isEmpty()) {
@@ -66,6 +72,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         }
         long risk = order.risk().map(Money::minorUnits).orElse(0L);
         long room = againstFloors(account, pendingRisk, risk, refusals);
+        againstEquity(order, account, exposure, refusals);
         for (RiskCap cap : RiskCap.values()) {
             long most = caps.most(cap, view, exposure);
             if (risk > most || most == 0) {
@@ -127,6 +134,28 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
         room = Math.min(room, under(Reason.DAILY_LOSS_AFTER_MIDNIGHT, next.dailyLoss(), all, risk, account, refusals));
         return Math.min(
                 room, under(Reason.MAXIMUM_LOSS_AFTER_MIDNIGHT, next.maximumLoss(), all, risk, account, refusals));
+    }
+
+    /** Adds the refusal for an order whose margin is not free. Nothing is known without a notional and a leverage. */
+    private static void againstEquity(Order order, Account account, Exposure exposure, List<Refusal> refusals) {
+        Optional<Leverage> leverage = account.phase().leverage();
+        if (leverage.isEmpty() || order.notional().isEmpty()) {
+            return;
+        }
+        Money margin = order.notional().get().margin(leverage.get());
+        long inUse = exposure.marginInUse(leverage.get());
+        long equity = account.view().equity();
+        if (margin.minorUnits() > equity - inUse) {
+            refuse(
+                    refusals,
+                    Reason.MARGIN,
+                    "the order needs a margin of " + margin + " at 1:"
+                            + leverage.get()
+                                    .of(order.notional().get().assetClass())
+                                    .toPlainString()
+                            + ", the equity is " + money(account, equity) + ", of which " + money(account, inUse)
+                            + " are in use");
+        }
     }
 
     private static long under(

@@ -44,6 +44,8 @@ public record Refusal(String code, String text) {
         /** The worst case would breach the daily loss of the next day. */
         DAILY_LOSS_AFTER_MIDNIGHT,
         /** The worst case would breach the maximum loss as it is from the next day on. */
-        MAXIMUM_LOSS_AFTER_MIDNIGHT
+        MAXIMUM_LOSS_AFTER_MIDNIGHT,
+        /** The margin of the order and the margin in use exceed the equity. */
+        MARGIN
     }
 }

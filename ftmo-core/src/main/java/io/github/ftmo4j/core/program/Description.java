@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the terms of a phase or a program into sentences, from the values that the rules work with. */
 final class Description {
@@ -65,10 +66,10 @@ final class Description {
         say("Fee: " + program.fee().map(Description::fee).orElse("not known") + ".");
         say("Days begin at " + beginning(program.clock()) + ".");
         program.conditions()
-                .ifPresent(conditions -> say("Platform: leverage of currency pairs up to 1:" + conditions.leverage()
-                        + "; at most " + count(conditions.requestsPerDay(), "server request") + " and "
-                        + count(conditions.positionsPerDay(), "new position") + " a day, and "
-                        + count(conditions.ordersAtOnce(), "order") + " at once."));
+                .ifPresent(conditions ->
+                        say("Platform: at most " + count(conditions.requestsPerDay(), "server request") + " and "
+                                + count(conditions.positionsPerDay(), "new position") + " a day, and "
+                                + count(conditions.ordersAtOnce(), "order") + " at once."));
         program.source().ifPresent(source -> {
             say("Source: " + source.page() + " as of " + source.asOf() + ".");
             source.note().ifPresent(note -> say("Note: " + note + "."));
@@ -170,6 +171,9 @@ final class Description {
                             () -> say("No time limit."));
             phase.inactivity().ifPresent(this::inactivity);
             restrictions(phase.restrictions());
+            phase.leverage()
+                    .ifPresent(leverage -> say("Leverage: " + leverage + ", anything else 1:"
+                            + leverage.of(Optional.empty()).toPlainString() + "."));
         }
 
         private void maximumLoss(MaximumLoss loss) {

@@ -90,6 +90,20 @@ public record Leverage(Map<AssetClass, BigDecimal> classes) {
                 margin.min(BigDecimal.valueOf(MinorUnits.LARGEST)).longValueExact());
     }
 
+    /**
+     * What can be held with a margin.
+     *
+     * @param margin the margin, not negative
+     * @param assetClass the class of what is held, none if it is not stated
+     * @return the margin multiplied by the leverage, rounded down to the minor unit; at most the largest amount of
+     *     money
+     */
+    public Money notional(Money margin, Optional<AssetClass> assetClass) {
+        BigDecimal notional = BigDecimal.valueOf(margin.minorUnits()).multiply(of(assetClass));
+        return margin.withMinorUnits(
+                notional.min(BigDecimal.valueOf(MinorUnits.LARGEST)).longValue());
+    }
+
     /** The classes with their leverage, as in "FX 1:30, CRYPTO 1:1". */
     @Override
     public String toString() {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param inactivity the clocks that end a phase in which too little happens, none if there is none
  * @param breachTest when equity breaches a floor
  * @param restrictions what is forbidden apart from losses
+ * @param leverage the leverage by asset class, which limits new orders and judges no event; none if it is not known
  */
 public record Phase(
         String name,
@@ -37,7 +38,8 @@ public record Phase(
         Optional<TimeLimit> timeLimit,
         Optional<Inactivity> inactivity,
         BreachTest breachTest,
-        Restrictions restrictions) {
+        Restrictions restrictions,
+        Optional<Leverage> leverage) {
 
     /** The name of a first phase. */
     public static final String CHALLENGE = "Challenge";
@@ -94,7 +96,8 @@ public record Phase(
 
     /**
      * Starts a phase with these defaults: no target, no daily loss, no floating loss, no best-day rule, no minimum of
-     * trading days, no time limit, no inactivity clock, breached below the floor, nothing else forbidden.
+     * trading days, no time limit, no inactivity clock, breached below the floor, nothing else forbidden, leverage not
+     * known.
      *
      * @param name what the firm calls the phase
      * @param initialBalance the initial balance, above zero
@@ -121,6 +124,7 @@ public record Phase(
         builder.inactivity = inactivity;
         builder.breachTest = breachTest;
         builder.restrictions = restrictions;
+        builder.leverage = leverage;
         return builder;
     }
 
@@ -163,6 +167,7 @@ public record Phase(
         private Optional<Inactivity> inactivity = Optional.empty();
         private BreachTest breachTest = BreachTest.BELOW;
         private Restrictions restrictions = Restrictions.none();
+        private Optional<Leverage> leverage = Optional.empty();
 
         private Builder(String name, Money initialBalance) {
             this.name = name;
@@ -344,6 +349,17 @@ public record Phase(
         }
 
         /**
+         * The leverage, which limits the size of new orders.
+         *
+         * @param value the leverage by asset class
+         * @return this builder
+         */
+        public Builder leverage(Leverage value) {
+            leverage = Optional.of(value);
+            return this;
+        }
+
+        /**
          * No profit target, as on a funded account.
          *
          * @return this builder
@@ -383,7 +399,8 @@ public record Phase(
                     timeLimit,
                     inactivity,
                     breachTest,
-                    restrictions);
+                    restrictions,
+                    leverage);
         }
     }
 }

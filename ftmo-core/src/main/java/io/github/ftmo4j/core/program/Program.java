@@ -123,8 +123,20 @@ public record Program(
      * @return the program
      */
     public Program withBreachTest(BreachTest test) {
-        UnaryOperator<Phase> change =
-                phase -> phase.toBuilder().breachTest(test).build();
+        return withEveryAccount(phase -> phase.toBuilder().breachTest(test).build());
+    }
+
+    /**
+     * The same program at another leverage in every phase and on the funded account.
+     *
+     * @param value the leverage by asset class
+     * @return the program
+     */
+    public Program withLeverage(Leverage value) {
+        return withEveryAccount(phase -> phase.toBuilder().leverage(value).build());
+    }
+
+    private Program withEveryAccount(UnaryOperator<Phase> change) {
         return new Program(
                 name,
                 phases.stream().map(change).toList(),

@@ -68,8 +68,25 @@ public final class Programs {
 
     private static final String FTMO_ACCOUNT = "FTMO Account";
     private static final int DAYS_TO_REWARD = 14;
-    private static final int STANDARD_LEVERAGE = 100;
-    private static final int SWING_LEVERAGE = 30;
+
+    /** What the platform allows; orders at once and positions a day are those of the forbidden practices. */
+    private static final TradingConditions CONDITIONS = new TradingConditions(2_000, 200, 2_000);
+
+    /**
+     * Currency pairs as FTMO's account specifications say; metals and energy as FTMO's list of symbols said in
+     * September 2026; indices and cryptocurrencies as its article on the Swing account said in November 2024.
+     */
+    private static final Leverage SWING_LEVERAGE = Leverage.of(AssetClass.FX, "30")
+            .with(AssetClass.METALS, "15")
+            .with(AssetClass.ENERGY, "15")
+            .with(AssetClass.INDICES, "15")
+            .with(AssetClass.CRYPTO, "1");
+
+    /** Where no figure is known, that of the Swing account, which is never higher. */
+    private static final Leverage STANDARD_LEVERAGE = SWING_LEVERAGE
+            .with(AssetClass.FX, "100")
+            .with(AssetClass.METALS, "50")
+            .with(AssetClass.ENERGY, "50");
 
     /** On the FTMO Account. What FTMO makes of a violation is up to FTMO. */
     private static final Restrictions STANDARD_RESTRICTIONS = Restrictions.none()
@@ -82,7 +99,8 @@ public final class Programs {
      * FTMO 2-Step: a Challenge (+10 %) and a Verification (+5 %), each with a maximum daily loss of 5 % and a static
      * maximum loss of 10 % of the initial balance and at least 4 trading days, without a time limit; then an FTMO
      * Account under the same losses, 80 % of its profit for the trader, on which nothing may be opened or closed around
-     * news and nothing held over weekends.
+     * news and nothing held over weekends. Leverage is up to 1:100 on currency pairs and 1:50 on metals and energy; on
+     * anything else no figure of FTMO is known, and that of {@link #ftmoSwing(Money)} applies, which is not higher.
      *
      * <p>The fee, the least profit paid out (20 dollars by wire; 50 in crypto) and the scaling plan are known for
      * accounts in US dollars only. The fee is refunded with the first reward.
@@ -110,7 +128,8 @@ public final class Programs {
 
     /**
      * FTMO 2-Step for swing traders: the FTMO Account is free of restrictions around news and weekends, and leverage is
-     * lower throughout. All else is as in {@link #ftmoTwoStep(Money)}.
+     * lower throughout: 1:30 on currency pairs, 1:15 on metals, energy and indices, 1:1 on anything else. All else is
+     * as in {@link #ftmoTwoStep(Money)}.
      *
      * @param size the initial balance, one that FTMO sells
      * @return the program
@@ -134,7 +153,7 @@ public final class Programs {
     }
 
     private static Program twoStep(
-            String type, Restrictions restrictions, int leverage, Money size, LocalDate termsOf) {
+            String type, Restrictions restrictions, Leverage leverage, Money size, LocalDate termsOf) {
         Program evaluation =
                 evaluation((termsOf.isBefore(ONE_STEP) ? "FTMO Challenge" : "FTMO 2-Step") + type, 0.10, size, termsOf);
         if (termsOf.isBefore(ONE_STEP)) {
@@ -150,7 +169,7 @@ public final class Programs {
         if (inDollars(size)) {
             funded = funded.withScaling(new ScalingPlan(4, 0.10, 2, 0.25, Money.usd(2_000_000), 0.90));
         }
-        Program program = evaluation.withFunded(funded).withConditions(conditions(leverage));
+        Program program = evaluation.withFunded(funded).withLeverage(leverage).withConditions(CONDITIONS);
         return inDollars(size) && !termsOf.isBefore(PRICE_LIST)
                 ? program.withFee(new Fee(Money.eur(TWO_STEP_PRICES[tier(size)]), Fee.Refund.WITH_FIRST_REWARD))
                 : program;
@@ -244,7 +263,8 @@ public final class Programs {
         Program program = dated(
                 Program.of("FTMO 1-Step", challenge)
                         .withFunded(withMinimumProfit(FundedTerms.of(account, 0.90, DAYS_TO_REWARD)))
-                        .withConditions(conditions(STANDARD_LEVERAGE))
+                        .withLeverage(STANDARD_LEVERAGE)
+                        .withConditions(CONDITIONS)
                         .withSource(source(termsOf)),
                 termsOf);
         return inDollars(size) && !termsOf.isBefore(PRICE_LIST)
@@ -278,10 +298,6 @@ public final class Programs {
 
     private static FundedTerms withMinimumProfit(FundedTerms terms) {
         return inDollars(terms.account().initialBalance()) ? terms.withMinimumProfit(Money.usd(20)) : terms;
-    }
-
-    private static TradingConditions conditions(int leverage) {
-        return new TradingConditions(leverage, 2_000, 200, 2_000);
     }
 
     private static boolean inDollars(Money size) {

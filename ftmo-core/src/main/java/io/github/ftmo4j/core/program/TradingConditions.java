@@ -1,14 +1,13 @@
 package io.github.ftmo4j.core.program;
 
 /**
- * What the firm's platform allows.
+ * What the firm's platform allows; a {@link Phase} has the leverage.
  *
- * @param leverage the largest leverage of currency pairs: 100 for 1:100
  * @param requestsPerDay how many requests a day the server takes: orders, changes and closes
  * @param ordersAtOnce how many orders may wait or be open at the same time
  * @param positionsPerDay how many positions may be opened on a day
  */
-public record TradingConditions(int leverage, int requestsPerDay, int ordersAtOnce, int positionsPerDay) {
+public record TradingConditions(int requestsPerDay, int ordersAtOnce, int positionsPerDay) {
 
     /**
      * Checks the numbers.
@@ -16,7 +15,6 @@ public record TradingConditions(int leverage, int requestsPerDay, int ordersAtOn
      * @throws IllegalArgumentException if one is less than 1
      */
     public TradingConditions {
-        requirePositive(leverage, "leverage");
         requirePositive(requestsPerDay, "requestsPerDay");
         requirePositive(ordersAtOnce, "ordersAtOnce");
         requirePositive(positionsPerDay, "positionsPerDay");

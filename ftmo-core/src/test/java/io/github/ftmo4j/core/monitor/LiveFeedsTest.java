@@ -63,7 +63,8 @@ class LiveFeedsTest {
     private static final Program PROGRAM = Programs.ftmoTwoStep(usd(100_000));
     private static final FundedTerms TERMS = PROGRAM.funded().orElseThrow();
     private static final Phase CHALLENGE = PROGRAM.phase(Phase.CHALLENGE);
-    private static final Phase IDLE = CHALLENGE.toBuilder().inactivity(Inactivity.of(30)).build();
+    private static final Phase IDLE =
+            CHALLENGE.toBuilder().inactivity(Inactivity.of(30)).build();
 
     private Instant now = march("02T09:00:00");
     private final List<MonitorEvent> heard = new ArrayList<>();
@@ -310,7 +311,8 @@ class LiveFeedsTest {
         @Test
         void amongDealsThatKeepTheId() {
             AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
-            List<Deal> deals = List.of(entry("1", "1001", "4"), exit("2", "1001", "1", 100), exit("3", "1001", "3", 200));
+            List<Deal> deals =
+                    List.of(entry("1", "1001", "4"), exit("2", "1001", "1", 100), exit("3", "1001", "3", 200));
             poll(monitor, snapshot(100_300, 100_300).withDeals(deals));
             assertThat(monitor.assessment().tradingDays()).isEqualTo(1);
             assertThat(learnt(monitor)).containsExactly(usd(300));
@@ -465,7 +467,8 @@ class LiveFeedsTest {
         @Test
         void aDealToldAfterMidnightRevokesABreach(@TempDir Path directory) {
             Path journal = directory.resolve("journal.jsonl");
-            try (AccountMonitor monitor = on(CHALLENGE).dealFeed().journal(journal).open()) {
+            try (AccountMonitor monitor =
+                    on(CHALLENGE).dealFeed().journal(journal).open()) {
                 monitor.accept(entry("1", "1", "1"));
                 now = march("02T22:59:50");
                 Deal closing = exit("2", "1", "1", -3_000);
@@ -480,7 +483,8 @@ class LiveFeedsTest {
                 poll(monitor, 97_000, 94_500, position("2", 1, -3_000));
                 assertThat(monitor.gauges().provisional()).isFalse();
             }
-            try (AccountMonitor monitor = on(CHALLENGE).dealFeed().journal(journal).open()) {
+            try (AccountMonitor monitor =
+                    on(CHALLENGE).dealFeed().journal(journal).open()) {
                 assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
                 assertThat(monitor.assessment().balance()).isEqualTo(usd(97_000));
             }
@@ -501,7 +505,8 @@ class LiveFeedsTest {
         @Test
         void threeDealsToldOnTheDayAfterTheNext() {
             AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
-            List<Deal> late = List.of(entry("1", "1", "1"), exit("2", "1", "1", 1_000), booking("3", Deal.Kind.BOOKING, -100));
+            List<Deal> late =
+                    List.of(entry("1", "1", "1"), exit("2", "1", "1", 1_000), booking("3", Deal.Kind.BOOKING, -100));
             now = march("04T09:00:00");
             poll(monitor, 100_900, 100_900);
             assertThat(may(monitor, "a", 100)).isFalse();
@@ -530,8 +535,8 @@ class LiveFeedsTest {
                             List.of(-100_000L, -100_200L),
                             List.of(MinorUnits.LARGEST / 100, MinorUnits.LARGEST / 100),
                             List.of(1L, -MinorUnits.LARGEST / 100))
-                    .flatMap(reading -> Stream.of(true, false)
-                            .map(listed -> Arguments.of(reading.get(0), reading.get(1), listed)));
+                    .flatMap(reading ->
+                            Stream.of(true, false).map(listed -> Arguments.of(reading.get(0), reading.get(1), listed)));
         }
 
         @ParameterizedTest
@@ -877,7 +882,8 @@ class LiveFeedsTest {
             poll(monitor, snapshot(100_000, 95_400, position("1", 1, -5_000)).withCredit(usd(500)));
             settles(monitor, () -> {
                 assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.FAILED);
-                assertThat(monitor.assessment().failure().orElseThrow().equity()).isEqualTo(usd(94_900));
+                assertThat(monitor.assessment().failure().orElseThrow().equity())
+                        .isEqualTo(usd(94_900));
             });
         }
 
@@ -1022,7 +1028,9 @@ class LiveFeedsTest {
             monitor.accept(entry("1", "9001", "1").ofOrder("A"));
             assertThat(monitor.gauges().openRisk()).isEqualTo(usd(4_000));
             pass(Duration.ofMinutes(1));
-            poll(monitor, snapshot(100_000, 100_000, position("9001", 1, -4_000)).withPending(List.of()));
+            poll(
+                    monitor,
+                    snapshot(100_000, 100_000, position("9001", 1, -4_000)).withPending(List.of()));
             assertThat(monitor.gauges().openRisk()).isEqualTo(usd(4_000));
             assertThat(monitor.reservations()).isEmpty();
             assertThat(heard(MonitorEvent.ReservationEnded.class)).isEmpty();
@@ -1072,7 +1080,9 @@ class LiveFeedsTest {
         void deals() {
             AccountMonitor monitor = on(TERMS.account()).dealFeed().open();
             List<Deal> deals = List.of(
-                    booking("1", Deal.Kind.BOOKING, -30), booking("2", Deal.Kind.CASH_FLOW, 1_000), entry("3", "1", "1"));
+                    booking("1", Deal.Kind.BOOKING, -30),
+                    booking("2", Deal.Kind.CASH_FLOW, 1_000),
+                    entry("3", "1", "1"));
             deals.forEach(monitor::accept);
             deals.forEach(monitor::accept);
             poll(monitor, snapshot(100_970, 100_970, position("1", 1, -100)).withDeals(deals));
@@ -1084,11 +1094,13 @@ class LiveFeedsTest {
         void dealsAfterARestart(@TempDir Path directory) {
             Path journal = directory.resolve("journal.jsonl");
             List<Deal> deals = List.of(entry("1", "1", "1"), exit("2", "1", "1", -30));
-            try (AccountMonitor monitor = on(CHALLENGE).dealFeed().journal(journal).open()) {
+            try (AccountMonitor monitor =
+                    on(CHALLENGE).dealFeed().journal(journal).open()) {
                 deals.forEach(monitor::accept);
                 monitor.compact();
             }
-            try (AccountMonitor monitor = on(CHALLENGE).dealFeed().journal(journal).open()) {
+            try (AccountMonitor monitor =
+                    on(CHALLENGE).dealFeed().journal(journal).open()) {
                 deals.forEach(monitor::accept);
                 assertThat(monitor.assessment().balance()).isEqualTo(usd(99_970));
                 assertThat(learnt(monitor)).containsExactly(usd(-30));
@@ -1194,7 +1206,8 @@ class LiveFeedsTest {
         void aStampFarAheadIsRefused() {
             AccountMonitor monitor = traded();
             for (AccountEvent event : List.of(
-                    new Marked(march("04T09:00:00"), usd(100_000)), new AccountEvent.TimePassed(march("04T09:00:00")))) {
+                    new Marked(march("04T09:00:00"), usd(100_000)),
+                    new AccountEvent.TimePassed(march("04T09:00:00")))) {
                 assertThatThrownBy(() -> monitor.accept(event)).isInstanceOf(IllegalArgumentException.class);
             }
             assertThat(monitor.assessment().day()).isEqualTo(LocalDate.parse("2026-03-02"));

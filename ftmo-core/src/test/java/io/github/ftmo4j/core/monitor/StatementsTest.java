@@ -12,6 +12,8 @@ import io.github.ftmo4j.core.account.RunningAccount;
 import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.Refusal;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
@@ -186,6 +188,41 @@ class StatementsTest {
                     .isEqualTo(before);
             assertThatThrownBy(() -> monitor.accept(new AccountEvent.Reinstated(now, "again")))
                     .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aReadingThatWasWrongIsWithdrawn() {
+        Phase trailing = CHALLENGE.toBuilder()
+                .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.1), MaximumLoss.Reference.INTRADAY_EQUITY))
+                .build();
+        Path journal = directory.resolve("journal.jsonl");
+        AccountMonitorBuilder builder = AccountMonitor.builder(trailing)
+                .time(() -> now)
+                .listener(events::add)
+                .journal(journal);
+        AccountState before;
+        try (AccountMonitor monitor = builder.open()) {
+            monitor.accept(new AccountEvent.Opened(now, position("1", -500)));
+            monitor.accept(new AccountEvent.Marked(now, usd(100_500)));
+            Instant wrong = now.plusSeconds(1);
+            monitor.accept(new AccountEvent.Marked(wrong, usd(108_000)));
+            assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(10_000));
+            now = now.plusSeconds(2);
+            monitor.accept(new AccountEvent.Marked(now, usd(100_400)));
+            assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(2_400));
+            Assessment after = monitor.withdrawReading(wrong);
+            assertThat(after.headroom().maximumLoss()).isEqualTo(usd(9_900));
+            Instant crash = now.plusSeconds(1);
+            monitor.accept(new AccountEvent.Marked(crash, usd(90_450)));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(monitor.withdrawReading(crash).verdict()).isEqualTo(Verdict.ONGOING);
+            assertThat(codes(monitor, "a", 100)).contains("EQUITY_UNKNOWN");
+            assertThatThrownBy(() -> monitor.withdrawReading(crash)).hasMessageContaining("was " + crash);
+            before = monitor.state();
+        }
+        try (AccountMonitor monitor = builder.open()) {
+            assertThat(monitor.state()).isEqualTo(before);
         }
     }
 

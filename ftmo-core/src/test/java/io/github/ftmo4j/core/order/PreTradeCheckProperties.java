@@ -14,6 +14,7 @@ import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Inactivity;
+import io.github.ftmo4j.core.program.Leverage;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Restrictions;
@@ -231,6 +232,7 @@ class PreTradeCheckProperties {
                         Optional.empty(),
                         Optional.<Inactivity>empty(),
                         phase.breachTest(),
-                        Restrictions.none()));
+                        Restrictions.none(),
+                        Optional.<Leverage>empty()));
     }
 }

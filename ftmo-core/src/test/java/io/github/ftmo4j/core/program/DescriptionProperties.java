@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 
 class DescriptionProperties {
 
-    private static final int TERMS = 11;
+    private static final int TERMS = 12;
 
     /** Terms that say the same in two ways are not drawn: a minimum of no days, clocks that never end anything. */
     @Property
@@ -49,7 +49,8 @@ class DescriptionProperties {
                 term == 7 ? other.timeLimit() : phase.timeLimit(),
                 term == 8 ? other.inactivity() : phase.inactivity(),
                 term == 9 ? other.breachTest() : phase.breachTest(),
-                term == 10 ? other.restrictions() : phase.restrictions());
+                term == 10 ? other.restrictions() : phase.restrictions(),
+                term == 11 ? other.leverage() : phase.leverage());
     }
 
     /** The engine is asked, not the formulas that made the sentences. */
@@ -107,7 +108,14 @@ class DescriptionProperties {
                 .in(Phase.Builder::breachTest)
                 .use(restrictions())
                 .in(Phase.Builder::restrictions)
+                .use(leverages().optional())
+                .in((phase, leverage) -> leverage.map(phase::leverage).orElse(phase))
                 .build(Phase.Builder::build);
+    }
+
+    private static Arbitrary<Leverage> leverages() {
+        Leverage leverage = Leverage.of(AssetClass.FX, "30");
+        return Arbitraries.of(leverage, Leverage.of(AssetClass.FX, "100"), leverage.with(AssetClass.CRYPTO, "1"));
     }
 
     private static Arbitrary<BestDay> bestDays() {

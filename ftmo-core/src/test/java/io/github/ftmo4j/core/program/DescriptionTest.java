@@ -35,6 +35,7 @@ class DescriptionTest {
                                 + " 95000.00 USD.",
                         "Minimum trading days: a position must be opened on at least 4 different days.",
                         "No time limit.",
+                        "Leverage: FX 1:100, METALS 1:50, INDICES 1:15, ENERGY 1:50, CRYPTO 1:1, anything else 1:1.",
                         "Phase 2 of 2, Verification.",
                         "Initial balance: 100000.00 USD.",
                         "Profit target: the balance must reach 105000.00 USD, a gain of 5000.00 USD (5 % of the initial"
@@ -46,6 +47,7 @@ class DescriptionTest {
                                 + " 95000.00 USD.",
                         "Minimum trading days: a position must be opened on at least 4 different days.",
                         "No time limit.",
+                        "Leverage: FX 1:100, METALS 1:50, INDICES 1:15, ENERGY 1:50, CRYPTO 1:1, anything else 1:1.",
                         "Funded account, FTMO Account.",
                         "Initial balance: 100000.00 USD.",
                         "No profit target.",
@@ -60,6 +62,7 @@ class DescriptionTest {
                                 + " after a listed release.",
                         "Breaks: no position may be held over a weekend or any other break of the market of more than"
                                 + " 2 hours.",
+                        "Leverage: FX 1:100, METALS 1:50, INDICES 1:15, ENERGY 1:50, CRYPTO 1:1, anything else 1:1.",
                         "Reward: the trader's share of the profit is 80 %, to be claimed from 14 days after the first trade"
                                 + " on, then from 14 days after the first trade that follows a reward, with no position"
                                 + " open.",
@@ -69,7 +72,7 @@ class DescriptionTest {
                                 + " to 2000000.00 USD, and the trader's share is 90 %.",
                         "Fee: 540.00 EUR, refunded with the first reward.",
                         "Days begin at midnight in Europe/Prague.",
-                        "Platform: leverage of currency pairs up to 1:100; at most 2000 server requests and 2000 new"
+                        "Platform: at most 2000 server requests and 2000 new"
                                 + " positions a day, and 200 orders at once.",
                         "Source: https://ftmo.com/en/trading-objectives/ as of 2026-09-08.");
     }
@@ -208,10 +211,10 @@ class DescriptionTest {
                                 program.withFee(new Fee(usd(540), Fee.Refund.WITH_FIRST_REWARD)),
                                 program.withFee(new Fee(eur(540), Fee.Refund.NEVER)),
                                 program.withClock(TradingDayClock.metaTrader()),
-                                program.withConditions(new TradingConditions(100, 2_000, 200, 1_000)),
-                                program.withConditions(new TradingConditions(100, 2_000, 100, 2_000)),
-                                program.withConditions(new TradingConditions(100, 1_000, 200, 2_000)),
-                                program.withConditions(new TradingConditions(50, 2_000, 200, 2_000)),
+                                program.withConditions(new TradingConditions(2_000, 200, 1_000)),
+                                program.withConditions(new TradingConditions(2_000, 100, 2_000)),
+                                program.withConditions(new TradingConditions(1_000, 200, 2_000)),
+                                program.withLeverage(Leverage.of(AssetClass.FX, "50")),
                                 program.withSource(new Source("https://ftmo.com/", LocalDate.of(2026, 9, 8))),
                                 program.withSource(new Source(
                                         "https://ftmo.com/en/trading-objectives/", LocalDate.of(2026, 9, 9))),

@@ -18,6 +18,14 @@ class FundedTermsTest {
             Phase.builder("Account", usd(100_000)).maximumLoss(0.10).build();
     private static final FundedTerms TERMS = FundedTerms.of(ACCOUNT, 0.80, 14);
 
+    private static final Leverage SWING = Leverage.of(AssetClass.FX, "30")
+            .with(AssetClass.METALS, "15")
+            .with(AssetClass.ENERGY, "15")
+            .with(AssetClass.INDICES, "15")
+            .with(AssetClass.CRYPTO, "1");
+    private static final Leverage STANDARD =
+            SWING.with(AssetClass.FX, "100").with(AssetClass.METALS, "50").with(AssetClass.ENERGY, "50");
+
     private static Phase.Builder account(Money size) {
         return Phase.builder("FTMO Account", size).maximumLoss(0.10);
     }
@@ -30,6 +38,7 @@ class FundedTermsTest {
                 .isEqualTo(new FundedTerms(
                         account(usd(100_000))
                                 .dailyLoss(0.05)
+                                .leverage(STANDARD)
                                 .restrictions(Restrictions.none()
                                         .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
                                         .withFlatBefore(Duration.ofHours(2)))
@@ -40,18 +49,29 @@ class FundedTermsTest {
                         Optional.of(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90))));
     }
 
+    private static Leverage leverage(Program program) {
+        return program.phase(Phase.CHALLENGE).leverage().orElseThrow();
+    }
+
     @Test
     void theAccountOfASwingTraderIsFreeOfRestrictions() {
         Program standard = Programs.ftmoTwoStep(usd(100_000));
         Program swing = Programs.ftmoSwing(usd(100_000));
 
         assertThat(swing.name()).isEqualTo("FTMO 2-Step Swing");
-        assertThat(swing.phases()).isEqualTo(standard.phases());
+        assertThat(swing.withLeverage(leverage(standard)).phases()).isEqualTo(standard.phases());
         assertThat(swing.fee()).isEqualTo(standard.fee());
         assertThat(swing.funded().orElseThrow().account())
-                .isEqualTo(account(usd(100_000)).dailyLoss(0.05).build());
-        assertThat(standard.conditions()).contains(new TradingConditions(100, 2_000, 200, 2_000));
-        assertThat(swing.conditions()).contains(new TradingConditions(30, 2_000, 200, 2_000));
+                .isEqualTo(account(usd(100_000)).dailyLoss(0.05).leverage(SWING).build());
+        assertThat(swing.conditions())
+                .isEqualTo(standard.conditions())
+                .contains(new TradingConditions(2_000, 200, 2_000));
+        assertThat(leverage(standard))
+                .isEqualTo(STANDARD)
+                .hasToString("FX 1:100, METALS 1:50, INDICES 1:15, ENERGY 1:50, CRYPTO 1:1");
+        assertThat(leverage(swing))
+                .isEqualTo(SWING)
+                .hasToString("FX 1:30, METALS 1:15, INDICES 1:15, ENERGY 1:15, CRYPTO 1:1");
     }
 
     @Test
@@ -67,6 +87,7 @@ class FundedTermsTest {
                                 MaximumLoss.Payout.RESETS_FLOOR))
                         .dailyLoss(0.03)
                         .bestDay(BestDay.ofProfitableDays(0.5))
+                        .leverage(STANDARD)
                         .restrictions(Restrictions.none()
                                 .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
                                 .withFlatBefore(Duration.ofHours(2)))
@@ -120,14 +141,13 @@ class FundedTermsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,   1, 1, 1, 'leverage must be at least 1, was 0'",
-        "100, 0, 1, 1, 'requestsPerDay must be at least 1, was 0'",
-        "100, 1, 0, 1, 'ordersAtOnce must be at least 1, was 0'",
-        "100, 1, 1, 0, 'positionsPerDay must be at least 1, was 0'",
+        "0, 1, 1, 'requestsPerDay must be at least 1, was 0'",
+        "1, 0, 1, 'ordersAtOnce must be at least 1, was 0'",
+        "1, 1, 0, 'positionsPerDay must be at least 1, was 0'",
     })
-    void conditionsAreAboveZero(int leverage, int requests, int orders, int positions, String message) {
+    void conditionsAreAboveZero(int requests, int orders, int positions, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TradingConditions(leverage, requests, orders, positions))
+                .isThrownBy(() -> new TradingConditions(requests, orders, positions))
                 .withMessage(message);
     }
 }

@@ -66,7 +66,8 @@ class ProgramsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 BreachTest.BELOW,
-                                Restrictions.none()),
+                                Restrictions.none(),
+                                program.phases().get(0).leverage()),
                         new Phase(
                                 "Verification",
                                 size,
@@ -79,7 +80,8 @@ class ProgramsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 BreachTest.BELOW,
-                                Restrictions.none()));
+                                Restrictions.none(),
+                                program.phases().get(0).leverage()));
         assertThat(program.phase(Phase.CHALLENGE).targetBalance()).contains(size.plus(size.share(0.10)));
         assertThat(program.phase(Phase.VERIFICATION).targetBalance()).contains(size.plus(size.share(0.05)));
     }
@@ -130,6 +132,10 @@ class ProgramsTest {
                                 MaximumLoss.trailing(Limit.ofInitial(0.10), MaximumLoss.Reference.START_OF_DAY_BALANCE))
                         .dailyLoss(0.03)
                         .bestDay(new BestDay(0.5, BestDay.Measure.PROFITABLE_DAYS))
+                        .leverage(Programs.ftmoTwoStep(Money.usd(size))
+                                .phase(Phase.CHALLENGE)
+                                .leverage()
+                                .orElseThrow())
                         .build());
     }
 
@@ -166,7 +172,11 @@ class ProgramsTest {
         assertTimes(standard, days, limit, secondLimit, idle);
         Program swing = Programs.ftmoSwing(Money.usd(100_000), termsOf);
         assertThat(swing.name()).isEqualTo(name + " Swing");
-        assertThat(swing.phases()).isEqualTo(standard.phases());
+        Leverage any = Leverage.of(AssetClass.FX, "50");
+        assertThat(swing.withLeverage(any).phases())
+                .isEqualTo(standard.withLeverage(any).phases());
+        assertThat(standard.phases())
+                .allSatisfy(phase -> assertThat(phase.leverage().isPresent()).isEqualTo(name.equals("FTMO 2-Step")));
         assertThat(standard.funded().isPresent()).isEqualTo(name.equals("FTMO 2-Step"));
         assertThat(standard.conditions().isPresent()).isEqualTo(name.equals("FTMO 2-Step"));
     }
@@ -265,8 +275,10 @@ class ProgramsTest {
     void theUnitedStatesPayInDollars(long size, long price) {
         Program program = Programs.ftmoUsOneStep(Money.usd(size));
         assertThat(program.fee()).contains(new Fee(Money.usd(price), Fee.Refund.NEVER));
-        assertThat(program.phases())
-                .isEqualTo(Programs.ftmoOneStep(Money.usd(size)).phases());
+        Leverage any = Leverage.of(AssetClass.FX, "50");
+        assertThat(program.withLeverage(any).phases())
+                .isEqualTo(
+                        Programs.ftmoOneStep(Money.usd(size)).withLeverage(any).phases());
         assertThat(program.funded()).isEmpty();
     }
 
