@@ -7,9 +7,7 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,19 @@ import org.jspecify.annotations.Nullable;
  * that is a high of the current reward cycle raises the floors that follow equity from now on.
  *
  * <p>Positions are identified by their ids. Input that is refused changes nothing. After a final verdict every event is
- * accepted and changes nothing. Not thread-safe.
+ * accepted and changes nothing, unless the account is {@linkplain AccountEvent.Reinstated reinstated}. Not thread-safe.
  */
 public final class Account {
 
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3_660);
 
-    /** How many closed trades are kept for later corrections. */
-    private static final int CLOSED_TRADES = 1_000;
-
     private final Phase phase;
     private final TradingDayClock clock;
     private final AccountMachine machine;
-    private final Map<String, Position> positions = new LinkedHashMap<>();
-    private final Map<String, Money> closedTrades = new LinkedHashMap<>();
+    private final PositionBook book = new PositionBook();
 
     private final FloorHistory history;
-    private final Requirement requirement = new Requirement();
+    private final Requirements requirements;
     private final Transition transition = new Transition();
 
     /** Null if {@link #asOfMilli} holds the time alone. */
@@ -62,6 +56,7 @@ public final class Account {
         this.phase = phase;
         this.clock = clock;
         this.machine = machine;
+        requirements = new Requirements(machine, book);
         setTime(at);
         history = new FloorHistory(beginDay(), now());
     }
@@ -109,8 +104,7 @@ public final class Account {
         account.failure = state.failure();
         account.rewardCycleStart = state.rewardCycleStart();
         account.history.restore(state.floorsToday(), phase.initialBalance().currency());
-        state.positions().forEach(position -> account.positions.put(position.id(), position));
-        account.closedTrades.putAll(state.closedTrades());
+        account.book.restore(state);
         return account;
     }
 
@@ -131,8 +125,12 @@ public final class Account {
         if (!at.isBefore(asOf())) {
             advanceTo(at);
         }
-        if (!machine.verdict().isFinal()) {
+        boolean reinstates = event instanceof AccountEvent.Reinstated;
+        if (reinstates || !machine.verdict().isFinal()) {
             event.accept(transition);
+            if (reinstates) {
+                advanceTo(at);
+            }
             noteFloors();
             noteFailure(asOf());
         }
@@ -179,8 +177,8 @@ public final class Account {
      */
     public void requireAcceptable(AccountEvent event) {
         requireTime(event);
-        if (!machine.verdict().isFinal()) {
-            event.accept(requirement);
+        if (event instanceof AccountEvent.Reinstated || !machine.verdict().isFinal()) {
+            event.accept(requirements);
         }
     }
 
@@ -197,111 +195,12 @@ public final class Account {
         }
     }
 
-    /** Refuses an event that the account cannot accept, and returns any other event. */
-    private final class Requirement implements AccountEvent.Visitor<AccountEvent> {
-
-        @Override
-        public AccountEvent opened(AccountEvent.Opened event) {
-            requireNew(event.position().id());
-            requireStop(event.position());
-            return event;
-        }
-
-        @Override
-        public AccountEvent changed(AccountEvent.Changed event) {
-            requireOpen(event.position().id());
-            requireStop(event.position());
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent reopened(AccountEvent.Reopened event) {
-            requireClosed(event.position().id());
-            requireStop(event.position());
-            return event;
-        }
-
-        @Override
-        public AccountEvent marked(AccountEvent.Marked event) {
-            amount(event.equity(), "equity");
-            return event;
-        }
-
-        @Override
-        public AccountEvent closed(AccountEvent.Closed event) {
-            requireOpen(event.id());
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent corrected(AccountEvent.Corrected event) {
-            requireClosed(event.id());
-            amount(event.profit(), "profit");
-            booking(change(event), "change of the profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent booked(AccountEvent.Booked event) {
-            booking(event.profit(), "profit");
-            return event;
-        }
-
-        @Override
-        public AccountEvent cashFlow(AccountEvent.CashFlow event) {
-            booking(event.amount(), "amount");
-            return event;
-        }
-
-        @Override
-        public AccountEvent paidOut(AccountEvent.PaidOut event) {
-            machine.requirePayable(amount(event.amount(), "amount"));
-            return event;
-        }
-
-        @Override
-        public AccountEvent violated(AccountEvent.Violated event) {
-            return event;
-        }
-
-        @Override
-        public AccountEvent timePassed(AccountEvent.TimePassed event) {
-            return event;
-        }
-    }
-
-    private void requireStop(Position position) {
-        position.profitAtStop().ifPresent(profit -> amount(profit, "profitAtStop"));
-    }
-
-    private void requireNew(String id) {
-        if (positions.containsKey(id) || closedTrades.containsKey(id)) {
-            throw new IllegalArgumentException("position must be new, was " + id + ", which "
-                    + (positions.containsKey(id) ? "is open" : "was closed") + " already");
-        }
-    }
-
-    private void requireOpen(String id) {
-        if (!positions.containsKey(id)) {
-            throw new IllegalArgumentException("position must be one of those open, " + positions.keySet() + ", was "
-                    + id + (closedTrades.containsKey(id) ? ", which was closed already" : ""));
-        }
-    }
-
-    private void requireClosed(String id) {
-        if (!closedTrades.containsKey(id)) {
-            throw new IllegalArgumentException("trade must be one of the last " + CLOSED_TRADES + " closed, was " + id);
-        }
-    }
-
     /** Applies an event after the midnights before it, and returns the verdict. */
     private final class Transition implements AccountEvent.Visitor<Verdict> {
 
         @Override
         public Verdict opened(AccountEvent.Opened event) {
-            positions.put(event.position().id(), event.position());
+            book.hold(event.position());
             machine.opened();
             if (lacksStop(event.position())) {
                 machine.violated();
@@ -311,15 +210,15 @@ public final class Account {
 
         @Override
         public Verdict changed(AccountEvent.Changed event) {
-            positions.put(event.position().id(), event.position());
+            book.hold(event.position());
+            book.bookPart(event.position().id(), event.profit());
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
 
         @Override
         public Verdict reopened(AccountEvent.Reopened event) {
-            closedTrades.remove(event.position().id());
-            positions.put(event.position().id(), event.position());
+            book.reopen(event.position());
             machine.reopened();
             return machine.verdict();
         }
@@ -336,25 +235,28 @@ public final class Account {
 
         @Override
         public Verdict closed(AccountEvent.Closed event) {
-            positions.remove(event.id());
-            closedTrades.put(event.id(), event.profit());
-            if (closedTrades.size() > CLOSED_TRADES) {
-                closedTrades.remove(closedTrades.keySet().iterator().next());
-            }
+            book.close(event.id(), event.profit());
             machine.closed(event.profit().minorUnits());
             return machine.verdict();
         }
 
         @Override
         public Verdict corrected(AccountEvent.Corrected event) {
-            Money change = change(event);
-            closedTrades.replace(event.id(), event.profit());
+            Money change = book.correct(event);
             machine.booked(change.minorUnits());
             return machine.verdict();
         }
 
         @Override
+        public Verdict reinstated(AccountEvent.Reinstated event) {
+            machine.reinstated();
+            failure = Optional.empty();
+            return machine.verdict();
+        }
+
+        @Override
         public Verdict booked(AccountEvent.Booked event) {
+            event.positionId().filter(book::isOpen).ifPresent(id -> book.bookPart(id, event.profit()));
             machine.booked(event.profit().minorUnits());
             return machine.verdict();
         }
@@ -438,7 +340,8 @@ public final class Account {
                 money(machine.profitableDaysProfit()),
                 money(machine.netProfit()),
                 positions(),
-                closedTrades,
+                book.closedTrades(),
+                book.bookedParts(),
                 history.save(phase.initialBalance().currency()),
                 machine.countedDays(),
                 machine.todayCounts(),
@@ -456,7 +359,7 @@ public final class Account {
      * @return the positions in the order in which they were opened
      */
     public List<Position> positions() {
-        return List.copyOf(positions.values());
+        return book.positions();
     }
 
     /**
@@ -518,6 +421,15 @@ public final class Account {
     }
 
     /**
+     * The balance at the first instant of the current day.
+     *
+     * @return the balance, without the cash flows of the day
+     */
+    public Money startBalance() {
+        return money(machine.dayStartBalance() - machine.cashFlows() + history.cashFlowsAtStart());
+    }
+
+    /**
      * What is known of the equity.
      *
      * @return the valuation
@@ -533,7 +445,7 @@ public final class Account {
      * @return whether it was
      */
     public boolean wasClosed(String id) {
-        return closedTrades.containsKey(id);
+        return book.wasClosed(id);
     }
 
     /**
@@ -598,28 +510,6 @@ public final class Account {
     private void setTime(Instant at) {
         asOf = at;
         asOfMilli = at.toEpochMilli();
-    }
-
-    private long amount(Money money, String name) {
-        long minorUnits = amount(money);
-        if (minorUnits < -MinorUnits.LARGEST || minorUnits > MinorUnits.LARGEST) {
-            throw new IllegalArgumentException(
-                    name + " must be within ±" + money(MinorUnits.LARGEST) + ", was " + money);
-        }
-        return minorUnits;
-    }
-
-    private Money change(AccountEvent.Corrected corrected) {
-        return corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)));
-    }
-
-    /** Refuses a booking that takes the balance beyond {@link MinorUnits#LARGEST}. */
-    private void booking(Money money, String name) {
-        long after = machine.balance() + amount(money, name);
-        if (after < -MinorUnits.LARGEST || after > MinorUnits.LARGEST) {
-            throw new IllegalArgumentException(name + " must leave the balance within ±" + money(MinorUnits.LARGEST)
-                    + ", was " + money + " at a balance of " + money(machine.balance()));
-        }
     }
 
     private void advanceTo(Instant at) {

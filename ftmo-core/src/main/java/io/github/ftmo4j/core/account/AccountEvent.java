@@ -108,12 +108,50 @@ public sealed interface AccountEvent {
      *
      * @param at when
      * @param id what the broker called the position
-     * @param profit the corrected profit of its closing
+     * @param profit the corrected profit
+     * @param scope what the corrected profit is that of
      */
-    record Corrected(Instant at, String id, Money profit) implements AccountEvent {
+    record Corrected(Instant at, String id, Money profit, Scope scope) implements AccountEvent {
+
+        /** What a correction replaces. */
+        public enum Scope {
+
+            /** The profit of the closing alone; what partial closes and costs booked before stays. */
+            CLOSING,
+
+            /** The profit of the whole trade: the closing, the partial closes and the costs of the position. */
+            TRADE
+        }
+
+        /**
+         * A correction of the closing alone.
+         *
+         * @param at when
+         * @param id what the broker called the position
+         * @param profit the corrected profit of its closing
+         */
+        public Corrected(Instant at, String id, Money profit) {
+            this(at, id, profit, Scope.CLOSING);
+        }
+
         @Override
         public <R> R accept(Visitor<? extends R> visitor) {
             return visitor.corrected(this);
+        }
+    }
+
+    /**
+     * The firm decided that the phase goes on, although the rules as they were applied say that it is passed or failed.
+     * It goes on from the state at that verdict; the value of open positions is unknown until the next mark. What led
+     * to the verdict must be corrected by other events, otherwise the rules say the same again.
+     *
+     * @param at when
+     * @param reason what the firm says, for the record
+     */
+    record Reinstated(Instant at, String reason) implements AccountEvent {
+        @Override
+        public <R> R accept(Visitor<? extends R> visitor) {
+            return visitor.reinstated(this);
         }
     }
 
@@ -252,6 +290,14 @@ public sealed interface AccountEvent {
          * @return what the visitor returns
          */
         R corrected(Corrected event);
+
+        /**
+         * Handles the event that the firm reinstated the account.
+         *
+         * @param event the event
+         * @return what the visitor returns
+         */
+        R reinstated(Reinstated event);
 
         /**
          * Handles the event that profit or loss was booked apart from a closing.

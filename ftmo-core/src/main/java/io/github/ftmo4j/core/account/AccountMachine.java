@@ -267,6 +267,19 @@ public final class AccountMachine implements AccountView {
         }
     }
 
+    /** The firm decided that the phase goes on in spite of a final verdict. */
+    void reinstated() {
+        verdict = Verdict.ONGOING;
+        failedObjective = null;
+        failureFloor = NO_FLOOR;
+        failureEquity = equity;
+        if (openPositions == 0) {
+            equity = balance;
+        } else {
+            valuation = Valuation.UNKNOWN;
+        }
+    }
+
     /** The firm's {@linkplain Restrictions restrictions} were violated, which fails the phase or changes nothing. */
     public void violated() {
         if (!verdict.isFinal() && rules.violationFails()) {

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param netProfit what all of them earned together
  * @param positions the open positions
  * @param closedTrades what each of the last closed trades earned, by its id, oldest first
+ * @param bookedParts what partial closes and costs of the open and the last closed positions have booked before their
+ *     closing, by id; none for a position that is not there
  * @param floorsToday the floors of the current day as they changed, oldest first; none if they are not known; then the
  *     current floors count for the whole day
  * @param countedDays how many trading days are counted for good
@@ -59,6 +61,7 @@ public record AccountState(
         Money netProfit,
         List<Position> positions,
         Map<String, Money> closedTrades,
+        Map<String, Money> bookedParts,
         List<FloorsSince> floorsToday,
         int countedDays,
         boolean todayCounted,
@@ -78,6 +81,7 @@ public record AccountState(
     public AccountState {
         positions = List.copyOf(positions);
         closedTrades = Collections.unmodifiableMap(new LinkedHashMap<>(closedTrades));
+        bookedParts = Collections.unmodifiableMap(new LinkedHashMap<>(bookedParts));
         floorsToday = List.copyOf(floorsToday);
         if (dailyLossLimit.isPresent() && dailyLossFloor.isEmpty()) {
             throw new IllegalArgumentException(

@@ -59,6 +59,11 @@ final class FloorHistory {
         return last.floors().maximumLoss();
     }
 
+    /** What was paid in less what was paid out by the start of the day, as far as it is kept. */
+    long cashFlowsAtStart() {
+        return today.firstEntry().getValue().cashFlows();
+    }
+
     Then at(Instant instant) {
         Map.Entry<Instant, Then> entry = today.floorEntry(instant);
         return entry == null ? today.firstEntry().getValue() : entry.getValue();

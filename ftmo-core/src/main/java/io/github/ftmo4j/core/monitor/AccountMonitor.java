@@ -10,7 +10,6 @@ import io.github.ftmo4j.core.gate.MarketBreaks;
 import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.journal.Journal;
 import io.github.ftmo4j.core.journal.Recovery;
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
@@ -21,17 +20,15 @@ import io.github.ftmo4j.core.program.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +51,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>A feed has one of three forms. It states {@linkplain AccountEvent events}; or it lists {@linkplain Deal deals},
+ * with {@linkplain Snapshot snapshots} beside them ({@link AccountMonitorBuilder#dealFeed}), and nothing is inferred;
+ * or it gives snapshots alone, and the monitor infers the events. What the first snapshot cannot show of an account
+ * that runs already is stated with {@link AccountMonitorBuilder#running}.
+ *
+ * <p>What happened on a day that is over and arrives late, by ten days at most, counts on that day: a deal, a snapshot
+ * that the next one corrects, a closing with its own instant. The rules are applied again from there, also over final
+ * verdicts, and listeners receive {@link MonitorEvent.Revised}. A reading that is not plausible waits for the next one,
+ * and so does a clock that leaps; orders are refused meanwhile.
+ *
  * <p>Any number of threads may use a monitor. Events take effect one after the other. A call returns the assessment
  * right after its own event. Listeners receive monitor events in the order in which the account events took effect,
  * never two at once, on a thread of one of these calls and outside of any lock, so that they may call the monitor. An
@@ -66,27 +73,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A midnight without a tick is judged by the last mark. Once the feed is found to be stale, the equity of open
  * positions is unknown: midnights pass without a judgement, and the next mark is held against their floors.
  *
- * <p>After a final verdict nothing changes any more, open positions included. Input that is refused changes nothing. If
- * the journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
+ * <p>After a final verdict nothing changes any more, open positions included, unless a revision changes the verdict or
+ * the firm {@linkplain AccountEvent.Reinstated reinstates} the phase. Input that is refused changes nothing. If the
+ * journal fails, the rules are still judged, listeners receive {@link MonitorEvent.JournalFailed}, and orders are
  * refused from then on. A monitor has no thread of its own: call {@link #advance()} at intervals so that midnights and
  * silence take effect without a tick.
  */
 public final class AccountMonitor implements AutoCloseable {
 
-    /** The costs of opening the first positions are at most this part of the initial balance. */
-    private static final long COSTS = 1_000;
-
     private final InstantSource time;
-    private final PreTradeCheck preTradeCheck;
-    private final Duration aheadAtMost;
-    private final boolean dealFeed;
-    private final Duration reservedFor;
-    private final Timeline timeline;
+    private final PresentClock clock;
     private final Ledger ledger;
-    private final MonitorJournal journal;
+    private final Postings postings;
     private final Plausibility plausibility;
     private final SnapshotReader reader;
-    private final RestrictionWatch restrictions;
+    private final EventIntake events;
+    private final DealIntake deals;
+    private final SnapshotIntake snapshots;
+    private final OrderDesk orders;
     private final Feed feed;
     private final Notices notices;
     private final RunLog log;
@@ -103,45 +107,28 @@ public final class AccountMonitor implements AutoCloseable {
 
     private boolean closed;
 
-    /** Whether the account has taken nothing since it was opened fresh. */
-    private boolean fresh;
-
-    /** The reading that waits for the next one. */
-    private Optional<Snapshot> heldSnapshot = Optional.empty();
-
-    private Optional<AccountEvent.Marked> heldMark = Optional.empty();
-
-    /** The last snapshot beside deals, and why it does not agree with them. */
-    private Optional<Snapshot> lastBesideDeals = Optional.empty();
-
-    private Optional<String> missingDeals = Optional.empty();
-
-    /** Orders that the last list of pending orders has held, and reserved ones that it has not. */
-    private final Set<String> listedOrders = new HashSet<>();
-
-    private final Set<String> unlistedOrders = new HashSet<>();
-
-    private final Map<String, Long> refusals = new TreeMap<>();
-
     AccountMonitor(Settings settings, Timeline timeline, @Nullable Journal journal, Opening opening) {
         this.time = settings.time();
-        this.preTradeCheck = settings.preTradeCheck();
-        this.aheadAtMost = settings.aheadAtMost();
+        this.clock = new PresentClock(time, settings.aheadAtMost(), settings.leapAtMost());
         this.log = settings.log();
         this.notices = new Notices(settings.listeners(), log);
-        this.dealFeed = settings.dealFeed();
-        this.reservedFor = settings.reservedFor();
-        this.timeline = timeline;
         this.ledger = timeline.ledger();
-        this.journal = new MonitorJournal(journal, settings.compactAbove(), opening, timeline, notices);
-        this.plausibility = new Plausibility(
-                settings.confirmAbove(), ledger.account().view().initialBalance());
-        this.reader = new SnapshotReader(ledger, settings.unexplainedGain(), timeline.inferences());
-        this.fresh = settings.fresh() && timeline.isEmpty();
-        this.restrictions = new RestrictionWatch(settings.news(), settings.breaks(), ledger);
         this.opening = opening;
         this.published = ledger.account().assess();
         this.feed = new Feed(settings.staleAfter(), published.asOf());
+        this.postings = new Postings(
+                time,
+                timeline,
+                new MonitorJournal(journal, settings.compactAbove(), opening, timeline, notices),
+                new RestrictionWatch(settings.news(), settings.breaks(), ledger),
+                notices);
+        this.plausibility = new Plausibility(
+                settings.confirmAbove(), ledger.account().view().initialBalance());
+        this.reader = new SnapshotReader(ledger, settings.unexplainedGain(), timeline.inferences());
+        this.events = new EventIntake(postings, plausibility, reader, feed, settings.fresh() && timeline.isEmpty());
+        this.deals = new DealIntake(settings.dealFeed(), postings, events);
+        this.snapshots = new SnapshotIntake(postings, plausibility, reader, events, deals);
+        this.orders = new OrderDesk(postings, settings.preTradeCheck(), settings.reservedFor(), notices);
         publish(published);
     }
 
@@ -156,6 +143,7 @@ public final class AccountMonitor implements AutoCloseable {
             Duration staleAfter,
             Duration aheadAtMost,
             Duration reservedFor,
+            Duration leapAtMost,
             double confirmAbove,
             boolean dealFeed,
             boolean fresh,
@@ -169,20 +157,8 @@ public final class AccountMonitor implements AutoCloseable {
 
     /** Repeats a verdict that the process may not have delivered before it died. */
     void announce() {
-        addVerdict(assessment());
+        postings.addVerdict(assessment());
         notices.deliver();
-    }
-
-    private void addVerdict(Assessment assessment) {
-        switch (assessment.verdict()) {
-            case FAILED ->
-                notices.add(new MonitorEvent.Breached(assessment.failure().orElseThrow()));
-            case PASSED -> notices.add(new MonitorEvent.Passed(assessment));
-            case PAUSED -> notices.add(new MonitorEvent.Paused(assessment));
-            case ONGOING -> {
-                // nothing to act on
-            }
-        }
     }
 
     /**
@@ -210,109 +186,25 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Takes an event.
+     * Takes an event. A position that was opened, changed or closed, a booking or a cash flow of an earlier day counts
+     * on that day. A mark that moves the equity by more than {@link AccountMonitorBuilder#confirmAbove} waits for the
+     * next one, and an equity of zero is never believed.
      *
-     * @param event not before the current day
+     * @param event not before the current day, unless it is of one of these kinds and at most ten days old
      * @return the assessment right after it
      * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is too far ahead of the present;
      *     nothing has changed then
      * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
-        lock.lock();
-        try {
-            requireOpen();
-            requirePresent(event.at());
-            Assessment assessment = takeOne(event);
+        return change(() -> {
+            clock.requirePresent(event.at());
+            Assessment assessment = events.take(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
                 feed.heard(event.at().toEpochMilli());
             }
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
-    }
-
-    private Assessment takeOne(AccountEvent event) {
-        EventKind kind = EventKind.of(event);
-        if (kind == EventKind.MARKED) {
-            AccountEvent.Marked marked = (AccountEvent.Marked) event;
-            return takeMark(new AccountEvent.Marked(counted(marked.at()), marked.equity()));
-        }
-        if (event instanceof AccountEvent.Booked booked
-                && booked.id().filter(timeline::holdsBooking).isPresent()) {
-            throw new IllegalArgumentException(
-                    "booking must be new, was " + booked.id().get() + ", which was booked already");
-        }
-        boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
-        Assessment after = ofEarlierDay
-                ? revise(List.of("LATE_" + kind + " " + event.at()), Set.of(), List.of(new Operation.Taken(event)))
-                : take(event);
-        if (kind != EventKind.TIME_PASSED) {
-            reader.settle();
-            fresh = false;
-        }
-        return after;
-    }
-
-    /** Whether an event belongs to a day that is over, and can still be put in its place. */
-    private boolean isOfEarlierDay(EventKind kind, Instant at) {
-        Account account = ledger.account();
-        boolean early = at.isBefore(account.dayStart()) && at.isBefore(account.asOf());
-        return early
-                && !at.isBefore(timeline.start())
-                && switch (kind) {
-                    case OPENED, CHANGED, CLOSED, BOOKED, CASH_FLOW -> true;
-                    case REOPENED, MARKED, CORRECTED, PAID_OUT, VIOLATED, TIME_PASSED -> false;
-                };
-    }
-
-    /** Takes a mark, or lets it wait for the next one if it is implausible. */
-    private Assessment takeMark(AccountEvent.Marked mark) {
-        Account account = ledger.account();
-        account.requireAcceptable(mark);
-        boolean late = mark.at().isBefore(account.asOf());
-        if (late || account.verdict().isFinal()) {
-            return take(mark);
-        }
-        Plausibility.Judgement judgement = plausibility.judge(account, amount(mark.equity()));
-        Optional<AccountEvent.Marked> held = heldMark;
-        heldMark = Optional.empty();
-        if (judgement == Plausibility.Judgement.HELD) {
-            heldMark = mark.equity().minorUnits() == 0 ? Optional.empty() : Optional.of(mark);
-            return doubt(mark.at(), "EQUITY " + mark.equity());
-        }
-        if (judgement == Plausibility.Judgement.CONFIRMED) {
-            held.filter(earlier -> !earlier.at().isBefore(account.dayStart())).ifPresent(this::take);
-        }
-        return take(mark);
-    }
-
-    private long amount(Money money) {
-        return money.in(ledger.account().view().currency());
-    }
-
-    /** Time passes, but what the reading says is not known. */
-    private Assessment doubt(Instant at, String reason) {
-        take(new AccountEvent.TimePassed(at));
-        notices.add(new MonitorEvent.Doubted(at, reason));
-        markEquityUnknown(at);
-        return ledger.account().assess();
-    }
-
-    /** Applies the rules again after something is withdrawn or comes late. */
-    private Assessment revise(List<String> causes, Set<Long> withdrawn, List<? extends Operation> operations) {
-        Assessment before = ledger.account().assess();
-        journal.revise(time.instant(), withdrawn, operations);
-        restrictions.plan();
-        Assessment after = ledger.account().assess();
-        notices.add(new MonitorEvent.Revised(after.asOf(), before, after, causes));
-        if (before.verdict() != after.verdict() || !before.failure().equals(after.failure())) {
-            addVerdict(after);
-        }
-        return after;
+        });
     }
 
     /**
@@ -338,166 +230,23 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or the snapshot has deals and the feed lists none
      */
     public Assessment accept(Snapshot snapshot) {
-        lock.lock();
-        try {
-            requireOpen();
-            requirePresent(snapshot.at());
-            requireReachable(snapshot.balance(), ledger.account().assess().balance());
-            snapshot.deals().forEach(this::requireTakeable);
-            if (fresh && !dealFeed) {
-                requireFresh(snapshot);
+        return change(() -> {
+            clock.requirePresent(snapshot.at());
+            SnapshotIntake.requireReachable(
+                    snapshot.balance(), ledger.account().assess().balance());
+            for (Deal deal : snapshot.deals()) {
+                clock.requirePresent(deal.at());
+                deals.requireTakeable(deal);
             }
-            snapshot.deals().stream().sorted(Timeline.DEALS).forEach(this::takeDeal);
-            Assessment after = read(snapshot);
-            snapshot.pending().ifPresent(orders -> comparePending(snapshot.at(), orders));
+            if (events.isFresh() && !deals.listsDeals()) {
+                snapshots.requireFresh(snapshot);
+            }
+            snapshot.deals().stream().sorted(Timeline.DEALS).forEach(deals::take);
+            Assessment after = snapshots.read(snapshot);
+            snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
             feed.heard(snapshot.at().toEpochMilli());
-            publish(after);
             return after;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
-    }
-
-    private Assessment read(Snapshot snapshot) {
-        Instant at = dealFeed ? snapshot.at() : counted(snapshot.at());
-        Account account = ledger.account();
-        if (at.isBefore(account.asOf())) {
-            AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
-            return dealFeed && !at.isBefore(timeline.start())
-                    ? revise(List.of("LATE_MARK " + at), Set.of(), List.of(new Operation.Taken(mark)))
-                    : take(mark);
-        }
-        boolean impossible =
-                snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
-        Plausibility.Judgement judgement = plausibility.judge(
-                account, impossible ? 0 : snapshot.ownEquity().minorUnits());
-        Optional<Snapshot> held = heldSnapshot;
-        heldSnapshot = Optional.empty();
-        if (judgement == Plausibility.Judgement.HELD) {
-            heldSnapshot = impossible ? Optional.empty() : Optional.of(snapshot);
-            return doubt(at, "BALANCE " + snapshot.balance() + ", EQUITY " + snapshot.ownEquity());
-        }
-        fresh = false;
-        if (judgement == Plausibility.Judgement.CONFIRMED) {
-            held.filter(earlier -> !earlier.at().isBefore(account.asOf()))
-                    .ifPresent(earlier -> value(earlier, earlier.at()));
-        }
-        return value(snapshot, at);
-    }
-
-    private Assessment value(Snapshot snapshot, Instant at) {
-        return dealFeed ? valueBesideDeals(snapshot, at) : infer(snapshot, at);
-    }
-
-    /** Takes a snapshot whose feed lists deals. */
-    private Assessment valueBesideDeals(Snapshot snapshot, Instant at) {
-        take(new AccountEvent.TimePassed(at));
-        for (Position position : snapshot.positions()) {
-            if (ledger.showsAnotherStop(position)) {
-                apply(new Operation.Listed(at, position));
-            }
-        }
-        take(new AccountEvent.Marked(at, snapshot.ownEquity()));
-        journal.flush();
-        lastBesideDeals = Optional.of(snapshot);
-        compareWithDeals(snapshot);
-        return ledger.account().assess();
-    }
-
-    private void compareWithDeals(Snapshot snapshot) {
-        Optional<String> before = missingDeals;
-        missingDeals = ledger.account().verdict().isFinal() ? Optional.empty() : ledger.difference(snapshot);
-        if (missingDeals.isPresent() && !missingDeals.equals(before)) {
-            notices.add(new MonitorEvent.Reconciled(
-                    ledger.account().asOf(), List.of(Refusal.Reason.DEALS_MISSING + " " + missingDeals.get())));
-        }
-    }
-
-    /** Infers from a snapshot alone what happened. */
-    private Assessment infer(Snapshot snapshot, Instant at) {
-        SnapshotReader.Result hindsight = reader.hindsight(snapshot);
-        if (!hindsight.isNothing()) {
-            revise(List.of("CORRECTED_READING"), hindsight.withdrawn(), hindsight.corrected());
-        }
-        Account account = ledger.account();
-        if (account.verdict().isFinal()) {
-            reader.settle();
-            return take(new AccountEvent.TimePassed(at));
-        }
-        Instant midnight = at.isBefore(account.dayEnd()) ? account.dayStart() : account.dayEnd();
-        boolean overMidnight = reader.lastAt().filter(midnight::isAfter).isPresent();
-        Instant bookedAt = overMidnight ? midnight.minusMillis(1) : at;
-        long before = account.view().balance();
-        SnapshotReader.Read read = reader.read(snapshot, at, bookedAt);
-        if (read.unexplained() > 0 && wouldPass(snapshot) && !plausibility.doubt()) {
-            reader.takeBack();
-            return doubt(at, "BALANCE " + snapshot.balance());
-        }
-        plausibility.believe();
-        if (read.bookings().isEmpty() || !bookedAt.isBefore(account.asOf())) {
-            read.bookings().forEach(this::apply);
-        } else {
-            revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Set.of(), read.bookings());
-        }
-        take(new AccountEvent.TimePassed(at));
-        long lost = before - ledger.account().view().balance();
-        if (overMidnight && lost > 0) {
-            apply(new Operation.Uncertain(at, lost));
-        }
-        read.openings().forEach(this::apply);
-        if (!read.findings().isEmpty() && !ledger.account().verdict().isFinal()) {
-            notices.add(new MonitorEvent.Reconciled(at, read.findings()));
-        }
-        return take(new AccountEvent.Marked(at, snapshot.balance().withMinorUnits(read.mark())));
-    }
-
-    private boolean wouldPass(Snapshot snapshot) {
-        return snapshot.positions().isEmpty()
-                && snapshot.balance().minorUnits() >= ledger.account().view().targetBalance();
-    }
-
-    /** Refuses a first snapshot that cannot be one of a fresh account. */
-    private void requireFresh(Snapshot snapshot) {
-        Money initial = ledger.account().phase().initialBalance();
-        long spent = initial.minus(snapshot.balance()).minorUnits();
-        boolean costs = !snapshot.positions().isEmpty() && spent >= 0 && spent <= initial.minorUnits() / COSTS;
-        if (spent != 0 && !costs && snapshot.balance().minorUnits() > 0) {
-            throw new IllegalArgumentException("the first balance must be that of a fresh account, " + initial
-                    + ", was " + snapshot.balance() + "; state with AccountMonitorBuilder.running how the account"
-                    + " stands: balance and equity at the start of the day, trading days, best day, highest reference,"
-                    + " day of the last trade");
-        }
-    }
-
-    /** Compares the reservations with a list of all pending orders. */
-    private void comparePending(Instant at, List<Order> pending) {
-        LiveExposure exposure = ledger.exposure();
-        Set<String> ids = new HashSet<>();
-        for (Order order : pending) {
-            ids.add(order.id());
-            if (!exposure.knows(order.id()) && !ledger.account().wasClosed(order.id())) {
-                apply(new Operation.Reserved(at, order));
-                notices.add(new MonitorEvent.Reconciled(at, List.of("ORDER_APPEARED " + order.id())));
-            }
-        }
-        for (Order order : exposure.reservedFor(Duration.ZERO, at)) {
-            // an order that was just allowed may not have reached the broker
-            boolean gone =
-                    !ids.contains(order.id()) && (listedOrders.contains(order.id()) || !unlistedOrders.add(order.id()));
-            if (gone) {
-                end(at, order, "NOT_LISTED");
-            }
-        }
-        listedOrders.clear();
-        listedOrders.addAll(ids);
-        unlistedOrders.removeAll(ids);
-    }
-
-    private void end(Instant at, Order order, String reason) {
-        apply(new Operation.Released(at, order.id()));
-        unlistedOrders.remove(order.id());
-        notices.add(new MonitorEvent.ReservationEnded(at, order, reason));
+        });
     }
 
     /**
@@ -512,66 +261,46 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed, or its feed does not list deals
      */
     public Assessment accept(Deal deal) {
-        lock.lock();
-        try {
-            requireOpen();
-            requireTakeable(deal);
-            takeDeal(deal);
-            lastBesideDeals
-                    .filter(snapshot -> !snapshot.at().isBefore(deal.at()))
-                    .ifPresent(this::compareWithDeals);
+        return change(() -> {
+            clock.requirePresent(deal.at());
+            deals.requireTakeable(deal);
+            deals.take(deal);
+            deals.compareAfter(deal);
             feed.heard(deal.at().toEpochMilli());
             Assessment assessment = ledger.account().assess();
-            publish(assessment);
             return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        });
     }
 
-    private void requireTakeable(Deal deal) {
-        if (!dealFeed) {
-            throw new IllegalStateException("deal " + deal.id()
-                    + " needs a monitor whose feed lists deals, see AccountMonitorBuilder.dealFeed");
-        }
-        requirePresent(deal.at());
-        Money balance = ledger.account().assess().balance();
-        amount(deal.net());
-        requireReachable(balance.plus(deal.net()), balance);
+    /**
+     * States how the current day started, where the feed may not have shown it. If the balance differs from what was
+     * inferred, the difference counts before midnight, the rules are applied again from there, and listeners receive
+     * {@link MonitorEvent.Revised}.
+     *
+     * @param day the current day
+     * @param balance the balance at its first instant
+     * @param equity the equity at its first instant
+     * @return the assessment after it
+     * @throws IllegalArgumentException if it is not the current day, or the day on which the monitor was opened for the
+     *     first time (then state it with {@link AccountMonitorBuilder#running}), or an amount is in another currency
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment dayStarted(LocalDate day, Money balance, Money equity) {
+        return change(() -> events.dayStarted(day, balance, equity));
     }
 
-    private void takeDeal(Deal deal) {
-        fresh = false;
-        if (deal.at().isBefore(timeline.start()) || timeline.holds(deal)) {
-            return;
-        }
-        Operation told = new Operation.Told(deal);
-        boolean late = timeline.isLate(told);
-        List<Operation> operations = new ArrayList<>();
-        for (AccountEvent violation : restrictions.violatedBy(asEvent(deal))) {
-            boolean news = ((AccountEvent.Violated) violation).restriction().equals("NEWS");
-            if (!late) {
-                take(violation);
-            } else if (news) {
-                operations.add(new Operation.Taken(violation));
-            }
-        }
-        operations.add(told);
-        if (late) {
-            revise(List.of("LATE_DEAL " + deal.id()), Set.of(), operations);
-        } else {
-            apply(told);
-        }
-    }
-
-    /** What a deal is to restrictions. */
-    private static AccountEvent asEvent(Deal deal) {
-        return switch (deal.kind()) {
-            case ENTRY -> AccountEvent.opened(deal.at(), deal.id());
-            case EXIT, REVERSAL -> new AccountEvent.Closed(deal.at(), deal.id(), deal.net());
-            case CASH_FLOW, REWARD, BOOKING, CREDIT -> new AccountEvent.Booked(deal.at(), deal.net());
-        };
+    /**
+     * Withdraws a reading of the equity that was wrong. The rules are applied again without it: a floor that it raised
+     * comes back down, and a verdict that followed from it is revoked. The equity of open positions is unknown until
+     * the next reading. Listeners receive {@link MonitorEvent.Revised}.
+     *
+     * @param at the instant of the mark or snapshot
+     * @return the assessment after it
+     * @throws IllegalArgumentException if no reading of this instant of the last ten days has had an effect
+     * @throws IllegalStateException if the monitor is closed
+     */
+    public Assessment withdrawReading(Instant at) {
+        return change(() -> events.withdrawReading(at));
     }
 
     /**
@@ -586,11 +315,7 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            order.risk().ifPresent(this::amount);
-            if (ledger.exposure().knows(order.id()) || ledger.account().wasClosed(order.id())) {
-                throw new IllegalArgumentException("order must be new, was " + order.id() + ", which exists already");
-            }
-            apply(new Operation.Reserved(time.instant(), order));
+            orders.placed(order);
         } finally {
             lock.unlock();
             notices.deliver();
@@ -610,10 +335,7 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            if (!ledger.exposure().isReserved(orderId)) {
-                throw new IllegalArgumentException("orderId must be that of a reserved order, was " + orderId);
-            }
-            apply(new Operation.Filled(time.instant(), orderId, positionId));
+            orders.filled(orderId, positionId);
         } finally {
             lock.unlock();
             notices.deliver();
@@ -636,20 +358,10 @@ public final class AccountMonitor implements AutoCloseable {
                 owned.exposure().reservations().size(),
                 feed.lastHeard(),
                 feed.isStale(),
-                isProvisional(),
-                refusals));
-    }
-
-    private boolean isProvisional() {
-        return reader.isProvisional() || plausibility.isDoubted() || missingDeals.isPresent();
-    }
-
-    /** Refuses a change of the balance that could not be booked, before any event of a snapshot is applied. */
-    private static void requireReachable(Money balance, Money before) {
-        if (Math.abs(balance.minus(before).minorUnits()) > MinorUnits.LARGEST) {
-            throw new IllegalArgumentException("balance must be within " + before.withMinorUnits(MinorUnits.LARGEST)
-                    + " of the last one, " + before + ", was " + balance);
-        }
+                reader.isProvisional()
+                        || plausibility.isDoubted()
+                        || deals.missingDeals().isPresent(),
+                orders.refusals()));
     }
 
     /**
@@ -666,15 +378,13 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            if (epochMilli - time.millis() > aheadAtMost.toMillis()) {
-                requirePresent(Instant.ofEpochMilli(epochMilli));
-            }
+            clock.requirePresent(epochMilli);
             if (!plausibility.isDoubted()
                     && !feed.isStale()
-                    && restrictions.isBeforeBreak(epochMilli)
+                    && postings.restrictions().isBeforeBreak(epochMilli)
                     && ledger.isPlain(epochMilli, equity)) {
                 ledger.account().mark(epochMilli, equity);
-                journal.markIsPending();
+                postings.journal().markIsPending();
                 feed.heard(epochMilli);
                 long stamp = publication.writeLock();
                 publishedMilli = epochMilli;
@@ -684,7 +394,7 @@ public final class AccountMonitor implements AutoCloseable {
             }
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
             Instant at = Instant.ofEpochMilli(epochMilli);
-            publish(takeOne(new AccountEvent.Marked(at, money)));
+            publish(events.take(new AccountEvent.Marked(at, money)));
             feed.heard(epochMilli);
         } finally {
             lock.unlock();
@@ -700,26 +410,19 @@ public final class AccountMonitor implements AutoCloseable {
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advanceTo(Instant now) {
-        lock.lock();
-        try {
-            requireOpen();
-            Assessment assessment = advanced(now);
-            publish(assessment);
-            return assessment;
-        } finally {
-            lock.unlock();
-            notices.deliver();
-        }
+        return change(() -> advanced(now));
     }
 
     /**
-     * Advances time to the present.
+     * Advances time to the present. If the clock has leapt ahead by more than {@link AccountMonitorBuilder#leapAtMost}
+     * since it was last read, time stays where it is, and orders are refused, until an event confirms the clock or it
+     * has leapt back.
      *
      * @return the assessment after it
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment advance() {
-        return advanceTo(time.instant());
+        return change(() -> advancedToPresent());
     }
 
     /**
@@ -758,51 +461,14 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            order.risk().ifPresent(risk -> risk.in(ledger.account().view().currency()));
+            order.risk().ifPresent(postings::amount);
             Instant now = time.instant();
-            publish(advanced(now));
-            LiveExposure exposure = ledger.exposure();
-            OrderCheck check =
-                    preTradeCheck.check(order, ledger.account(), exposure.pendingRisk(), exposure, exposure.at(now));
-            List<Refusal> found = new ArrayList<>(check.refusals());
-            if (feed.isStale()) {
-                found.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
-            }
-            if (plausibility.isDoubted()) {
-                found.add(refusal(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
-            }
-            missingDeals.ifPresent(what -> found.add(refusal(Refusal.Reason.DEALS_MISSING, what)));
-            long left = check.room().minorUnits() - ledger.uncertainty();
-            if (ledger.uncertainty() > 0
-                    && order.risk().filter(risk -> risk.minorUnits() > left).isPresent()) {
-                found.add(refusal(
-                        Refusal.Reason.ANCHOR_UNCERTAIN,
-                        "the balance at midnight may have been higher by "
-                                + check.room().withMinorUnits(ledger.uncertainty())));
-            }
-            if (exposure.knows(order.id()) || ledger.account().wasClosed(order.id())) {
-                found.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
-            }
-            if (found.isEmpty()) {
-                apply(new Operation.Reserved(now, order));
-            }
-            if (journal.hasFailed()) {
-                exposure.release(order.id());
-                found.add(refusal(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
-            }
-            boolean more = found.size() > check.refusals().size();
-            OrderCheck result = more ? new OrderCheck(order, found, check.room().withMinorUnits(0)) : check;
-            result.refusals().forEach(refusal -> refusals.merge(refusal.code(), 1L, Long::sum));
-            notices.add(now, result);
-            return result;
+            publish(advancedToPresent());
+            return orders.check(order, now, doubts(now));
         } finally {
             lock.unlock();
             notices.deliver();
         }
-    }
-
-    private static Refusal refusal(Refusal.Reason reason, String text) {
-        return new Refusal(reason.name(), text);
     }
 
     /**
@@ -816,11 +482,7 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            boolean released = ledger.exposure().isReserved(orderId);
-            if (released) {
-                apply(new Operation.Released(time.instant(), orderId));
-            }
-            return released;
+            return orders.release(orderId);
         } finally {
             lock.unlock();
             notices.deliver();
@@ -866,7 +528,7 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             Instant now = time.instant();
             if (!closed) {
-                publish(advanced(now));
+                publish(advancedToPresent());
             }
             return question.apply(new Present(ledger, now, opening.at()));
         } finally {
@@ -902,8 +564,8 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            journal.flushMark();
-            journal.compact();
+            postings.journal().flushMark();
+            postings.journal().compact();
         } finally {
             lock.unlock();
             notices.deliver();
@@ -918,9 +580,9 @@ public final class AccountMonitor implements AutoCloseable {
             if (closed) {
                 return;
             }
-            journal.flushMark();
+            postings.journal().flushMark();
             closed = true;
-            journal.close();
+            postings.journal().close();
             Assessment last = assessment();
             log.ended(last.asOf(), last.verdict(), last.balance(), last.equity());
         } finally {
@@ -929,12 +591,37 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /** Refuses a time stamp from the future: it would begin days too early and make all later events late. */
-    private void requirePresent(Instant at) {
-        Instant present = time.instant();
-        if (at.isAfter(present.plus(aheadAtMost))) {
-            throw new IllegalArgumentException(
-                    "event must be at most " + aheadAtMost + " ahead of the present, " + present + ", was at " + at);
+    /** The reasons to refuse any order because the state of the account is in doubt. */
+    private List<Refusal> doubts(Instant now) {
+        List<Refusal> doubts = new ArrayList<>();
+        if (feed.isStale()) {
+            doubts.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
+        }
+        if (plausibility.isDoubted()) {
+            doubts.add(refusal(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
+        }
+        if (clock.hasLeapt()) {
+            doubts.add(refusal(Refusal.Reason.CLOCK_LEAPT, "the clock has leapt ahead to " + now));
+        }
+        deals.missingDeals().ifPresent(what -> doubts.add(refusal(Refusal.Reason.DEALS_MISSING, what)));
+        return doubts;
+    }
+
+    private static Refusal refusal(Refusal.Reason reason, String text) {
+        return new Refusal(reason.name(), text);
+    }
+
+    /** Makes a change under the lock, publishes the assessment after it, and delivers the notices. */
+    private Assessment change(Supplier<Assessment> change) {
+        lock.lock();
+        try {
+            requireOpen();
+            Assessment after = change.get();
+            publish(after);
+            return after;
+        } finally {
+            lock.unlock();
+            notices.deliver();
         }
     }
 
@@ -953,54 +640,30 @@ public final class AccountMonitor implements AutoCloseable {
         }
     }
 
-    /**
-     * The instant at which a mark counts. The newest mark of a feed that lags behind the advanced time counts at the
-     * latest instant; otherwise every mark of such a feed would be late.
-     */
-    private Instant counted(Instant at) {
-        Account account = ledger.account();
-        boolean lags = at.isBefore(account.asOf()) && !at.isBefore(account.dayStart());
-        return lags && feed.isNewest(at) ? account.asOf() : at;
+    /** Advances to the present, unless the clock has leapt. */
+    private Assessment advancedToPresent() {
+        Instant now = time.instant();
+        boolean leapt = clock.hasLeapt();
+        if (!clock.believes(now)) {
+            if (!leapt) {
+                notices.add(new MonitorEvent.Doubted(ledger.account().asOf(), "CLOCK " + now));
+            }
+            return ledger.account().assess();
+        }
+        return advanced(now);
     }
 
     private Assessment advanced(Instant now) {
         Assessment assessment = ledger.account().assess();
         if (!now.isBefore(assessment.asOf())) {
-            assessment = take(new AccountEvent.TimePassed(now));
+            assessment = postings.take(new AccountEvent.TimePassed(now));
         }
-        for (Order order : ledger.exposure().reservedFor(reservedFor, now)) {
-            end(now, order, "EXPIRED");
-        }
+        orders.expire(now);
         if (feed.goesStale(now)) {
             notices.add(new MonitorEvent.WentStale(now, feed.lastHeard()));
-            markEquityUnknown(now);
+            postings.markEquityUnknown(now);
         }
         return assessment;
-    }
-
-    private void markEquityUnknown(Instant now) {
-        Account account = ledger.account();
-        if (!ledger.exposure().isFlat() && !account.verdict().isFinal()) {
-            apply(new Operation.Unknown(now, Replay.STALE));
-        }
-    }
-
-    /** Applies an event after its violations, because a breach comes before a pass. */
-    private Assessment take(AccountEvent event) {
-        ledger.account().requireAcceptable(event);
-        return apply(new Operation.Taken(event));
-    }
-
-    private Assessment apply(Operation operation) {
-        if (operation instanceof Operation.Taken taken) {
-            restrictions.violatedBy(taken.event()).forEach(this::take);
-        }
-        journal.apply(operation).forEach(notices::add);
-        if (operation instanceof Operation.Taken taken && EventKind.of(taken.event()) == EventKind.MARKED) {
-            notices.addEquity(ledger.account().assess());
-        }
-        restrictions.plan();
-        return ledger.account().assess();
     }
 
     private void publish(Assessment assessment) {

@@ -34,6 +34,8 @@ public final class AccountMonitorBuilder {
 
     private static final Duration A_YEAR = Duration.ofDays(366);
 
+    private static final Duration ONE_HOUR = Duration.ofHours(1);
+
     private final Phase phase;
     private TradingDayClock clock = TradingDayClock.prague();
     private InstantSource time = InstantSource.system();
@@ -44,6 +46,7 @@ public final class AccountMonitorBuilder {
     private Duration aheadAtMost = Duration.ofHours(1);
     private boolean dealFeed;
     private double confirmAbove = 0.10;
+    private Optional<Duration> leapAtMost = Optional.empty();
     private Duration reservedFor = Duration.ofDays(7);
     private Optional<AccountState> running = Optional.empty();
     private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
@@ -357,6 +360,23 @@ public final class AccountMonitorBuilder {
     }
 
     /**
+     * How far the clock may advance between two calls that read it. A clock that has leapt further ahead is not
+     * believed until an event of about that time arrives, and orders are refused meanwhile. The default is one hour, or
+     * as long as the feed may be silent if that is longer.
+     *
+     * @param duration above zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public AccountMonitorBuilder leapAtMost(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("leapAtMost must be above zero, was " + duration);
+        }
+        leapAtMost = Optional.of(duration);
+        return this;
+    }
+
+    /**
      * States how an account stands that was traded before the monitor is opened for the first time. A journal that has
      * entries takes precedence.
      *
@@ -392,6 +412,7 @@ public final class AccountMonitorBuilder {
                 staleAfter,
                 aheadAtMost,
                 reservedFor,
+                leapAtMost.orElse(staleAfter.compareTo(ONE_HOUR) > 0 ? staleAfter : ONE_HOUR),
                 confirmAbove,
                 dealFeed,
                 running.isEmpty(),

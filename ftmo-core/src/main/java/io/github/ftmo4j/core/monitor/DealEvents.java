@@ -53,7 +53,7 @@ final class DealEvents {
 
     private Optional<Position> open() {
         return deal.positionId()
-                .flatMap(ticket -> ledger.position(ledger.tickets().id(ticket)));
+                .flatMap(ticket -> ledger.position(ledger.names().id(ticket)));
     }
 
     private void enter(BigDecimal lots, Money net) {
@@ -66,12 +66,12 @@ final class DealEvents {
             events.add(new AccountEvent.Changed(at(), now, net));
             return;
         }
-        String last = ledger.tickets().id(ticket());
-        String id = ledger.account().wasClosed(last) ? ledger.tickets().nextLife(ticket()) : last;
+        String last = ledger.names().id(ticket());
+        String id = ledger.account().wasClosed(last) ? ledger.names().nextLife(ticket()) : last;
         deal.orderId()
                 .filter(order -> !order.equals(id))
                 .ifPresent(order -> ledger.exposure().fill(order, id));
-        Position position = new Position(id, lots, ledger.exposure().profitAtStop(id, net));
+        Position position = new Position(id, lots, ledger.exposure().profitAtStop(id, lots, net));
         events.add(new AccountEvent.Opened(at(), position));
         if (net.minorUnits() != 0) {
             events.add(new AccountEvent.Booked(at(), net, Optional.of(deal.id()), Optional.of(id)));
@@ -108,11 +108,11 @@ final class DealEvents {
         }
         if (rest.signum() > 0) {
             String id = open.isPresent()
-                            || ledger.account().wasClosed(ledger.tickets().id(ticket()))
-                    ? ledger.tickets().nextLife(ticket())
-                    : ledger.tickets().id(ticket());
+                            || ledger.account().wasClosed(ledger.names().id(ticket()))
+                    ? ledger.names().nextLife(ticket())
+                    : ledger.names().id(ticket());
             events.add(new AccountEvent.Opened(
-                    at(), new Position(id, rest, ledger.exposure().profitAtStop(id, nothing))));
+                    at(), new Position(id, rest, ledger.exposure().profitAtStop(id, rest, nothing))));
         }
     }
 

@@ -12,6 +12,7 @@ enum EventKind {
     MARKED("marked"),
     CLOSED("closed"),
     CORRECTED("corrected"),
+    REINSTATED("reinstated"),
     BOOKED("booked"),
     CASH_FLOW("cashFlow"),
     PAID_OUT("paidOut"),
@@ -69,6 +70,11 @@ enum EventKind {
         @Override
         public EventKind corrected(AccountEvent.Corrected event) {
             return CORRECTED;
+        }
+
+        @Override
+        public EventKind reinstated(AccountEvent.Reinstated event) {
+            return REINSTATED;
         }
 
         @Override

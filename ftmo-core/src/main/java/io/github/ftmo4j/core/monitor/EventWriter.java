@@ -46,7 +46,15 @@ record EventWriter(JsonWriter out) implements AccountEvent.Visitor<JsonWriter> {
 
     @Override
     public JsonWriter corrected(AccountEvent.Corrected event) {
-        return profit(event.profit(), at(event).text("id", event.id()));
+        JsonWriter fields = profit(event.profit(), at(event).text("id", event.id()));
+        return event.scope() == AccountEvent.Corrected.Scope.CLOSING
+                ? fields
+                : fields.text("scope", event.scope().name());
+    }
+
+    @Override
+    public JsonWriter reinstated(AccountEvent.Reinstated event) {
+        return at(event).text("reason", event.reason());
     }
 
     @Override

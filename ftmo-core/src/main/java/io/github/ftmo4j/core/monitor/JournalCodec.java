@@ -47,7 +47,15 @@ final class JournalCodec {
             case REOPENED -> new AccountEvent.Reopened(at(in), position(in));
             case MARKED -> new AccountEvent.Marked(at(in), money(in, "equity"));
             case CLOSED -> new AccountEvent.Closed(at(in), in.text("id"), money(in, "profit"));
-            case CORRECTED -> new AccountEvent.Corrected(at(in), in.text("id"), money(in, "profit"));
+            case CORRECTED ->
+                new AccountEvent.Corrected(
+                        at(in),
+                        in.text("id"),
+                        money(in, "profit"),
+                        in.has("scope")
+                                ? in.text("scope", AccountEvent.Corrected.Scope::valueOf)
+                                : AccountEvent.Corrected.Scope.CLOSING);
+            case REINSTATED -> new AccountEvent.Reinstated(at(in), in.text("reason"));
             case BOOKED ->
                 new AccountEvent.Booked(
                         at(in), money(in, "profit"), in.optional("id", in::text), in.optional("position", in::text));
@@ -153,6 +161,11 @@ final class JournalCodec {
                         state.closedTrades().entrySet(),
                         (trade, fields) -> fields.text("id", trade.getKey())
                                 .number("profit", trade.getValue().minorUnits()))
+                .objects(
+                        "bookedParts",
+                        state.bookedParts().entrySet(),
+                        (part, fields) -> fields.text("id", part.getKey())
+                                .number("profit", part.getValue().minorUnits()))
                 .objects("floorsToday", state.floorsToday(), JournalCodec::write)
                 .number("countedDays", state.countedDays())
                 .flag("todayCounted", state.todayCounted());
@@ -206,7 +219,8 @@ final class JournalCodec {
                 money(in, "profitableDaysProfit"),
                 money(in, "netProfit"),
                 in.objects("positions").stream().map(this::position).toList(),
-                closedTrades(in),
+                trades(in, "closedTrades"),
+                in.has("bookedParts") ? trades(in, "bookedParts") : Map.of(),
                 in.objects("floorsToday").stream().map(this::floorsSince).toList(),
                 in.number("countedDays", Math::toIntExact),
                 in.flag("todayCounted"),
@@ -218,9 +232,9 @@ final class JournalCodec {
                 in.optional("failure", name -> failure(in.object(name))));
     }
 
-    private Map<String, Money> closedTrades(JsonObject in) {
+    private Map<String, Money> trades(JsonObject in, String name) {
         Map<String, Money> trades = new LinkedHashMap<>();
-        in.objects("closedTrades").forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
+        in.objects(name).forEach(trade -> trades.put(trade.text("id"), money(trade, "profit")));
         return trades;
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ final class Ledger {
     private LiveExposure exposure;
     private Warnings warnings;
     private Tickets tickets = new Tickets();
+
+    /** The positions that net names stand for, by the deals. */
+    private Tickets names = new Tickets();
+
     private long lowOfDay;
 
     /** By how much the balance at the last midnight may have been higher, minor units. */
@@ -63,7 +68,8 @@ final class Ledger {
         exposure = LiveExposure.read(in.object("book"), account, codec);
         warnings = new Warnings(account, shares);
         warnings.read(in);
-        tickets = Tickets.read(in);
+        tickets = Tickets.read("tickets", in);
+        names = Tickets.read("names", in);
         startDay();
         if (in.has("lowOfDay")) {
             lowOfDay = in.number("lowOfDay");
@@ -86,6 +92,15 @@ final class Ledger {
     /** By how much the floor of the day may be higher than it is taken to be, minor units. */
     long uncertainty() {
         return uncertainDay == account.view().day() ? uncertain : 0;
+    }
+
+    Tickets names() {
+        return names;
+    }
+
+    /** The position that a snapshot beside deals lists under a ticket. */
+    private String listedId(String ticket) {
+        return tickets.id(names.id(ticket));
     }
 
     Tickets tickets() {
@@ -122,7 +137,8 @@ final class Ledger {
         long dayBefore = account.view().day();
         boolean targetBefore = targetReached();
         Assessment after = account.accept(event);
-        if (before.isFinal()) {
+        boolean reinstated = EventKind.of(event) == EventKind.REINSTATED;
+        if (before.isFinal() && !reinstated) {
             return events;
         }
         AccountView view = account.view();
@@ -131,6 +147,9 @@ final class Ledger {
         // what comes after a midnight that failed no longer happens
         if (failure.isEmpty() || !failure.get().at().isBefore(event.at())) {
             exposure.take(event);
+        }
+        if (reinstated) {
+            exposure.holdAgain(account.positions(), event.at());
         }
         failure.ifPresent(how -> exposure.fail(how, view.balance()));
         boolean newDay = view.day() != dayBefore;
@@ -172,7 +191,7 @@ final class Ledger {
 
     /** Takes the stop of a position that a snapshot lists beside deals. */
     List<MonitorEvent> listed(Instant at, Position listed) {
-        Optional<Position> open = position(tickets.id(listed.id()));
+        Optional<Position> open = position(listedId(listed.id()));
         if (open.isEmpty() || open.get().profitAtStop().equals(listed.profitAtStop())) {
             return List.of();
         }
@@ -183,9 +202,36 @@ final class Ledger {
 
     /** Whether a snapshot beside deals shows another stop of an open position. */
     boolean showsAnotherStop(Position listed) {
-        return position(tickets.id(listed.id()))
+        return position(listedId(listed.id()))
                 .filter(open -> !open.profitAtStop().equals(listed.profitAtStop()))
                 .isPresent();
+    }
+
+    /**
+     * The open positions that a snapshot beside deals lists under a new ticket: unlisted ones of the same size.
+     *
+     * @return by ticket
+     */
+    Map<String, String> newTickets(Snapshot snapshot) {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        List<Position> unlisted = new ArrayList<>(account.positions());
+        List<Position> unknown = new ArrayList<>();
+        for (Position position : snapshot.positions()) {
+            String id = listedId(position.id());
+            if (!unlisted.removeIf(open -> open.id().equals(id))) {
+                unknown.add(position);
+            }
+        }
+        for (Position position : unknown) {
+            unlisted.stream()
+                    .filter(open -> open.lots().equals(position.lots()))
+                    .findFirst()
+                    .ifPresent(open -> {
+                        renamed.put(position.id(), open.id());
+                        unlisted.remove(open);
+                    });
+        }
+        return renamed;
     }
 
     /** In what a snapshot differs from the books, none if in nothing. */
@@ -197,10 +243,11 @@ final class Ledger {
         Map<String, Position> books = new HashMap<>();
         account.positions().forEach(position -> books.put(position.id(), position));
         for (Position position : snapshot.positions()) {
-            Position known = books.remove(tickets.id(position.id()));
+            Position known = books.remove(listedId(position.id()));
             if (known == null || !known.lots().equals(position.lots())) {
-                return Optional.of("position " + position.id() + " of " + position.lots() + " lots, by the deals "
-                        + (known == null ? "none" : known.lots()));
+                return Optional.of(
+                        "position " + position.id() + " of " + position.lots().toPlainString() + " lots, by the deals "
+                                + (known == null ? "none" : known.lots().toPlainString()));
             }
         }
         return books.isEmpty() ? Optional.empty() : Optional.of("positions " + books.keySet() + " are not listed");
@@ -221,7 +268,7 @@ final class Ledger {
                 account.lacksStop(((AccountEvent.Opened) event).position())
                         ? Optional.of("STOP_REQUIRED")
                         : Optional.empty();
-            case CHANGED, REOPENED, MARKED, CLOSED, CORRECTED, BOOKED, CASH_FLOW, PAID_OUT, TIME_PASSED ->
+            case CHANGED, REOPENED, MARKED, CLOSED, CORRECTED, REINSTATED, BOOKED, CASH_FLOW, PAID_OUT, TIME_PASSED ->
                 Optional.empty();
         };
     }
@@ -231,7 +278,8 @@ final class Ledger {
         JournalCodec.write(account.state(), out);
         out.object("book", exposure::write);
         warnings.write(out);
-        tickets.write(out);
+        tickets.write("tickets", out);
+        names.write("names", out);
         out.number("lowOfDay", lowOfDay).number("uncertain", uncertainty());
     }
 

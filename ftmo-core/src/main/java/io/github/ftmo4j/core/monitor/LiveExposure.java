@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,37 @@ final class LiveExposure implements Exposure, Moment {
     private long lastRisk;
     private long nowMilli;
 
-    /** An order, and what the part of it that is filled risks. */
-    private record Reservation(Order order, Instant since, long filled) {
+    /**
+     * An order, and the part of it that is filled.
+     *
+     * @param filled what that part risks, in minor units
+     */
+    private record Reservation(Order order, Instant since, long filled, BigDecimal filledLots) {
+
+        /** What the part that is not filled risks: by the size if the order states it. */
         long rest() {
-            return Math.max(0, order.risk().map(Money::minorUnits).orElse(0L) - filled);
+            long risk = order.risk().map(Money::minorUnits).orElse(0L);
+            if (order.lots().isEmpty()) {
+                return Math.max(0, risk - filled);
+            }
+            BigDecimal left = order.lots().get().subtract(filledLots).max(BigDecimal.ZERO);
+            return BigDecimal.valueOf(risk)
+                    .multiply(left)
+                    .divide(order.lots().get(), 0, RoundingMode.CEILING)
+                    .longValueExact();
+        }
+
+        /** What a position of a size that fills the order risks at the stop of the order. */
+        long riskOf(BigDecimal lots) {
+            long left = rest();
+            if (order.lots().isEmpty()) {
+                return left;
+            }
+            return BigDecimal.valueOf(order.risk().map(Money::minorUnits).orElse(0L))
+                    .multiply(lots)
+                    .divide(order.lots().get(), 0, RoundingMode.CEILING)
+                    .min(BigDecimal.valueOf(left))
+                    .longValueExact();
         }
 
         /** The notional of the rest. */
@@ -64,7 +92,7 @@ final class LiveExposure implements Exposure, Moment {
         }
 
         boolean isUntouched() {
-            return filled == 0;
+            return filled == 0 && filledLots.signum() == 0;
         }
     }
 
@@ -129,6 +157,14 @@ final class LiveExposure implements Exposure, Moment {
         });
     }
 
+    /** Holds again what {@link #fail} has closed. */
+    void holdAgain(List<Position> positions, Instant at) {
+        for (Position position : positions) {
+            long risk = risk(position, trades.riskedBy(position.id()));
+            open.putIfAbsent(position.id(), new OpenPosition(position.lots(), risk, at, risk, 0, Optional.empty()));
+        }
+    }
+
     private void close(String id, Instant at, Money profit, OpenPosition position) {
         Optional<Money> risked =
                 position.risked() > 0 ? Optional.of(profit.withMinorUnits(position.risked())) : Optional.empty();
@@ -140,7 +176,7 @@ final class LiveExposure implements Exposure, Moment {
     }
 
     void reserve(Order order, Instant at) {
-        reserved.put(order.id(), new Reservation(order, at, 0));
+        reserved.put(order.id(), new Reservation(order, at, 0, BigDecimal.ZERO));
         counts.order();
     }
 
@@ -149,18 +185,22 @@ final class LiveExposure implements Exposure, Moment {
         orderOf.put(positionId, orderId);
         OpenPosition position = open.get(positionId);
         if (position != null) {
-            fill(positionId, position.risk());
+            fill(positionId, position.risk(), position.lots());
         }
     }
 
     /** Takes the risk that a position has added off the rest of its order. */
-    private void fill(String positionId, long risk) {
+    private void fill(String positionId, long risk, BigDecimal lots) {
         String orderId = orderOf.getOrDefault(positionId, positionId);
         Reservation before = reserved.get(orderId);
         if (before == null) {
             return;
         }
-        Reservation after = new Reservation(before.order(), before.since(), before.filled() + risk);
+        Reservation after = new Reservation(
+                before.order(),
+                before.since(),
+                before.filled() + risk,
+                before.filledLots().add(lots));
         if (after.rest() == 0) {
             reserved.remove(orderId);
         } else {
@@ -173,11 +213,21 @@ final class LiveExposure implements Exposure, Moment {
         return Optional.ofNullable(reserved.get(orderOf.getOrDefault(positionId, positionId)));
     }
 
+    /** The untouched order whose risk is that of a position, within a tenth; of several, the one that is closest. */
+    Optional<String> orderFilledBy(Position position) {
+        long risk = risk(position, 0);
+        return reserved.values().stream()
+                .filter(Reservation::isUntouched)
+                .filter(reservation -> Math.abs(reservation.rest() - risk) <= reservation.rest() / 10)
+                .min(Comparator.comparingLong(reservation -> Math.abs(reservation.rest() - risk)))
+                .map(reservation -> reservation.order().id());
+    }
+
     /** What a position that fills an order earns at its stop, none if it fills no order with a stop. */
-    Optional<Money> profitAtStop(String positionId, Money currency) {
+    Optional<Money> profitAtStop(String positionId, BigDecimal lots, Money currency) {
         return orderOf(positionId)
                 .filter(reservation -> reservation.order().risk().isPresent())
-                .map(reservation -> currency.withMinorUnits(-reservation.rest()));
+                .map(reservation -> currency.withMinorUnits(-reservation.riskOf(lots)));
     }
 
     boolean release(String id) {
@@ -258,7 +308,9 @@ final class LiveExposure implements Exposure, Moment {
         counts.write(out);
         out.objects("reserved", reserved.values(), (reservation, fields) -> {
                     JournalCodec.write(reservation.order(), fields);
-                    fields.text("since", reservation.since().toString()).number("filled", reservation.filled());
+                    fields.text("since", reservation.since().toString())
+                            .number("filled", reservation.filled())
+                            .decimal("filledLots", reservation.filledLots());
                 })
                 .objects(
                         "fills",
@@ -290,7 +342,8 @@ final class LiveExposure implements Exposure, Moment {
                     new Reservation(
                             order,
                             fields.has("since") ? fields.text("since", Instant::parse) : account.asOf(),
-                            fields.has("filled") ? fields.number("filled") : 0));
+                            fields.has("filled") ? fields.number("filled") : 0,
+                            fields.has("filledLots") ? fields.decimal("filledLots") : BigDecimal.ZERO));
         });
         if (in.has("fills")) {
             in.objects("fills").forEach(fill -> exposure.orderOf.put(fill.text("position"), fill.text("order")));
@@ -382,12 +435,14 @@ final class LiveExposure implements Exposure, Moment {
         public LiveExposure opened(AccountEvent.Opened event) {
             String id = event.position().id();
             // until the stop of a filled order is known, that of the order holds
-            long ordered = orderOf(id).map(Reservation::rest).orElse(0L);
+            long ordered = orderOf(id)
+                    .map(reservation -> reservation.riskOf(event.position().lots()))
+                    .orElse(0L);
             Optional<Notional> notional =
                     orderOf(id).flatMap(order -> order.notional(event.position().lots()));
             long risk = risk(event.position(), ordered);
             // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
-            fill(id, risk > 0 ? risk : ordered);
+            fill(id, risk > 0 ? risk : ordered, event.position().lots());
             open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0, notional));
             counts.position();
             risked(risk);
@@ -405,7 +460,10 @@ final class LiveExposure implements Exposure, Moment {
                     risked(more);
                 }
                 if (added) {
-                    fill(id, Math.max(0, risk - before.risk()));
+                    fill(
+                            id,
+                            Math.max(0, risk - before.risk()),
+                            event.position().lots().subtract(before.lots()));
                 }
                 return before.changed(
                         event.position().lots(), risk, event.profit().minorUnits());
@@ -442,6 +500,11 @@ final class LiveExposure implements Exposure, Moment {
 
         @Override
         public LiveExposure corrected(AccountEvent.Corrected event) {
+            return LiveExposure.this;
+        }
+
+        @Override
+        public LiveExposure reinstated(AccountEvent.Reinstated event) {
             return LiveExposure.this;
         }
 

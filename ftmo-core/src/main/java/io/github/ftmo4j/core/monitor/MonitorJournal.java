@@ -107,21 +107,24 @@ final class MonitorJournal {
     }
 
     /** Withdraws inferred events, puts operations in their places, and writes both. */
-    void revise(Instant now, Set<Long> inferences, List<? extends Operation> operations) {
+    void revise(Instant now, Revision revision) {
         flush();
-        timeline.revise(inferences, operations);
+        timeline.revise(revision);
         append(now, Replay.REVISED, out -> {
             out.text("at", now.toString())
-                    .texts(
-                            "withdrawn",
-                            inferences.stream().map(Object::toString).toList())
+                    .texts("withdrawn", texts(revision.inferences()))
+                    .texts("withdrawnMarks", texts(revision.marks()))
                     .objects(
                             "inserted",
-                            operations,
+                            revision.operations(),
                             (operation, fields) -> operation.write(fields.text("operation", operation.entry())));
             check(out);
         });
         compactIfLarge();
+    }
+
+    private static List<String> texts(Set<?> values) {
+        return values.stream().map(Object::toString).toList();
     }
 
     /** Writes the latest mark if it waits. */
@@ -139,7 +142,8 @@ final class MonitorJournal {
 
     private void write(Operation operation) {
         markPending = false;
-        timePending = false;
+        // an operation that is no event of the account does not advance its time
+        timePending &= !(operation instanceof Operation.Taken || operation instanceof Operation.Told);
         append(operation.at(), operation.entry(), out -> {
             operation.write(out);
             check(out);

@@ -84,7 +84,10 @@ final class Replay {
         List<Operation> inserted = entry.fields().objects("inserted").stream()
                 .map(fields -> operation(fields.text("operation"), fields))
                 .toList();
-        onto.revise(withdrawn, inserted);
+        Set<Instant> marks = entry.fields().texts("withdrawnMarks").stream()
+                .map(Instant::parse)
+                .collect(Collectors.toSet());
+        onto.revise(new Revision(withdrawn, marks, inserted));
         check(entry, onto);
     }
 

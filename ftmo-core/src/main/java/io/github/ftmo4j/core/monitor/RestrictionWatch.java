@@ -59,7 +59,7 @@ final class RestrictionWatch {
         return switch (EventKind.of(event)) {
             case OPENED, CLOSED -> true;
             case CHANGED -> ((AccountEvent.Changed) event).profit().minorUnits() != 0;
-            case REOPENED, MARKED, CORRECTED, BOOKED, CASH_FLOW, PAID_OUT, VIOLATED, TIME_PASSED -> false;
+            case REOPENED, MARKED, CORRECTED, REINSTATED, BOOKED, CASH_FLOW, PAID_OUT, VIOLATED, TIME_PASSED -> false;
         };
     }
 

@@ -80,6 +80,12 @@ final class SnapshotReader {
         return last.filter(reading -> !reading.inferred().isEmpty()).isPresent();
     }
 
+    /** The number of something that was inferred apart from a snapshot. */
+    long nextInference() {
+        inferences++;
+        return inferences;
+    }
+
     /** Forgets the last snapshot: what was inferred from it stands. */
     void settle() {
         last = Optional.empty();

@@ -48,17 +48,17 @@ final class Tickets {
         return ticket + LIFE + (life + 1);
     }
 
-    void write(JsonWriter out) {
+    void write(String name, JsonWriter out) {
         out.objects(
-                "tickets",
+                name,
                 ids.entrySet(),
                 (entry, fields) -> fields.text("ticket", entry.getKey()).text("id", entry.getValue()));
     }
 
-    static Tickets read(JsonObject in) {
+    static Tickets read(String name, JsonObject in) {
         Tickets tickets = new Tickets();
-        if (in.has("tickets")) {
-            in.objects("tickets").forEach(entry -> tickets.rename(entry.text("ticket"), entry.text("id")));
+        if (in.has(name)) {
+            in.objects(name).forEach(entry -> tickets.rename(entry.text("ticket"), entry.text("id")));
         }
         return tickets;
     }

@@ -69,6 +69,13 @@ final class Timeline {
         return deals.containsKey(deal.id());
     }
 
+    /** Whether an equal event counts already. */
+    boolean holds(AccountEvent event) {
+        return entries.stream()
+                .anyMatch(entry -> entry.operation() instanceof Operation.Taken taken
+                        && taken.event().equals(event));
+    }
+
     boolean holdsBooking(String id) {
         return bookings.contains(id);
     }
@@ -81,6 +88,13 @@ final class Timeline {
                 .orElse(0);
     }
 
+    /** Whether a mark of an instant is kept. */
+    boolean holdsMark(Instant at) {
+        return entries.stream()
+                .anyMatch(entry ->
+                        isMark(entry.operation()) && entry.operation().at().equals(at));
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -91,6 +105,7 @@ final class Timeline {
         List<MonitorEvent> events = operation.applyTo(ledger);
         note(operation);
         if (ledger.account().view().day() != day) {
+            condense(checkpoints.get(checkpoints.size() - 1).entries());
             trim();
             mark();
         }
@@ -142,24 +157,23 @@ final class Timeline {
     }
 
     /**
-     * Withdraws inferred events, puts operations in their places and computes the ledger again.
+     * Withdraws what was wrong, puts operations in their places and computes the ledger again.
      *
-     * @param inferences the numbers of the events to withdraw
-     * @param operations what comes instead
+     * @throws IllegalArgumentException if an operation does not fit into its place; nothing has changed then
+     * @throws IllegalStateException if an operation does not fit into its place; nothing has changed then
      */
-    void revise(Set<Long> inferences, List<? extends Operation> operations) {
+    void revise(Revision revision) {
         Instant asOf = ledger.account().asOf();
         List<Entry> before = List.copyOf(entries);
         Map<String, Deal> dealsBefore = Map.copyOf(deals);
         int first = entries.size();
         for (int i = entries.size() - 1; i >= 0; i--) {
-            long inference = entries.get(i).operation().inference();
-            if (inference != 0 && inferences.contains(inference)) {
+            if (revision.withdraws(entries.get(i).operation())) {
                 entries.remove(i);
                 first = i;
             }
         }
-        for (Operation operation : operations) {
+        for (Operation operation : revision.operations()) {
             first = Math.min(first, placeOf(operation));
             insert(operation);
         }
@@ -201,6 +215,79 @@ final class Timeline {
 
     private static JsonObject read(String state) {
         return JSON.read(state, (why, cause) -> new IllegalStateException(why, cause));
+    }
+
+    /**
+     * Forgets what no revision of a day that is over needs: orders that were released without a fill, and marks between
+     * the lowest and the highest of their minute.
+     */
+    private void condense(int from) {
+        List<Entry> day = entries.subList(from, entries.size());
+        List<Entry> kept = new ArrayList<>();
+        for (Entry entry : day) {
+            if (entry.operation() instanceof Operation.Released gone) {
+                int reserved = reservation(kept, gone.id());
+                if (reserved >= 0) {
+                    kept.remove(reserved);
+                    continue;
+                }
+            }
+            if (isBetween(entry, kept)) {
+                kept.set(kept.size() - 1, entry);
+            } else {
+                kept.add(entry);
+            }
+        }
+        day.clear();
+        entries.addAll(kept);
+    }
+
+    /** The place of the reservation of an order that nothing since has filled, below zero if there is none. */
+    private static int reservation(List<Entry> kept, String order) {
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            Operation operation = kept.get(i).operation();
+            if (operation instanceof Operation.Reserved reserved
+                    && reserved.order().id().equals(order)) {
+                return i;
+            }
+            if (!(operation instanceof Operation.Reserved
+                    || operation instanceof Operation.Released
+                    || isMark(operation))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the last kept entry is a mark between the one before it and this one, all of one minute. */
+    private static boolean isBetween(Entry entry, List<Entry> kept) {
+        if (kept.size() < 2 || !isMark(entry.operation())) {
+            return false;
+        }
+        Entry last = kept.get(kept.size() - 1);
+        Entry before = kept.get(kept.size() - 2);
+        if (!isMark(last.operation()) || !isMark(before.operation())) {
+            return false;
+        }
+        boolean sameMinute = minute(entry) == minute(last) && minute(last) == minute(before);
+        long middle = equity(last);
+        return sameMinute
+                && middle >= Math.min(equity(before), equity(entry))
+                && middle <= Math.max(equity(before), equity(entry));
+    }
+
+    private static boolean isMark(Operation operation) {
+        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Marked;
+    }
+
+    private static long minute(Entry entry) {
+        return entry.effective().getEpochSecond() / 60;
+    }
+
+    private static long equity(Entry entry) {
+        return ((AccountEvent.Marked) ((Operation.Taken) entry.operation()).event())
+                .equity()
+                .minorUnits();
     }
 
     /** Forgets what is older than the window. */

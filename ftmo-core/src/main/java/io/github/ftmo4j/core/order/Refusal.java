@@ -21,6 +21,8 @@ public record Refusal(String code, String text) {
         EQUITY_UNKNOWN,
         /** The last reading of the account is implausible, and waits for the next one. */
         READING_DOUBTED,
+        /** The clock of the machine has leapt ahead, and no event has confirmed it. */
+        CLOCK_LEAPT,
         /** A snapshot shows a balance or a position that the deals so far do not explain. */
         DEALS_MISSING,
         /** The balance at the last midnight is not known, and if it was higher, the floor of the day is too high. */

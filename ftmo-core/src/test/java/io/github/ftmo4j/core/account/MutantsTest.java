@@ -55,6 +55,8 @@ class MutantsTest {
     private static final String PHASE = "CompiledPhase";
     private static final String ACCOUNT = "Account";
     private static final String HISTORY = "FloorHistory";
+    private static final String BOOK = "PositionBook";
+    private static final String REQUIREMENTS = "Requirements";
 
     private static List<Judged> streams = List.of();
 
@@ -147,13 +149,15 @@ class MutantsTest {
                 account("late highs of the last cycle count", "rewardCycleStart = Optional.of(asOf());", ""),
                 machine("a booking is held against an older mark", "else if (profit != 0 && ", "else if (false && "),
                 account("failures of midnight are of now", "noteFailure(clock.startOf(next))", "noteFailure(at)"),
-                account(
+                arguments(
                         "corrections are booked in full",
-                        "corrected.profit().minus(closedTrades.getOrDefault(corrected.id(), money(0)))",
+                        BOOK,
+                        "corrected.profit().minus(isOfTrade(corrected) ? closing.plus(part(corrected)) : closing)",
                         "corrected.profit()"),
-                account(
+                arguments(
                         "a second correction does not know the first",
-                        "closedTrades.replace(event.id(), event.profit());",
+                        BOOK,
+                        "closedTrades.replace(corrected.id(), corrected.profit());",
                         ""),
                 account(
                         "no stop is required",
@@ -180,7 +184,7 @@ class MutantsTest {
     /** The engine, compiled anew from a source with mistakes. */
     private static EventStream.Engine copy(Map<String, List<String>> mistakes) {
         Map<String, String> sources = new HashMap<>();
-        for (String file : List.of(MACHINE, PHASE, ACCOUNT, HISTORY)) {
+        for (String file : List.of(MACHINE, PHASE, ACCOUNT, HISTORY, BOOK, REQUIREMENTS)) {
             String source = source(file);
             List<String> mistake = mistakes.get(file);
             if (mistake != null) {

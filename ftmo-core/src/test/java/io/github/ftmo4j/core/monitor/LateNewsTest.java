@@ -167,7 +167,7 @@ class LateNewsTest {
             monitor.accept(opened(MONDAY, "2"));
             mark(monitor, MONDAY, "98000");
             now = MIDNIGHT.plusSeconds(1_000);
-            assertThat(monitor.advance().failure().orElseThrow().at()).isEqualTo(MIDNIGHT);
+            assertThat(monitor.advanceTo(now).failure().orElseThrow().at()).isEqualTo(MIDNIGHT);
         }
     }
 

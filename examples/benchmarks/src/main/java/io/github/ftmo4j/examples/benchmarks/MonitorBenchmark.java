@@ -7,16 +7,21 @@ import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.AccountMonitorBuilder;
+import io.github.ftmo4j.core.monitor.Deal;
+import io.github.ftmo4j.core.monitor.Snapshot;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,6 +69,25 @@ public class MonitorBenchmark {
     public static class InMemory {
         private final AccountMonitor monitor = trading(builder().open());
         private long marks;
+    }
+
+    /** A monitor that is polled, twenty positions open. */
+    @State(Scope.Thread)
+    public static class Polled {
+        private final AccountMonitor monitor = builder().open();
+        private final List<Position> positions = IntStream.range(0, 20)
+                .mapToObj(i -> Position.of("p" + i).withProfitAtStop(Money.usd(-100)))
+                .toList();
+        private final Money balance = Money.usd(100_000);
+        private long polls;
+    }
+
+    /** A monitor whose feed lists deals. */
+    @State(Scope.Thread)
+    public static class Dealt {
+        private final AccountMonitor monitor = builder().dealFeed().open();
+        private final BigDecimal lots = BigDecimal.ONE;
+        private long deals;
     }
 
     /** A monitor with a journal. */
@@ -170,5 +194,30 @@ public class MonitorBenchmark {
         String id = Long.toString(++state.closings);
         state.monitor.accept(new AccountEvent.Opened(MORNING, Position.of(id).withProfitAtStop(Money.usd(-500))));
         return state.monitor.accept(new AccountEvent.Closed(MORNING, id, Money.usd(0)));
+    }
+
+    /**
+     * A snapshot with twenty positions that sets no extreme.
+     *
+     * @param state the monitor
+     * @return ongoing
+     */
+    @Benchmark
+    public Assessment snapshotOfTwenty(Polled state) {
+        Money equity = state.balance.withMinorUnits(BALANCE - (++state.polls & 0xFFFF));
+        return state.monitor.accept(new Snapshot(MORNING, state.balance, equity, state.positions));
+    }
+
+    /**
+     * Two deals that open and close a position.
+     *
+     * @param state the monitor
+     * @return ongoing
+     */
+    @Benchmark
+    public Assessment twoDeals(Dealt state) {
+        String id = Long.toString(++state.deals);
+        state.monitor.accept(Deal.entry(id + "-1", MORNING, id, state.lots, Money.usd(0)));
+        return state.monitor.accept(Deal.exit(id + "-2", MORNING, id, state.lots, Money.usd(0)));
     }
 }

@@ -238,9 +238,7 @@ final class Replay {
         }
         broker.open(trade);
         monitor.accept(new AccountEvent.Opened(
-                now,
-                new Position(
-                        trade.id(), trade.lots(), order.risk().map(Replay::loss))));
+                now, new Position(trade.id(), trade.lots(), order.risk().map(Replay::loss))));
         more("= ", "filled, so the reservation is now a position");
     }
 

@@ -1,0 +1,154 @@
+package io.github.ftmo4j.core.monitor;
+
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.money.MinorUnits;
+import io.github.ftmo4j.core.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes snapshots of the account. Not thread-safe. */
+final class SnapshotIntake {
+
+    /** The costs of opening the first positions are at most this part of the initial balance. */
+    private static final long COSTS = 1_000;
+
+    private final Postings postings;
+    private final Plausibility plausibility;
+    private final SnapshotReader reader;
+    private final EventIntake events;
+    private final DealIntake deals;
+
+    /** The snapshot that waits for the next one. */
+    private Optional<Snapshot> heldSnapshot = Optional.empty();
+
+    SnapshotIntake(
+            Postings postings, Plausibility plausibility, SnapshotReader reader, EventIntake events, DealIntake deals) {
+        this.postings = postings;
+        this.plausibility = plausibility;
+        this.reader = reader;
+        this.events = events;
+        this.deals = deals;
+    }
+
+    Assessment read(Snapshot snapshot) {
+        Instant at = deals.listsDeals() ? snapshot.at() : events.counted(snapshot.at());
+        Account account = postings.account();
+        if (at.isBefore(account.asOf())) {
+            AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
+            return deals.listsDeals() && !at.isBefore(postings.timeline().start())
+                    ? postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.Taken(mark))))
+                    : postings.take(mark);
+        }
+        boolean impossible =
+                snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
+        Plausibility.Judgement judgement = plausibility.judge(
+                account, impossible ? 0 : snapshot.ownEquity().minorUnits());
+        Optional<Snapshot> held = heldSnapshot;
+        heldSnapshot = Optional.empty();
+        if (judgement == Plausibility.Judgement.HELD) {
+            heldSnapshot = impossible ? Optional.empty() : Optional.of(snapshot);
+            return postings.doubt(at, "BALANCE " + snapshot.balance() + ", EQUITY " + snapshot.ownEquity());
+        }
+        events.isFreshNoMore();
+        if (judgement == Plausibility.Judgement.CONFIRMED) {
+            held.filter(earlier -> !earlier.at().isBefore(account.asOf()))
+                    .ifPresent(earlier -> value(earlier, earlier.at()));
+        }
+        return value(snapshot, at);
+    }
+
+    private Assessment value(Snapshot snapshot, Instant at) {
+        return deals.listsDeals() ? deals.value(snapshot, at) : infer(snapshot, at);
+    }
+
+    /** Infers from a snapshot alone what happened. */
+    private Assessment infer(Snapshot snapshot, Instant at) {
+        SnapshotReader.Result hindsight = reader.hindsight(snapshot);
+        if (!hindsight.isNothing()) {
+            postings.revise(
+                    List.of("CORRECTED_READING"), new Revision(hindsight.withdrawn(), Set.of(), hindsight.corrected()));
+        }
+        events.withdrawRepeated(snapshot.balance());
+        Account account = postings.account();
+        if (account.verdict().isFinal()) {
+            reader.settle();
+            return postings.take(new AccountEvent.TimePassed(at));
+        }
+        Instant midnight = at.isBefore(account.dayEnd()) ? account.dayStart() : account.dayEnd();
+        boolean overMidnight = reader.lastAt().filter(midnight::isAfter).isPresent();
+        Instant bookedAt = overMidnight ? midnight.minusMillis(1) : at;
+        long before = account.view().balance();
+        SnapshotReader.Read read = reader.read(snapshot, at, bookedAt);
+        if (read.unexplained() > 0 && wouldPass(snapshot) && !plausibility.doubt()) {
+            reader.takeBack();
+            return postings.doubt(at, "BALANCE " + snapshot.balance());
+        }
+        plausibility.believe();
+        if (read.bookings().isEmpty() || !bookedAt.isBefore(account.asOf())) {
+            read.bookings().forEach(postings::apply);
+        } else {
+            postings.revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Revision.of(read.bookings()));
+        }
+        postings.take(new AccountEvent.TimePassed(at));
+        long lost = before - postings.account().view().balance();
+        if (overMidnight && lost > 0) {
+            postings.apply(new Operation.Uncertain(at, lost));
+        }
+        for (Operation opening : read.openings()) {
+            matched(opening).ifPresent(order -> {
+                postings.apply(new Operation.Filled(
+                        at, order, openedBy(opening).orElseThrow().id()));
+                postings.notice(new MonitorEvent.Reconciled(at, List.of("MATCHED " + order)));
+            });
+            postings.apply(opening);
+        }
+        if (!read.findings().isEmpty() && !postings.account().verdict().isFinal()) {
+            postings.notice(new MonitorEvent.Reconciled(at, read.findings()));
+        }
+        return postings.take(new AccountEvent.Marked(at, snapshot.balance().withMinorUnits(read.mark())));
+    }
+
+    private static Optional<Position> openedBy(Operation operation) {
+        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Opened opened
+                ? Optional.of(opened.position())
+                : Optional.empty();
+    }
+
+    /** The reserved order that a position of another id has filled, as far as their risks tell. */
+    private Optional<String> matched(Operation opening) {
+        return openedBy(opening)
+                .filter(position -> !postings.ledger().exposure().isReserved(position.id()))
+                .flatMap(postings.ledger().exposure()::orderFilledBy);
+    }
+
+    private boolean wouldPass(Snapshot snapshot) {
+        return snapshot.positions().isEmpty()
+                && snapshot.balance().minorUnits() >= postings.account().view().targetBalance();
+    }
+
+    /** Refuses a first snapshot that cannot be one of a fresh account. */
+    void requireFresh(Snapshot snapshot) {
+        Money initial = postings.account().phase().initialBalance();
+        long spent = initial.minus(snapshot.balance()).minorUnits();
+        boolean costs = !snapshot.positions().isEmpty() && spent >= 0 && spent <= initial.minorUnits() / COSTS;
+        if (spent != 0 && !costs && snapshot.balance().minorUnits() > 0) {
+            throw new IllegalArgumentException("the first balance must be that of a fresh account, " + initial
+                    + ", was " + snapshot.balance() + "; state with AccountMonitorBuilder.running how the account"
+                    + " stands: balance and equity at the start of the day, trading days, best day, highest reference,"
+                    + " day of the last trade");
+        }
+    }
+
+    /** Refuses a change of the balance that could not be booked, before any event of a snapshot is applied. */
+    static void requireReachable(Money balance, Money before) {
+        if (Math.abs(balance.minus(before).minorUnits()) > MinorUnits.LARGEST) {
+            throw new IllegalArgumentException("balance must be within " + before.withMinorUnits(MinorUnits.LARGEST)
+                    + " of the last one, " + before + ", was " + balance);
+        }
+    }
+}
