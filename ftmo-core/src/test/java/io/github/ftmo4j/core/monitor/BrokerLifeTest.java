@@ -144,7 +144,7 @@ class BrokerLifeTest {
             byDeals(life, promptly(life, random));
             byDeals(life, faultily(life, random));
         });
-        assertOutcomes(2 * MANY_LIVES);
+        assertOutcomes(MANY_LIVES);
     }
 
     @Test
