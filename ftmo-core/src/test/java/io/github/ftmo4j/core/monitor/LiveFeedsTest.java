@@ -491,6 +491,22 @@ class LiveFeedsTest {
         }
 
         @Test
+        void aReadingAfterABreachCountsOnceADealRevokesIt() {
+            AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
+            monitor.accept(entry("1", "1", "1"));
+            monitor.accept(entry("2", "2", "1"));
+            now = march("02T22:59:50");
+            Deal closing = exit("3", "1", "1", -3_000);
+            poll(monitor, 100_000, 97_000, position("1", 1, -3_500), position("2", 1, -3_000));
+            poll(monitor, 97_000, 94_500, position("2", 1, -3_000));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.FAILED);
+            poll(monitor, 97_000, 95_500, position("2", 1, -3_000));
+            monitor.accept(closing);
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(95_500));
+        }
+
+        @Test
         void anEventToldAfterMidnightCorrectsTheAnchor() {
             AccountMonitor monitor = on(CHALLENGE).open();
             monitor.accept(new Opened(now, position("1", 1, -500)));
@@ -586,6 +602,74 @@ class LiveFeedsTest {
             assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
             poll(monitor, 100_000, 100_200, position("1", 1, -500));
             settles(monitor, () -> assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING));
+        }
+
+        @Test
+        void anAbsurdBalanceBesideAnotherPositionIsNoVerdict() {
+            AccountMonitor monitor = on(CHALLENGE).open();
+            poll(monitor, 100_000, 100_200, position("1", 1, -500));
+            assertThat(poll(monitor, 5, 100_200, position("2", 1, -500)).verdict())
+                    .isEqualTo(Verdict.ONGOING);
+            poll(monitor, 100_000, 100_200, position("1", 1, -500));
+            settles(monitor, () -> {
+                assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+                assertThat(monitor.assessment().balance()).isEqualTo(usd(100_000));
+            });
+        }
+
+        @Test
+        void aPositionReplacedByAnotherIsNotJudgedInBetween() {
+            AccountMonitor monitor = on(CHALLENGE).open();
+            poll(monitor, 100_000, 100_200, position("1", 1, -6_500));
+            // the loss of one was the gain of the other, and the equity never moved
+            poll(monitor, 94_000, 100_200, position("2", 1, -500));
+            settles(monitor, () -> {
+                assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+                assertThat(monitor.assessment().balance()).isEqualTo(usd(94_000));
+                assertThat(monitor.assessment().equity()).isEqualTo(usd(100_200));
+            });
+        }
+
+        @Test
+        void aLateReadingOfZeroIsNoVerdict() {
+            AccountMonitor monitor = on(CHALLENGE).open();
+            monitor.accept(new Opened(now, position("1", 1, -500)));
+            Instant earlier = now.plusSeconds(30);
+            pass(Duration.ofMinutes(1));
+            monitor.accept(new Marked(now, usd(100_200)));
+            assertThat(monitor.accept(new Marked(earlier, usd(0))).verdict()).isEqualTo(Verdict.ONGOING);
+            monitor.mark(earlier.toEpochMilli(), 0);
+            monitor.accept(new Snapshot(earlier, usd(100_000), usd(0), List.of()));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+
+        @Test
+        void aLateReadingOfZeroBesideDealsIsNoVerdict() {
+            AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
+            monitor.accept(entry("1", "1", "1"));
+            Instant earlier = now.plusSeconds(30);
+            poll(monitor, 100_000, 100_200, position("1", 1, -500));
+            monitor.accept(new Snapshot(earlier, usd(0), usd(0), List.of()));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+
+        @Test
+        void aReadingThatIsWithdrawnTakesItsVerdictAndItsFloorWithIt() {
+            Phase trailing = CHALLENGE.toBuilder()
+                    .maximumLoss(MaximumLoss.trailing(Limit.ofInitial(0.05), MaximumLoss.Reference.INTRADAY_EQUITY))
+                    .build();
+            AccountMonitor monitor = on(trailing).open();
+            monitor.accept(new Opened(now, position("1", 1, -500)));
+            pass(Duration.ofSeconds(1));
+            Instant wrong = now;
+            monitor.accept(new Marked(wrong, usd(108_000)));
+            pass(Duration.ofSeconds(1));
+            assertThat(monitor.accept(new Marked(now, usd(100_100))).verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(monitor.withdrawReading(wrong).verdict()).isEqualTo(Verdict.ONGOING);
+            pass(Duration.ofSeconds(1));
+            monitor.accept(new Marked(now, usd(100_100)));
+            assertThat(monitor.assessment().headroom().maximumLoss()).isEqualTo(usd(5_000));
+            assertThat(heard(MonitorEvent.Revised.class)).hasSize(1);
         }
 
         @Test
