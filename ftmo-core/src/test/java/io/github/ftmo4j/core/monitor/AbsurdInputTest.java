@@ -17,10 +17,10 @@ import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
-import java.math.BigDecimal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +124,9 @@ class AbsurdInputTest {
     void aSnapshotWithDealsIsTakenInWholeOrNotAtAll() {
         AccountMonitor monitor = builder().dealFeed().open();
         Deal small = booking("1", OPENING, usd(-10));
-        assertRefused(monitor, () -> monitor.accept(
-                snapshot(OPENING.minus(Duration.ofDays(2))).withDeals(List.of(small))));
+        assertRefused(
+                monitor,
+                () -> monitor.accept(snapshot(OPENING.minus(Duration.ofDays(2))).withDeals(List.of(small))));
         Money largest = usd(0).withMinorUnits(MinorUnits.LARGEST);
         Deal large = booking("2", OPENING.plusMillis(1), largest);
         assertRefused(monitor, () -> monitor.accept(snapshot(OPENING).withDeals(List.of(small, large))));
@@ -161,8 +162,9 @@ class AbsurdInputTest {
     @Test
     void aPendingOrderInAnotherCurrencyIsRefused() {
         AccountMonitor monitor = builder().open();
-        assertRefused(monitor, () -> monitor.accept(
-                snapshot(OPENING).withPending(List.of(Order.risking("1", Money.eur(10))))));
+        assertRefused(
+                monitor,
+                () -> monitor.accept(snapshot(OPENING).withPending(List.of(Order.risking("1", Money.eur(10))))));
     }
 
     @Test
@@ -370,7 +372,8 @@ class AbsurdInputTest {
             now = latest(now, state.asOf()).plusSeconds(1);
             Money room = monitor.assessment().headroom().tightest();
             Money beyond = room.withMinorUnits(Math.max(0, room.minorUnits()) + 1);
-            assertThat(monitor.check(Order.risking("beyond", beyond)).isAllowed()).isFalse();
+            assertThat(monitor.check(Order.risking("beyond", beyond)).isAllowed())
+                    .isFalse();
             long floor = state.equity()
                     .minus(monitor.assessment().headroom().maximumLoss())
                     .minorUnits();
@@ -456,8 +459,8 @@ class AbsurdInputTest {
                 case 2 -> event(new AccountEvent.Reopened(at(), position()));
                 case 3 -> event(new AccountEvent.Marked(at(), money()));
                 case 4 -> event(new AccountEvent.Closed(at(), id(), money()));
-                case 5 -> event(new AccountEvent.Corrected(
-                        at(), id(), money(), any(AccountEvent.Corrected.Scope.values())));
+                case 5 ->
+                    event(new AccountEvent.Corrected(at(), id(), money(), any(AccountEvent.Corrected.Scope.values())));
                 case 6 -> event(new AccountEvent.Booked(at(), money(), optional(id()), optional(id())));
                 case 7 -> event(new AccountEvent.CashFlow(at(), money()));
                 case 8 -> event(new AccountEvent.PaidOut(at(), money()));
@@ -600,16 +603,15 @@ class AbsurdInputTest {
         }
 
         private Position position() {
-            double lots =
-                    switch (random.nextInt(20)) {
-                        case 0 -> 0;
-                        case 1 -> -1;
-                        case 2 -> Double.NaN;
-                        case 3 -> Double.POSITIVE_INFINITY;
-                        case 4 -> Double.MIN_VALUE;
-                        case 5 -> Double.MAX_VALUE;
-                        default -> (1 + random.nextInt(300)) / 100.0;
-                    };
+            double lots = switch (random.nextInt(20)) {
+                case 0 -> 0;
+                case 1 -> -1;
+                case 2 -> Double.NaN;
+                case 3 -> Double.POSITIVE_INFINITY;
+                case 4 -> Double.MIN_VALUE;
+                case 5 -> Double.MAX_VALUE;
+                default -> (1 + random.nextInt(300)) / 100.0;
+            };
             return new Position(id(), lots, optional(money()));
         }
 
@@ -619,8 +621,9 @@ class AbsurdInputTest {
         }
 
         private Snapshot snapshot() {
-            List<Position> positions =
-                    IntStream.range(0, random.nextInt(3)).mapToObj(i -> position()).toList();
+            List<Position> positions = IntStream.range(0, random.nextInt(3))
+                    .mapToObj(i -> position())
+                    .toList();
             Snapshot snapshot = new Snapshot(at(), money(), money(), positions);
             if (random.nextInt(4) == 0) {
                 snapshot = snapshot.withCredit(money());
@@ -629,12 +632,14 @@ class AbsurdInputTest {
                 snapshot = snapshot.withMargin(money());
             }
             if (random.nextInt(4) == 0) {
-                snapshot = snapshot.withPending(
-                        IntStream.range(0, random.nextInt(3)).mapToObj(i -> order()).toList());
+                snapshot = snapshot.withPending(IntStream.range(0, random.nextInt(3))
+                        .mapToObj(i -> order())
+                        .toList());
             }
             if (random.nextInt(form == Form.DEALS ? 2 : 20) == 0) {
-                snapshot = snapshot.withDeals(
-                        IntStream.range(0, random.nextInt(4)).mapToObj(i -> deal()).toList());
+                snapshot = snapshot.withDeals(IntStream.range(0, random.nextInt(4))
+                        .mapToObj(i -> deal())
+                        .toList());
             }
             return snapshot;
         }
@@ -642,18 +647,16 @@ class AbsurdInputTest {
         private Deal deal() {
             Deal.Kind kind = any(Deal.Kind.values());
             boolean execution = kind.ordinal() <= Deal.Kind.REVERSAL.ordinal();
-            BigDecimal lots =
-                    switch (random.nextInt(20)) {
-                        case 0 -> BigDecimal.ONE.negate();
-                        case 1 -> BigDecimal.ZERO;
-                        case 2 -> new BigDecimal("1E+400");
-                        case 3 -> new BigDecimal("1E-400");
-                        default -> execution ? BigDecimal.valueOf(1 + random.nextInt(300), 2) : BigDecimal.ZERO;
-                    };
+            BigDecimal lots = switch (random.nextInt(20)) {
+                case 0 -> BigDecimal.ONE.negate();
+                case 1 -> BigDecimal.ZERO;
+                case 2 -> new BigDecimal("1E+400");
+                case 3 -> new BigDecimal("1E-400");
+                default -> execution ? BigDecimal.valueOf(1 + random.nextInt(300), 2) : BigDecimal.ZERO;
+            };
             String id = random.nextInt(5) == 0 ? id() : "d" + deals++;
             Optional<String> position = execution ? Optional.of(id()) : optional(id());
-            return new Deal(
-                    id, at(), kind, position, optional(id()), lots, small(), small(), small(), small());
+            return new Deal(id, at(), kind, position, optional(id()), lots, small(), small(), small(), small());
         }
 
         private Money small() {
