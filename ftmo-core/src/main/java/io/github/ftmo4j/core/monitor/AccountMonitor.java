@@ -361,6 +361,7 @@ public final class AccountMonitor implements AutoCloseable {
                 reader.isProvisional()
                         || plausibility.isDoubted()
                         || deals.missingDeals().isPresent(),
+                owned.anchorIsInferred(),
                 orders.refusals()));
     }
 

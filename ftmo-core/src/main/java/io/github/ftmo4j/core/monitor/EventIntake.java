@@ -93,8 +93,7 @@ final class EventIntake {
     private Assessment takeMark(AccountEvent.Marked mark) {
         Account account = postings.account();
         account.requireAcceptable(mark);
-        boolean late = mark.at().isBefore(account.asOf());
-        if (late || account.verdict().isFinal()) {
+        if (account.verdict().isFinal()) {
             return postings.take(mark);
         }
         Plausibility.Judgement judgement = plausibility.judge(account, postings.amount(mark.equity()));
@@ -170,7 +169,7 @@ final class EventIntake {
         }
         Assessment after = postings.revise(
                 List.of("DAY_START " + balance + ", was inferred as " + inferred), Revision.of(operations));
-        if (postings.ledger().uncertainty() > 0) {
+        if (postings.ledger().anchorIsInferred()) {
             after = postings.apply(new Operation.Uncertain(account.asOf(), 0));
         }
         return after;

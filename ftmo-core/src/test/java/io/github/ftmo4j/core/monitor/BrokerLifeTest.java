@@ -401,7 +401,7 @@ class BrokerLifeTest {
         truth.accept(books.mark(at));
         watch.now = at;
         watch.monitor.accept(books.snapshot(at));
-        if (watch.monitor.gauges().provisional()) {
+        if (watch.monitor.gauges().provisional() || watch.monitor.gauges().anchorInferred()) {
             count("provisional");
         } else {
             count("settled");

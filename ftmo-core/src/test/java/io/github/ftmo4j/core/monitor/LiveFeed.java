@@ -2,64 +2,33 @@ package io.github.ftmo4j.core.monitor;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ftmo4j.core.account.AccountEvent;
-import io.github.ftmo4j.core.account.AccountEvent.Booked;
-import io.github.ftmo4j.core.account.AccountEvent.Changed;
-import io.github.ftmo4j.core.account.AccountEvent.Closed;
-import io.github.ftmo4j.core.account.AccountEvent.Corrected;
-import io.github.ftmo4j.core.account.AccountEvent.Marked;
-import io.github.ftmo4j.core.account.AccountEvent.Opened;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.ClosedTrade;
-import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.RewardClaim;
-import io.github.ftmo4j.core.account.Verdict;
-import io.github.ftmo4j.core.gate.Impact;
-import io.github.ftmo4j.core.gate.NewsBlackout;
-import io.github.ftmo4j.core.gate.NewsEvent;
 import io.github.ftmo4j.core.gate.RiskCaps;
-import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
-import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.Refusal;
-import io.github.ftmo4j.core.order.Side;
-import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.FundedTerms;
 import io.github.ftmo4j.core.program.Inactivity;
-import io.github.ftmo4j.core.program.Limit;
-import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.core.program.Restrictions;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A monitor, its time, and what a feed gives it. The tests of real feeds have the ids of the kinds of faults that users
  * of guards and bots have reported. What is inferred from snapshots alone may be provisional for one reading.
  */
 abstract class LiveFeed {
-
 
     static final Program PROGRAM = Programs.ftmoTwoStep(usd(100_000));
     static final FundedTerms TERMS = PROGRAM.funded().orElseThrow();
