@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.monitor;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.ftmo4j.core.account.AccountEvent;
@@ -36,6 +37,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +66,7 @@ class AbsurdInputTest {
 
     private static final Instant OPENING = Instant.parse("2026-03-02T09:00:00Z");
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final List<String> IDS =
-            List.of("1", "2", "3", "4", "1#2", "ESH6", "unlisted-1", "\u0000", "ü".repeat(30));
+    private static final List<String> IDS = List.of("1", "2", "3", "4", "ESH6", "unlisted-1", "\u0000", "ü".repeat(30));
 
     @TempDir
     private Path directory;
@@ -88,6 +89,124 @@ class AbsurdInputTest {
     @Tag("thorough")
     void aMillionTimes() throws Exception {
         feed(MANY_INPUTS);
+    }
+
+    private static AccountMonitorBuilder builder() {
+        return AccountMonitor.builder(CHALLENGE).time(() -> OPENING);
+    }
+
+    private static void assertRefused(AccountMonitor monitor, ThrowingCallable input) {
+        AccountState before = monitor.state();
+        List<Order> reservations = monitor.reservations();
+        assertThatThrownBy(input).isInstanceOf(IllegalArgumentException.class).hasMessageMatching(REFUSAL);
+        assertThat(monitor.state()).isEqualTo(before);
+        assertThat(monitor.reservations()).isEqualTo(reservations);
+    }
+
+    private static Snapshot snapshot(Instant at) {
+        return new Snapshot(at, usd(100_000), usd(100_000), List.of());
+    }
+
+    private static Deal booking(String id, Instant at, Money amount) {
+        return Deal.booking(id, at, Deal.Kind.BOOKING, amount);
+    }
+
+    @Test
+    void theSmallestNumberIsOutOfRange() {
+        Money smallest = usd(0).withMinorUnits(Long.MIN_VALUE);
+        AccountMonitor monitor = builder().dealFeed().open();
+        assertRefused(monitor, () -> monitor.accept(new Snapshot(OPENING, smallest, usd(0), List.of())));
+        assertRefused(monitor, () -> monitor.accept(new Snapshot(OPENING, usd(1), smallest, List.of())));
+        assertRefused(monitor, () -> monitor.accept(booking("1", OPENING, smallest)));
+    }
+
+    @Test
+    void aSnapshotWithDealsIsTakenInWholeOrNotAtAll() {
+        AccountMonitor monitor = builder().dealFeed().open();
+        Deal small = booking("1", OPENING, usd(-10));
+        assertRefused(
+                monitor,
+                () -> monitor.accept(snapshot(OPENING.minus(Duration.ofDays(2))).withDeals(List.of(small))));
+        Money largest = usd(0).withMinorUnits(MinorUnits.LARGEST);
+        Deal large = booking("2", OPENING.plusMillis(1), largest);
+        assertRefused(monitor, () -> monitor.accept(snapshot(OPENING).withDeals(List.of(small, large))));
+        Deal opening = Deal.entry("3", OPENING, "1", BigDecimal.ONE, largest);
+        assertRefused(monitor, () -> monitor.accept(opening));
+    }
+
+    @Test
+    void aDealOfLongAgoIsIgnored() {
+        AccountMonitor monitor = builder().dealFeed().open();
+        AccountState before = monitor.state();
+        monitor.accept(booking("1", Instant.MIN, usd(-10)));
+        monitor.accept(booking("2", Instant.EPOCH, usd(-10)));
+        assertThat(monitor.state()).isEqualTo(before);
+    }
+
+    @Test
+    void anOrderBeyondAnyAccountReservesNothing() {
+        Money most = usd(0).withMinorUnits(Long.MAX_VALUE);
+        AccountMonitor monitor = builder().open();
+        for (int order = 0; order < 3; order++) {
+            try {
+                monitor.placed(Order.risking("o" + order, most));
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("risk");
+            }
+            assertThat(monitor.check(Order.risking("c" + order, usd(5_001))).isAllowed())
+                    .isFalse();
+        }
+        assertThat(monitor.gauges().openRisk().minorUnits()).isNotNegative();
+    }
+
+    @Test
+    void aPendingOrderInAnotherCurrencyIsRefused() {
+        AccountMonitor monitor = builder().open();
+        assertRefused(
+                monitor,
+                () -> monitor.accept(snapshot(OPENING).withPending(List.of(Order.risking("1", Money.eur(10))))));
+    }
+
+    @Test
+    void anAbsurdEquityThatIsConfirmedFailsTheAccountWithItsPositions() {
+        AccountMonitor monitor = builder().open();
+        monitor.accept(new AccountEvent.Opened(OPENING, Position.of("1").withProfitAtStop(usd(-50))));
+        Money least = usd(0).withMinorUnits(-MinorUnits.LARGEST);
+        monitor.accept(new AccountEvent.Marked(OPENING, least));
+        monitor.accept(new AccountEvent.Marked(OPENING, usd(80_000)));
+        assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void aNameOfTheFormOfALaterLifeIsAName() {
+        AccountMonitor monitor = builder().open();
+        Position first = Position.of("1");
+        Position second = Position.of("1#2");
+        List<List<Position>> listed =
+                List.of(List.of(first, second), List.of(second), List.of(), List.of(first), List.of(first), List.of());
+        for (int reading = 0; reading < listed.size(); reading++) {
+            Money balance = usd(100_000 - 10 * (reading - Math.max(0, reading - 2)));
+            monitor.accept(new Snapshot(OPENING.plusMillis(reading), balance, balance, listed.get(reading)));
+        }
+        assertThat(monitor.assessment().openPositions()).isZero();
+    }
+
+    @Test
+    void aJournalHoldsTheTimeOfAReadingThatWaited() {
+        Path journal = directory.resolve("journal.jsonl");
+        AccountState before;
+        try (AccountMonitor monitor = builder().journal(journal).open()) {
+            monitor.accept(new AccountEvent.Opened(OPENING, Position.of("1")));
+            monitor.accept(new AccountEvent.Marked(OPENING.plusSeconds(60), usd(40)));
+            monitor.accept(new AccountEvent.CashFlow(OPENING.plusSeconds(30), usd(1_000)));
+            before = monitor.state();
+        }
+        try (AccountMonitor monitor = builder().journal(journal).open()) {
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf", "valuation")
+                    .isEqualTo(before);
+        }
     }
 
     private void feed(int inputs) throws Exception {

@@ -60,7 +60,7 @@ class BrokerLifeTest {
             "PAUSED on the way", 30,
             "a day of 23 or 25 hours", 4);
 
-    /** No reading waits for the next one; {@link LiveFeedsTest} has those that do. */
+    /** No reading waits for the next one; {@link LiveReadingsTest} has those that do. */
     private static final double BELIEVED = 1;
 
     private static final Duration NEVER_STALE = Duration.ofDays(366);
