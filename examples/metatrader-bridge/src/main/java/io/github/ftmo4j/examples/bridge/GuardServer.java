@@ -26,6 +26,10 @@ final class GuardServer implements Closeable {
     private final Codec codec;
     private final Consumer<String> report;
     private final ServerSocket server;
+
+    /** Held from the making of messages until they are sent, so that the last one sent is the last one made. */
+    private final Object order = new Object();
+
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "tick"));
     private Optional<Connection> current = Optional.empty();
@@ -89,8 +93,10 @@ final class GuardServer implements Closeable {
 
     private void tick() {
         try {
-            List<Message> messages = guard.tick();
-            current().ifPresent(connection -> connection.send(messages));
+            synchronized (order) {
+                List<Message> messages = guard.tick();
+                current().ifPresent(connection -> connection.send(messages));
+            }
         } catch (IllegalStateException e) {
             report.accept("no tick: " + e.getMessage());
         }
@@ -107,6 +113,7 @@ final class GuardServer implements Closeable {
     private final class Connection {
 
         private final Socket socket;
+        private final Guard.Connection lines = guard.connect();
         private long sequence;
 
         Connection(Socket socket) {
@@ -115,27 +122,26 @@ final class GuardServer implements Closeable {
 
         void run() {
             report.accept("a terminal has connected");
-            guard.connected();
             try (socket) {
                 socket.setTcpNoDelay(true);
-                LineReader lines = new LineReader(socket.getInputStream());
+                LineReader reader = new LineReader(socket.getInputStream());
                 boolean open = true;
                 while (open) {
-                    open = handleNext(lines);
+                    open = handleNext(reader);
                 }
                 report.accept("the terminal has closed its connection");
             } catch (IOException e) {
                 report.accept("the connection is lost: " + e.getMessage());
             }
-            if (current().filter(this::equals).isPresent()) {
-                guard.connected();
-            }
+            lines.end();
         }
 
-        private boolean handleNext(LineReader lines) throws IOException {
+        private boolean handleNext(LineReader reader) throws IOException {
             try {
-                Optional<String> line = lines.next();
-                line.map(guard::handle).ifPresent(handled -> send(handled.replies()));
+                Optional<String> line = reader.next();
+                synchronized (order) {
+                    line.map(lines::handle).ifPresent(handled -> send(handled.replies()));
+                }
                 return line.isPresent();
             } catch (BadLineException e) {
                 guard.skip(e);
@@ -147,14 +153,14 @@ final class GuardServer implements Closeable {
             if (messages.isEmpty()) {
                 return;
             }
-            StringBuilder lines = new StringBuilder();
+            StringBuilder text = new StringBuilder();
             for (Message message : messages) {
                 sequence++;
-                lines.append(codec.write(sequence, message)).append('\n');
+                text.append(codec.write(sequence, message)).append('\n');
             }
             try {
                 OutputStream out = socket.getOutputStream();
-                out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+                out.write(text.toString().getBytes(StandardCharsets.UTF_8));
                 out.flush();
             } catch (IOException e) {
                 close();

@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
     private int kills;
     private AccountMonitor monitor;
     private Guard guard;
+    private Guard.Connection connection;
 
     private final AccountMonitor informed;
     private final Books informedBooks = new Books();
@@ -89,6 +90,7 @@ final class Rig implements AutoCloseable {
                 .open();
         monitor = open();
         guard = newGuard();
+        connection = guard.connect();
     }
 
     private AccountMonitor open() {
@@ -139,7 +141,7 @@ final class Rig implements AutoCloseable {
     /** Connects the terminal; what was under way is lost. */
     void connect(boolean faulty) {
         link.connect();
-        guard.connected();
+        connection = guard.connect();
         List<String> lines = terminal.connect();
         // hello is not lost: without it there is no connection
         exchange(lines, faulty, 0);
@@ -210,7 +212,7 @@ final class Rig implements AutoCloseable {
 
     /** Gives a line to the guard and its replies to the terminal; returns what the terminal sends then. */
     private List<String> deliver(String line) {
-        Guard.Handled handled = guard.handle(line);
+        Guard.Handled handled = connection.handle(line);
         if (handled.taken()) {
             note(line);
         }
@@ -334,7 +336,7 @@ final class Rig implements AutoCloseable {
         try {
             long before = Files.size(journal);
             boolean repeated = snapshot(line).equals(terminal.lastReading());
-            Guard.Handled handled = guard.handle(line);
+            Guard.Handled handled = connection.handle(line);
             byte[] bytes = Files.readAllBytes(journal);
             int until = bytes.length;
             if (repeated || snapshot(line).isEmpty()) {
