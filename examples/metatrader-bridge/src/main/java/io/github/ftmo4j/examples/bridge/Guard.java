@@ -124,6 +124,9 @@ final class Guard {
             return skip(e);
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             return skip("REFUSED", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // a fault of the guard must not end it while positions are open
+            return skip("FAULT", e.toString());
         }
     }
 

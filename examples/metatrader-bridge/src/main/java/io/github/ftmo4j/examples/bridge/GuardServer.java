@@ -9,9 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +27,6 @@ final class GuardServer implements Closeable {
     /** Held from the making of messages until they are sent, so that the last one sent is the last one made. */
     private final Object order = new Object();
 
-    private final ScheduledExecutorService ticks =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "tick"));
     private Optional<Connection> current = Optional.empty();
 
     private GuardServer(Guard guard, Codec codec, int port, Consumer<String> report) throws IOException {
@@ -54,7 +49,7 @@ final class GuardServer implements Closeable {
     static GuardServer start(Guard guard, Codec codec, int port, Consumer<String> report) throws IOException {
         GuardServer started = new GuardServer(guard, codec, port, report);
         daemon(started::acceptAll, "accept").start();
-        started.ticks.scheduleWithFixedDelay(started::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        daemon(started::tickAlways, "tick").start();
         return started;
     }
 
@@ -91,20 +86,28 @@ final class GuardServer implements Closeable {
         return current;
     }
 
-    private void tick() {
-        try {
-            synchronized (order) {
-                List<Message> messages = guard.tick();
-                current().ifPresent(connection -> connection.send(messages));
+    private void tickAlways() {
+        while (!server.isClosed()) {
+            try {
+                Thread.sleep(TICK_MILLIS);
+                tick();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                report.accept("no tick: " + e);
             }
-        } catch (IllegalStateException e) {
-            report.accept("no tick: " + e.getMessage());
+        }
+    }
+
+    private void tick() {
+        synchronized (order) {
+            List<Message> messages = guard.tick();
+            current().ifPresent(connection -> connection.send(messages));
         }
     }
 
     @Override
     public void close() throws IOException {
-        ticks.shutdownNow();
         server.close();
         current().ifPresent(Connection::close);
     }

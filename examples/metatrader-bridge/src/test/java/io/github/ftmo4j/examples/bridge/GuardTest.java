@@ -294,6 +294,32 @@ class GuardTest {
         assertThat(guard.skipped()).containsEntry("REFUSED", 1L);
     }
 
+    /** Each is refused, or changes nothing that the next true reading does not put right. */
+    @Test
+    void absurdReadingsAndDealsDoNoHarm() {
+        hello();
+        deals(Deal.entry("5001", now, "1001", LOTS, usd(0)));
+        read(100_000, 100_200, position("1001", -500));
+        long[] times = {Long.MIN_VALUE, -1, 0, 1, now.toEpochMilli(), now.toEpochMilli() + 1_000, Long.MAX_VALUE};
+        for (long time : times) {
+            for (String amount : List.of("0", "-1", "-999999999", "10000000000", "999999999999999")) {
+                String account = "{\"v\":1,\"seq\":1,\"type\":\"account\",\"time\":" + time + ",\"balance\":\"" + amount
+                        + "\",\"equity\":\"" + amount + "\",\"positions\":[]}";
+                connection.handle(account);
+                String deal = "{\"v\":1,\"seq\":1,\"type\":\"deals\",\"deals\":[{\"id\":\"9" + amount + "\",\"time\":"
+                        + time + ",\"kind\":\"exit\",\"position\":\"77\",\"lots\":\"" + amount
+                        + "\",\"profit\":\"0\"}]}";
+                connection.handle(deal);
+            }
+        }
+        assertThat(guard.skipped()).doesNotContainKey("FAULT");
+        now = now.plusSeconds(10);
+        read(100_000, 100_100, position("1001", -500));
+        assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        assertThat(monitor.assessment().balance()).isEqualTo(usd(100_000));
+        assertThat(ask("1", 100, 100_000, position("1001", -500)).isAllowed()).isTrue();
+    }
+
     @Test
     void aReadingOfZeroIsNoBreach() {
         hello();
