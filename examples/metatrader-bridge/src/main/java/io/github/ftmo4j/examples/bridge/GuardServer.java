@@ -33,7 +33,7 @@ final class GuardServer implements Closeable {
         this.guard = guard;
         this.codec = codec;
         this.report = report;
-        server = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        server = new ServerSocket(port, 1, loopback());
     }
 
     /**
@@ -57,6 +57,16 @@ final class GuardServer implements Closeable {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * The address on which guard, terminal and metrics meet.
+     *
+     * @return 127.0.0.1
+     * @throws IOException never
+     */
+    static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     int port() {

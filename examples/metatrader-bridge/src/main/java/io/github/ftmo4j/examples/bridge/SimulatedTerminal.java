@@ -182,7 +182,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
             }
             close();
             try {
-                connection = Optional.of(new Connection(new Socket("127.0.0.1", port)));
+                connection = Optional.of(new Connection(new Socket(GuardServer.loopback(), port)));
                 say("connected");
                 link.connect();
                 send(terminal.connect());

@@ -62,7 +62,7 @@ class GuardServerTest {
     /** The other end of a connection. */
     private final class Client implements AutoCloseable {
 
-        private final Socket socket = new Socket("127.0.0.1", server.port());
+        private final Socket socket = new Socket(GuardServer.loopback(), server.port());
         private final LineReader lines = new LineReader(socket.getInputStream());
         private long sequence;
 

@@ -161,7 +161,7 @@ final class Rig implements AutoCloseable {
             arrive(link.due(), true, killed);
             life.step(time());
             if (random.nextInt(5) == 0) {
-                deliverAll(codecLines(guard.tick()), killed);
+                exchange(responses(guard.tick()), true, killed);
             }
             exchange(terminal.poll(link.tears()), true, killed);
             if (!terminal.isRefusing() && random.nextInt(3) > 0) {
@@ -217,14 +217,6 @@ final class Rig implements AutoCloseable {
             note(line);
         }
         return responses(handled.replies());
-    }
-
-    private List<String> codecLines(List<Message> messages) {
-        return responses(messages);
-    }
-
-    private void deliverAll(List<String> lines, double killed) {
-        exchange(lines, true, killed);
     }
 
     private List<String> responses(List<Message> replies) {
