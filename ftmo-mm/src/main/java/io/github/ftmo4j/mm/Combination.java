@@ -99,12 +99,12 @@ public sealed interface Combination extends RiskModule {
      * An answer that is never more than a share of the balance.
      *
      * @param part the module
-     * @param fraction the largest risk fraction, above 0 and at most 1
+     * @param fraction the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}
      */
     record Capped(RiskModule part, double fraction) implements Combination {
         /** Checks the fraction. */
         public Capped {
-            Fraction.requirePositive(fraction, "fraction");
+            Fraction.requireRisk(fraction, "fraction");
         }
 
         @Override

@@ -300,7 +300,7 @@ public final class PositionSizer {
         /**
          * Never risks more than this share of the balance on a trade.
          *
-         * @param fraction above 0 and at most 1
+         * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
          * @return this builder
          */
         public Builder cap(double fraction) {
@@ -310,7 +310,7 @@ public final class PositionSizer {
         /**
          * Never risks more than this share on a trade.
          *
-         * @param fraction above 0 and at most 1
+         * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
          * @param base what it is a share of
          * @return this builder
          */

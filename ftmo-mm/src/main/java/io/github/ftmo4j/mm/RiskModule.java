@@ -89,7 +89,7 @@ public interface RiskModule {
     /**
      * This module with its answer capped at a share of the balance. The result abstains if this module does.
      *
-     * @param fraction the largest risk fraction, above 0 and at most 1
+     * @param fraction the largest risk fraction, above 0 and at most 0.2
      * @return the module
      */
     default RiskModule atMost(double fraction) {

@@ -51,6 +51,7 @@ class LiveTraderTest {
     private AccountMonitor monitor(String name) {
         return AccountMonitor.builder(CHALLENGE)
                 .time(() -> now)
+                .leapAtMost(Duration.ofDays(2))
                 .journal(directory.resolve(name))
                 .open();
     }
@@ -334,6 +335,7 @@ class LiveTraderTest {
         LiveTrader live = BOTH.live();
         AccountMonitor watched = AccountMonitor.builder(CHALLENGE)
                 .time(() -> now)
+                .leapAtMost(Duration.ofDays(2))
                 .on(MonitorEvent.DayRolled.class, event -> {
                     told.countDown();
                     try {

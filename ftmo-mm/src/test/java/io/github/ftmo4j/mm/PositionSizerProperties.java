@@ -99,7 +99,7 @@ class PositionSizerProperties {
     @Property
     void theCapHoldsInDecimals(
             @ForAll Stack stack,
-            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll @IntRange(min = 1, max = 2_000) int basisPoints,
             @ForAll RiskBase base,
             @ForAll Phase phase,
             @ForAll List<Trade> history) {
@@ -115,7 +115,7 @@ class PositionSizerProperties {
 
     @Property
     void aCappedProposalIsTheDecimalCapRoundedDown(
-            @ForAll @IntRange(min = 1, max = 10_000) int basisPoints,
+            @ForAll @IntRange(min = 1, max = 2_000) int basisPoints,
             @ForAll RiskBase base,
             @ForAll Phase phase,
             @ForAll List<Trade> history) {

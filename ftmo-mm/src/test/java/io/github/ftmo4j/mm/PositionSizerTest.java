@@ -74,11 +74,11 @@ class PositionSizerTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PositionSizer.builder()
                             .limit(unwilling)
-                            .limit(unwilling.probe(0.5))
+                            .limit(unwilling.probe(0.05))
                             .build())
                     .withMessageStartingWith("at least one module must propose, limits were [")
                     .withMessageContaining("; probe must be above 0 where the prior alone proposes nothing")
-                    .withMessageContaining("; probe must be at most the cap of 0.01, was 0.5");
+                    .withMessageContaining("; probe must be at most the cap of 0.01, was 0.05");
         }
 
         @Test
@@ -97,12 +97,12 @@ class PositionSizerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(doubles = {5, 1.01, 0, -0.01, Double.NaN, Double.POSITIVE_INFINITY})
+        @ValueSource(doubles = {5, 1, 0.21, 0, -0.01, Double.NaN, Double.POSITIVE_INFINITY})
         void aCapThatIsNoFractionIsRefused(double cap) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PositionSizer.builder().cap(cap))
                     .withMessageContaining("cap")
-                    .withMessageContaining("0.05 for 5 %")
+                    .withMessageContaining("0.01 for 1 %")
                     .withMessageContaining(String.valueOf(cap));
         }
 
@@ -128,7 +128,7 @@ class PositionSizerTest {
         void theEndsOfTheRangeAreAccepted(double threshold) {
             assertThatCode(() -> PositionSizer.builder()
                             .freezeBelow(threshold, Cushion.aboveBindingFloor())
-                            .cap(1))
+                            .cap(0.2))
                     .doesNotThrowAnyException();
         }
 

@@ -51,7 +51,7 @@ class SpecificationsTest {
 
     /** Public records that specify nothing: what comes out of a sizer. */
     private static final Set<Class<?>> RESULTS =
-            Set.of(SizingDecision.class, SizingDecision.Statement.class, SavedState.class);
+            Set.of(SizingDecision.class, SizingDecision.Statement.class, Placement.class, SavedState.class);
 
     /**
      * A record and two values of each of its components.
@@ -103,7 +103,11 @@ class SpecificationsTest {
                         List.of(List.of(new DrawdownManager.Band(0.05, 0.005)), 0.01),
                         List.of(List.of(new DrawdownManager.Band(0.06, 0.005)), 0.02)),
                 spec(DrawdownManager.Band.class, List.of(0.05, 0.005), List.of(0.06, 0.004)),
-                spec(FixedFractional.class, List.of(0.01, RiskBase.BALANCE), List.of(0.02, RiskBase.EQUITY)),
+                spec(
+                        FixedFractional.class,
+                        List.of(0.01, RiskBase.BALANCE, FixedFractional.allowing(0.2)),
+                        List.of(0.02, RiskBase.EQUITY, FixedFractional.allowing(1))),
+                spec(FixedFractional.Allowed.class, List.of(0.2), List.of(1.0)),
                 spec(FixedVolTarget.class, List.of(0.1, 0.2, 0.01, 0.02), List.of(0.3, 0.4, 0.03, 0.04)),
                 spec(Kelly.class, List.of(0.5, 1.5, 0.25, 0.01), List.of(0.6, 2.0, 0.5, 0.02)),
                 spec(LinearEdge.class, List.of(0.6, 2.0, 0.01), List.of(0.7, 1.0, 0.02)),
@@ -127,7 +131,7 @@ class SpecificationsTest {
                 spec(Decay.class, List.of(0.94), List.of(0.97)),
                 spec(Prior.class, List.of(60.0, 40.0, 1.5, 1.0), List.of(50.0, 30.0, 2.0, 1.1)),
                 spec(Combination.Scaled.class, List.of(some(), 0.5), List.of(other(), 0.6)),
-                spec(Combination.Capped.class, List.of(some(), 0.5), List.of(other(), 0.6)),
+                spec(Combination.Capped.class, List.of(some(), 0.05), List.of(other(), 0.06)),
                 spec(
                         Combination.OrElse.class,
                         List.of(some(), other()),
@@ -320,7 +324,7 @@ class SpecificationsTest {
     @Test
     void combinedModulesGiveBackTheirParts() {
         assertThat(some().times(0.5)).isEqualTo(new Combination.Scaled(some(), 0.5));
-        assertThat(some().atMost(0.5)).isEqualTo(new Combination.Capped(some(), 0.5));
+        assertThat(some().atMost(0.05)).isEqualTo(new Combination.Capped(some(), 0.05));
         assertThat(some().orElse(other())).isEqualTo(new Combination.OrElse(some(), other()));
         assertThat(RiskModule.least(some(), other())).isEqualTo(new Combination.Least(List.of(some(), other())));
         assertThat(RiskModule.greatest(some(), other())).isEqualTo(new Combination.Greatest(List.of(some(), other())));

@@ -68,7 +68,7 @@ class ExactChallengesTest {
                 Programs.ftmoTwoStep(usd(100_000)).withBreachTest(test),
                 BernoulliR.of(winRate, win),
                 perDay.startsWith("Poisson") ? TradesPerDay.poisson(4) : TradesPerDay.fixed(4),
-                new FixedFractional(stake, base));
+                new FixedFractional(stake, base, FixedFractional.allowing(1)));
 
         Significance.assertShare("joint", result.ends().get(AttemptEnd.PASSED), TRIALS, joint);
         assertPhase(result.phaseCounts().get(0), step1, daily1, maximum1);

@@ -139,7 +139,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
     /**
      * A share of an account.
      *
-     * @param fraction above 0 and at most 1
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
      * @param base what it is a share of
      */
     public record Share(double fraction, RiskBase base) implements Height {
@@ -149,7 +149,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
          * @throws IllegalArgumentException if the fraction is out of range
          */
         public Share {
-            Fraction.requirePositive(fraction, "cap");
+            Fraction.requireRisk(fraction, "cap");
         }
 
         @Override
@@ -215,7 +215,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk of a single trade.
          *
-         * @param fraction a share of the balance, above 0 and at most 1
+         * @param fraction a share of the balance, above 0 and at most {@link Fraction#LARGEST_RISK}
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range
          */
@@ -226,7 +226,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk of a single trade.
          *
-         * @param fraction above 0 and at most 1
+         * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
          * @param base what it is a share of
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range
@@ -249,7 +249,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk opened in a day, whatever became of it.
          *
-         * @param fraction a share of the balance, above 0 and at most 1
+         * @param fraction a share of the balance, above 0 and at most {@link Fraction#LARGEST_RISK}
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range
          */
@@ -260,7 +260,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk opened in a day, whatever became of it.
          *
-         * @param fraction above 0 and at most 1
+         * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
          * @param base what it is a share of
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range
@@ -283,7 +283,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk of all open positions together.
          *
-         * @param fraction a share of the balance, above 0 and at most 1
+         * @param fraction a share of the balance, above 0 and at most {@link Fraction#LARGEST_RISK}
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range
          */
@@ -294,7 +294,7 @@ public record RiskCaps(Map<RiskCap, Height> caps) {
         /**
          * Caps the risk of all open positions together.
          *
-         * @param fraction above 0 and at most 1
+         * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
          * @param base what it is a share of
          * @return this builder
          * @throws IllegalArgumentException if the fraction is out of range

@@ -360,7 +360,8 @@ public final class AccountMonitor implements AutoCloseable {
                 feed.isStale(),
                 reader.isProvisional()
                         || plausibility.isDoubted()
-                        || deals.missingDeals().isPresent(),
+                        || deals.missingDeals().isPresent()
+                        || owned.anchorIsInferred(),
                 orders.refusals()));
     }
 

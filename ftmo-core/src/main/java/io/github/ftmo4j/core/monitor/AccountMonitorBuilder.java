@@ -34,6 +34,8 @@ public final class AccountMonitorBuilder {
 
     private static final Duration A_YEAR = Duration.ofDays(366);
 
+    private static final Duration ONE_HOUR = Duration.ofHours(1);
+
     private final Phase phase;
     private TradingDayClock clock = TradingDayClock.prague();
     private InstantSource time = InstantSource.system();
@@ -44,7 +46,7 @@ public final class AccountMonitorBuilder {
     private Duration aheadAtMost = Duration.ofHours(1);
     private boolean dealFeed;
     private double confirmAbove = 0.10;
-    private Duration leapAtMost = Duration.ofHours(1);
+    private Optional<Duration> leapAtMost = Optional.empty();
     private Duration reservedFor = Duration.ofDays(7);
     private Optional<AccountState> running = Optional.empty();
     private Optional<UnexplainedGain> unexplainedGain = Optional.empty();
@@ -359,7 +361,8 @@ public final class AccountMonitorBuilder {
 
     /**
      * How far the clock may advance between two calls that read it. A clock that has leapt further ahead is not
-     * believed until an event of about that time arrives, and orders are refused meanwhile. The default is one hour.
+     * believed until an event of about that time arrives, and orders are refused meanwhile. The default is one hour, or
+     * as long as the feed may be silent if that is longer.
      *
      * @param duration above zero
      * @return this builder
@@ -369,7 +372,7 @@ public final class AccountMonitorBuilder {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("leapAtMost must be above zero, was " + duration);
         }
-        leapAtMost = duration;
+        leapAtMost = Optional.of(duration);
         return this;
     }
 
@@ -409,7 +412,7 @@ public final class AccountMonitorBuilder {
                 staleAfter,
                 aheadAtMost,
                 reservedFor,
-                leapAtMost,
+                leapAtMost.orElse(staleAfter.compareTo(ONE_HOUR) > 0 ? staleAfter : ONE_HOUR),
                 confirmAbove,
                 dealFeed,
                 running.isEmpty(),

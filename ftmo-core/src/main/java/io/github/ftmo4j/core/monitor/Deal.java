@@ -12,8 +12,10 @@ import java.util.Optional;
  * of its balance.
  *
  * <pre>{@code
- * var bought = Deal.entry("5001", at, "1001", new BigDecimal("0.40"), usd(0)).withCommission(usd(-2));
- * var sold = Deal.exit("5002", later, "1001", new BigDecimal("0.40"), usd(180)).withCommission(usd(-2));
+ * var at = Instant.parse("2026-03-02T09:00:00Z");
+ * var lots = new java.math.BigDecimal("0.40");
+ * var bought = Deal.entry("5001", at, "1001", lots, usd(0)).withCommission(usd(-2));
+ * var sold = Deal.exit("5002", at.plusSeconds(60), "1001", lots, usd(180)).withCommission(usd(-2));
  * }</pre>
  *
  * @param id what the broker calls the deal; unique on the account, so that a deal that arrives twice counts once

@@ -56,6 +56,12 @@ final class DealEvents {
                 .flatMap(ticket -> ledger.position(ledger.names().id(ticket)));
     }
 
+    /** The open position, also by the ticket under which a snapshot lists its rest. */
+    private Optional<Position> openOrRest() {
+        return open().or(() -> deal.positionId()
+                .flatMap(ticket -> ledger.position(ledger.tickets().id(ticket))));
+    }
+
     private void enter(BigDecimal lots, Money net) {
         Optional<Position> open = open();
         if (open.isPresent()) {
@@ -79,7 +85,7 @@ final class DealEvents {
     }
 
     private void exit(BigDecimal lots, Money net) {
-        Optional<Position> open = open();
+        Optional<Position> open = openOrRest();
         if (open.isEmpty()) {
             // its entry has not arrived
             book(net);
@@ -98,7 +104,7 @@ final class DealEvents {
     }
 
     private void reverse() {
-        Optional<Position> open = open();
+        Optional<Position> open = openOrRest();
         BigDecimal rest = deal.lots().subtract(open.map(Position::lots).orElse(BigDecimal.ZERO));
         Money nothing = deal.net().withMinorUnits(0);
         if (open.isPresent()) {
@@ -127,6 +133,7 @@ final class DealEvents {
         if (net.minorUnits() == 0) {
             return;
         }
-        events.add(new AccountEvent.Booked(at(), net, Optional.of(deal.id()), open().map(Position::id)));
+        events.add(new AccountEvent.Booked(
+                at(), net, Optional.of(deal.id()), openOrRest().map(Position::id)));
     }
 }

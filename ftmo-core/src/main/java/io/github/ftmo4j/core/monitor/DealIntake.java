@@ -56,8 +56,7 @@ final class DealIntake {
 
     void take(Deal deal) {
         events.isFreshNoMore();
-        if (deal.at().isBefore(postings.timeline().start())
-                || postings.timeline().holds(deal)) {
+        if (postings.timeline().holds(deal)) {
             return;
         }
         Operation told = new Operation.Told(deal);

@@ -170,7 +170,7 @@ final class EventIntake {
         }
         Assessment after = postings.revise(
                 List.of("DAY_START " + balance + ", was inferred as " + inferred), Revision.of(operations));
-        if (postings.ledger().uncertainty() > 0) {
+        if (postings.ledger().anchorIsInferred()) {
             after = postings.apply(new Operation.Uncertain(account.asOf(), 0));
         }
         return after;

@@ -91,7 +91,12 @@ final class Ledger {
 
     /** By how much the floor of the day may be higher than it is taken to be, minor units. */
     long uncertainty() {
-        return uncertainDay == account.view().day() ? uncertain : 0;
+        return anchorIsInferred() ? Math.max(0, uncertain) : 0;
+    }
+
+    /** Whether the balance at the start of the day is inferred from a snapshot after it. */
+    boolean anchorIsInferred() {
+        return uncertain != 0 && uncertainDay == account.view().day();
     }
 
     Tickets names() {
@@ -280,7 +285,7 @@ final class Ledger {
         warnings.write(out);
         tickets.write("tickets", out);
         names.write("names", out);
-        out.number("lowOfDay", lowOfDay).number("uncertain", uncertainty());
+        out.number("lowOfDay", lowOfDay).number("uncertain", anchorIsInferred() ? uncertain : 0);
     }
 
     private boolean targetReached() {

@@ -178,6 +178,12 @@ final class LiveExposure implements Exposure, Moment {
     void reserve(Order order, Instant at) {
         reserved.put(order.id(), new Reservation(order, at, 0, BigDecimal.ZERO));
         counts.order();
+        // the clock of a broker that is behind makes a fill come first
+        open.forEach((id, position) -> {
+            if (order.id().equals(orderOf.get(id))) {
+                fill(id, position.risk(), position.lots());
+            }
+        });
     }
 
     /** Links a position to the order that it fills. */

@@ -186,9 +186,9 @@ sealed interface Operation {
     }
 
     /**
-     * The balance at the last midnight may have been higher than it is taken to be.
+     * The balance at the last midnight is inferred, and may have been another one.
      *
-     * @param amount by how much, minor units
+     * @param amount by how much it may have been higher, below zero if it may have been lower, zero if it is certain
      */
     record Uncertain(Instant at, long amount) implements Operation {
 

@@ -50,11 +50,14 @@ final class Plausibility {
         return Judgement.HELD;
     }
 
-    /** Doubts a reading for another reason; returns whether the one before was doubted, too. */
-    boolean doubt() {
-        boolean again = doubted;
+    /** Whether a reading would be believed, without judging it. */
+    boolean isPlausible(Account account, long equity) {
+        return equity != 0 && Math.abs(equity - account.view().equity()) <= largestMove;
+    }
+
+    /** Doubts a reading for another reason. */
+    void doubt() {
         doubted = true;
-        return again;
     }
 
     void believe() {

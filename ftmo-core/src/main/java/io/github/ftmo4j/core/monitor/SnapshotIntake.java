@@ -26,6 +26,9 @@ final class SnapshotIntake {
     /** The snapshot that waits for the next one. */
     private Optional<Snapshot> heldSnapshot = Optional.empty();
 
+    /** The balance at which no trade explains that the target is reached, until the next snapshot confirms it. */
+    private Optional<Money> doubtedBalance = Optional.empty();
+
     SnapshotIntake(
             Postings postings, Plausibility plausibility, SnapshotReader reader, EventIntake events, DealIntake deals) {
         this.postings = postings;
@@ -39,10 +42,10 @@ final class SnapshotIntake {
         Instant at = deals.listsDeals() ? snapshot.at() : events.counted(snapshot.at());
         Account account = postings.account();
         if (at.isBefore(account.asOf())) {
-            AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
-            return deals.listsDeals() && !at.isBefore(postings.timeline().start())
-                    ? postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.Taken(mark))))
-                    : postings.take(mark);
+            return late(snapshot, at);
+        }
+        if (account.verdict().isFinal()) {
+            return value(snapshot, at);
         }
         boolean impossible =
                 snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
@@ -60,6 +63,23 @@ final class SnapshotIntake {
                     .ifPresent(earlier -> value(earlier, earlier.at()));
         }
         return value(snapshot, at);
+    }
+
+    /** A late snapshot is a late mark; it may make one that waits plausible. */
+    private Assessment late(Snapshot snapshot, Instant at) {
+        AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
+        if (!deals.listsDeals() || at.isBefore(postings.timeline().start())) {
+            return postings.take(mark);
+        }
+        Assessment after = postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.Taken(mark))));
+        Optional<Snapshot> held = heldSnapshot.filter(waiting ->
+                plausibility.isPlausible(postings.account(), waiting.ownEquity().minorUnits()));
+        if (held.isEmpty()) {
+            return after;
+        }
+        heldSnapshot = Optional.empty();
+        plausibility.believe();
+        return read(held.get());
     }
 
     private Assessment value(Snapshot snapshot, Instant at) {
@@ -84,7 +104,11 @@ final class SnapshotIntake {
         Instant bookedAt = overMidnight ? midnight.minusMillis(1) : at;
         long before = account.view().balance();
         SnapshotReader.Read read = reader.read(snapshot, at, bookedAt);
-        if (read.unexplained() > 0 && wouldPass(snapshot) && !plausibility.doubt()) {
+        boolean again = doubtedBalance.filter(snapshot.balance()::equals).isPresent();
+        doubtedBalance = Optional.empty();
+        if (read.unexplained() > 0 && wouldPass(snapshot) && !again) {
+            doubtedBalance = Optional.of(snapshot.balance());
+            plausibility.doubt();
             reader.takeBack();
             return postings.doubt(at, "BALANCE " + snapshot.balance());
         }
@@ -96,7 +120,7 @@ final class SnapshotIntake {
         }
         postings.take(new AccountEvent.TimePassed(at));
         long lost = before - postings.account().view().balance();
-        if (overMidnight && lost > 0) {
+        if (overMidnight && lost != 0) {
             postings.apply(new Operation.Uncertain(at, lost));
         }
         for (Operation opening : read.openings()) {

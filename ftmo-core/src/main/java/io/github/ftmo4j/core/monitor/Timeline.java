@@ -40,6 +40,9 @@ final class Timeline {
     private final Map<String, Deal> deals = new HashMap<>();
     private final Set<String> bookings = new HashSet<>();
 
+    /** Whether the oldest state is the first one of the account; a later one may hold deals of its own instant. */
+    private boolean fromBeginning = true;
+
     /** An operation, and up to when the ledger was advanced after it. */
     private record Entry(Operation operation, Instant effective) {}
 
@@ -65,8 +68,11 @@ final class Timeline {
         return checkpoints.get(0).at();
     }
 
+    /** Whether the ledger holds a deal: it arrived before, or it is older than what can be revised. */
     boolean holds(Deal deal) {
-        return deals.containsKey(deal.id());
+        return deal.at().isBefore(start())
+                || deal.at().equals(start()) && !fromBeginning
+                || deals.containsKey(deal.id());
     }
 
     /** Whether an equal event counts already. */
@@ -210,6 +216,7 @@ final class Timeline {
         checkpoints.clear();
         deals.clear();
         bookings.clear();
+        fromBeginning = false;
         mark();
     }
 
@@ -300,6 +307,7 @@ final class Timeline {
         if (keep == 0) {
             return;
         }
+        fromBeginning = false;
         int cut = checkpoints.get(keep).entries();
         Set<String> forgotten = new HashSet<>();
         for (Entry entry : entries.subList(0, cut)) {

@@ -65,7 +65,7 @@ class RiskCapsProperties {
     @Provide
     Arbitrary<Map<RiskCap, RiskCaps.Height>> caps() {
         Arbitrary<RiskCaps.Height> money = Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.integers().between(1, 10_000), Arbitraries.of(RiskBase.class))
+                Combinators.combine(Arbitraries.integers().between(1, 2_000), Arbitraries.of(RiskBase.class))
                         .as((basisPoints, base) -> new RiskCaps.Share(basisPoints / 10_000.0, base)),
                 Arbitraries.longs()
                         .between(1, 5_000_00)

@@ -121,12 +121,12 @@ class RiskCapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -0.01, 5, Double.NaN})
+    @ValueSource(doubles = {0, -0.01, 0.21, 1, 5, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesWhatIsNoFraction(double fraction) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RiskCaps.builder().perDay(fraction))
-                .withMessageContaining("cap")
-                .withMessageContaining("0.05 for 5 %");
+                .withMessage("cap must be a fraction above 0 and at most 0.2 of the account (0.01 for 1 %), was "
+                        + fraction);
     }
 
     @Test

@@ -60,6 +60,8 @@ class AccountMonitorCrashProperties {
         Files.delete(directory);
     }
 
+    private static final String ORDERS = " orders ";
+
     /** The journal of a life, and what was acknowledged: ever, and by the size that the compacted file had then. */
     private final class Recorded {
 
@@ -67,6 +69,7 @@ class AccountMonitorCrashProperties {
         private final NavigableMap<Integer, String> bySize = new TreeMap<>();
         private final byte[] journal;
         private String unwritten = "";
+        private int compactedSize;
 
         Recorded(TimedLife life, int compacted) throws IOException {
             Path path = directory.resolve("journal.jsonl");
@@ -93,6 +96,7 @@ class AccountMonitorCrashProperties {
                     if (i == compacted) {
                         monitor.compact();
                         bySize.clear();
+                        compactedSize = (int) Files.size(path);
                         note(monitor, path);
                     }
                 }
@@ -119,6 +123,20 @@ class AccountMonitorCrashProperties {
             bySize.put(size, known);
         }
 
+        /**
+         * Whether a state was acknowledged. A compacted journal has forgotten the orders of days that are over, so that
+         * within it only the account counts.
+         */
+        boolean hasAcknowledged(String known, int damagedAt) {
+            return damagedAt < compactedSize
+                    ? acknowledged.stream().anyMatch(state -> account(state).equals(account(known)))
+                    : acknowledged.contains(known);
+        }
+
+        private static String account(String known) {
+            return known.substring(0, known.indexOf(ORDERS));
+        }
+
         /** The line that holds a byte, counted from one. */
         int lineOf(int offset) {
             int line = 1;
@@ -133,7 +151,7 @@ class AccountMonitorCrashProperties {
     private static String known(AccountMonitor monitor) {
         String state = monitor.state().toString().replaceFirst("asOf=[^,]+", "").replaceFirst("valuation=[A-Z_]+", "");
         List<ClosedTrade> trades = monitor.ask(view -> view.tradesAfter(0));
-        return state + monitor.reservations() + trades;
+        return state + trades + ORDERS + monitor.reservations();
     }
 
     private AccountMonitor open(TimedLife life, Path path) {
@@ -141,6 +159,7 @@ class AccountMonitorCrashProperties {
                 .clock(life.clock())
                 .time(() -> now)
                 .staleAfter(Duration.ofDays(9_999))
+                .reservedFor(Duration.ofDays(9_999))
                 .journal(path, Durability.operatingSystem())
                 .open();
     }
@@ -199,7 +218,9 @@ class AccountMonitorCrashProperties {
             assertThat(e.line()).as(e.getMessage()).hasValue(recorded.lineOf(damagedAt));
             return;
         }
-        assertThat(recorded.acknowledged).as("damaged at byte %d", damagedAt).contains(recovered);
+        assertThat(recorded.hasAcknowledged(recovered, damagedAt))
+                .as("damaged at byte %d: %s", damagedAt, recovered)
+                .isTrue();
     }
 
     @Provide

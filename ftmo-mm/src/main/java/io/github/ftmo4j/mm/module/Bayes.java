@@ -32,7 +32,7 @@ import java.util.Set;
  * @param learnsPayoff whether the payoff is learnt from closed trades; else it is that of the prior
  * @param kelly the share of f* that is risked, above 0 and at most 1
  * @param quantile the quantile of the posterior that is taken as the win rate
- * @param cap the largest risk fraction, above 0 and at most 1
+ * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  * @param probe the smallest risk fraction, which keeps the learning going; from 0 to the cap
  * @param decay how fast closed trades are forgotten
  */
@@ -49,8 +49,8 @@ public record Bayes(
      */
     public Bayes {
         Fraction.requirePositive(kelly, "kelly");
-        Fraction.requirePositive(cap, "cap");
-        Fraction.requireNonNegative(probe, "probe");
+        Fraction.requireCap(cap, "cap");
+        Fraction.requireRiskOrZero(probe, "probe");
     }
 
     /**
@@ -96,7 +96,7 @@ public record Bayes(
     /**
      * The same module with another cap.
      *
-     * @param fraction above 0 and at most 1
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
      * @return the module
      */
     public Bayes cap(double fraction) {
@@ -225,7 +225,7 @@ public record Bayes(
                 loss = (prior.losses() * loss + lost) / (prior.losses() + losses);
             }
             double wanted = module.kelly * Kelly.growthOptimal(winRate, win, loss);
-            fraction = Math.min(module.cap, Math.max(module.probe, wanted));
+            fraction = Fraction.capped(Math.max(module.probe, wanted), module.cap);
         }
 
         @Override

@@ -32,7 +32,7 @@ import java.util.Set;
  * </ul>
  *
  * @param multiplier risk fraction per unit of cushion, above 0
- * @param cap the largest fraction, above 0 and at most 1
+ * @param cap the largest fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  * @param cushion how the cushion is measured
  * @param freeze when nothing is proposed, if the module freezes
  */
@@ -48,7 +48,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         if (!(multiplier > 0 && multiplier < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("multiplier must be above 0 and finite, was " + multiplier);
         }
-        Fraction.requirePositive(cap, "cap");
+        Fraction.requireCap(cap, "cap");
         double most = cushion.most();
         freeze.map(Freeze::ends).filter(ends -> ends > most).ifPresent(ends -> {
             throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
      * Without a freeze.
      *
      * @param multiplier risk fraction per unit of cushion, above 0
-     * @param cap the largest fraction, above 0 and at most 1
+     * @param cap the largest fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
      * @param cushion how the cushion is measured
      */
     public Cppi(double multiplier, double cap, Cushion cushion) {
@@ -104,7 +104,7 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
 
     private double proposal(AccountView account) {
         double fraction = multiplier * cushion.of(account);
-        return (fraction < cap ? fraction : cap) * RiskBase.EQUITY.of(account);
+        return Fraction.capped(fraction, cap) * RiskBase.EQUITY.of(account);
     }
 
     /** When nothing is proposed. */

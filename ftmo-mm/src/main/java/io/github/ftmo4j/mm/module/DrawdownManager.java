@@ -39,13 +39,13 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
      * A cap that holds from a drawdown on.
      *
      * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
-     * @param cap the largest risk fraction, from 0 to 1
+     * @param cap the largest risk fraction, from 0 to {@link Fraction#LARGEST_RISK}
      */
     public record Band(double drawdown, double cap) {
         /** Checks the parameters. */
         public Band {
             Fraction.requirePositive(drawdown, "drawdown");
-            Fraction.requireNonNegative(cap, "cap");
+            Fraction.requireRiskOrZero(cap, "cap");
         }
     }
 
@@ -82,7 +82,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
      * A manager with one band.
      *
      * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
-     * @param cap the largest risk fraction, from 0 to 1
+     * @param cap the largest risk fraction, from 0 to {@link Fraction#LARGEST_RISK}
      * @return the module
      */
     public static DrawdownManager band(double drawdown, double cap) {
@@ -93,7 +93,7 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
      * The same manager with another band.
      *
      * @param drawdown the drawdown from which the cap holds, inclusive; above 0 and at most 1
-     * @param cap the largest risk fraction, from 0 to 1
+     * @param cap the largest risk fraction, from 0 to {@link Fraction#LARGEST_RISK}
      * @return the module
      */
     public DrawdownManager and(double drawdown, double cap) {

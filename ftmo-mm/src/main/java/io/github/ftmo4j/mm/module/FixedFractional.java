@@ -14,34 +14,116 @@ import java.util.Set;
  * balance grows with gains while a daily loss that is a share of the initial balance does not; a number of losses that
  * is no breach at first is one later.
  *
- * @param fraction above 0 and at most 1
+ * <pre>{@code
+ * var onePercent = FixedFractional.ofBalance(0.01);
+ * var everything = FixedFractional.ofBalance(1, FixedFractional.allowing(1));
+ * }</pre>
+ *
+ * @param fraction above 0 and at most what is allowed
  * @param base what it is a fraction of
+ * @param allowed the largest fraction that is allowed, {@link Fraction#LARGEST_RISK} unless stated
  */
-public record FixedFractional(double fraction, RiskBase base) implements RiskModule {
+public record FixedFractional(double fraction, RiskBase base, Allowed allowed) implements RiskModule {
 
-    /** Checks the fraction. */
+    /**
+     * The largest fraction that a trader allows.
+     *
+     * @param largest above 0 and at most 1
+     */
+    public record Allowed(double largest) {
+
+        /**
+         * Checks the fraction.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Allowed {
+            Fraction.requirePositive(largest, "largest");
+        }
+    }
+
+    /**
+     * Checks the fraction.
+     *
+     * @throws IllegalArgumentException if it is not above zero, or above what is allowed
+     */
     public FixedFractional {
-        Fraction.requirePositive(fraction, "fraction");
+        Fraction.requireRisk(fraction, allowed.largest(), "fraction");
+    }
+
+    /**
+     * A fraction of a base.
+     *
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
+     * @param base what it is a fraction of
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public FixedFractional(double fraction, RiskBase base) {
+        this(fraction, base, allowing(Fraction.LARGEST_RISK));
+    }
+
+    /**
+     * Allows a larger fraction than {@link Fraction#LARGEST_RISK}.
+     *
+     * @param largest above 0 and at most 1
+     * @return what is allowed
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static Allowed allowing(double largest) {
+        return new Allowed(largest);
     }
 
     /**
      * A fraction of the current balance.
      *
-     * @param fraction above 0 and at most 1
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
      * @return the module
+     * @throws IllegalArgumentException if it is out of range
      */
     public static FixedFractional ofBalance(double fraction) {
         return new FixedFractional(fraction, RiskBase.BALANCE);
     }
 
     /**
+     * A fraction of the current balance, which may be large.
+     *
+     * @param fraction above 0 and at most what is allowed
+     * @param allowed the largest that is {@linkplain #allowing allowed}
+     * @return the module
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static FixedFractional ofBalance(double fraction, Allowed allowed) {
+        return new FixedFractional(fraction, RiskBase.BALANCE, allowed);
+    }
+
+    /**
      * A fraction of the initial balance.
      *
-     * @param fraction above 0 and at most 1
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}
      * @return the module
+     * @throws IllegalArgumentException if it is out of range
      */
     public static FixedFractional ofInitialBalance(double fraction) {
         return new FixedFractional(fraction, RiskBase.INITIAL_BALANCE);
+    }
+
+    /**
+     * A fraction of the initial balance, which may be large.
+     *
+     * @param fraction above 0 and at most what is allowed
+     * @param allowed the largest that is {@linkplain #allowing allowed}
+     * @return the module
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static FixedFractional ofInitialBalance(double fraction, Allowed allowed) {
+        return new FixedFractional(fraction, RiskBase.INITIAL_BALANCE, allowed);
+    }
+
+    /** The fraction and its base, and what is allowed if that is more than usual. */
+    @Override
+    public String toString() {
+        String more = allowed.largest() == Fraction.LARGEST_RISK ? "" : ", allowing " + allowed.largest();
+        return "FixedFractional[fraction=" + fraction + ", base=" + base + more + "]";
     }
 
     @Override

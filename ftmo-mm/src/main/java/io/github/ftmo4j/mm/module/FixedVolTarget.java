@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * @param target the volatility to aim at, above 0
  * @param estimate the expected volatility, above 0
- * @param scale the fraction risked when estimate and target agree, above 0 and at most 1
- * @param cap the largest fraction, above 0 and at most 1
+ * @param scale the fraction risked when estimate and target agree, above 0 and at most {@link Fraction#LARGEST_RISK}
+ * @param cap the largest fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  */
 public record FixedVolTarget(double target, double estimate, double scale, double cap) implements RiskModule {
 
@@ -24,8 +24,8 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     public FixedVolTarget {
         requireVolatility(target, "target");
         requireVolatility(estimate, "estimate");
-        Fraction.requirePositive(scale, "scale");
-        Fraction.requirePositive(cap, "cap");
+        Fraction.requireRisk(scale, "scale");
+        Fraction.requireCap(cap, "cap");
     }
 
     private static void requireVolatility(double value, String name) {
@@ -51,7 +51,7 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
 
     @Override
     public ModuleState start() {
-        double fraction = Math.min(cap, scale * target / estimate);
+        double fraction = Fraction.capped(scale * target / estimate, cap);
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param winRate the probability of a win, from 0 to 1
  * @param payoff what a win earns in R where a loss costs 1 R, above 0
  * @param fraction the share of f* that is risked, above 0 and at most 1
- * @param cap the largest risk fraction, above 0 and at most 1
+ * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  */
 public record Kelly(double winRate, double payoff, double fraction, double cap) implements RiskModule {
 
@@ -32,7 +32,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
             throw new IllegalArgumentException("payoff must be above 0 and finite, was " + payoff);
         }
         Fraction.requirePositive(fraction, "fraction");
-        Fraction.requirePositive(cap, "cap");
+        Fraction.requireCap(cap, "cap");
     }
 
     /**
@@ -65,7 +65,7 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
 
     @Override
     public ModuleState start() {
-        double risked = Math.max(0, Math.min(cap, fraction * growthOptimal(winRate, payoff, 1)));
+        double risked = Math.max(0, Fraction.capped(fraction * growthOptimal(winRate, payoff, 1), cap));
         return (account, moment) -> risked * RiskBase.BALANCE.of(account);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param winRate the assumed probability of a win, from 0 to 1
  * @param slope risk fraction per unit of edge, above 0
- * @param cap the largest fraction, above 0 and at most 1
+ * @param cap the largest fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  */
 public record LinearEdge(double winRate, double slope, double cap) implements RiskModule {
 
@@ -26,7 +26,7 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
         if (!(slope > 0 && slope < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("slope must be above 0 and finite, was " + slope);
         }
-        Fraction.requirePositive(cap, "cap");
+        Fraction.requireCap(cap, "cap");
     }
 
     @Override
@@ -49,7 +49,8 @@ public record LinearEdge(double winRate, double slope, double cap) implements Ri
         // In decimals, since the error of 0.57 − 0.5 in doubles changes rounded amounts.
         BigDecimal edge =
                 BigDecimal.valueOf(winRate).subtract(BigDecimal.valueOf(0.5)).max(BigDecimal.ZERO);
-        double fraction = Math.min(cap, BigDecimal.valueOf(slope).multiply(edge).doubleValue());
+        double fraction =
+                Fraction.capped(BigDecimal.valueOf(slope).multiply(edge).doubleValue(), cap);
         return (account, moment) -> fraction * RiskBase.BALANCE.of(account);
     }
 }

@@ -32,7 +32,8 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
      * A cap that holds from a number of losses in a row on.
      *
      * @param losses how many losses in a row, at least 1
-     * @param cap the largest risk fraction, above 0 and at most 1; a cap of zero would never end
+     * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}; a cap of zero would
+     *     never end
      */
     public record Step(int losses, double cap) {
         /** Checks the parameters. */
@@ -40,7 +41,7 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
             if (losses < 1) {
                 throw new IllegalArgumentException("losses must be at least 1, was " + losses);
             }
-            Fraction.requirePositive(cap, "cap");
+            Fraction.requireRisk(cap, "cap");
         }
     }
 
@@ -63,7 +64,7 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
      * A ladder with one step.
      *
      * @param losses how many losses in a row, at least 1
-     * @param cap the largest risk fraction, above 0 and at most 1
+     * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}
      * @return the module
      */
     public static LosingStreakLadder after(int losses, double cap) {
@@ -74,7 +75,7 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
      * The same ladder with another step.
      *
      * @param losses how many losses in a row, at least 1
-     * @param cap the largest risk fraction, above 0 and at most 1
+     * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}
      * @return the module
      */
     public LosingStreakLadder and(int losses, double cap) {

@@ -31,7 +31,7 @@ import java.util.Set;
  * @param stopDistance the distance of the stop as a share of the price, above 0 and at most 1, if returns of the market
  *     are observed; none if R-multiples are
  * @param decay how fast the weights of observations fall
- * @param cap the largest risk fraction, above 0 and at most 1
+ * @param cap the largest risk fraction, above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
  * @param warmUp the number of observations of the warm-up, at least 1
  * @param initial the σ during the warm-up, above 0; none to abstain
  */
@@ -50,7 +50,7 @@ public record VolTarget(
         Fraction.requirePositive(target, "target");
         requirePositive(perYear, "perYear");
         stopDistance.ifPresent(distance -> Fraction.requirePositive(distance, "stopDistance"));
-        Fraction.requirePositive(cap, "cap");
+        Fraction.requireCap(cap, "cap");
         if (warmUp < 1) {
             throw new IllegalArgumentException("warmUp must be at least 1, was " + warmUp);
         }
@@ -122,7 +122,7 @@ public record VolTarget(
     /**
      * The same module with another cap.
      *
-     * @param fraction above 0 and at most 1
+     * @param fraction above 0 and at most {@link Fraction#LARGEST_RISK}, or {@link Fraction#NO_CAP}
      * @return the module
      */
     public VolTarget cap(double fraction) {
@@ -240,7 +240,7 @@ public record VolTarget(
         }
 
         private double at(double volatility) {
-            return Math.min(module.cap, atUnitVolatility / volatility);
+            return Fraction.capped(atUnitVolatility / volatility, module.cap);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.mm.contract;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.BetaQuantile;
 import io.github.ftmo4j.mm.module.Decay;
@@ -28,7 +29,7 @@ public final class RandomLearners {
                         Arbitraries.of(true, false),
                         thousandths(1, 1000),
                         Arbitraries.of(QUANTILES),
-                        thousandths(10, 1000),
+                        caps(),
                         thousandths(0, 10),
                         decays())
                 .as((prior, learnsPayoff, kelly, quantile, cap, probe, decay) -> {
@@ -48,7 +49,7 @@ public final class RandomLearners {
                         Arbitraries.integers().between(1, 100_000).map(Integer::doubleValue),
                         thousandths(1, 100).optional(0.5),
                         decays(),
-                        thousandths(1, 1000),
+                        caps(),
                         Arbitraries.integers().between(1, 10),
                         thousandths(1, 2000).optional(0.5))
                 .as((target, perYear, stopDistance, decay, cap, warmUp, initial) -> new VolTarget(
@@ -80,6 +81,10 @@ public final class RandomLearners {
                 Arbitraries.of(
                         Prior.ofHistory(1.3, -1, 0, 2, -0.9),
                         Prior.ofHistory(1, 1, -1).worth(40)));
+    }
+
+    private static Arbitrary<Double> caps() {
+        return Arbitraries.oneOf(thousandths(10, 200), Arbitraries.just(Fraction.NO_CAP));
     }
 
     private static Arbitrary<Double> thousandths(int least, int most) {

@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.Cushion;
@@ -35,18 +36,17 @@ public final class RandomModules extends DomainContextBase {
 
     /** Every module of the library. The contract is checked, and combinations and stacks are built, for each. */
     private static final List<Arbitrary<? extends RiskModule>> BUILT_IN = List.of(
-            Combinators.combine(fractions(), bases()).as(FixedFractional::new),
-            Combinators.combine(permille(0), fractions(), fractions()).as(LinearEdge::new),
-            Combinators.combine(fractions(), fractions(), fractions(), fractions())
-                    .as(FixedVolTarget::new),
-            Combinators.combine(permille(0), fractions().map(payoff -> 3 * payoff), fractions(), fractions())
+            Combinators.combine(risks(), bases()).as(FixedFractional::new),
+            Combinators.combine(permille(0), fractions(), caps()).as(LinearEdge::new),
+            Combinators.combine(fractions(), fractions(), risks(), caps()).as(FixedVolTarget::new),
+            Combinators.combine(permille(0), fractions().map(payoff -> 3 * payoff), fractions(), caps())
                     .as(Kelly::new),
             RandomLearners.bayes(),
             RandomLearners.volTargets(),
-            Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
+            Combinators.combine(fractions().map(slope -> 20 * slope), caps(), cushions())
                     .as(Cppi::new),
             Combinators.combine(
-                            Combinators.combine(fractions().map(slope -> 20 * slope), fractions(), cushions())
+                            Combinators.combine(fractions().map(slope -> 20 * slope), caps(), cushions())
                                     .as(Cppi::new),
                             fractions(),
                             permille(0),
@@ -75,7 +75,7 @@ public final class RandomModules extends DomainContextBase {
             Combinators.combine(Arbitraries.integers().between(1, 6), fractions())
                     .as(DailyHeadroom::new),
             fractions().map(payoff -> new TargetGlide(5 * payoff)),
-            Combinators.combine(Arbitraries.integers().between(1, 6), fractions())
+            Combinators.combine(Arbitraries.integers().between(1, 6), risks())
                     .as(LosingStreakLadder.Step::new)
                     .list()
                     .ofMinSize(1)
@@ -86,7 +86,7 @@ public final class RandomModules extends DomainContextBase {
     /** Every way in which modules are combined. */
     private static final List<Arbitrary<? extends RiskModule>> COMBINED = List.of(
             Combinators.combine(parts(), fractions()).as((parts, factor) -> parts[0].times(4 * factor)),
-            Combinators.combine(parts(), fractions()).as((parts, cap) -> parts[0].atMost(cap)),
+            Combinators.combine(parts(), risks()).as((parts, cap) -> parts[0].atMost(cap)),
             parts().map(parts -> parts[0].orElse(parts[parts.length - 1])),
             parts().map(RiskModule::least),
             parts().map(RiskModule::greatest),
@@ -123,7 +123,7 @@ public final class RandomModules extends DomainContextBase {
     }
 
     private static Arbitrary<List<DrawdownManager.Band>> bands() {
-        return Combinators.combine(fractions(), permille(0))
+        return Combinators.combine(fractions(), Arbitraries.oneOf(risks(), Arbitraries.just(0.0)))
                 .as(DrawdownManager.Band::new)
                 .list()
                 .ofMinSize(1)
@@ -144,7 +144,7 @@ public final class RandomModules extends DomainContextBase {
                         Combinators.combine(permille(0), cushions())
                                 .as((share, cushion) -> new PositionSizer.Freeze(share * cushion.most(), cushion))
                                 .optional(0.5),
-                        caps(),
+                        riskCaps(),
                         gates(),
                         gates())
                 .as(Stack::new);
@@ -167,6 +167,18 @@ public final class RandomModules extends DomainContextBase {
                 Arbitraries.of(0.5, 1.0));
     }
 
+    /** Fractions of an account that may be at risk. */
+    static Arbitrary<Double> risks() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(1, 200).map(share -> share / 1_000.0),
+                Arbitraries.integers().between(1, 50).map(share -> share / 10_000.0),
+                Arbitraries.just(Fraction.LARGEST_RISK));
+    }
+
+    static Arbitrary<Double> caps() {
+        return Arbitraries.frequencyOf(Tuple.of(4, risks()), Tuple.of(1, Arbitraries.just(Fraction.NO_CAP)));
+    }
+
     private static Arbitrary<Double> permille(int least) {
         return Arbitraries.integers().between(least, 1000).map(share -> share / 1000.0);
     }
@@ -182,9 +194,8 @@ public final class RandomModules extends DomainContextBase {
                 fractions().map(Cushion::underHighWaterMark));
     }
 
-    private static Arbitrary<RiskCaps> caps() {
-        Arbitrary<RiskCaps.Height> share =
-                Combinators.combine(fractions(), bases()).as(RiskCaps.Share::new);
+    private static Arbitrary<RiskCaps> riskCaps() {
+        Arbitrary<RiskCaps.Height> share = Combinators.combine(risks(), bases()).as(RiskCaps.Share::new);
         Arbitrary<RiskCaps.Height> count = Arbitraries.integers().between(1, 3).map(RiskCaps.Count::new);
         return Arbitraries.of(RiskCap.class)
                 .set()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
@@ -28,7 +29,7 @@ class BayesTest {
     private static final double BALANCE = 100_000_00;
 
     /** Wide open: nothing is clamped but at zero. */
-    private static final Bayes OPEN = Bayes.of(Prior.of(6, 4, 1.5)).kelly(1).cap(1);
+    private static final Bayes OPEN = Bayes.of(Prior.of(6, 4, 1.5)).kelly(1).cap(Fraction.NO_CAP);
 
     private final TradedAccount account = TradedAccount.unlimited(usd(100_000));
 
@@ -144,7 +145,7 @@ class BayesTest {
     void learnsThePayoffWithThePriorsMeansWorthItsTrades() {
         ModuleState state = Bayes.of(new Prior(6, 4, 1.5, 1.1))
                 .kelly(1)
-                .cap(1)
+                .cap(Fraction.NO_CAP)
                 .learnPayoff()
                 .start();
         for (double r : new double[] {2, -1, 0.4, -1.3, 3}) {

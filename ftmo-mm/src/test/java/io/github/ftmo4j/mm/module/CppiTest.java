@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.AccountSizing;
@@ -92,7 +93,7 @@ class CppiTest {
     void aShareUnderTheRatchetMeansTheDecimalThatItPrintsAs(
             double share, double multiplier, long equity, long minorUnits) {
         TradedAccount small = TradedAccount.unlimited(usd(10_000)).mark(equity * 100);
-        assertThat(small.size(open(multiplier, 1, Cushion.underHighWaterMark(share))))
+        assertThat(small.size(open(multiplier, Fraction.NO_CAP, Cushion.underHighWaterMark(share))))
                 .isEqualTo(minorUnits);
     }
 
@@ -153,7 +154,7 @@ class CppiTest {
 
         private void follow(Cushion cushion, boolean ratchet, String... byHand) {
             TradedAccount portfolio = TradedAccount.unlimited(usd(1_000_000));
-            ModuleState state = new Cppi(3, 1, cushion).start();
+            ModuleState state = new Cppi(3, Fraction.NO_CAP, cushion).start();
             BigDecimal value = assets;
             BigDecimal high = assets;
             for (int i = 0; i < returns.length; i++) {
@@ -223,9 +224,9 @@ class CppiTest {
 
         @Test
         void equalFloorsAreEqual() {
-            assertThat(new Cppi(1, 1, Cushion.aboveBindingFloor()))
-                    .isEqualTo(new Cppi(1, 1, Cushion.aboveBindingFloor()))
-                    .isNotEqualTo(new Cppi(1, 1, Cushion.aboveMaximumLossFloor()));
+            assertThat(new Cppi(1, Fraction.NO_CAP, Cushion.aboveBindingFloor()))
+                    .isEqualTo(new Cppi(1, Fraction.NO_CAP, Cushion.aboveBindingFloor()))
+                    .isNotEqualTo(new Cppi(1, Fraction.NO_CAP, Cushion.aboveMaximumLossFloor()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.contract.TradedAccount;
@@ -26,14 +27,14 @@ class KellyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.6, 1, 1, 1, 2000000",
-        "0.6, 1, 0.25, 1, 500000",
-        "0.57, 1, 0.5, 1, 700000",
-        "0.4, 2, 1, 1, 1000000",
-        "0.5, 1.25, 0.1, 1, 100000",
+        "0.6, 1, 1, Infinity, 2000000",
+        "0.6, 1, 0.25, Infinity, 500000",
+        "0.57, 1, 0.5, Infinity, 700000",
+        "0.4, 2, 1, Infinity, 1000000",
+        "0.5, 1.25, 0.1, Infinity, 100000",
         "0.5, 3, 1, 0.01, 100000",
-        "0.45, 1.3, 0.5, 1, 134615",
-        "1, 1, 0.5, 1, 5000000",
+        "0.45, 1.3, 0.5, Infinity, 134615",
+        "1, 1, 0.5, Infinity, 5000000",
     })
     void isAFractionOfTheEdgeOverTheOddsUpToTheCap(
             double winRate, double payoff, double fraction, double cap, long minorUnits) {
@@ -43,13 +44,14 @@ class KellyTest {
     @ParameterizedTest
     @CsvSource({"0.5, 1", "0.4, 1.5", "0.25, 3", "0.2, 4", "0.1, 9", "0.3, 1", "0, 1"})
     void withoutAnEdgeItIsNothing(double winRate, double payoff) {
-        assertThat(account.ask(new Kelly(winRate, payoff, 1, 1).start())).isZero();
+        assertThat(account.ask(new Kelly(winRate, payoff, 1, Fraction.NO_CAP).start()))
+                .isZero();
     }
 
     @Test
     void isOfTheBalance() {
         account.earn(10_000_00).mark(90_000_00);
-        assertThat(size(new Kelly(0.6, 1, 0.25, 1))).isEqualTo(5_500_00);
+        assertThat(size(new Kelly(0.6, 1, 0.25, Fraction.NO_CAP))).isEqualTo(5_500_00);
     }
 
     @Test

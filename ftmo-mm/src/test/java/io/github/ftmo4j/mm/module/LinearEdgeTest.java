@@ -29,8 +29,8 @@ class LinearEdgeTest {
         "0.75, 0.1, 0.02, 200000",
         "0.70, 0.1, 0.02, 200000",
         "0.70, 0.1, 0.019, 190000",
-        "0.60, 2, 1, 2000000",
-        "1, 0.1, 1, 500000",
+        "0.60, 2, Infinity, 2000000",
+        "1, 0.1, Infinity, 500000",
     })
     void isSlopeTimesEdgeUpToTheCap(double winRate, double slope, double cap, long minorUnits) {
         assertThat(size(new LinearEdge(winRate, slope, cap))).isEqualTo(minorUnits);

@@ -4,6 +4,7 @@ import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.contract.RandomLearners;
 import io.github.ftmo4j.mm.contract.TradedAccount;
@@ -67,8 +68,8 @@ class VolTargetProperties {
             @ForAll("volTargets") VolTarget any, @ForAll("returns") List<Double> returns) {
         VolTarget module = any.warmUp(1);
         Assume.that(module.stopDistance().isPresent() && !returns.isEmpty());
-        ModuleState calm = module.cap(1).start();
-        ModuleState wild = module.cap(1).start();
+        ModuleState calm = module.cap(Fraction.NO_CAP).start();
+        ModuleState wild = module.cap(Fraction.NO_CAP).start();
         for (double marketReturn : returns) {
             calm.moved(marketReturn);
             wild.moved(2 * marketReturn);

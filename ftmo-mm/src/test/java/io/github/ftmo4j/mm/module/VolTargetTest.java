@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
@@ -58,7 +59,8 @@ class VolTargetTest {
 
     @Test
     void isTheTargetOverTheVolatilityOfTradesPerYear() {
-        ModuleState state = VolTarget.ofTrades(0.10, 400, 1).cap(1).warmUp(1).start();
+        ModuleState state =
+                VolTarget.ofTrades(0.10, 400, 1).cap(Fraction.NO_CAP).warmUp(1).start();
         ByHand byHand = new ByHand("0.94");
         for (String r : new String[] {"1.3", "-1", "-1.05", "0", "2.4", "-1", "0.3"}) {
             BigDecimal x = new BigDecimal(r);
@@ -71,8 +73,10 @@ class VolTargetTest {
 
     @Test
     void isTheExposureTimesTheStopDistanceOfMarketReturns() {
-        ModuleState state =
-                VolTarget.ofMarket(0.15, 225, 0.004).cap(1).warmUp(1).start();
+        ModuleState state = VolTarget.ofMarket(0.15, 225, 0.004)
+                .cap(Fraction.NO_CAP)
+                .warmUp(1)
+                .start();
         ByHand byHand = new ByHand("0.94");
         for (String x : new String[] {"0.011", "-0.007", "0", "0.0002", "-0.031", "0.004"}) {
             state.moved(Double.parseDouble(x));
@@ -84,7 +88,8 @@ class VolTargetTest {
 
     @Test
     void theFirstObservationIsItsOwnVolatility() {
-        ModuleState state = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1).start();
+        ModuleState state =
+                VolTarget.ofTrades(0.10, 100, 1).cap(Fraction.NO_CAP).warmUp(1).start();
         state.closed(RISKED, -2 * RISKED);
         assertThat(fraction(state)).isCloseTo(0.005, within(1e-15));
     }
@@ -92,8 +97,11 @@ class VolTargetTest {
     @Test
     void weighsByAge() {
         double lambda = Decay.halfLife(7).lambda();
-        ModuleState state =
-                VolTarget.ofMarket(0.10, 100, 0.01).halfLife(7).cap(1).warmUp(1).start();
+        ModuleState state = VolTarget.ofMarket(0.10, 100, 0.01)
+                .halfLife(7)
+                .cap(Fraction.NO_CAP)
+                .warmUp(1)
+                .start();
         double[] returns = new double[50];
         for (int n = 0; n < returns.length; n++) {
             returns[n] = 0.01 * Math.sin(n * n + 1);
@@ -112,7 +120,7 @@ class VolTargetTest {
 
     @Test
     void withoutDecayAllCountTheSameAndWithNothingButDecayTheLatestAlone() {
-        VolTarget module = VolTarget.ofTrades(0.10, 100, 1).cap(1).warmUp(1);
+        VolTarget module = VolTarget.ofTrades(0.10, 100, 1).cap(Fraction.NO_CAP).warmUp(1);
         ModuleState all = module.decay(Decay.none()).start();
         ModuleState latest = module.decay(Decay.lambda(0)).start();
         for (long r : new long[] {1, -1, 7}) {

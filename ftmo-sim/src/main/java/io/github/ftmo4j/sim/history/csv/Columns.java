@@ -68,6 +68,30 @@ final class Columns {
             Content.RISK,
             List.of(List.of("risk", "riskamount", "moneyatrisk", "initialrisk")));
 
+    private static final Set<String> COST_WORDS = Set.of(
+            "commission",
+            "commissions",
+            "comm",
+            "swap",
+            "swaps",
+            "rollover",
+            "fee",
+            "fees",
+            "tax",
+            "taxes",
+            "cost",
+            "costs",
+            "charge",
+            "charges",
+            "brokerage",
+            "financing",
+            "interest");
+
+    private static final Set<String> SWAP_WORDS = Set.of("swap", "swaps", "rollover", "financing", "interest");
+
+    private static final List<String> NUMBERS = List.of(
+            "trade#", "tradenumber", "ticket", "tradeid", "positionid", "position#", "dealid", "orderid", "id", "#");
+
     private static final Set<String> CURRENCIES = Stream.concat(
                     Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
                     Stream.of("BTC", "ETH", "USDC", "USDT"))
@@ -204,6 +228,32 @@ final class Columns {
 
     Optional<Column> get(Content content) {
         return Optional.ofNullable(found.get(content));
+    }
+
+    /** The columns of costs, if the profit is used and its name does not say that it is net. */
+    List<Column> costs() {
+        Column profit = found.get(Content.PROFIT);
+        if (profit == null || found.containsKey(Content.R) || profit.key().startsWith("net")) {
+            return List.of();
+        }
+        return all.stream()
+                .filter(column -> column != profit && words(column).anyMatch(COST_WORDS::contains))
+                .toList();
+    }
+
+    /** Whether a column of costs holds what is earned as well as what is paid. */
+    static boolean isSwap(Column cost) {
+        return words(cost).anyMatch(SWAP_WORDS::contains);
+    }
+
+    private static Stream<String> words(Column column) {
+        return Stream.of(column.name().split("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
+                .map(word -> word.toLowerCase(Locale.ROOT));
+    }
+
+    /** The column of the trade's number, as the broker counts. */
+    Optional<Column> number() {
+        return NUMBERS.stream().flatMap(key -> first(key).stream()).findFirst();
     }
 
     /** Present if the table has the combination of columns that only TradingView has. */

@@ -8,6 +8,7 @@ import io.github.ftmo4j.sim.history.csv.Columns.Column;
 import io.github.ftmo4j.sim.history.csv.Columns.Content;
 import io.github.ftmo4j.sim.history.csv.Columns.PairColumns;
 import io.github.ftmo4j.sim.history.csv.CsvTable.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One reading of one file. It goes on after a problem, so that all problems are reported together. */
@@ -29,6 +31,8 @@ final class CsvReading {
     private final Numbers numbers;
     private final ZoneId zone;
     private final OptionalDouble riskPerTrade;
+    private final Optional<ProfitBasis> basis;
+    private final List<Cost> costs;
     private final List<ImportIssue> problems;
     /** The table ends before the file. */
     private final boolean cutShort;
@@ -36,13 +40,26 @@ final class CsvReading {
     private final List<ImportIssue> notes = new ArrayList<>();
 
     private CsvReading(
-            CsvTable table, Columns columns, ZoneId zone, OptionalDouble riskPerTrade, List<ImportIssue> problems) {
+            CsvTable table,
+            Columns columns,
+            ZoneId zone,
+            OptionalDouble riskPerTrade,
+            Optional<ProfitBasis> basis,
+            List<ImportIssue> problems) {
         this.table = table;
         this.columns = columns;
+        this.basis = basis;
+        this.costs = basis.equals(Optional.of(ProfitBasis.NET))
+                ? List.of()
+                : columns.costs().stream()
+                        .map(column -> new Cost(column, isSigned(table, column)))
+                        .toList();
         this.numbers = new Numbers(
                 table.separator(),
-                Stream.of(Content.R, Content.PROFIT, Content.RISK)
-                        .flatMap(content -> columns.get(content).stream())
+                Stream.concat(
+                                Stream.of(Content.R, Content.PROFIT, Content.RISK)
+                                        .flatMap(content -> columns.get(content).stream()),
+                                costs.stream().map(Cost::column))
                         .flatMap(column -> table.rows().stream().map(column::in))
                         .toList());
         this.zone = zone;
@@ -51,8 +68,26 @@ final class CsvReading {
         this.cutShort = !problems.isEmpty();
     }
 
+    /**
+     * A column of costs.
+     *
+     * @param column the column
+     * @param signed whether its amounts move the balance by their sign; otherwise all are paid
+     */
+    private record Cost(Column column, boolean signed) {}
+
+    private static boolean isSigned(CsvTable table, Column column) {
+        return Columns.isSwap(column)
+                || table.rows().stream().map(column::in).anyMatch(cell -> cell.matches("\\s*[-\u2212(].*[1-9].*"));
+    }
+
     static TradeHistory read(
-            String text, String source, Map<Content, String> named, ZoneId zone, OptionalDouble riskPerTrade)
+            String text,
+            String source,
+            Map<Content, String> named,
+            ZoneId zone,
+            OptionalDouble riskPerTrade,
+            Optional<ProfitBasis> basis)
             throws InvalidTradesException {
         List<ImportIssue> problems = new ArrayList<>();
         CsvTable table = CsvTable.parse(text, problems);
@@ -68,14 +103,20 @@ final class CsvReading {
             missing.addAll(problems);
             throw new InvalidTradesException(source, missing);
         }
-        return new CsvReading(table, columns, zone, riskPerTrade, problems).history(source);
+        return new CsvReading(table, columns, zone, riskPerTrade, basis, problems).history(source);
     }
 
     private TradeHistory history(String source) throws InvalidTradesException {
+        requireBasis();
         List<ClosedTrade> trades = new ArrayList<>();
+        Repetitions repetitions = new Repetitions(columns);
         for (List<Row> rows : rowsByTrade()) {
-            trade(rows).ifPresent(trades::add);
+            trade(rows).ifPresent(trade -> {
+                trades.add(trade);
+                repetitions.see(rows.get(0), trade);
+            });
         }
+        notes.addAll(repetitions.notes());
         if (problems.isEmpty() && trades.isEmpty()) {
             String none = notes.isEmpty() ? "is followed by no trades" : "is followed by open trades only";
             problems.add(new ImportIssue(
@@ -96,6 +137,37 @@ final class CsvReading {
         riskNotUsed().ifPresent(notes::add);
         notes.sort(byLine);
         return TradeHistory.of(trades, notes);
+    }
+
+    /** Asks whether the profit is gross or net where that matters, and notes what is added to it. */
+    private void requireBasis() {
+        String names = costs.stream().map(cost -> cost.column().name()).collect(Collectors.joining(", "));
+        long line = table.header().line();
+        if (basis.isEmpty()) {
+            boolean matters = costs.stream()
+                    .anyMatch(cost ->
+                            table.rows().stream().map(cost.column()::in).anyMatch(cell -> cell.matches(".*[1-9].*")));
+            if (matters) {
+                problems.add(new ImportIssue(
+                        line,
+                        columns.get(Content.PROFIT).orElseThrow().name(),
+                        "stands beside costs (" + names
+                                + ") and may be before or after them: state profitIsGross(), which"
+                                + " adds the costs, or profitIsNet(), which leaves the profit as it is"));
+            }
+        } else if (basis.get() == ProfitBasis.GROSS && columns.get(Content.R).isEmpty()) {
+            if (costs.isEmpty()) {
+                problems.add(new ImportIssue(
+                        line,
+                        columns.get(Content.PROFIT).orElseThrow().name(),
+                        "is stated to be gross, but there is no column of costs, such as Commission, Swap or Fee"));
+            } else {
+                notes.add(new ImportIssue(
+                        line,
+                        columns.get(Content.PROFIT).orElseThrow().name(),
+                        "is gross; " + names + " of the trade count as costs"));
+            }
+        }
     }
 
     private Optional<ImportIssue> riskNotUsed() {
@@ -211,7 +283,7 @@ final class CsvReading {
         }
         Column profitColumn = columns.get(Content.PROFIT).orElseThrow();
         Optional<Column> riskColumn = columns.get(Content.RISK);
-        OptionalDouble profit = number(rows, profitColumn);
+        OptionalDouble profit = net(rows, profitColumn);
         OptionalDouble risk = riskColumn.isPresent() ? positive(rows, riskColumn.get()) : riskPerTrade;
         if (profit.isEmpty() || risk.isEmpty()) {
             return OptionalDouble.empty();
@@ -222,6 +294,26 @@ final class CsvReading {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(quotient);
+    }
+
+    /** The profit with the costs, if it is gross. */
+    private OptionalDouble net(List<Row> rows, Column profitColumn) {
+        OptionalDouble profit = number(rows, profitColumn);
+        if (profit.isEmpty() || !basis.equals(Optional.of(ProfitBasis.GROSS))) {
+            return profit;
+        }
+        // in decimals, so that 20.00 − 14.00 − 6.00 is zero
+        BigDecimal net = BigDecimal.valueOf(profit.getAsDouble());
+        for (Cost cost : costs) {
+            boolean empty = rows.stream().allMatch(row -> cost.column().in(row).isEmpty());
+            OptionalDouble amount = empty ? OptionalDouble.of(0) : number(rows, cost.column());
+            if (amount.isEmpty()) {
+                return amount;
+            }
+            BigDecimal moved = BigDecimal.valueOf(amount.getAsDouble());
+            net = cost.signed() ? net.add(moved) : net.subtract(moved);
+        }
+        return OptionalDouble.of(net.doubleValue());
     }
 
     private OptionalDouble positive(List<Row> rows, Column column) {

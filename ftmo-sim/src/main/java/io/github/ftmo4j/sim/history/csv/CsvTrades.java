@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -40,6 +41,11 @@ import java.util.OptionalDouble;
  * The R-multiple is the column of that name if there is one, else profit divided by the column of the risk, else profit
  * divided by the {@linkplain #riskPerTrade(double) constant risk}. A file with profit but without risk is refused.
  *
+ * <p>A file whose profit stands beside columns of costs (commission, swap, fee, tax and the like) that are not all zero
+ * is refused, unless the profit is named net, or the reader is told whether it {@linkplain #profitIsGross() is gross}
+ * or {@linkplain #profitIsNet() net}. Rows that repeat the number of a trade are {@linkplain TradeHistory#notes()
+ * noted}: with the same time and result they may stand twice in the file, otherwise they may be parts of one position.
+ *
  * <p>Times are ISO 8601 with or without offset or zone, or {@code 2025-04-01 03:45}, {@code 2025.04.01 03:45} or
  * {@code 01.04.2025 03:45}, each with or without seconds or the time of day; a date alone stands for its first instant.
  * Numbers may group thousands ({@code 1,234.50} where quoted or not separated by commas), and be negative by {@code -},
@@ -59,11 +65,14 @@ public final class CsvTrades {
     private final ZoneId zone;
     private final OptionalDouble riskPerTrade;
     private final Map<Content, String> named;
+    private final Optional<ProfitBasis> basis;
 
-    private CsvTrades(ZoneId zone, OptionalDouble riskPerTrade, Map<Content, String> named) {
+    private CsvTrades(
+            ZoneId zone, OptionalDouble riskPerTrade, Map<Content, String> named, Optional<ProfitBasis> basis) {
         this.zone = zone;
         this.riskPerTrade = riskPerTrade;
         this.named = named;
+        this.basis = basis;
     }
 
     /**
@@ -72,7 +81,7 @@ public final class CsvTrades {
      * @return the reader
      */
     public static CsvTrades reader() {
-        return new CsvTrades(ZoneOffset.UTC, OptionalDouble.empty(), new EnumMap<>(Content.class));
+        return new CsvTrades(ZoneOffset.UTC, OptionalDouble.empty(), new EnumMap<>(Content.class), Optional.empty());
     }
 
     /**
@@ -84,7 +93,7 @@ public final class CsvTrades {
      */
     public CsvTrades zone(ZoneId newZone) {
         Objects.requireNonNull(newZone, "zone");
-        return new CsvTrades(newZone, riskPerTrade, named);
+        return new CsvTrades(newZone, riskPerTrade, named, basis);
     }
 
     /**
@@ -98,7 +107,28 @@ public final class CsvTrades {
         if (!(amount > 0 && amount < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("riskPerTrade must be above zero and finite, was " + amount);
         }
-        return new CsvTrades(zone, OptionalDouble.of(amount), named);
+        return new CsvTrades(zone, OptionalDouble.of(amount), named, basis);
+    }
+
+    /**
+     * States that the profit is before costs: the columns of costs are added to it. Amounts of a column of swaps, and
+     * of a column that holds a negative amount, count as the balance moves, so that −7.00 is a cost; positive amounts
+     * of any other column are costs. Empty cells are zero. A {@linkplain TradeHistory#notes() note} says what was
+     * added. A file without a column of costs is refused.
+     *
+     * @return a reader that differs in this
+     */
+    public CsvTrades profitIsGross() {
+        return new CsvTrades(zone, riskPerTrade, named, Optional.of(ProfitBasis.GROSS));
+    }
+
+    /**
+     * States that the profit is after costs: columns of costs are ignored.
+     *
+     * @return a reader that differs in this
+     */
+    public CsvTrades profitIsNet() {
+        return new CsvTrades(zone, riskPerTrade, named, Optional.of(ProfitBasis.NET));
     }
 
     /**
@@ -145,7 +175,7 @@ public final class CsvTrades {
         Objects.requireNonNull(name, "name");
         Map<Content, String> more = new EnumMap<>(named);
         more.put(content, name);
-        return new CsvTrades(zone, riskPerTrade, more);
+        return new CsvTrades(zone, riskPerTrade, more, basis);
     }
 
     /**
@@ -178,7 +208,7 @@ public final class CsvTrades {
 
     private TradeHistory read(String text, String sourceName) throws InvalidTradesException {
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return CsvReading.read(withoutMark, sourceName, named, zone, riskPerTrade);
+        return CsvReading.read(withoutMark, sourceName, named, zone, riskPerTrade, basis);
     }
 
     private static Charset charset(byte[] bytes) {

@@ -253,7 +253,7 @@ class ProfileChallengeTest {
     }
 
     private static PositionSizer everything() {
-        return PositionSizer.of(FixedFractional.ofBalance(1));
+        return PositionSizer.of(FixedFractional.ofBalance(1, FixedFractional.allowing(1)));
     }
 
     private static ProfileChallenge challenge(PositionSizer sizer, Market market, PassRule rule, int horizon) {

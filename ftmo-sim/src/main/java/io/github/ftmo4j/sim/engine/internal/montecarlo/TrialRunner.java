@@ -15,7 +15,9 @@ public final class TrialRunner {
     /** The result of a run that was stopped. */
     static final int STOPPED = -1;
 
-    /** The number of trades of one day between two checks whether to stop; a power of two. */
+    /**
+     * The number of trades of one day, or of attempts side by side, between two checks whether to stop; a power of two.
+     */
     private static final int TRADES_BETWEEN_CHECKS = 64;
 
     private final Tally tally;
@@ -25,6 +27,7 @@ public final class TrialRunner {
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
+    private int tradesSideBySide;
 
     /**
      * A runner.
@@ -156,7 +159,7 @@ public final class TrialRunner {
     private boolean openTrades() {
         boolean any = false;
         for (Attempt attempt : attempts) {
-            if (attempt.active() && attempt.hasTrade() && continuesAfter(attempt.tradeOfDay())) {
+            if (attempt.active() && attempt.hasTrade() && continuesAfter(tradesSideBySide++)) {
                 attempt.openTrade();
                 any = true;
             }
