@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guard's side of the protocol: lines of the terminal in, messages to the terminal out. It holds no socket.
@@ -43,6 +44,7 @@ final class Guard {
     private Optional<Snapshot> lastReading = Optional.empty();
     private Optional<Message.Refuse> lastRefuse = Optional.empty();
     private long lastSequence;
+    private @Nullable Connection connection;
 
     /**
      * Puts a monitor on the wire.
@@ -66,19 +68,48 @@ final class Guard {
      */
     record Handled(boolean taken, List<Message> replies) {}
 
-    /** A new connection: nothing is known of the terminal at its other end. */
-    synchronized void connected() {
+    /**
+     * A new connection, which ends the one before it. Nothing is known of the terminal at its other end.
+     *
+     * @return the connection
+     */
+    synchronized Connection connect() {
         terminal = Optional.empty();
         lastSequence = 0;
+        connection = new Connection();
+        return connection;
     }
 
-    /**
-     * Handles a line of the terminal.
-     *
-     * @param text the line
-     * @return what came of it
-     */
-    synchronized Handled handle(String text) {
+    /** A connection. Once another one has begun, its lines have no effect any more. Thread-safe. */
+    final class Connection {
+
+        /**
+         * Handles a line of the terminal.
+         *
+         * @param text the line
+         * @return what came of it
+         */
+        Handled handle(String text) {
+            synchronized (Guard.this) {
+                return isCurrent() ? Guard.this.handle(text) : skip("OLD_CONNECTION", "another one has begun");
+            }
+        }
+
+        /** Notes that the connection is over. */
+        void end() {
+            synchronized (Guard.this) {
+                if (isCurrent()) {
+                    terminal = Optional.empty();
+                }
+            }
+        }
+
+        private boolean isCurrent() {
+            return connection == this;
+        }
+    }
+
+    private Handled handle(String text) {
         List<Message> replies = new ArrayList<>();
         try {
             Codec.Line line = codec.read(text);
@@ -93,6 +124,9 @@ final class Guard {
             return skip(e);
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             return skip("REFUSED", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // a fault of the guard must not end it while positions are open
+            return skip("FAULT", e.toString());
         }
     }
 

@@ -9,9 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,15 +23,17 @@ final class GuardServer implements Closeable {
     private final Codec codec;
     private final Consumer<String> report;
     private final ServerSocket server;
-    private final ScheduledExecutorService ticks =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "tick"));
+
+    /** Held from the making of messages until they are sent, so that the last one sent is the last one made. */
+    private final Object order = new Object();
+
     private Optional<Connection> current = Optional.empty();
 
     private GuardServer(Guard guard, Codec codec, int port, Consumer<String> report) throws IOException {
         this.guard = guard;
         this.codec = codec;
         this.report = report;
-        server = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        server = new ServerSocket(port, 1, loopback());
     }
 
     /**
@@ -50,7 +49,7 @@ final class GuardServer implements Closeable {
     static GuardServer start(Guard guard, Codec codec, int port, Consumer<String> report) throws IOException {
         GuardServer started = new GuardServer(guard, codec, port, report);
         daemon(started::acceptAll, "accept").start();
-        started.ticks.scheduleWithFixedDelay(started::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        daemon(started::tickAlways, "tick").start();
         return started;
     }
 
@@ -58,6 +57,16 @@ final class GuardServer implements Closeable {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * The address on which guard, terminal and metrics meet.
+     *
+     * @return 127.0.0.1
+     * @throws IOException never
+     */
+    static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     int port() {
@@ -87,18 +96,28 @@ final class GuardServer implements Closeable {
         return current;
     }
 
+    private void tickAlways() {
+        while (!server.isClosed()) {
+            try {
+                Thread.sleep(TICK_MILLIS);
+                tick();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                report.accept("no tick: " + e);
+            }
+        }
+    }
+
     private void tick() {
-        try {
+        synchronized (order) {
             List<Message> messages = guard.tick();
             current().ifPresent(connection -> connection.send(messages));
-        } catch (IllegalStateException e) {
-            report.accept("no tick: " + e.getMessage());
         }
     }
 
     @Override
     public void close() throws IOException {
-        ticks.shutdownNow();
         server.close();
         current().ifPresent(Connection::close);
     }
@@ -107,6 +126,7 @@ final class GuardServer implements Closeable {
     private final class Connection {
 
         private final Socket socket;
+        private final Guard.Connection lines = guard.connect();
         private long sequence;
 
         Connection(Socket socket) {
@@ -115,27 +135,26 @@ final class GuardServer implements Closeable {
 
         void run() {
             report.accept("a terminal has connected");
-            guard.connected();
             try (socket) {
                 socket.setTcpNoDelay(true);
-                LineReader lines = new LineReader(socket.getInputStream());
+                LineReader reader = new LineReader(socket.getInputStream());
                 boolean open = true;
                 while (open) {
-                    open = handleNext(lines);
+                    open = handleNext(reader);
                 }
                 report.accept("the terminal has closed its connection");
             } catch (IOException e) {
                 report.accept("the connection is lost: " + e.getMessage());
             }
-            if (current().filter(this::equals).isPresent()) {
-                guard.connected();
-            }
+            lines.end();
         }
 
-        private boolean handleNext(LineReader lines) throws IOException {
+        private boolean handleNext(LineReader reader) throws IOException {
             try {
-                Optional<String> line = lines.next();
-                line.map(guard::handle).ifPresent(handled -> send(handled.replies()));
+                Optional<String> line = reader.next();
+                synchronized (order) {
+                    line.map(lines::handle).ifPresent(handled -> send(handled.replies()));
+                }
                 return line.isPresent();
             } catch (BadLineException e) {
                 guard.skip(e);
@@ -147,14 +166,14 @@ final class GuardServer implements Closeable {
             if (messages.isEmpty()) {
                 return;
             }
-            StringBuilder lines = new StringBuilder();
+            StringBuilder text = new StringBuilder();
             for (Message message : messages) {
                 sequence++;
-                lines.append(codec.write(sequence, message)).append('\n');
+                text.append(codec.write(sequence, message)).append('\n');
             }
             try {
                 OutputStream out = socket.getOutputStream();
-                out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+                out.write(text.toString().getBytes(StandardCharsets.UTF_8));
                 out.flush();
             } catch (IOException e) {
                 close();

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,15 +61,9 @@ public final class MetaTraderBridge implements Callable<Integer> {
 
     /** The programs to choose from. */
     enum Rules {
-        TWO_STEP(Programs::ftmoTwoStep),
-        SWING(Programs::ftmoSwing),
-        ONE_STEP(Programs::ftmoOneStep);
-
-        private final Function<Money, Program> program;
-
-        Rules(Function<Money, Program> program) {
-            this.program = program;
-        }
+        TWO_STEP,
+        SWING,
+        ONE_STEP
     }
 
     @Spec
@@ -169,7 +162,12 @@ public final class MetaTraderBridge implements Callable<Integer> {
 
     private Program program() {
         try {
-            Program program = rules.program.apply(Money.of(size, currency));
+            Money initial = Money.of(size, currency);
+            Program program = switch (rules) {
+                case TWO_STEP -> Programs.ftmoTwoStep(initial);
+                case SWING -> Programs.ftmoSwing(initial);
+                case ONE_STEP -> Programs.ftmoOneStep(initial);
+            };
             program.phase(phase);
             return program;
         } catch (IllegalArgumentException e) {

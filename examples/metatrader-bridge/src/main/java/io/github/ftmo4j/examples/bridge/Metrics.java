@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,8 +170,7 @@ final class Metrics {
      * @throws IOException if the port is in use
      */
     HttpServer serve(int port) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(GuardServer.loopback(), port), 0);
         server.createContext("/", this::answer);
         server.start();
         return server;

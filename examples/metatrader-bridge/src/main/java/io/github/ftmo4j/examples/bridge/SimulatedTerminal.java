@@ -182,7 +182,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
             }
             close();
             try {
-                connection = Optional.of(new Connection(new Socket("127.0.0.1", port)));
+                connection = Optional.of(new Connection(new Socket(GuardServer.loopback(), port)));
                 say("connected");
                 link.connect();
                 send(terminal.connect());
@@ -213,8 +213,9 @@ public final class SimulatedTerminal implements Callable<Integer> {
             try {
                 Optional<Message.Ask> asked = terminal.waiting();
                 Message message = codec.read(line).message();
+                int deals = terminal.life().deals().size();
                 List<String> lines = terminal.receive(line);
-                tell(message, asked);
+                tell(message, asked, terminal.life().deals().size() - deals);
                 return lines;
             } catch (BadLineException e) {
                 say("skipped a line of the guard: " + e.getMessage());
@@ -222,7 +223,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
             }
         }
 
-        private void tell(Message message, Optional<Message.Ask> asked) {
+        private void tell(Message message, Optional<Message.Ask> asked, int newDeals) {
             if (message instanceof Message.Answer answer) {
                 String risk = asked.filter(ask -> ask.order().id().equals(answer.id()))
                         .flatMap(ask -> ask.order().risk())
@@ -232,8 +233,8 @@ public final class SimulatedTerminal implements Callable<Integer> {
                         + (answer.isAllowed()
                                 ? ": allowed"
                                 : ": refused, " + answer.refusals().get(0).code() + ", room " + answer.room()));
-            } else if (message instanceof Message.CloseAll close) {
-                say("closed all: " + close.reason());
+            } else if (message instanceof Message.CloseAll close && newDeals > 0) {
+                say("closed " + newDeals + (newDeals == 1 ? " position: " : " positions: ") + close.reason());
             } else if (message instanceof Message.Refuse refuse && refuse.on() != refusing) {
                 refusing = refuse.on();
                 say((refusing ? "sends no more orders: " : "sends orders: ") + refuse.reason());

@@ -62,7 +62,7 @@ class GuardServerTest {
     /** The other end of a connection. */
     private final class Client implements AutoCloseable {
 
-        private final Socket socket = new Socket("127.0.0.1", server.port());
+        private final Socket socket = new Socket(GuardServer.loopback(), server.port());
         private final LineReader lines = new LineReader(socket.getInputStream());
         private long sequence;
 
@@ -170,10 +170,11 @@ class GuardServerTest {
 
     @Test
     void anObserverSeesWhatTheMonitorSees() throws Exception {
-        guard.handle(codec.write(1, new Message.Hello("4711", "USD", 0, 1, NOW)));
-        guard.handle(codec.write(2, new Message.Ask(Order.risking("1", usd(500)), reading(1, 97_400))));
-        guard.handle(codec.write(3, new Message.Ask(Order.risking("2", usd(2_000)), reading(2, 97_400))));
-        guard.handle("{");
+        Guard.Connection connection = guard.connect();
+        connection.handle(codec.write(1, new Message.Hello("4711", "USD", 0, 1, NOW)));
+        connection.handle(codec.write(2, new Message.Ask(Order.risking("1", usd(500)), reading(1, 97_400))));
+        connection.handle(codec.write(3, new Message.Ask(Order.risking("2", usd(2_000)), reading(2, 97_400))));
+        connection.handle("{");
         assertThat(request("/metrics", "GET").body())
                 .contains(
                         "ftmo_equity 97400.0",
@@ -194,7 +195,7 @@ class GuardServerTest {
                         "ftmo_terminal_connected 1.0")
                 .doesNotContain("floating_loss");
 
-        guard.handle(codec.write(4, new Message.Reading(reading(3, 94_000))));
+        connection.handle(codec.write(4, new Message.Reading(reading(3, 94_000))));
         assertThat(request("/metrics", "GET").body())
                 .contains(
                         "ftmo_verdict{verdict=\"FAILED\"} 1.0",

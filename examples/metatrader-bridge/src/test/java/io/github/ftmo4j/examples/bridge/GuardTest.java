@@ -32,6 +32,7 @@ class GuardTest {
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private AccountMonitor monitor = monitor(Programs.ftmoTwoStep(usd(100_000)), Phase.CHALLENGE);
     private Guard guard = new Guard(monitor, Optional.empty(), reports::add);
+    private Guard.Connection connection = guard.connect();
     private long sequence;
 
     private AccountMonitor monitor(Program program, String phase) {
@@ -40,7 +41,7 @@ class GuardTest {
 
     private List<Message> tell(Message message) {
         now = now.plusMillis(100);
-        return guard.handle(codec.write(++sequence, message)).replies();
+        return connection.handle(codec.write(++sequence, message)).replies();
     }
 
     private List<Message> hello() {
@@ -94,6 +95,20 @@ class GuardTest {
         assertThat(read(1, 1)).isEmpty();
         assertThat(monitor.assessment().balance()).isEqualTo(usd(100_000));
         assertThat(guard.skipped()).containsEntry("BEFORE_HELLO", 1L);
+    }
+
+    @Test
+    void anOldConnectionHasNoEffect() {
+        hello();
+        Guard.Connection old = connection;
+        connection = guard.connect();
+        hello();
+        String line = codec.write(9, new Message.Reading(reading(usd(1), usd(1))));
+        assertThat(old.handle(line).taken()).isFalse();
+        old.end();
+        assertThat(guard.isConnected()).isTrue();
+        connection.end();
+        assertThat(guard.isConnected()).isFalse();
     }
 
     @Test
@@ -214,6 +229,7 @@ class GuardTest {
     void aPauseClosesEverythingAndEndsWithTheDay() {
         monitor = monitor(OtherFirms.topstepCombineWithDailyLoss(usd(50_000)), "Trading Combine");
         guard = new Guard(monitor, Optional.empty(), reports::add);
+        connection = guard.connect();
         hello();
         deals(Deal.entry("5001", now, "1001", LOTS, usd(0)));
         assertThat(read(50_000, 48_900, position("1001", -2_000)))
@@ -250,7 +266,7 @@ class GuardTest {
         Snapshot reading = reading(usd(100_000), usd(100_100));
         String late = codec.write(3, new Message.Reading(reading));
         for (String line : List.of(late, late, early, late, early)) {
-            assertThat(guard.handle(line).taken()).isTrue();
+            assertThat(connection.handle(line).taken()).isTrue();
         }
         assertThat(monitor.assessment().equity()).isEqualTo(usd(100_100));
         assertThat(monitor.state().highWaterMark()).isEqualTo(usd(100_100));
@@ -276,6 +292,32 @@ class GuardTest {
         hello();
         tell(new Message.CloseAll("x"));
         assertThat(guard.skipped()).containsEntry("REFUSED", 1L);
+    }
+
+    /** Each is refused, or changes nothing that the next true reading does not put right. */
+    @Test
+    void absurdReadingsAndDealsDoNoHarm() {
+        hello();
+        deals(Deal.entry("5001", now, "1001", LOTS, usd(0)));
+        read(100_000, 100_200, position("1001", -500));
+        long[] times = {Long.MIN_VALUE, -1, 0, 1, now.toEpochMilli(), now.toEpochMilli() + 1_000, Long.MAX_VALUE};
+        for (long time : times) {
+            for (String amount : List.of("0", "-1", "-999999999", "10000000000", "999999999999999")) {
+                String account = "{\"v\":1,\"seq\":1,\"type\":\"account\",\"time\":" + time + ",\"balance\":\"" + amount
+                        + "\",\"equity\":\"" + amount + "\",\"positions\":[]}";
+                connection.handle(account);
+                String deal = "{\"v\":1,\"seq\":1,\"type\":\"deals\",\"deals\":[{\"id\":\"9" + amount + "\",\"time\":"
+                        + time + ",\"kind\":\"exit\",\"position\":\"77\",\"lots\":\"" + amount
+                        + "\",\"profit\":\"0\"}]}";
+                connection.handle(deal);
+            }
+        }
+        assertThat(guard.skipped()).doesNotContainKey("FAULT");
+        now = now.plusSeconds(10);
+        read(100_000, 100_100, position("1001", -500));
+        assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        assertThat(monitor.assessment().balance()).isEqualTo(usd(100_000));
+        assertThat(ask("1", 100, 100_000, position("1001", -500)).isAllowed()).isTrue();
     }
 
     @Test

@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
     private int kills;
     private AccountMonitor monitor;
     private Guard guard;
+    private Guard.Connection connection;
 
     private final AccountMonitor informed;
     private final Books informedBooks = new Books();
@@ -89,6 +90,7 @@ final class Rig implements AutoCloseable {
                 .open();
         monitor = open();
         guard = newGuard();
+        connection = guard.connect();
     }
 
     private AccountMonitor open() {
@@ -139,7 +141,7 @@ final class Rig implements AutoCloseable {
     /** Connects the terminal; what was under way is lost. */
     void connect(boolean faulty) {
         link.connect();
-        guard.connected();
+        connection = guard.connect();
         List<String> lines = terminal.connect();
         // hello is not lost: without it there is no connection
         exchange(lines, faulty, 0);
@@ -159,7 +161,7 @@ final class Rig implements AutoCloseable {
             arrive(link.due(), true, killed);
             life.step(time());
             if (random.nextInt(5) == 0) {
-                deliverAll(codecLines(guard.tick()), killed);
+                exchange(responses(guard.tick()), true, killed);
             }
             exchange(terminal.poll(link.tears()), true, killed);
             if (!terminal.isRefusing() && random.nextInt(3) > 0) {
@@ -210,19 +212,11 @@ final class Rig implements AutoCloseable {
 
     /** Gives a line to the guard and its replies to the terminal; returns what the terminal sends then. */
     private List<String> deliver(String line) {
-        Guard.Handled handled = guard.handle(line);
+        Guard.Handled handled = connection.handle(line);
         if (handled.taken()) {
             note(line);
         }
         return responses(handled.replies());
-    }
-
-    private List<String> codecLines(List<Message> messages) {
-        return responses(messages);
-    }
-
-    private void deliverAll(List<String> lines, double killed) {
-        exchange(lines, true, killed);
     }
 
     private List<String> responses(List<Message> replies) {
@@ -334,7 +328,7 @@ final class Rig implements AutoCloseable {
         try {
             long before = Files.size(journal);
             boolean repeated = snapshot(line).equals(terminal.lastReading());
-            Guard.Handled handled = guard.handle(line);
+            Guard.Handled handled = connection.handle(line);
             byte[] bytes = Files.readAllBytes(journal);
             int until = bytes.length;
             if (repeated || snapshot(line).isEmpty()) {
