@@ -21,6 +21,16 @@ public final class MinorUnits {
     private MinorUnits() {}
 
     /**
+     * Whether a number of minor units is within ±{@link #LARGEST}.
+     *
+     * @param minorUnits any number
+     * @return whether it is
+     */
+    public static boolean isInRange(long minorUnits) {
+        return minorUnits >= -LARGEST && minorUnits <= LARGEST;
+    }
+
+    /**
      * Rounds down, towards negative infinity.
      *
      * @param amount a computed amount in minor units, at most 10<sup>13</sup> in size

@@ -201,7 +201,7 @@ public final class AccountMonitor implements AutoCloseable {
             clock.requirePresent(event.at());
             Assessment assessment = events.take(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
-                feed.heard(event.at().toEpochMilli());
+                feed.heard(event.at());
             }
             return assessment;
         });
@@ -234,17 +234,16 @@ public final class AccountMonitor implements AutoCloseable {
             clock.requirePresent(snapshot.at());
             SnapshotIntake.requireReachable(
                     snapshot.balance(), ledger.account().assess().balance());
-            for (Deal deal : snapshot.deals()) {
-                clock.requirePresent(deal.at());
-                deals.requireTakeable(deal);
-            }
+            snapshots.requireTime(snapshot);
+            snapshot.deals().forEach(deal -> clock.requirePresent(deal.at()));
+            deals.requireTakeable(snapshot.deals());
             if (events.isFresh() && !deals.listsDeals()) {
                 snapshots.requireFresh(snapshot);
             }
             snapshot.deals().stream().sorted(Timeline.DEALS).forEach(deals::take);
             Assessment after = snapshots.read(snapshot);
             snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
-            feed.heard(snapshot.at().toEpochMilli());
+            feed.heard(snapshot.at());
             return after;
         });
     }
@@ -263,10 +262,10 @@ public final class AccountMonitor implements AutoCloseable {
     public Assessment accept(Deal deal) {
         return change(() -> {
             clock.requirePresent(deal.at());
-            deals.requireTakeable(deal);
+            deals.requireTakeable(List.of(deal));
             deals.take(deal);
             deals.compareAfter(deal);
-            feed.heard(deal.at().toEpochMilli());
+            feed.heard(deal.at());
             Assessment assessment = ledger.account().assess();
             return assessment;
         });

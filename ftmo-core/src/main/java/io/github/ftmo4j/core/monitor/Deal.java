@@ -89,7 +89,7 @@ public record Deal(
             lots = Lots.of(lots, "lots of " + kind + " " + id);
         }
         for (Money amount : new Money[] {profit, commission, swap, fee}) {
-            if (Math.abs(amount.in(profit.currency())) > MinorUnits.LARGEST) {
+            if (!MinorUnits.isInRange(amount.in(profit.currency()))) {
                 throw new IllegalArgumentException("amounts of deal " + id + " must be within ±"
                         + profit.withMinorUnits(MinorUnits.LARGEST) + ", was " + amount);
             }

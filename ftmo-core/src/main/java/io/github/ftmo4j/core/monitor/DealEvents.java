@@ -73,7 +73,7 @@ final class DealEvents {
             return;
         }
         String last = ledger.names().id(ticket());
-        String id = ledger.account().wasClosed(last) ? ledger.names().nextLife(ticket()) : last;
+        String id = ledger.account().wasClosed(last) ? ledger.names().nextLife(ticket(), ledger::isTaken) : last;
         deal.orderId()
                 .filter(order -> !order.equals(id))
                 .ifPresent(order -> ledger.exposure().fill(order, id));
@@ -115,7 +115,7 @@ final class DealEvents {
         if (rest.signum() > 0) {
             String id = open.isPresent()
                             || ledger.account().wasClosed(ledger.names().id(ticket()))
-                    ? ledger.names().nextLife(ticket())
+                    ? ledger.names().nextLife(ticket(), ledger::isTaken)
                     : ledger.names().id(ticket());
             events.add(new AccountEvent.Opened(
                     at(), new Position(id, rest, ledger.exposure().profitAtStop(id, rest, nothing))));

@@ -3,6 +3,7 @@ package io.github.ftmo4j.core.monitor;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Refusal;
 import java.time.Instant;
@@ -44,14 +45,20 @@ final class DealIntake {
         lastBesideDeals.filter(snapshot -> !snapshot.at().isBefore(deal.at())).ifPresent(this::compareWithDeals);
     }
 
-    void requireTakeable(Deal deal) {
-        if (!dealFeed) {
-            throw new IllegalStateException("deal " + deal.id()
-                    + " needs a monitor whose feed lists deals, see AccountMonitorBuilder.dealFeed");
-        }
+    void requireTakeable(List<Deal> list) {
         Money balance = postings.account().assess().balance();
-        postings.amount(deal.net());
-        SnapshotIntake.requireReachable(balance.plus(deal.net()), balance);
+        long moved = Math.abs(balance.minorUnits());
+        for (Deal deal : list) {
+            if (!dealFeed) {
+                throw new IllegalStateException("deal " + deal.id()
+                        + " needs a monitor whose feed lists deals, see AccountMonitorBuilder.dealFeed");
+            }
+            moved += Math.abs(postings.amount(deal.net()));
+            if (!MinorUnits.isInRange(moved)) {
+                throw new IllegalArgumentException("profit of deal " + deal.id() + " must leave the balance of "
+                        + balance + " within ±" + balance.withMinorUnits(MinorUnits.LARGEST) + ", was " + deal.net());
+            }
+        }
     }
 
     void take(Deal deal) {

@@ -20,6 +20,11 @@ final class Feed {
         stale = false;
     }
 
+    /** The same for an instant that may be too long ago to be counted in milliseconds. */
+    void heard(Instant at) {
+        heard(at.isAfter(lastHeard()) ? at.toEpochMilli() : lastHeardMilli);
+    }
+
     boolean isStale() {
         return stale;
     }

@@ -258,6 +258,11 @@ final class Ledger {
         return books.isEmpty() ? Optional.empty() : Optional.of("positions " + books.keySet() + " are not listed");
     }
 
+    /** Whether an id is that of an open or of a closed position. */
+    boolean isTaken(String id) {
+        return position(id).isPresent() || account.wasClosed(id);
+    }
+
     /** The open position of an id. */
     Optional<Position> position(String id) {
         return account.positions().stream()

@@ -151,7 +151,8 @@ final class LiveExposure implements Exposure, Moment {
         double all = open.values().stream().mapToDouble(OpenPosition::risked).sum();
         open.forEach((id, position) -> {
             if (position.risked() > 0) {
-                long profit = MinorUnits.round(floating * (position.risked() / all));
+                double part = floating * (position.risked() / all);
+                long profit = MinorUnits.round(Math.max(-MinorUnits.LARGEST, Math.min(part, MinorUnits.LARGEST)));
                 close(id, failure.at(), failure.equity().withMinorUnits(profit), position);
             }
         });

@@ -8,6 +8,7 @@ import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class MonitorJournal {
 
     /** Whether time has passed that is not in the journal and makes an earlier event a late one. */
     private boolean timePending;
+
+    /** The latest mark after a final verdict, in case a revision revokes the verdict. */
+    private Optional<Operation.Taken> markAfterEnd = Optional.empty();
 
     private boolean failed;
 
@@ -87,6 +91,9 @@ final class MonitorJournal {
         if (plain
                 || (passesTime && sameDay)
                 || (account.verdict().isFinal() && (passesTime || kind == EventKind.MARKED))) {
+            if (kind == EventKind.MARKED && account.verdict().isFinal()) {
+                markAfterEnd = Optional.of(taken);
+            }
             List<MonitorEvent> events = ledger.apply(event);
             markPending |= plain;
             timePending |= !plain;
@@ -100,6 +107,8 @@ final class MonitorJournal {
     /** Flushes what waits, so that the timeline holds everything that the ledger does. */
     void flush() {
         flushMark();
+        markAfterEnd.ifPresent(this::note);
+        markAfterEnd = Optional.empty();
         if (timePending) {
             note(new Operation.Taken(
                     new AccountEvent.TimePassed(timeline.ledger().account().asOf())));

@@ -56,6 +56,9 @@ public record Snapshot(
         if (positions.stream().map(Position::id).distinct().count() < positions.size()) {
             throw new IllegalArgumentException("positions must have different ids, were " + positions);
         }
+        pending.stream()
+                .flatMap(List::stream)
+                .forEach(order -> order.risk().ifPresent(risk -> risk.in(balance.currency())));
         if (pending.isPresent()
                 && pending.get().stream().map(Order::id).distinct().count()
                         < pending.get().size()) {
@@ -83,7 +86,7 @@ public record Snapshot(
     }
 
     private static void requireSane(Money amount, Money balance, String name) {
-        if (Math.abs(amount.in(balance.currency())) > MinorUnits.LARGEST) {
+        if (!MinorUnits.isInRange(amount.in(balance.currency()))) {
             throw new IllegalArgumentException(
                     name + " must be within ±" + balance.withMinorUnits(MinorUnits.LARGEST) + ", was " + amount);
         }

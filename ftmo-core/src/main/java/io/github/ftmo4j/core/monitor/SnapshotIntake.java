@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.monitor;
 
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.Assessment;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.money.MinorUnits;
@@ -48,8 +49,7 @@ final class SnapshotIntake {
             return value(snapshot, at);
         }
         boolean impossible = impossible(snapshot);
-        Plausibility.Judgement judgement = plausibility.judge(
-                account, impossible ? 0 : snapshot.ownEquity().minorUnits());
+        Plausibility.Judgement judgement = plausibility.judge(account, impossible ? 0 : farthest(snapshot));
         Optional<Snapshot> held = heldSnapshot;
         heldSnapshot = Optional.empty();
         if (judgement == Plausibility.Judgement.HELD) {
@@ -62,6 +62,15 @@ final class SnapshotIntake {
                     .ifPresent(earlier -> value(earlier, earlier.at()));
         }
         return value(snapshot, at);
+    }
+
+    /** The equity, or what it would be had it moved as the balance has, if that has moved further. */
+    private long farthest(Snapshot snapshot) {
+        AccountView view = postings.account().view();
+        long equity = snapshot.ownEquity().minorUnits();
+        long moved = snapshot.balance().minorUnits() - view.balance();
+        boolean balance = !deals.listsDeals() && Math.abs(moved) > Math.abs(equity - view.equity());
+        return balance ? view.equity() + moved : equity;
     }
 
     /** What a query that failed returns. */
@@ -173,6 +182,15 @@ final class SnapshotIntake {
                     + ", was " + snapshot.balance() + "; state with AccountMonitorBuilder.running how the account"
                     + " stands: balance and equity at the start of the day, trading days, best day, highest reference,"
                     + " day of the last trade");
+        }
+    }
+
+    /** Refuses a snapshot of a time that is over, before any of its deals is taken. */
+    void requireTime(Snapshot snapshot) {
+        Account account = postings.account();
+        Instant earliest = deals.listsDeals() ? postings.timeline().start() : account.dayStart();
+        if (snapshot.at().isBefore(earliest) && snapshot.at().isBefore(account.asOf())) {
+            throw new IllegalArgumentException("snapshot must not be before " + earliest + ", was at " + snapshot.at());
         }
     }
 

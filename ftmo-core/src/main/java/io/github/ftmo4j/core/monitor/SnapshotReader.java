@@ -282,6 +282,7 @@ final class SnapshotReader {
 
     /** Gives positions whose name is used again after they were closed another id. */
     private List<Position> named(List<Position> positions, Reconciliation.Books books, Map<String, String> usedAgain) {
+        Set<String> listed = positions.stream().map(Position::id).collect(Collectors.toSet());
         Set<String> open = books.positions().stream().map(Position::id).collect(Collectors.toSet());
         return positions.stream()
                 .map(position -> {
@@ -290,8 +291,10 @@ final class SnapshotReader {
                         return position;
                     }
                     String ticket = ledger.tickets().ticket(id);
-                    usedAgain.put(ticket, ledger.tickets().next(ticket));
-                    return withId(position, ledger.tickets().next(ticket));
+                    String next =
+                            ledger.tickets().next(ticket, taken -> ledger.isTaken(taken) || listed.contains(taken));
+                    usedAgain.put(ticket, next);
+                    return withId(position, next);
                 })
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.json.JsonObject;
 import io.github.ftmo4j.core.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Which position of the account a ticket of the broker stands for. It is that of the same id, unless the rest of a
@@ -34,18 +35,25 @@ final class Tickets {
     }
 
     /** Gives a name that is used again another id. */
-    String nextLife(String ticket) {
-        String next = next(ticket);
+    String nextLife(String ticket, Predicate<String> isTaken) {
+        String next = next(ticket, isTaken);
         ids.put(ticket, next);
         return next;
     }
 
-    /** The id of the next position under a name: the name with the next number. */
-    String next(String ticket) {
+    /** The id of the next position under a name: the name with the next number that is not taken. */
+    String next(String ticket, Predicate<String> isTaken) {
         String last = id(ticket);
-        int mark = last.startsWith(ticket + LIFE) ? ticket.length() : -1;
-        int life = mark < 0 ? 1 : Integer.parseInt(last.substring(mark + 1));
-        return ticket + LIFE + (life + 1);
+        int life = 1;
+        if (last.startsWith(ticket + LIFE)) {
+            life = Integer.parseInt(last.substring(ticket.length() + 1));
+        }
+        String next;
+        do {
+            life++;
+            next = ticket + LIFE + life;
+        } while (isTaken.test(next));
+        return next;
     }
 
     void write(String name, JsonWriter out) {

@@ -2,6 +2,7 @@ package io.github.ftmo4j.core.order;
 
 import io.github.ftmo4j.core.account.Lots;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -37,6 +38,10 @@ public record Order(
         }
         risk.filter(money -> !money.isPositive()).ifPresent(money -> {
             throw new IllegalArgumentException("risk of " + id + " must be above zero, was " + money);
+        });
+        risk.filter(money -> !MinorUnits.isInRange(money.minorUnits())).ifPresent(money -> {
+            throw new IllegalArgumentException("risk of " + id + " must be at most "
+                    + money.withMinorUnits(MinorUnits.LARGEST) + ", was " + money);
         });
         symbol.filter(String::isBlank).ifPresent(text -> {
             throw new IllegalArgumentException("symbol of " + id + " must not be blank, was \"" + text + "\"");
