@@ -229,7 +229,7 @@ final class Ledger {
         }
         for (Position position : unknown) {
             unlisted.stream()
-                    .filter(open -> open.lots().equals(position.lots()))
+                    .filter(open -> open.lots().compareTo(position.lots()) == 0)
                     .findFirst()
                     .ifPresent(open -> {
                         renamed.put(position.id(), open.id());
@@ -249,7 +249,7 @@ final class Ledger {
         account.positions().forEach(position -> books.put(position.id(), position));
         for (Position position : snapshot.positions()) {
             Position known = books.remove(listedId(position.id()));
-            if (known == null || !known.lots().equals(position.lots())) {
+            if (known == null || known.lots().compareTo(position.lots()) != 0) {
                 return Optional.of(
                         "position " + position.id() + " of " + position.lots().toPlainString() + " lots, by the deals "
                                 + (known == null ? "none" : known.lots().toPlainString()));

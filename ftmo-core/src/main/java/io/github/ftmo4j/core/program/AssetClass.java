@@ -47,7 +47,7 @@ public enum AssetClass {
     public static Optional<AssetClass> ofSymbol(String symbol) {
         String pair = symbol.replace("/", "");
         boolean suffixed = pair.length() > 2 * CODE;
-        if (pair.length() < 2 * CODE || suffixed && isCapitalOrDigit(pair.charAt(2 * CODE))) {
+        if (pair.length() < 2 * CODE || (suffixed && isCapitalOrDigit(pair.charAt(2 * CODE)))) {
             return Optional.empty();
         }
         String base = pair.substring(0, CODE);
