@@ -18,8 +18,6 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +131,9 @@ class AbsurdInputTest {
         assertRefused(monitor, () -> monitor.accept(snapshot(OPENING).withDeals(List.of(small, large))));
         Deal opening = Deal.entry("3", OPENING, "1", BigDecimal.ONE, largest);
         assertRefused(monitor, () -> monitor.accept(opening));
+        Money least = usd(0).withMinorUnits(-MinorUnits.LARGEST);
+        Deal costly = Deal.entry("4", OPENING, "1", BigDecimal.ONE, least).withFee(usd(-2));
+        assertRefused(monitor, () -> monitor.accept(costly));
     }
 
     @Test
@@ -290,9 +292,12 @@ class AbsurdInputTest {
                 live();
                 return Optional.empty();
             } catch (AssertionError | RuntimeException e) {
-                StringWriter trace = new StringWriter();
-                e.printStackTrace(new PrintWriter(trace));
-                return Optional.of(trace.toString());
+                String frames = Arrays.stream(e.getStackTrace())
+                        .map(StackTraceElement::toString)
+                        .filter(frame -> frame.contains("ftmo4j"))
+                        .limit(8)
+                        .collect(Collectors.joining("\n"));
+                return Optional.of(e + "\n" + frames);
             } finally {
                 Files.deleteIfExists(journal);
             }
