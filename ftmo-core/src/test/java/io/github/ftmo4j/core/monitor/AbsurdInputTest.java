@@ -217,15 +217,16 @@ class AbsurdInputTest {
         for (int account = 0; left > 0; account++) {
             Form form = Form.values()[account % Form.values().length];
             List<Step> steps = new Draws(random, form, counts).steps(Math.min(left, 1 + random.nextInt(LONGEST)));
-            left -= steps.size();
-            if (new Session(form, steps, counts).fault().isPresent()) {
+            Session session = new Session(form, steps, counts);
+            if (session.fault().isPresent()) {
                 fail(minimised(form, steps));
             }
+            left -= session.taken;
         }
         assertThat(counts).as(counts.toString()).containsKeys("doubted", "final", "armed");
-        assertThat(counts.get("taken")).as(counts.toString()).isGreaterThan(inputs / 5);
+        assertThat(counts.get("taken")).as(counts.toString()).isGreaterThan(inputs / 3);
         assertThat(counts.get("refused")).as(counts.toString()).isGreaterThan(inputs / 5);
-        assertThat(counts.get("armed")).as(counts.toString()).isGreaterThan(inputs / (4 * LONGEST));
+        assertThat(counts.get("armed")).as(counts.toString()).isGreaterThan(inputs / (2 * LONGEST));
     }
 
     /** The fault of the fewest steps. */
@@ -269,6 +270,7 @@ class AbsurdInputTest {
         private final Path journal = directory.resolve("journal.jsonl");
         private Instant now = OPENING;
         private long leap;
+        private int taken;
 
         private Session(Form form, List<Step> steps, Map<String, Integer> counted) {
             this.form = form;
@@ -331,6 +333,7 @@ class AbsurdInputTest {
         }
 
         private void take(Step step, AccountMonitor monitor) {
+            taken++;
             now = step.now();
             leap = step.leap();
             AccountState before = monitor.state();
@@ -460,15 +463,15 @@ class AbsurdInputTest {
                     : random.nextInt(24);
             return switch (kind) {
                 case 0 -> event(new AccountEvent.Opened(at(), position()));
-                case 1 -> event(new AccountEvent.Changed(at(), position(), money()));
+                case 1 -> event(new AccountEvent.Changed(at(), position(), small()));
                 case 2 -> event(new AccountEvent.Reopened(at(), position()));
                 case 3 -> event(new AccountEvent.Marked(at(), money()));
-                case 4 -> event(new AccountEvent.Closed(at(), id(), money()));
+                case 4 -> event(new AccountEvent.Closed(at(), id(), small()));
                 case 5 ->
-                    event(new AccountEvent.Corrected(at(), id(), money(), any(AccountEvent.Corrected.Scope.values())));
-                case 6 -> event(new AccountEvent.Booked(at(), money(), optional(id()), optional(id())));
-                case 7 -> event(new AccountEvent.CashFlow(at(), money()));
-                case 8 -> event(new AccountEvent.PaidOut(at(), money()));
+                    event(new AccountEvent.Corrected(at(), id(), small(), any(AccountEvent.Corrected.Scope.values())));
+                case 6 -> event(new AccountEvent.Booked(at(), small(), optional(id()), optional(id())));
+                case 7 -> event(new AccountEvent.CashFlow(at(), small()));
+                case 8 -> event(new AccountEvent.PaidOut(at(), small()));
                 case 9 -> event(new AccountEvent.Violated(at(), id()));
                 case 10 -> event(new AccountEvent.TimePassed(at()));
                 case 11 -> event(new AccountEvent.Reinstated(at(), id()));
@@ -564,10 +567,10 @@ class AbsurdInputTest {
 
         private long amount() {
             int draw = random.nextInt(100);
-            if (draw < 45) {
+            if (draw < 75) {
                 return 100_000_00 + random.nextInt(1_000_00) - 500_00;
             }
-            if (draw < 75) {
+            if (draw < 82) {
                 return random.nextInt(200_00) - 100_00;
             }
             return switch (draw % 13) {

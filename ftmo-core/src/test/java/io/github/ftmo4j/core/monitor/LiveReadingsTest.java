@@ -147,6 +147,18 @@ class LiveReadingsTest extends LiveFeed {
         }
 
         @Test
+        void aLateReadingIsNoVerdictWhileAnotherOneWaits() {
+            AccountMonitor monitor = on(CHALLENGE).open();
+            poll(monitor, 100_000, 100_200, position("1", 1, -500));
+            Instant earlier = now.plusSeconds(30);
+            poll(monitor, 100_000, 10_020, position("1", 1, -500));
+            pass(Duration.ofSeconds(1));
+            monitor.accept(new Marked(now, usd(100_200)));
+            monitor.accept(new Snapshot(earlier, usd(100_000), usd(40), List.of()));
+            assertThat(monitor.assessment().verdict()).isEqualTo(Verdict.ONGOING);
+        }
+
+        @Test
         void aLateReadingOfZeroBesideDealsIsNoVerdict() {
             AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
             monitor.accept(entry("1", "1", "1"));

@@ -133,6 +133,21 @@ class LiveTradesTest extends LiveFeed {
         }
 
         @Test
+        void aNameThatComesBackBesideOneThatWasTakenForItsRest() {
+            AccountMonitor monitor = on(IDLE).open();
+            poll(monitor, 100_000, 100_000, position("MESH6", 2, -500));
+            poll(monitor, 100_010, 100_010, position("MNQH6", 1, -250));
+            poll(monitor, 100_010, 100_010, position("MNQH6", 1, -250), position("MESH6", 1, -250));
+            settles(
+                    monitor, () -> assertThat(monitor.assessment().openPositions()).isEqualTo(2));
+            poll(monitor, 100_030, 100_030);
+            settles(monitor, () -> {
+                assertThat(monitor.assessment().openPositions()).isZero();
+                assertThat(monitor.assessment().balance()).isEqualTo(usd(100_030));
+            });
+        }
+
+        @Test
         void twoContractsInTurn() {
             AccountMonitor monitor = on(IDLE).caps(cap(4)).open();
             for (int trade = 0; trade < 2; trade++) {
