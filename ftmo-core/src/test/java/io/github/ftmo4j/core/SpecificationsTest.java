@@ -29,6 +29,7 @@ import io.github.ftmo4j.core.order.Notional;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.OrderCheck;
 import io.github.ftmo4j.core.order.PreTradeCheck;
+import io.github.ftmo4j.core.order.Quotes;
 import io.github.ftmo4j.core.order.Refusal;
 import io.github.ftmo4j.core.order.Side;
 import io.github.ftmo4j.core.program.AssetClass;
@@ -415,6 +416,12 @@ class SpecificationsTest {
                                 Order.withoutStop("1").withSide(Side.BUY),
                                 Order.withoutStop("1").withLots(BigDecimal.ONE),
                                 Order.withoutStop("1").withNotional(new Notional(usd(1), Optional.empty())))),
+                of(
+                        Quotes.class,
+                        () -> List.of(
+                                Quotes.of("EURUSD", "1.25"),
+                                Quotes.of("EURUSD", "1.26"),
+                                Quotes.of("EURUSD", "1.25").and("USDJPY", "160"))),
                 of(
                         Notional.class,
                         () -> List.of(

@@ -199,9 +199,9 @@ public final class NewsBlackout implements Gate {
         /**
          * Adds currencies that matter. As long as there are none, all do; releases about all currencies always matter.
          *
-         * @param codes three capital letters each
+         * @param codes ISO 4217 codes
          * @return this builder
-         * @throws IllegalArgumentException if a code is not of three capital letters
+         * @throws IllegalArgumentException if a code is none
          */
         public Builder currencies(String... codes) {
             Arrays.stream(codes).map(NewsEvent::requireCurrency).forEach(currencies::add);
@@ -209,7 +209,7 @@ public final class NewsBlackout implements Gate {
         }
 
         /**
-         * Adds both currencies of a pair.
+         * Adds both currencies of a pair. Of a pair such as {@code BTCUSD} the currency matters alone.
          *
          * @param symbol such as {@code EURUSD} or {@code EUR/USD}
          * @return this builder
@@ -221,7 +221,9 @@ public final class NewsBlackout implements Gate {
                 throw new IllegalArgumentException(
                         "pair must be of two currencies, such as EURUSD or EUR/USD, was '" + symbol + "'");
             }
-            return currencies(pair.group(1), pair.group(2));
+            currencies.add(pair.group(1));
+            currencies.add(pair.group(2));
+            return this;
         }
 
         /**

@@ -360,8 +360,8 @@ public final class AccountMonitor implements AutoCloseable {
                 feed.isStale(),
                 reader.isProvisional()
                         || plausibility.isDoubted()
-                        || deals.missingDeals().isPresent()
-                        || owned.anchorIsInferred(),
+                        || deals.missingDeals().isPresent(),
+                owned.anchorIsInferred(),
                 orders.refusals()));
     }
 

@@ -93,8 +93,7 @@ final class EventIntake {
     private Assessment takeMark(AccountEvent.Marked mark) {
         Account account = postings.account();
         account.requireAcceptable(mark);
-        boolean late = mark.at().isBefore(account.asOf());
-        if (late || account.verdict().isFinal()) {
+        if (account.verdict().isFinal()) {
             return postings.take(mark);
         }
         Plausibility.Judgement judgement = plausibility.judge(account, postings.amount(mark.equity()));

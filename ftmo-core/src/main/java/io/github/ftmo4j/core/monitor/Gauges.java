@@ -15,6 +15,8 @@ import java.util.Map;
  * @param lastHeard the time of the latest event of the feed
  * @param stale whether the feed is stale
  * @param provisional whether the latest state rests on something inferred that no later reading has confirmed
+ * @param anchorInferred whether the balance at the start of the day is inferred from a snapshot after it, so that the
+ *     floor of the day may be another one; {@link AccountMonitor#dayStarted} states it
  * @param refusals how many orders were refused since the monitor was opened, by the code of the reason
  */
 public record Gauges(
@@ -25,6 +27,7 @@ public record Gauges(
         Instant lastHeard,
         boolean stale,
         boolean provisional,
+        boolean anchorInferred,
         Map<String, Long> refusals) {
 
     /** Copies the counts. */

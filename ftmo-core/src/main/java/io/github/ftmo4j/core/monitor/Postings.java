@@ -93,9 +93,10 @@ final class Postings {
 
     /** Time passes, but what the reading says is not known. */
     Assessment doubt(Instant at, String reason) {
-        take(new AccountEvent.TimePassed(at));
+        Instant now = at.isBefore(account().asOf()) ? account().asOf() : at;
+        take(new AccountEvent.TimePassed(now));
         notices.add(new MonitorEvent.Doubted(at, reason));
-        markEquityUnknown(at);
+        markEquityUnknown(now);
         return ledger.account().assess();
     }
 

@@ -47,8 +47,7 @@ final class SnapshotIntake {
         if (account.verdict().isFinal()) {
             return value(snapshot, at);
         }
-        boolean impossible =
-                snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
+        boolean impossible = impossible(snapshot);
         Plausibility.Judgement judgement = plausibility.judge(
                 account, impossible ? 0 : snapshot.ownEquity().minorUnits());
         Optional<Snapshot> held = heldSnapshot;
@@ -65,9 +64,18 @@ final class SnapshotIntake {
         return value(snapshot, at);
     }
 
+    /** What a query that failed returns. */
+    private static boolean impossible(Snapshot snapshot) {
+        return snapshot.balance().minorUnits() <= 0 || snapshot.ownEquity().minorUnits() == 0;
+    }
+
     /** A late snapshot is a late mark; it may make one that waits plausible. */
     private Assessment late(Snapshot snapshot, Instant at) {
         AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
+        long equity = impossible(snapshot) ? 0 : snapshot.ownEquity().minorUnits();
+        if (heldSnapshot.isEmpty() && plausibility.judge(postings.account(), equity) == Plausibility.Judgement.HELD) {
+            return postings.doubt(at, "EQUITY " + snapshot.ownEquity());
+        }
         if (!deals.listsDeals() || at.isBefore(postings.timeline().start())) {
             return postings.take(mark);
         }

@@ -262,17 +262,15 @@ final class SnapshotReader {
     private long mark(Snapshot snapshot, boolean leftOut, List<String> findings) {
         long equity = snapshot.ownEquity().minorUnits();
         long over = equity - snapshot.balance().minorUnits();
-        if (snapshot.positions().isEmpty() && !leftOut) {
-            if (over > 0) {
+        if (snapshot.positions().isEmpty()) {
+            surplusSeen = over <= 0 ? 0 : over == surplus ? surplusSeen + 1 : 1;
+            surplus = Math.max(0, over);
+            if (over > 0 && !leftOut) {
                 findings.add("CREDIT " + snapshot.balance().withMinorUnits(over));
-                surplusSeen = over == surplus ? surplusSeen + 1 : 1;
-                surplus = over;
                 return equity - over;
             }
-            surplus = 0;
-            surplusSeen = 0;
         }
-        return surplusSeen > 1 ? equity - surplus : equity;
+        return surplusSeen > 1 && !snapshot.positions().isEmpty() ? equity - surplus : equity;
     }
 
     /** Positions by the ids that they have on the account. */

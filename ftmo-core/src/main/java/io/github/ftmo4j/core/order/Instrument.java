@@ -101,17 +101,33 @@ public record Instrument(
      */
     public static Instrument ofContract(
             String symbol, String tick, String contractSize, String conversion, String currency) {
+        return ofContract(symbol, tick, contractSize, new BigDecimal(conversion), currency);
+    }
+
+    /**
+     * An instrument by its contract, at a conversion that follows from {@linkplain Quotes#rate quotes}; see
+     * {@link #ofContract(String, String, String, String, String)}.
+     *
+     * @param symbol what the broker calls it
+     * @param tick the price step, such as {@code 0.001}
+     * @param contractSize how many units one lot is, such as {@code 100000}
+     * @param conversion what one unit of the currency of the quote is worth in the account's currency
+     * @param currency the account's currency, as an ISO code
+     * @return the instrument
+     * @throws IllegalArgumentException if a term is out of range, or no number
+     */
+    public static Instrument ofContract(
+            String symbol, String tick, String contractSize, BigDecimal conversion, String currency) {
         BigDecimal step = new BigDecimal(tick);
         BigDecimal units = new BigDecimal(contractSize);
-        BigDecimal rate = new BigDecimal(conversion);
         requirePositive(units, "contractSize");
-        requirePositive(rate, "conversion");
+        requirePositive(conversion, "conversion");
         Money one = Money.of(1, currency);
         Instrument ofOne = of(symbol, tick, one);
         return new Instrument(
                 symbol,
                 step,
-                step.multiply(units).multiply(rate),
+                step.multiply(units).multiply(conversion),
                 ofOne.lotStep,
                 ofOne.minimumLots,
                 ofOne.maximumLots,

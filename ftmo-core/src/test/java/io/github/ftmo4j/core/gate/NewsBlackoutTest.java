@@ -94,7 +94,7 @@ class NewsBlackoutTest {
         NewsBlackout.Builder builder = NewsBlackout.around(EVENTS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.currencies("EUR", currency))
-                .withMessage("currency must be of three capital letters, such as USD, was '" + currency + "'");
+                .withMessage("currency must be an ISO 4217 code, such as USD, or ALL, was '" + currency + "'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event("2026-03-06T13:30:00Z", currency, Impact.LOW, ""))
                 .withMessageContaining("currency");

@@ -11,19 +11,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads iCalendar files (RFC 5545). A release is an event whose start is in UTC or names a zone, and whose categories
- * hold the currency (or {@code ALL}) and the impact, such as {@code CATEGORIES:USD,High}; without an impact it is high.
+ * hold the currency (an ISO 4217 code, or {@code ALL}) and the impact, such as {@code CATEGORIES:USD,High}; without an
+ * impact it is high. Of several categories those that are no currency, such as {@code NFP}, are passed over; an event
+ * about several currencies is a release for each.
  */
 public final class ICalendarFile {
 
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ICalendarFile() {}
 
@@ -52,7 +58,7 @@ public final class ICalendarFile {
                 for (VEvent event : calendar.getEvents()) {
                     number++;
                     try {
-                        events.add(event(calendar, event));
+                        events.addAll(releases(calendar, event));
                     } catch (IllegalArgumentException e) {
                         problems.add(new Calendar.Problem("event " + number, String.valueOf(e.getMessage())));
                     }
@@ -65,7 +71,8 @@ public final class ICalendarFile {
         return new Calendar(events, problems);
     }
 
-    private static NewsEvent event(ICalendar calendar, VEvent event) {
+    /** One for each currency. */
+    private static List<NewsEvent> releases(ICalendar calendar, VEvent event) {
         if (event.getRecurrenceRule() != null) {
             throw new IllegalArgumentException("RRULE is not understood: releases do not repeat by rule");
         }
@@ -73,13 +80,23 @@ public final class ICalendarFile {
         if (title.isBlank()) {
             throw new IllegalArgumentException("SUMMARY must not be missing or empty");
         }
-        String currency = category(event, name -> CURRENCY.matcher(name).matches())
-                .orElseThrow(
-                        () -> new IllegalArgumentException("CATEGORIES must hold a currency, such as USD, or ALL"));
-        Impact impact = category(event, name -> impact(name).isPresent())
-                .flatMap(ICalendarFile::impact)
+        List<String> currencies = categories(event)
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .filter(name -> name.equals(NewsEvent.ALL_CURRENCIES) || CURRENCIES.contains(name))
+                .distinct()
+                .toList();
+        if (currencies.isEmpty()) {
+            throw new IllegalArgumentException("CATEGORIES must hold a currency, such as USD, or ALL, were "
+                    + categories(event).toList());
+        }
+        Impact impact = categories(event)
+                .flatMap(name -> impact(name).stream())
+                .findFirst()
                 .orElse(Impact.HIGH);
-        return new NewsEvent(start(calendar, event), currency, impact, title.strip());
+        Instant at = start(calendar, event);
+        return currencies.stream()
+                .map(currency -> new NewsEvent(at, currency, impact, title.strip()))
+                .toList();
     }
 
     private static Instant start(ICalendar calendar, VEvent event) {
@@ -98,12 +115,10 @@ public final class ICalendarFile {
         return start.getValue().toInstant();
     }
 
-    private static Optional<String> category(VEvent event, Predicate<String> wanted) {
+    private static Stream<String> categories(VEvent event) {
         return event.getCategories().stream()
                 .flatMap(categories -> categories.getValues().stream())
-                .map(String::strip)
-                .filter(wanted)
-                .findFirst();
+                .map(String::strip);
     }
 
     private static Optional<Impact> impact(String name) {

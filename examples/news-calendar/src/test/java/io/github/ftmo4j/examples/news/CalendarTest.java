@@ -3,13 +3,18 @@ package io.github.ftmo4j.examples.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.gate.Impact;
+import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.gate.NewsEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarTest {
 
@@ -90,5 +95,60 @@ class CalendarTest {
         assertThat(ICalendarFile.read("").problems())
                 .containsExactly(new Calendar.Problem("file", "holds no VCALENDAR"));
         assertThat(ICalendarFile.read("title,date\nx,y\n").problems()).isNotEmpty();
+    }
+
+    private static Calendar withCategories(String... lines) {
+        return ICalendarFile.read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                + "DTSTAMP:20260301T000000Z\r\nDTSTART:20260306T133000Z\r\nSUMMARY:Payrolls\r\n"
+                + String.join("\r\n", lines)
+                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R11 the currency among several categories is found")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CATEGORIES:NFP,USD,High              | USD     | HIGH",
+                "CATEGORIES:High,CPI,PMI,EUR          | EUR     | HIGH",
+                "CATEGORIES:Low,GDP,usd               | USD     | LOW",
+                "CATEGORIES:FED;CATEGORIES:USD,Medium | USD     | MEDIUM",
+                "CATEGORIES:OPEC,OIL,All              | ALL     | HIGH",
+                "CATEGORIES:USD,CPI,USD               | USD     | HIGH",
+                "CATEGORIES:ECB,EUR,USD,Medium        | EUR USD | MEDIUM"
+            })
+    void theCurrencyIsFound(String lines, String currencies, Impact impact) {
+        Calendar calendar = withCategories(lines.split(";"));
+        assertThat(calendar.problems()).isEmpty();
+        assertThat(calendar.events()).extracting(NewsEvent::currency).containsExactly(currencies.split(" "));
+        assertThat(calendar.events()).extracting(NewsEvent::impact).containsOnly(impact);
+        NewsBlackout blackout =
+                NewsBlackout.around(calendar.events()).impact(impact).build();
+        assertThat(blackout.eventAt(Instant.parse("2026-03-06T13:30:00Z"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @DisplayName("R11 where no category is a currency a problem is told")
+    @ValueSource(strings = {"NFP,High", "CPI,PMI,GDP", "FOMC", "ECB,US,EURO", "US Dollar"})
+    void withoutACurrencyAProblemIsTold(String categories) {
+        Calendar calendar = withCategories("CATEGORIES:" + categories);
+        assertThat(calendar.events()).isEmpty();
+        assertThat(calendar.problems())
+                .singleElement()
+                .hasToString("event 1: CATEGORIES must hold a currency, such as USD, or ALL, were ["
+                        + categories.replace(",", ", ") + "]");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R11 a country that is no currency is a problem of its row")
+    @ValueSource(strings = {"NFP", "CPI", "USD,EUR", "USA"})
+    void aCountryThatIsNoCurrencyIsAProblem(String country) {
+        Calendar week = ForexFactoryWeek.read("[{\"title\":\"x\",\"country\":\"" + country
+                + "\",\"date\":\"2026-03-06T08:30:00-05:00\",\"impact\":\"High\"}]");
+        assertThat(week.events()).isEmpty();
+        assertThat(week.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("currency must be an ISO 4217 code", "'" + country + "'"));
     }
 }
