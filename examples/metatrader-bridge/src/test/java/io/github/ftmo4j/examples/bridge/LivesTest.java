@@ -51,8 +51,8 @@ class LivesTest {
     @EnumSource(Faults.Kind.class)
     void oneKindOfFault(Faults.Kind kind) {
         Count count = new Count();
-        for (int seed = 0; seed < 4; seed++) {
-            count.add(live(seed, Faults.of(Set.of(kind), 0.2), 0));
+        for (int seed = 0; seed < 3; seed++) {
+            count.add(live(seed, Faults.of(Set.of(kind), 0.4), 0));
         }
         assertThat(count.allowed).isGreaterThan(10);
     }
