@@ -129,7 +129,7 @@ public final class Account {
         if (reinstates || !machine.verdict().isFinal()) {
             event.accept(transition);
             if (reinstates) {
-                advanceTo(at);
+                advanceTo(asOf());
             }
             noteFloors();
             noteFailure(asOf());
@@ -421,12 +421,21 @@ public final class Account {
     }
 
     /**
-     * The balance at the first instant of the current day.
+     * The balance at the first instant of the current day, or after the last reward on it.
      *
      * @return the balance, without the cash flows of the day
      */
     public Money startBalance() {
         return money(machine.dayStartBalance() - machine.cashFlows() + history.cashFlowsAtStart());
+    }
+
+    /**
+     * Whether a reward was paid out on the current day.
+     *
+     * @return whether it was
+     */
+    public boolean isPaidOutToday() {
+        return rewardCycleStart.filter(start -> !start.isBefore(dayStart())).isPresent();
     }
 
     /**

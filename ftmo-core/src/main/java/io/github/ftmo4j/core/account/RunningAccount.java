@@ -3,6 +3,7 @@ package io.github.ftmo4j.core.account;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.TradingDays;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * States how an account stands that was traded before anything watched it.
@@ -40,6 +42,7 @@ public final class RunningAccount {
     private Optional<Money> highestReference = Optional.empty();
     private Optional<LocalDate> firstDay = Optional.empty();
     private Optional<LocalDate> lastTrade = Optional.empty();
+    private Optional<LocalDate> deepSince = Optional.empty();
     private Money cashFlows;
     private List<Position> positions = List.of();
 
@@ -155,6 +158,17 @@ public final class RunningAccount {
     }
 
     /**
+     * States since when every day has ended with a deep loss, where the phase limits how long it may last.
+     *
+     * @param day the first of these days
+     * @return this
+     */
+    public RunningAccount deepSince(LocalDate day) {
+        deepSince = Optional.of(day);
+        return this;
+    }
+
+    /**
      * States what was paid in less what was paid out, rewards apart. It is zero unless stated.
      *
      * @param amount below zero if more was paid out
@@ -186,7 +200,10 @@ public final class RunningAccount {
      *     currency
      */
     public AccountState at(Instant now, TradingDayClock clock) {
+        requireCurrency();
         requireComplete();
+        // a day that counts because of its profit is counted at its end
+        boolean earnsItsDays = phase.tradingDays().counted() == TradingDays.Counted.PROFITABLE;
         LocalDate today = clock.dayOf(now);
         CompiledPhase rules = CompiledPhase.of(phase);
         Money startBalance = dayStartBalance.orElseThrow();
@@ -218,14 +235,21 @@ public final class RunningAccount {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                tradingDays.orElse(0),
-                todayCounts,
+                tradingDays.orElse(0) - (earnsItsDays && todayCounts ? 1 : 0),
+                todayCounts && !earnsItsDays,
                 lastTrade,
                 lastTrade,
                 Optional.empty(),
-                Optional.empty(),
+                deepSince,
                 Verdict.ONGOING,
                 Optional.empty());
+    }
+
+    private void requireCurrency() {
+        Stream.of(balance, equity, dayStartBalance, dayStartEquity, bestDay, profitableDays, highestReference)
+                .flatMap(Optional::stream)
+                .forEach(amount -> amount.in(nothing.currency()));
+        cashFlows.in(nothing.currency());
     }
 
     private static Money highest(List<Money> amounts) {
@@ -245,6 +269,11 @@ public final class RunningAccount {
         boolean clocks = phase.inactivity().isPresent() || phase.timeLimit().isPresent();
         note(missing, clocks && firstDay.isEmpty(), "firstDay");
         note(missing, phase.inactivity().isPresent() && lastTrade.isEmpty(), "lastTrade");
+        boolean deep = dayStartBalance
+                .filter(start -> CompiledPhase.of(phase)
+                        .isDeepLoss(start.minus(cashFlows).minorUnits()))
+                .isPresent();
+        note(missing, deep && deepSince.isEmpty(), "deepSince");
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(phase.name() + " depends on what is not stated: " + missing);
         }

@@ -125,7 +125,8 @@ public final class AccountMonitor implements AutoCloseable {
         this.plausibility = new Plausibility(
                 settings.confirmAbove(), ledger.account().view().initialBalance());
         this.reader = new SnapshotReader(ledger, settings.unexplainedGain(), timeline.inferences());
-        this.events = new EventIntake(postings, plausibility, reader, feed, settings.fresh() && timeline.isEmpty());
+        this.events = new EventIntake(
+                postings, plausibility, reader, feed, settings.dealFeed(), settings.fresh() && timeline.isEmpty());
         this.deals = new DealIntake(settings.dealFeed(), postings, events);
         this.snapshots = new SnapshotIntake(postings, plausibility, reader, events, deals);
         this.orders = new OrderDesk(postings, settings.preTradeCheck(), settings.reservedFor(), notices);
@@ -194,7 +195,8 @@ public final class AccountMonitor implements AutoCloseable {
      * @return the assessment right after it
      * @throws IllegalArgumentException if {@link Account#accept} refuses it, or it is too far ahead of the present;
      *     nothing has changed then
-     * @throws IllegalStateException if {@link Account#accept} refuses it, or the monitor is closed
+     * @throws IllegalStateException if {@link Account#accept} refuses it, the feed lists deals and a deal says what the
+     *     event says, or the monitor is closed
      */
     public Assessment accept(AccountEvent event) {
         return change(() -> {
@@ -281,7 +283,8 @@ public final class AccountMonitor implements AutoCloseable {
      * @param equity the equity at its first instant
      * @return the assessment after it
      * @throws IllegalArgumentException if it is not the current day, or the day on which the monitor was opened for the
-     *     first time (then state it with {@link AccountMonitorBuilder#running}), or an amount is in another currency
+     *     first time (then state it with {@link AccountMonitorBuilder#running}), a reward was paid out on it, or an
+     *     amount is in another currency
      * @throws IllegalStateException if the monitor is closed
      */
     public Assessment dayStarted(LocalDate day, Money balance, Money equity) {

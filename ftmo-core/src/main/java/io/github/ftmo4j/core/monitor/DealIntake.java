@@ -97,16 +97,22 @@ final class DealIntake {
     /** Takes a snapshot whose feed lists deals. */
     Assessment value(Snapshot snapshot, Instant at) {
         postings.take(new AccountEvent.TimePassed(at));
-        postings.ledger()
-                .newTickets(snapshot)
-                .forEach((ticket, id) -> postings.apply(new Operation.Renamed(at, ticket, id)));
-        for (Position position : snapshot.positions()) {
-            if (postings.ledger().showsAnotherStop(position)) {
-                postings.apply(new Operation.Listed(at, position));
-            }
-        }
+        show(snapshot);
         postings.take(new AccountEvent.Marked(at, snapshot.ownEquity()));
         postings.journal().flush();
+        return postings.account().assess();
+    }
+
+    /** Takes the stops that a snapshot shows, and compares it with the deals. */
+    Assessment show(Snapshot snapshot) {
+        Instant now = postings.account().asOf();
+        Ledger ledger = postings.ledger();
+        ledger.newTickets(snapshot).forEach((ticket, id) -> postings.apply(new Operation.Renamed(now, ticket, id)));
+        for (Position position : snapshot.positions()) {
+            if (ledger.showsAnotherStop(position)) {
+                postings.apply(new Operation.Listed(now, position));
+            }
+        }
         lastBesideDeals = Optional.of(snapshot);
         compareWithDeals(snapshot);
         return postings.account().assess();

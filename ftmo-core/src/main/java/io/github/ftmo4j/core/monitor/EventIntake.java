@@ -20,6 +20,7 @@ final class EventIntake {
     private final Plausibility plausibility;
     private final SnapshotReader reader;
     private final Feed feed;
+    private final boolean dealFeed;
 
     /** The mark that waits for the next one. */
     private Optional<AccountEvent.Marked> heldMark = Optional.empty();
@@ -30,12 +31,24 @@ final class EventIntake {
     /** Whether nothing has been taken since the account was opened fresh. */
     private boolean fresh;
 
-    EventIntake(Postings postings, Plausibility plausibility, SnapshotReader reader, Feed feed, boolean fresh) {
+    EventIntake(
+            Postings postings,
+            Plausibility plausibility,
+            SnapshotReader reader,
+            Feed feed,
+            boolean dealFeed,
+            boolean fresh) {
         this.postings = postings;
         this.plausibility = plausibility;
         this.reader = reader;
         this.feed = feed;
+        this.dealFeed = dealFeed;
         this.fresh = fresh;
+    }
+
+    /** Whether nothing of the feed is newer than an instant. */
+    boolean isNewest(Instant at) {
+        return feed.isNewest(at);
     }
 
     boolean isFresh() {
@@ -52,10 +65,18 @@ final class EventIntake {
             AccountEvent.Marked marked = (AccountEvent.Marked) event;
             return takeMark(new AccountEvent.Marked(counted(marked.at()), marked.equity()));
         }
+        if (dealFeed && isToldByDeals(kind)) {
+            throw new IllegalStateException(
+                    "the feed lists deals, which say what " + kind + " says; state the deal instead of " + event);
+        }
         if (event instanceof AccountEvent.Booked booked
                 && booked.id().filter(postings.timeline()::holdsBooking).isPresent()) {
             throw new IllegalArgumentException(
                     "booking must be new, was " + booked.id().get() + ", which was booked already");
+        }
+        if (dealFeed && isToldByDeals(kind)) {
+            throw new IllegalStateException(
+                    "the feed lists deals, which say what " + kind + " says; state the deal instead of " + event);
         }
         if (event instanceof AccountEvent.Booked booked
                 && booked.id().isEmpty()
@@ -75,6 +96,13 @@ final class EventIntake {
             fresh = false;
         }
         return after;
+    }
+
+    private static boolean isToldByDeals(EventKind kind) {
+        return switch (kind) {
+            case OPENED, CHANGED, REOPENED, CLOSED, BOOKED, CASH_FLOW, PAID_OUT -> true;
+            case MARKED, CORRECTED, REINSTATED, VIOLATED, TIME_PASSED -> false;
+        };
     }
 
     /** Whether an event belongs to a day that is over, and can still be put in its place. */
@@ -155,6 +183,10 @@ final class EventIntake {
                 || before.isBefore(postings.timeline().start())) {
             throw new IllegalArgumentException("day must be the current one, "
                     + account.assess().day() + ", and not the first one that was watched, was " + day);
+        }
+        if (account.isPaidOutToday()) {
+            throw new IllegalArgumentException(
+                    "day must be one without a reward, was " + day + "; state its start before the reward");
         }
         Money inferred = account.startBalance();
         Money change = balance.minus(inferred);

@@ -180,10 +180,17 @@ final class LiveExposure implements Exposure, Moment {
         reserved.put(order.id(), new Reservation(order, at, 0, BigDecimal.ZERO));
         counts.order();
         // the clock of a broker that is behind makes a fill come first
-        open.forEach((id, position) -> {
-            if (order.id().equals(orderOf.get(id))) {
-                fill(id, position.risk(), position.lots());
+        open.replaceAll((id, position) -> {
+            if (!order.id().equals(orderOf.get(id))) {
+                return position;
             }
+            long risk = position.risk() > 0
+                    ? position.risk()
+                    : orderOf(id)
+                            .map(reservation -> reservation.riskOf(position.lots()))
+                            .orElse(0L);
+            fill(id, risk, position.lots());
+            return position.changed(position.lots(), risk, 0);
         });
     }
 

@@ -26,6 +26,9 @@ final class OrderDesk {
 
     private final Set<String> unlistedOrders = new HashSet<>();
 
+    /** The instant of the last list of pending orders. */
+    private Instant listedAt = Instant.MIN;
+
     private final Map<String, Long> refusals = new TreeMap<>();
 
     OrderDesk(Postings postings, PreTradeCheck preTradeCheck, Duration reservedFor, Notices notices) {
@@ -97,6 +100,11 @@ final class OrderDesk {
 
     /** Compares the reservations with a list of all pending orders. */
     void comparePending(Instant at, List<Order> pending) {
+        if (!at.isAfter(listedAt)) {
+            // a list that repeats, or that is older than the last one, says nothing new
+            return;
+        }
+        listedAt = at;
         LiveExposure exposure = postings.ledger().exposure();
         Set<String> ids = new HashSet<>();
         for (Order order : pending) {

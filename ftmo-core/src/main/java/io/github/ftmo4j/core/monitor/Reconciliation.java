@@ -103,7 +103,8 @@ record Reconciliation(
                                         && isRest(position, before, unchanged))
                                 .min(Comparator.comparing(Position::lots));
                 if (whole.isPresent()) {
-                    Position before = gone.remove(whole.get().id());
+                    Position before = whole.get();
+                    gone.remove(before.id());
                     renamed.put(position.id(), before.id());
                     findings.add("RETICKETED " + before.id() + " " + position.id());
                     changed(before, new Position(before.id(), position.lots(), position.profitAtStop()));
@@ -116,7 +117,7 @@ record Reconciliation(
 
         private static boolean isRest(Position position, Position before, boolean balanceUnchanged) {
             int order = position.lots().compareTo(before.lots());
-            return order < 0 || order == 0 && balanceUnchanged;
+            return order < 0 || (order == 0 && balanceUnchanged);
         }
 
         private void appeared(Position position) {

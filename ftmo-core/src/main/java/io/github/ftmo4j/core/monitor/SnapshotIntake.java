@@ -82,7 +82,10 @@ final class SnapshotIntake {
     private Assessment late(Snapshot snapshot, Instant at) {
         AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
         long equity = impossible(snapshot) ? 0 : snapshot.ownEquity().minorUnits();
-        if (heldSnapshot.isEmpty() && plausibility.judge(postings.account(), equity) == Plausibility.Judgement.HELD) {
+        boolean believed = heldSnapshot.isPresent()
+                ? plausibility.isPlausible(postings.account(), equity)
+                : plausibility.judge(postings.account(), equity) != Plausibility.Judgement.HELD;
+        if (!believed) {
             return postings.doubt(at, "EQUITY " + snapshot.ownEquity());
         }
         if (!deals.listsDeals() || at.isBefore(postings.timeline().start())) {
@@ -92,7 +95,7 @@ final class SnapshotIntake {
         Optional<Snapshot> held = heldSnapshot.filter(waiting ->
                 plausibility.isPlausible(postings.account(), waiting.ownEquity().minorUnits()));
         if (held.isEmpty()) {
-            return after;
+            return events.isNewest(at) ? deals.show(snapshot) : after;
         }
         heldSnapshot = Optional.empty();
         plausibility.believe();
@@ -130,10 +133,12 @@ final class SnapshotIntake {
             return postings.doubt(at, "BALANCE " + snapshot.balance());
         }
         plausibility.believe();
-        if (read.bookings().isEmpty() || !bookedAt.isBefore(account.asOf())) {
-            read.bookings().forEach(postings::apply);
-        } else {
+        if (overMidnight
+                && bookedAt.isBefore(account.asOf())
+                && !read.bookings().isEmpty()) {
             postings.revise(List.of("BOOKED_BEFORE_MIDNIGHT"), Revision.of(read.bookings()));
+        } else if (overMidnight) {
+            read.bookings().forEach(postings::apply);
         }
         postings.take(new AccountEvent.TimePassed(at));
         long lost = before - postings.account().view().balance();
@@ -147,6 +152,10 @@ final class SnapshotIntake {
                 postings.notice(new MonitorEvent.Reconciled(at, List.of("MATCHED " + order)));
             });
             postings.apply(opening);
+        }
+        if (!overMidnight) {
+            // what was opened comes first, so that the account is not taken for flat in between
+            read.bookings().forEach(postings::apply);
         }
         if (!read.findings().isEmpty() && !postings.account().verdict().isFinal()) {
             postings.notice(new MonitorEvent.Reconciled(at, read.findings()));

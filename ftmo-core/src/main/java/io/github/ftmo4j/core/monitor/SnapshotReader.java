@@ -131,7 +131,7 @@ final class SnapshotReader {
         Snapshot then = before.snapshot();
         Map<String, Position> old = byId(before.books().positions());
         Map<String, Position> seen = byId(before.positions());
-        Map<String, Position> now = byId(mapped(next.positions()));
+        Map<String, Position> now = byId(named(next.positions(), before.books(), new LinkedHashMap<>()));
         Money balance = then.balance();
         List<Position> positions = new ArrayList<>(before.positions());
         boolean balanceMoved = !balance.equals(before.books().balance());
@@ -204,8 +204,7 @@ final class SnapshotReader {
         lists |= !snapshot.positions().isEmpty();
         List<String> findings = new ArrayList<>();
         Map<String, String> usedAgain = new LinkedHashMap<>();
-        List<Position> listed =
-                leftOut ? unlisted(snapshot, findings) : named(mapped(snapshot.positions()), books, usedAgain);
+        List<Position> listed = leftOut ? unlisted(snapshot, findings) : named(snapshot.positions(), books, usedAgain);
         Reconciliation reconciliation = Reconciliation.of(books, listed, snapshot.balance(), unexplainedGain);
         Set<Long> inferred = new LinkedHashSet<>();
         List<Operation> bookings = new ArrayList<>();
@@ -273,26 +272,28 @@ final class SnapshotReader {
         return surplusSeen > 1 && !snapshot.positions().isEmpty() ? equity - surplus : equity;
     }
 
-    /** Positions by the ids that they have on the account. */
-    private List<Position> mapped(List<Position> positions) {
-        return positions.stream()
-                .map(position -> withId(position, ledger.tickets().id(position.id())))
-                .toList();
-    }
-
-    /** Gives positions whose name is used again after they were closed another id. */
+    /**
+     * Positions by the ids that they have on the account. One whose name is used again after it was closed, or beside
+     * the position that has its id under a new ticket, has another id.
+     *
+     * @param usedAgain takes the new ids, by ticket
+     */
     private List<Position> named(List<Position> positions, Reconciliation.Books books, Map<String, String> usedAgain) {
-        Set<String> listed = positions.stream().map(Position::id).collect(Collectors.toSet());
         Set<String> open = books.positions().stream().map(Position::id).collect(Collectors.toSet());
+        Set<String> used = positions.stream()
+                .filter(position -> !ledger.tickets().id(position.id()).equals(position.id()))
+                .map(position -> ledger.tickets().id(position.id()))
+                .collect(Collectors.toCollection(HashSet::new));
         return positions.stream()
                 .map(position -> {
-                    String id = position.id();
-                    if (open.contains(id) || !books.wasClosed().test(id) || !isNewTrade(id)) {
-                        return position;
+                    String ticket = position.id();
+                    String id = ledger.tickets().id(ticket);
+                    boolean again = !open.contains(id) && books.wasClosed().test(id) && isNewTrade(id);
+                    boolean beside = id.equals(ticket) && used.contains(id);
+                    if (!again && !beside) {
+                        return withId(position, id);
                     }
-                    String ticket = ledger.tickets().ticket(id);
-                    String next =
-                            ledger.tickets().next(ticket, taken -> ledger.isTaken(taken) || listed.contains(taken));
+                    String next = ledger.tickets().next(ticket, taken -> ledger.isTaken(taken) || !used.add(taken));
                     usedAgain.put(ticket, next);
                     return withId(position, next);
                 })

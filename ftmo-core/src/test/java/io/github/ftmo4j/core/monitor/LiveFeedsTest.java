@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -357,7 +356,6 @@ class LiveFeedsTest extends LiveFeed {
         }
 
         @Test
-        @Disabled("a mark after a final verdict is missing from the timeline when a late deal revokes it")
         void aReadingAfterABreachCountsOnceADealRevokesIt() {
             AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
             monitor.accept(entry("1", "1", "1"));

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,6 @@ class LiveReadingsTest extends LiveFeed {
         }
 
         @Test
-        @Disabled("an absurd balance beside a plausible equity is believed at once")
         void anAbsurdBalanceBesideAnotherPositionIsNoVerdict() {
             AccountMonitor monitor = on(CHALLENGE).open();
             poll(monitor, 100_000, 100_200, position("1", 1, -500));
@@ -123,7 +121,6 @@ class LiveReadingsTest extends LiveFeed {
         }
 
         @Test
-        @Disabled("a close and an opening of one snapshot are judged in between, as if the account had been flat")
         void aPositionReplacedByAnotherIsNotJudgedInBetween() {
             AccountMonitor monitor = on(CHALLENGE).open();
             poll(monitor, 100_000, 100_200, position("1", 1, -6_500));
@@ -150,7 +147,6 @@ class LiveReadingsTest extends LiveFeed {
         }
 
         @Test
-        @Disabled("a late snapshot is not judged for plausibility while another one waits")
         void aLateReadingIsNoVerdictWhileAnotherOneWaits() {
             AccountMonitor monitor = on(CHALLENGE).open();
             poll(monitor, 100_000, 100_200, position("1", 1, -500));

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -134,8 +133,6 @@ class LiveTradesTest extends LiveFeed {
         }
 
         @Test
-        @Disabled(
-                "a ticket that was taken for the rest of another position keeps the id of that position from coming back")
         void aNameThatComesBackBesideOneThatWasTakenForItsRest() {
             AccountMonitor monitor = on(IDLE).open();
             poll(monitor, 100_000, 100_000, position("MESH6", 2, -500));
