@@ -67,7 +67,7 @@ final class EventIntake {
         }
         if (dealFeed && isToldByDeals(kind)) {
             throw new IllegalStateException(
-                    "the feed lists deals, which say what " + kind + " says; state the deal instead of " + event);
+                    "event must be stated by a deal, because the feed lists deals, was " + event);
         }
         if (event instanceof AccountEvent.Booked booked
                 && booked.id().filter(postings.timeline()::holdsBooking).isPresent()) {

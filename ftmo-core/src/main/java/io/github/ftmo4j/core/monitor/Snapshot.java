@@ -45,6 +45,7 @@ public record Snapshot(
         requireSane(balance, balance, "balance");
         requireSane(equity, balance, "equity");
         requireNotNegative(credit, balance, "credit");
+        requireSane(equity.minus(credit), balance, "equity less credit");
         if (margin.isPresent()) {
             requireNotNegative(margin.get(), balance, "margin");
         }
