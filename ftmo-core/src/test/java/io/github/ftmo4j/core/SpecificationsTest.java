@@ -45,7 +45,6 @@ import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
-import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.program.Restrictions;
 import io.github.ftmo4j.core.program.ScalingPlan;
 import io.github.ftmo4j.core.program.Source;
@@ -509,21 +508,5 @@ class SpecificationsTest {
                 && !type.isInterface()
                 && !type.getSimpleName().equals("Builder")
                 && instantiable;
-    }
-
-    @Test
-    void programsAndPhasesAreShortToPrint() {
-        Program oneStep = Programs.ftmoOneStep(usd(100_000));
-        assertThat(oneStep).hasToString("FTMO 1-Step, 100000.00 USD");
-        assertThat(oneStep.phases().get(0))
-                .hasToString("Challenge, 100000.00 USD: target 10 %, maximum loss 10 % trailing, daily loss 3 %,"
-                        + " best day 50 %");
-        assertThat(Programs.ftmoTwoStep(usd(100_000), LocalDate.of(2023, 7, 1)).phase(Phase.VERIFICATION))
-                .hasToString("Verification, 100000.00 USD: target 5 %, maximum loss 10 %, daily loss 5 %,"
-                        + " 10 trading days, time limit 60 days");
-        assertThat(phase().maximumLoss(MaximumLoss.fixed(Limit.ofReference(0.06)))
-                        .floatingLoss(Limit.amount(usd(500)))
-                        .build())
-                .hasToString("Evaluation, 100000.00 USD: maximum loss 6 % of the reference, floating loss 500.00 USD");
     }
 }

@@ -321,4 +321,66 @@ class AccountMachineTest {
                 .isThrownBy(() -> machine.rollTo(MONDAY))
                 .withMessage("day must be after 2026-01-05, was 2026-01-05");
     }
+
+    @Test
+    void aLimitIsHowFarAFloorLiesBelowWhatItIsMeasuredFrom() {
+        AccountMachine limited = machine(rules().profitTarget(0.08)
+                .dailyLoss(DailyLoss.of(Limit.ofReference(0.05)))
+                .maximumLoss(MaximumLoss.trailing(Limit.amount(Money.usd(6_000)), Reference.CLOSED_BALANCE)
+                        .lockedAbove(Money.usd(0)))
+                .floatingLoss(Limit.ofReference(0.01)));
+        trade(limited, 2_000);
+        assertThat(limited.dailyLossLimit()).isEqualTo(usd(5_000));
+        assertThat(limited.maximumLossLimit()).isEqualTo(usd(6_000));
+        assertThat(limited.floatingLossLimit()).isEqualTo(usd(1_020));
+        limited.cashFlow(usd(-1_000));
+        limited.rollTo(MONDAY + 1);
+        assertThat(limited.dailyLossLimit()).isEqualTo(usd(5_050));
+        trade(limited, 4_500);
+        assertThat(limited.maximumLossFloor()).as("at the lock").isEqualTo(usd(99_000));
+        assertThat(limited.maximumLossLimit()).isEqualTo(usd(6_500));
+        assertThat(limited.compiledPhase().targetBalance()).isEqualTo(usd(108_000));
+        assertThat(limited.targetBalance()).isEqualTo(usd(107_000));
+
+        AccountMachine free = machine(rules());
+        assertThat(free.dailyLossLimit()).isEqualTo(AccountView.NO_LIMIT);
+        assertThat(free.floatingLossLimit()).isEqualTo(AccountView.NO_LIMIT);
+        assertThat(free.floatingLossFloor()).isEqualTo(AccountView.NO_FLOOR);
+    }
+
+    @Test
+    void todayIsBestUnlessAnEarlierDayEarnedMore() {
+        AccountMachine machine = machine(rules());
+        assertThat(machine.todayIsBest()).isTrue();
+        trade(machine, 500);
+        machine.rollTo(MONDAY + 1);
+        trade(machine, 499);
+        assertThat(machine.todayIsBest()).isFalse();
+        trade(machine, 1);
+        assertThat(machine.todayIsBest()).isTrue();
+    }
+
+    @Test
+    void howAPhaseFailedIsRestored() {
+        Phase phase = rules().dailyLoss(0.05).build();
+        Instant at = Instant.parse("2026-01-05T12:00:00Z");
+        Account account = Account.open(phase, at);
+        account.accept(AccountEvent.opened(at, "1"));
+        account.accept(new AccountEvent.Marked(at, Money.usd(94_000)));
+        AccountMachine restored = new AccountMachine(CompiledPhase.of(phase), account.state());
+        assertThat(restored.failure(at)).isEqualTo(account.state().failure().orElseThrow());
+        assertThat(restored.markedLate(0, account.floors(), AccountMachine.NO_HIGH))
+                .as("it has failed already")
+                .isFalse();
+    }
+
+    @Test
+    void onlyProfitOfAFlatAccountWithoutATargetIsPaidOut() {
+        AccountMachine funded = machine(rules());
+        trade(funded, 500);
+        assertThatIllegalArgumentException().isThrownBy(() -> funded.paidOut(usd(501)));
+        funded.opened();
+        assertThatIllegalStateException().isThrownBy(() -> funded.paidOut(usd(500)));
+        assertThat(funded.balance()).isEqualTo(usd(100_500));
+    }
 }

@@ -350,4 +350,33 @@ class AccountTest {
             assertThatThrownBy(() -> new Position("2", lots, Optional.empty())).hasMessageContaining("lots of 2");
         }
     }
+
+    @Test
+    void aLateMarkIsComparedWithTheFloorsOfItsInstantAlsoInARestoredAccount() {
+        Account trailing = trailing(MONDAY);
+        trailing.accept(new AccountEvent.TimePassed(trailing.dayEnd()));
+        Instant day = trailing.asOf();
+        trailing.accept(new AccountEvent.Marked(day.plusSeconds(20), usd(105_000)));
+        AccountState saved = trailing.state();
+        assertThat(saved.floorsToday())
+                .containsExactly(
+                        new FloorsSince(day, Optional.empty(), usd(90_000), Optional.empty(), usd(0)),
+                        new FloorsSince(day.plusSeconds(20), Optional.empty(), usd(95_000), Optional.empty(), usd(0)));
+        for (Account late : List.of(trailing, Account.restore(trailing.phase(), saved, TradingDayClock.prague()))) {
+            late.accept(new AccountEvent.Marked(day.plusSeconds(19), usd(90_000)));
+            assertThat(late.verdict()).isEqualTo(Verdict.ONGOING);
+            late.accept(new AccountEvent.Marked(day.plusSeconds(19), usd("89999.99")));
+            assertThat(late.assess().failure())
+                    .contains(new Failure(
+                            Objective.MAXIMUM_LOSS, day.plusSeconds(19), usd("89999.99"), Optional.of(usd(90_000))));
+        }
+    }
+
+    @Test
+    void aPayoutThatIsRefusedLetsNoTimePass() {
+        AccountState before = account.state();
+        assertThatThrownBy(() -> account.accept(new AccountEvent.PaidOut(account.dayEnd(), usd(1))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(account.state()).isEqualTo(before);
+    }
 }

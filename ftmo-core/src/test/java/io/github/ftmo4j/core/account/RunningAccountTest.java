@@ -34,7 +34,7 @@ class RunningAccountTest {
     private static final TradingDayClock PRAGUE = TradingDayClock.prague();
     private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant THURSDAY = MONDAY.plus(Duration.ofDays(3));
-    private static final long STREAMS = 20_000;
+    private static final long STREAMS = Math.min(20_000, Long.getLong("ftmo.differential.streams", 20_000));
 
     private static Phase.Builder rules() {
         return Phase.builder("Own", usd(100_000)).maximumLoss(0.10);

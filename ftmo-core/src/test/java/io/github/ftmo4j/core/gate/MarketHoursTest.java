@@ -258,4 +258,21 @@ class MarketHoursTest {
                 .noGapTrading();
         assertThat(gate.closedBy(Moments.at(instant))).isEqualTo(open ? Optional.empty() : Optional.of("GAP_TRADING"));
     }
+
+    @Test
+    void breaksTellWhatTheyAreBreaksOf() {
+        MarketHours forex = MarketHours.forex();
+        MarketBreaks longBreaks = forex.breaksLongerThan(TWO_HOURS);
+        assertThat(longBreaks.hours()).isSameAs(forex);
+        assertThat(longBreaks.atLeast()).isEqualTo(TWO_HOURS.plusMillis(1));
+        assertThat(longBreaks.overWeekends()).isFalse();
+        assertThat(longBreaks.lead()).isZero();
+        Duration week = Duration.ofDays(7);
+        MarketBreaks weekends = forex.weekends().lead(week);
+        assertThat(weekends.hours()).isSameAs(forex);
+        assertThat(weekends.overWeekends()).isTrue();
+        assertThat(weekends.atLeast()).isZero();
+        assertThat(weekends.lead()).isEqualTo(week);
+        assertThatIllegalArgumentException().isThrownBy(() -> weekends.lead(week.plusMillis(1)));
+    }
 }

@@ -121,4 +121,16 @@ class NewsBlackoutTest {
                 .isThrownBy(() -> narrow.within(Duration.ofMillis(-1), Duration.ZERO))
                 .withMessage("blackout must not be negative, was from PT-0.001S to PT0S");
     }
+
+    @Test
+    void aWindowLastsUpToADayToEachSide() {
+        Instant release = Instant.parse("2026-03-06T13:30:00Z");
+        Duration day = Duration.ofDays(1);
+        NewsBlackout blackout = NewsBlackout.around(List.of(new NewsEvent(release, "USD", Impact.HIGH, "Payrolls")))
+                .before(day)
+                .after(day)
+                .build();
+        assertThat(blackout.isOpen(Moments.at("2026-03-05T13:29:59.999Z"))).isTrue();
+        assertThat(blackout.isOpen(Moments.at("2026-03-05T13:30:00Z"))).isFalse();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -145,5 +146,34 @@ class SessionsTest {
                         .span(DayOfWeek.SUNDAY, time("22:00"), DayOfWeek.FRIDAY, time("21:30"))
                         .build())
                 .hasToString("Sessions[zone=Europe/Prague, windows=[SUNDAY 22:00 to FRIDAY 21:30]]");
+    }
+
+    /**
+     * In Prague 02:00 to 03:00 is skipped on 29 March 2026, so what opens or closes within opens or closes at 03:00.
+     */
+    @Test
+    void aChangeThatTheClockSkipsIsMadeAsItLeaps() {
+        Sessions opening = Sessions.in(PRAGUE)
+                .span(DayOfWeek.SUNDAY, time("02:30"), DayOfWeek.SUNDAY, time("05:00"))
+                .build();
+        long leap = Instant.parse("2026-03-29T01:00:00Z").toEpochMilli();
+        assertThat(opening.nextChange(leap - 60_000)).isEqualTo(leap);
+        assertThat(opening.lastChange(leap + 60_000)).isEqualTo(leap);
+        assertThat(opening.isOpen(leap - 1)).isFalse();
+        assertThat(opening.isOpen(leap)).isTrue();
+
+        Sessions closing = Sessions.in(PRAGUE)
+                .span(DayOfWeek.SATURDAY, time("20:00"), DayOfWeek.SUNDAY, time("02:30"))
+                .build();
+        assertThat(closing.nextChange(leap - 60_000)).isEqualTo(leap);
+        assertThat(closing.lastChange(leap + 60_000)).isEqualTo(leap);
+
+        Sessions through = Sessions.in(PRAGUE)
+                .span(DayOfWeek.SATURDAY, time("20:00"), DayOfWeek.SUNDAY, time("05:00"))
+                .build();
+        long closes = Instant.parse("2026-03-29T03:00:00Z").toEpochMilli();
+        assertThat(through.nextChange(leap - 60_000)).isEqualTo(closes);
+        assertThat(through.lastChange(leap + 60_000))
+                .isEqualTo(Instant.parse("2026-03-28T19:00:00Z").toEpochMilli());
     }
 }

@@ -246,4 +246,21 @@ class DescriptionTest {
         Phase account = program.funded().orElseThrow().account();
         return program.withFunded(new FundedTerms(account, share, days, minimum, scaling));
     }
+
+    @Test
+    void programsAndPhasesAreShortToPrint() {
+        Program oneStep = Programs.ftmoOneStep(usd(100_000));
+        assertThat(oneStep).hasToString("FTMO 1-Step, 100000.00 USD");
+        assertThat(oneStep.phases().get(0))
+                .hasToString("Challenge, 100000.00 USD: target 10 %, maximum loss 10 % trailing, daily loss 3 %,"
+                        + " best day 50 %");
+        assertThat(Programs.ftmoTwoStep(usd(100_000), LocalDate.of(2023, 7, 1)).phase(Phase.VERIFICATION))
+                .hasToString("Verification, 100000.00 USD: target 5 %, maximum loss 10 %, daily loss 5 %,"
+                        + " 10 trading days, time limit 60 days");
+        assertThat(Phase.builder("Evaluation", usd(100_000))
+                        .maximumLoss(MaximumLoss.fixed(Limit.ofReference(0.06)))
+                        .floatingLoss(Limit.amount(usd(500)))
+                        .build())
+                .hasToString("Evaluation, 100000.00 USD: maximum loss 6 % of the reference, floating loss 500.00 USD");
+    }
 }

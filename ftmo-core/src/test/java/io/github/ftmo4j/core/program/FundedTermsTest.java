@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ftmo4j.core.money.Money;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,12 @@ class FundedTermsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FundedTerms.of(ACCOUNT, share, days))
                 .withMessage(message);
+    }
+
+    @Test
+    void aRewardMayBeClaimedOnTheDayOfTheFirstTrade() {
+        LocalDate first = LocalDate.of(2026, 3, 2);
+        assertThat(FundedTerms.of(ACCOUNT, 0.80, 0).rewardFrom(first)).isEqualTo(first);
     }
 
     @Test

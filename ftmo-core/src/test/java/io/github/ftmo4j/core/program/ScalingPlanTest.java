@@ -102,4 +102,14 @@ class ScalingPlanTest {
                 .isThrownBy(() -> new ScalingPlan(months, profit, rewards, growth, usd(largest), share))
                 .withMessage(message);
     }
+
+    @Test
+    void aPlanMayAskForOneMonthAndForNoReward() {
+        ScalingPlan plan = new ScalingPlan(1, 0.10, 0, 0.25, usd(1_000_000), 0.90);
+        Money size = usd(100_000);
+        ScalingPlan.Standing standing = new ScalingPlan.Standing(size, size, SINCE, usd(10_000), 0, usd(100_001));
+        assertThat(plan.review(standing, SINCE.plusMonths(1)).earned()).isTrue();
+        assertThat(plan.review(standing, SINCE.plusMonths(1).minusDays(1)).earned())
+                .isFalse();
+    }
 }
