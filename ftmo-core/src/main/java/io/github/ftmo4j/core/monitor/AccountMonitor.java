@@ -119,7 +119,7 @@ public final class AccountMonitor implements AutoCloseable {
         this.postings = new Postings(
                 time,
                 timeline,
-                new MonitorJournal(journal, settings.compactAbove(), opening, timeline, notices),
+                new MonitorJournal(journal, settings.compactAbove(), opening, timeline, settings.dealFeed(), notices),
                 new RestrictionWatch(settings.news(), settings.breaks(), ledger),
                 notices);
         this.plausibility = new Plausibility(

@@ -26,6 +26,7 @@ final class MonitorJournal {
 
     private long compactAbove;
     private final Opening opening;
+    private final boolean dealFeed;
     private final Timeline timeline;
     private final Notices notices;
 
@@ -40,10 +41,17 @@ final class MonitorJournal {
 
     private boolean failed;
 
-    MonitorJournal(@Nullable Journal journal, long compactAbove, Opening opening, Timeline timeline, Notices notices) {
+    MonitorJournal(
+            @Nullable Journal journal,
+            long compactAbove,
+            Opening opening,
+            Timeline timeline,
+            boolean dealFeed,
+            Notices notices) {
         this.journal = journal;
         this.compactAbove = compactAbove;
         this.opening = opening;
+        this.dealFeed = dealFeed;
         this.timeline = timeline;
         this.notices = notices;
     }
@@ -63,7 +71,12 @@ final class MonitorJournal {
     }
 
     private List<MonitorEvent> applyAndWrite(Operation operation) {
-        flushMark();
+        if (dealFeed) {
+            // a deal that comes late finds its place by the time of the account at each operation
+            flush();
+        } else {
+            flushMark();
+        }
         List<MonitorEvent> events = timeline.append(operation);
         write(operation);
         return events;
