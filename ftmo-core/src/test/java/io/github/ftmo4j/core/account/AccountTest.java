@@ -225,6 +225,8 @@ class AccountTest {
         poor.accept(new AccountEvent.Booked(MONDAY, lowest));
         assertThatThrownBy(() -> poor.accept(new AccountEvent.Booked(MONDAY, usd(-100_001))))
                 .hasMessageContaining("must leave the balance within");
+        poor.accept(new AccountEvent.Booked(MONDAY, usd(-100_000)));
+        assertThat(poor.view().balance()).isEqualTo(-MinorUnits.LARGEST);
     }
 
     @Test
@@ -378,5 +380,22 @@ class AccountTest {
         assertThatThrownBy(() -> account.accept(new AccountEvent.PaidOut(account.dayEnd(), usd(1))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(account.state()).isEqualTo(before);
+    }
+
+    @Test
+    void whatMayBeLostOnADayIsSavedAsItWasMeasured() {
+        Phase phase = Phase.builder("Own", usd(100_000))
+                .maximumLoss(0.10)
+                .dailyLoss(DailyLoss.of(Limit.ofReference(0.05)).anchoredAt(DailyLoss.Anchor.EQUITY))
+                .build();
+        Account held = Account.open(phase, MONDAY);
+        held.accept(AccountEvent.opened(MONDAY, "1"));
+        held.accept(new AccountEvent.Marked(MONDAY, usd(102_000)));
+        held.accept(new AccountEvent.TimePassed(held.dayEnd()));
+        held.accept(new AccountEvent.CashFlow(held.asOf(), usd(4_000)));
+        assertThat(held.state().dailyLossLimit()).contains(usd(5_100));
+        Account restored = Account.restore(phase, held.state(), TradingDayClock.prague());
+        assertThat(restored.view().dailyLossLimit()).isEqualTo(5_100_00);
+        assertThat(restored.view().dailyLossFloor()).isEqualTo(100_900_00);
     }
 }
