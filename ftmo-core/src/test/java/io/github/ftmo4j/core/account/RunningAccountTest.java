@@ -126,7 +126,7 @@ class RunningAccountTest {
         }
     }
 
-    @Disabled("The best day, the profitable days and a reference that does not trail may be in any currency")
+    @Disabled("The best day and the profitable days may be in any currency")
     @Test
     void anAmountThatIsOnlyHandedOnIsInTheCurrencyOfThePhase() {
         for (RunningAccount stated : List.of(
