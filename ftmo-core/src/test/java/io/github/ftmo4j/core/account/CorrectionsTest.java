@@ -246,7 +246,7 @@ class CorrectionsTest {
                         account.accept(AccountEvent.opened(MONDAY, "2"));
                     }
                     boolean within = List.of("0.01", "1486").contains(amount);
-                    boolean payable = phase == funded && flat && within;
+                    boolean payable = phase.equals(funded) && flat && within;
                     assertThat(account.isPayable(usd(amount))).isEqualTo(payable);
                     AccountEvent payout = new AccountEvent.PaidOut(MONDAY, usd(amount));
                     if (payable) {

@@ -194,6 +194,11 @@ class PhaseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().dailyLoss(DailyLoss.of(euros)).build())
                 .withMessage(message);
+        MaximumLoss locked = MaximumLoss.trailing(Limit.ofInitial(0.1), MaximumLoss.Reference.CLOSED_BALANCE)
+                .lockedAbove(Money.eur(3_000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().maximumLoss(locked).build())
+                .withMessage(message);
     }
 
     @ParameterizedTest
@@ -241,5 +246,15 @@ class PhaseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         builder().tradingDays(TradingDays.profitable(1, euros)).build());
+    }
+
+    @Test
+    void theTriggerOfALockIsAboveIt() {
+        Money lock = Money.usd(100);
+        assertThat(new Lock(lock, Optional.of(Money.usd("100.01"))).aboveInitial())
+                .isEqualTo(lock);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Lock(lock, Optional.of(lock)))
+                .withMessage("trigger must be above the lock of 100.00 USD, was 100.00 USD");
     }
 }
