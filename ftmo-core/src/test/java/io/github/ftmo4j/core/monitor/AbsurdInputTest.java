@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -568,10 +569,10 @@ class AbsurdInputTest {
         private long amount() {
             int draw = random.nextInt(100);
             if (draw < 75) {
-                return 100_000_00 + random.nextInt(1_000_00) - 500_00;
+                return 100_000_00L + random.nextInt(1_000_00) - 500_00;
             }
             if (draw < 82) {
-                return random.nextInt(200_00) - 100_00;
+                return random.nextInt(200_00) - 100_00L;
             }
             return switch (draw % 13) {
                 case 0, 1, 2 -> 0;
@@ -654,7 +655,8 @@ class AbsurdInputTest {
 
         private Deal deal() {
             Deal.Kind kind = any(Deal.Kind.values());
-            boolean execution = kind.ordinal() <= Deal.Kind.REVERSAL.ordinal();
+            boolean execution = EnumSet.of(Deal.Kind.ENTRY, Deal.Kind.EXIT, Deal.Kind.REVERSAL)
+                    .contains(kind);
             BigDecimal lots = switch (random.nextInt(20)) {
                 case 0 -> BigDecimal.ONE.negate();
                 case 1 -> BigDecimal.ZERO;

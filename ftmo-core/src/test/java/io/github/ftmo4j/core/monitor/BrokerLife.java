@@ -437,7 +437,7 @@ final class BrokerLife {
         }
 
         private void swap(Open position) {
-            long amount = random.nextInt(900) - 700;
+            long amount = random.nextInt(900) - 700L;
             if (amount != 0 && !(bySnapshots && amount > 0 && !hasTarget)) {
                 balance += amount;
                 write(ofPosition(position, Deal.Kind.BOOKING, amount), List.of(booked(position, amount)));
@@ -446,8 +446,8 @@ final class BrokerLife {
         }
 
         private void charge() {
-            long amount = random.nextInt(60_00) - 50_00;
-            if (amount == 0 || bySnapshots && amount > 0 && !hasTarget) {
+            long amount = random.nextInt(60_00) - 50_00L;
+            if (amount == 0 || (bySnapshots && amount > 0 && !hasTarget)) {
                 reading();
                 return;
             }
@@ -458,7 +458,7 @@ final class BrokerLife {
         }
 
         private void flow() {
-            long amount = 1 + random.nextInt(2_500_00);
+            long amount = 1L + random.nextInt(2_500_00);
             boolean out = random.nextBoolean() && balance + floating() - amount > LOWEST_EQUITY;
             if (bySnapshots && (hasTarget || out)) {
                 reading();

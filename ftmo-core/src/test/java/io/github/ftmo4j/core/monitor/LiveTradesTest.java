@@ -169,7 +169,7 @@ class LiveTradesTest extends LiveFeed {
             for (int trade = 0; trade < 3; trade++) {
                 monitor.accept(entry("e" + trade, "MESH6", "1"));
                 pass(Duration.ofSeconds(1));
-                monitor.accept(exit("x" + trade, "MESH6", "1", 10 * trade));
+                monitor.accept(exit("x" + trade, "MESH6", "1", 10L * trade));
                 pass(Duration.ofSeconds(1));
             }
             poll(monitor, 100_030, 100_030);
