@@ -237,7 +237,7 @@ final class Columns {
             return List.of();
         }
         return all.stream()
-                .filter(column -> column != profit && words(column).anyMatch(COST_WORDS::contains))
+                .filter(column -> !column.equals(profit) && words(column).anyMatch(COST_WORDS::contains))
                 .toList();
     }
 
