@@ -159,7 +159,11 @@ public final class TrialRunner {
     private boolean openTrades() {
         boolean any = false;
         for (Attempt attempt : attempts) {
-            if (attempt.active() && attempt.hasTrade() && continuesAfter(tradesSideBySide++)) {
+            if (attempt.active() && attempt.hasTrade()) {
+                if (!continuesAfter(tradesSideBySide++)) {
+                    // the trial is not counted, so that what is open need not be closed
+                    return false;
+                }
                 attempt.openTrade();
                 any = true;
             }
