@@ -245,6 +245,8 @@ public final class AccountMonitor implements AutoCloseable {
             snapshot.deals().stream().sorted(Timeline.DEALS).forEach(deals::take);
             Assessment after = snapshots.read(snapshot);
             snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
+            ledger.exposure()
+                    .stateMargin(snapshot.margin().map(Money::minorUnits).orElse(0L));
             feed.heard(snapshot.at());
             return after;
         });

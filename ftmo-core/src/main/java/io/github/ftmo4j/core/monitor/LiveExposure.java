@@ -38,6 +38,10 @@ final class LiveExposure implements Exposure, Moment {
     private final ClosedTrades trades = new ClosedTrades();
     private final Effects effects = new Effects();
     private long lastRisk;
+
+    /** The margin of the open positions as the last snapshot states it, zero if it states none. */
+    private long statedMargin;
+
     private long nowMilli;
 
     /**
@@ -248,6 +252,14 @@ final class LiveExposure implements Exposure, Moment {
         return reserved.remove(id) != null;
     }
 
+    /**
+     * Takes the margin of the open positions that a snapshot states; what the positions need by themselves is the
+     * least.
+     */
+    void stateMargin(long margin) {
+        statedMargin = margin;
+    }
+
     boolean isReserved(String id) {
         return reserved.containsKey(id);
     }
@@ -412,10 +424,11 @@ final class LiveExposure implements Exposure, Moment {
         for (Reservation reservation : reserved.values()) {
             margin += margin(reservation.restNotional(), leverage);
         }
+        long held = 0;
         for (OpenPosition position : open.values()) {
-            margin += margin(position.notional(), leverage);
+            held += margin(position.notional(), leverage);
         }
-        return margin;
+        return margin + Math.max(held, open.isEmpty() ? 0 : statedMargin);
     }
 
     private static long margin(Optional<Notional> notional, Leverage leverage) {

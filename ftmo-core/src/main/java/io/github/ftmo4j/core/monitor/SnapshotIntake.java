@@ -82,10 +82,7 @@ final class SnapshotIntake {
     private Assessment late(Snapshot snapshot, Instant at) {
         AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
         long equity = impossible(snapshot) ? 0 : snapshot.ownEquity().minorUnits();
-        boolean believed = heldSnapshot.isPresent()
-                ? plausibility.isPlausible(postings.account(), equity)
-                : plausibility.judge(postings.account(), equity) != Plausibility.Judgement.HELD;
-        if (!believed) {
+        if (!postings.account().verdict().isFinal() && !isBelieved(equity)) {
             return postings.doubt(at, "EQUITY " + snapshot.ownEquity());
         }
         if (!deals.listsDeals() || at.isBefore(postings.timeline().start())) {
@@ -100,6 +97,13 @@ final class SnapshotIntake {
         heldSnapshot = Optional.empty();
         plausibility.believe();
         return read(held.get());
+    }
+
+    /** Whether a late equity is believed; while another reading waits, it must be plausible by itself. */
+    private boolean isBelieved(long equity) {
+        return heldSnapshot.isPresent()
+                ? plausibility.isPlausible(postings.account(), equity)
+                : plausibility.judge(postings.account(), equity) != Plausibility.Judgement.HELD;
     }
 
     private Assessment value(Snapshot snapshot, Instant at) {

@@ -36,6 +36,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the comparison with {@link NaiveRules} is worth: it must tell the engine from copies with one mistake each. A
  * mistake is a fragment of the source in place of another, which must be there exactly once.
  */
+@Tag("thorough")
 class MutantsTest {
 
     private static final int STREAMS = 40_000;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes killed at random moments while they open a monitor, take events or compact the journal: no acknowledged
  * event is missing but marks that changed nothing else, and the account is where the others have brought it.
  */
+@Tag("thorough")
 class AccountMonitorKillTest {
 
     private static final int ACCOUNTS = 5;

@@ -131,6 +131,22 @@ class MarginTest {
     }
 
     @Test
+    @DisplayName("R15 the margin that a snapshot states counts, also for positions without an order")
+    void theMarginThatASnapshotStatesCounts() {
+        try (AccountMonitor monitor = open(SWING)) {
+            List<Position> elsewhere = List.of(new Position("9", 1, Optional.of(usd(-500))));
+            Snapshot snapshot = new Snapshot(MONDAY, usd(100_000), usd(100_000), elsewhere);
+            monitor.accept(snapshot);
+            assertThat(refusals(monitor, BTCUSD.order("1", "0.21", "100000", "99000")))
+                    .isEmpty();
+            assertThat(monitor.release("1")).isTrue();
+            monitor.accept(snapshot.withMargin(usd(80_000)));
+            assertThat(refusals(monitor, BTCUSD.order("2", "0.21", "100000", "99000")))
+                    .containsExactly("MARGIN");
+        }
+    }
+
+    @Test
     @DisplayName("R15 an order that is filled in part uses no more margin than before")
     void aFillInPartUsesNoMore() {
         try (AccountMonitor monitor = open(SWING)) {
