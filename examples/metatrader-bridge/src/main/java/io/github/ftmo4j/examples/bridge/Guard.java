@@ -270,11 +270,13 @@ final class Guard {
         if (before != null) {
             return before;
         }
-        if (!isNewest(ask.snapshot().at())) {
-            return refused(id, "OUTDATED", "asked at " + ask.snapshot().at() + ", before the last reading");
-        }
         try {
+            boolean newest = isNewest(ask.snapshot().at());
+            // the reading counts, whatever becomes of the order
             read(ask.snapshot(), replies);
+            if (!newest) {
+                return refused(id, "OUTDATED", "asked at " + ask.snapshot().at() + ", before the last reading");
+            }
             OrderCheck check = monitor.check(ask.order());
             Message.Answer answer = new Message.Answer(id, check.refusals(), check.room());
             keep(answer);

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +108,6 @@ class KillTest {
     }
 
     @Test
-    @Disabled("One deal is missing at the end: 111,208.03 instead of 111,310.21. Not yet explained.")
     @Tag("thorough")
     void aGuardThatIsKilledAgainAndAgainHasLostNothing() throws Exception {
         requireNothingLost(8, 500, 15);

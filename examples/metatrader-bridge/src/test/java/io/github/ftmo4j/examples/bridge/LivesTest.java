@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +73,6 @@ class LivesTest {
     }
 
     @Test
-    @Disabled("Seed 1783: a reading that fails the account is missing after a revision. Not yet explained.")
     @Tag("thorough")
     void aThousandLives() {
         requireLives(1_000, 1_000);
