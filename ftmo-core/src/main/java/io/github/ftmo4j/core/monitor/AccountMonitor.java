@@ -600,20 +600,16 @@ public final class AccountMonitor implements AutoCloseable {
     private List<Refusal> doubts(Instant now) {
         List<Refusal> doubts = new ArrayList<>();
         if (feed.isStale()) {
-            doubts.add(refusal(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
+            doubts.add(Refusal.of(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
         }
         if (plausibility.isDoubted()) {
-            doubts.add(refusal(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
+            doubts.add(Refusal.of(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
         }
         if (clock.hasLeapt()) {
-            doubts.add(refusal(Refusal.Reason.CLOCK_LEAPT, "the clock has leapt ahead to " + now));
+            doubts.add(Refusal.of(Refusal.Reason.CLOCK_LEAPT, "the clock has leapt ahead to " + now));
         }
-        deals.missingDeals().ifPresent(what -> doubts.add(refusal(Refusal.Reason.DEALS_MISSING, what)));
+        deals.missingDeals().ifPresent(what -> doubts.add(Refusal.of(Refusal.Reason.DEALS_MISSING, what)));
         return doubts;
-    }
-
-    private static Refusal refusal(Refusal.Reason reason, String text) {
-        return new Refusal(reason.name(), text);
     }
 
     /** Makes a change under the lock, publishes the assessment after it, and delivers the notices. */

@@ -85,7 +85,7 @@ final class DealIntake {
         }
     }
 
-    /** What a deal is to postings.restrictions(). */
+    /** What a deal is to restrictions. */
     private static AccountEvent asEvent(Deal deal) {
         return switch (deal.kind()) {
             case ENTRY -> AccountEvent.opened(deal.at(), deal.id());

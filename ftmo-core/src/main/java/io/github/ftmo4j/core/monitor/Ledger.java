@@ -172,17 +172,20 @@ final class Ledger {
             events.add(new MonitorEvent.TargetReached(after));
         }
         if (after.verdict() != before || newDay) {
-            switch (after.verdict()) {
-                case FAILED ->
-                    events.add(new MonitorEvent.Breached(after.failure().orElseThrow()));
-                case PAUSED -> events.add(new MonitorEvent.Paused(after));
-                case PASSED -> events.add(new MonitorEvent.Passed(after));
-                case ONGOING -> {
-                    // the day that rolled says so
-                }
-            }
+            verdictOf(after).ifPresent(events::add);
         }
         return events;
+    }
+
+    /** The event that announces the verdict of an assessment, none while the phase goes on. */
+    static Optional<MonitorEvent> verdictOf(Assessment assessment) {
+        return switch (assessment.verdict()) {
+            case FAILED ->
+                Optional.of(new MonitorEvent.Breached(assessment.failure().orElseThrow()));
+            case PAUSED -> Optional.of(new MonitorEvent.Paused(assessment));
+            case PASSED -> Optional.of(new MonitorEvent.Passed(assessment));
+            case ONGOING -> Optional.empty();
+        };
     }
 
     /** Applies what a deal does to the account at its moment. */
@@ -196,20 +199,21 @@ final class Ledger {
 
     /** Takes the stop of a position that a snapshot lists beside deals. */
     List<MonitorEvent> listed(Instant at, Position listed) {
-        Optional<Position> open = position(listedId(listed.id()));
-        if (open.isEmpty() || open.get().profitAtStop().equals(listed.profitAtStop())) {
-            return List.of();
-        }
-        Position now = new Position(open.get().id(), open.get().lots(), listed.profitAtStop());
         Money nothing = account.phase().initialBalance().withMinorUnits(0);
-        return apply(new AccountEvent.Changed(at, now, nothing));
+        return withAnotherStop(listed)
+                .map(open -> new Position(open.id(), open.lots(), listed.profitAtStop()))
+                .map(now -> apply(new AccountEvent.Changed(at, now, nothing)))
+                .orElse(List.of());
     }
 
     /** Whether a snapshot beside deals shows another stop of an open position. */
     boolean showsAnotherStop(Position listed) {
+        return withAnotherStop(listed).isPresent();
+    }
+
+    private Optional<Position> withAnotherStop(Position listed) {
         return position(listedId(listed.id()))
-                .filter(open -> !open.profitAtStop().equals(listed.profitAtStop()))
-                .isPresent();
+                .filter(open -> !open.profitAtStop().equals(listed.profitAtStop()));
     }
 
     /**

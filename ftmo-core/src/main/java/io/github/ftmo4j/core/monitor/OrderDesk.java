@@ -53,20 +53,20 @@ final class OrderDesk {
         long left = check.room().minorUnits() - postings.ledger().uncertainty();
         if (postings.ledger().uncertainty() > 0
                 && order.risk().filter(risk -> risk.minorUnits() > left).isPresent()) {
-            found.add(refusal(
+            found.add(Refusal.of(
                     Refusal.Reason.ANCHOR_UNCERTAIN,
                     "the balance at midnight may have been higher by "
                             + check.room().withMinorUnits(postings.ledger().uncertainty())));
         }
         if (exposure.knows(order.id()) || postings.account().wasClosed(order.id())) {
-            found.add(refusal(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
+            found.add(Refusal.of(Refusal.Reason.DUPLICATE_ORDER, "order " + order.id() + " exists already"));
         }
         if (found.isEmpty()) {
             postings.apply(new Operation.Reserved(now, order));
         }
         if (postings.journal().hasFailed()) {
             exposure.release(order.id());
-            found.add(refusal(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
+            found.add(Refusal.of(Refusal.Reason.JOURNAL_FAILED, "the journal could not recover this order"));
         }
         boolean more = found.size() > check.refusals().size();
         OrderCheck result = more ? new OrderCheck(order, found, check.room().withMinorUnits(0)) : check;
@@ -138,9 +138,5 @@ final class OrderDesk {
         postings.apply(new Operation.Released(at, order.id()));
         unlistedOrders.remove(order.id());
         postings.notice(new MonitorEvent.ReservationEnded(at, order, reason));
-    }
-
-    private static Refusal refusal(Refusal.Reason reason, String text) {
-        return new Refusal(reason.name(), text);
     }
 }

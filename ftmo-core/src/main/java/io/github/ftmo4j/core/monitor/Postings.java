@@ -108,15 +108,7 @@ final class Postings {
     }
 
     void addVerdict(Assessment assessment) {
-        switch (assessment.verdict()) {
-            case FAILED ->
-                notices.add(new MonitorEvent.Breached(assessment.failure().orElseThrow()));
-            case PASSED -> notices.add(new MonitorEvent.Passed(assessment));
-            case PAUSED -> notices.add(new MonitorEvent.Paused(assessment));
-            case ONGOING -> {
-                // nothing to act on
-            }
-        }
+        Ledger.verdictOf(assessment).ifPresent(notices::add);
     }
 
     long amount(Money money) {

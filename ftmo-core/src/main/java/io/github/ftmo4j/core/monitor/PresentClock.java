@@ -58,7 +58,7 @@ final class PresentClock {
     }
 
     /** Two clocks agree that no leap is between the clock that is read here and that of an event. */
-    void confirmClock(long eventMilli, long nowMilli) {
+    private void confirmClock(long eventMilli, long nowMilli) {
         if (eventMilli >= nowMilli - leapAtMost.toMillis()) {
             presentMilli = nowMilli;
             clockLeapt = false;

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -37,7 +35,9 @@ final class Timeline {
     private final JournalCodec codec;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
-    private final Map<String, Deal> deals = new HashMap<>();
+    /** The ids of deals and bookings that count already. */
+    private final Set<String> deals = new HashSet<>();
+
     private final Set<String> bookings = new HashSet<>();
 
     /** Whether the oldest state is the first one of the account; a later one may hold deals of its own instant. */
@@ -72,7 +72,7 @@ final class Timeline {
     boolean holds(Deal deal) {
         return deal.at().isBefore(start())
                 || (deal.at().equals(start()) && !fromBeginning)
-                || deals.containsKey(deal.id());
+                || deals.contains(deal.id());
     }
 
     /** Whether an equal event counts already. */
@@ -126,10 +126,19 @@ final class Timeline {
 
     private void remember(Operation operation) {
         if (operation instanceof Operation.Told told) {
-            deals.put(told.deal().id(), told.deal());
+            deals.add(told.deal().id());
         }
         if (operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Booked booked) {
             booked.id().ifPresent(bookings::add);
+        }
+    }
+
+    private void forget(Operation operation) {
+        if (operation instanceof Operation.Told told) {
+            deals.remove(told.deal().id());
+        }
+        if (operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Booked booked) {
+            booked.id().ifPresent(bookings::remove);
         }
     }
 
@@ -171,7 +180,6 @@ final class Timeline {
     void revise(Revision revision) {
         Instant asOf = ledger.account().asOf();
         List<Entry> before = List.copyOf(entries);
-        Map<String, Deal> dealsBefore = Map.copyOf(deals);
         int first = entries.size();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (revision.withdraws(entries.get(i).operation())) {
@@ -188,8 +196,7 @@ final class Timeline {
         } catch (IllegalArgumentException | IllegalStateException e) {
             entries.clear();
             entries.addAll(before);
-            deals.clear();
-            deals.putAll(dealsBefore);
+            revision.operations().forEach(this::forget);
             computeFrom(first, asOf);
             throw e;
         }
@@ -309,14 +316,13 @@ final class Timeline {
         }
         fromBeginning = false;
         int cut = checkpoints.get(keep).entries();
-        Set<String> forgotten = new HashSet<>();
-        for (Entry entry : entries.subList(0, cut)) {
-            if (entry.operation() instanceof Operation.Told told) {
-                forgotten.add(told.deal().id());
-            }
-        }
-        deals.keySet().removeAll(forgotten);
-        entries.subList(0, cut).clear();
+        List<Entry> old = entries.subList(0, cut);
+        // the id of a booking is remembered for longer: nothing but the id says that it is known
+        old.stream()
+                .map(Entry::operation)
+                .filter(Operation.Told.class::isInstance)
+                .forEach(this::forget);
+        old.clear();
         checkpoints.subList(0, keep).clear();
         checkpoints.replaceAll(point -> new Checkpoint(point.entries() - cut, point.at(), point.state()));
     }

@@ -176,7 +176,7 @@ public record PreTradeCheck(Money buffer, RiskCaps caps, List<Gate> gates) {
     }
 
     private static void refuse(List<Refusal> refusals, Reason reason, String text) {
-        refusals.add(new Refusal(reason.name(), text));
+        refusals.add(Refusal.of(reason, text));
     }
 
     private static Money money(Account account, long minorUnits) {

@@ -48,4 +48,15 @@ public record Refusal(String code, String text) {
         /** The margin of the order and the margin in use exceed the equity. */
         MARGIN
     }
+
+    /**
+     * A refusal for one of the reasons of the check itself.
+     *
+     * @param reason the reason, whose name is the code
+     * @param text what it is about, with amounts
+     * @return the refusal
+     */
+    public static Refusal of(Reason reason, String text) {
+        return new Refusal(reason.name(), text);
+    }
 }

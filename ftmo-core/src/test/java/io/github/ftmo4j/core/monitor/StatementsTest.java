@@ -341,6 +341,20 @@ class StatementsTest {
     }
 
     @Test
+    void theIdOfABookingThatWasRefusedIsNotUsed() {
+        try (AccountMonitor monitor = builder().open()) {
+            now = MIDNIGHT.plusSeconds(5);
+            monitor.advanceTo(now);
+            monitor.accept(new AccountEvent.Booked(now, usd(90_000_000_000L)));
+            AccountEvent.Booked tooLarge = new AccountEvent.Booked(
+                    MIDNIGHT.minusSeconds(5), usd(50_000_000_000L), Optional.of("b1"), Optional.empty());
+            assertThatThrownBy(() -> monitor.accept(tooLarge)).isInstanceOf(IllegalArgumentException.class);
+            monitor.accept(new AccountEvent.Booked(now, usd(-1), Optional.of("b1"), Optional.empty()));
+            assertThat(monitor.assessment().balance()).isEqualTo(usd(90_000_099_999L));
+        }
+    }
+
+    @Test
     void dealsNeedAFeedThatListsThem() {
         try (AccountMonitor monitor = builder().open()) {
             Deal deal = Deal.booking("1", now, Deal.Kind.BOOKING, usd(-1));
