@@ -101,7 +101,7 @@ public final class AccountCode {
      * @throws IllegalStateException if a position is open, or the verdict is final
      */
     public void write(AccountMachine account, long[] code, int from) {
-        if (account.openPositions > 0 || account.valuation != Valuation.CURRENT || account.verdict.isFinal()) {
+        if (account.openPositions > 0 || account.equity != account.balance || account.verdict.isFinal()) {
             throw new IllegalStateException("account must be flat and not yet decided, had " + account.openPositions
                     + " open positions and was " + account.verdict);
         }

@@ -51,7 +51,7 @@ class AccountCodeProperties {
                 && !machine.verdict().isFinal()) {
             rest.remove(0).on(machine);
         }
-        if (machine.verdict().isFinal() || machine.openPositions() > 0) {
+        if (machine.verdict().isFinal() || machine.openPositions() > 0 || machine.equity() != machine.balance()) {
             return;
         }
         AccountCode code = new AccountCode(machine.compiledPhase(), facts);
