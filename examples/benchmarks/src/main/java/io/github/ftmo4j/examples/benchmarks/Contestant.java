@@ -67,7 +67,7 @@ interface Contestant {
         public Optional<Round> play(Workload workload, long attempts) {
             SimulationSpec spec = workload.question().trials(1).seed(1).build().spec();
             long start = System.nanoTime();
-            SampledOdds odds = new MonteCarlo(attempts / spec.attemptsDrawn(), 1, Execution.threads(1)).answer(spec);
+            SampledOdds odds = new MonteCarlo(0, attempts / spec.attemptsDrawn(), 1, Execution.threads(1)).answer(spec);
             return Optional.of(new Round(
                     odds.attempts(),
                     (System.nanoTime() - start) / 1e9,
