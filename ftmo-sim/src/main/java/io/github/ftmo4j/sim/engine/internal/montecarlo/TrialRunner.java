@@ -1,13 +1,16 @@
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
 import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.mm.Trader;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after the other on one thread, and counts their results. Not thread-safe. */
 public final class TrialRunner {
@@ -24,6 +27,10 @@ public final class TrialRunner {
     private final boolean sharesState;
     private final int accountsPerAttempt;
     private final Trader trader;
+
+    /** None if the trader starts every trial without having learnt anything. */
+    private final @Nullable SavedState learnt;
+
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
@@ -44,6 +51,7 @@ public final class TrialRunner {
         this.tally = tally;
         sharesState = spec.sizing().sharesState();
         trader = spec.sizing().start();
+        learnt = spec.start() instanceof RunningStart running ? running.trader().orElse(null) : null;
         accountsPerAttempt = spec.accounts() / spec.attemptsDrawn();
         attempts = new Attempt[spec.attemptsDrawn()];
         for (int i = 0; i < attempts.length; i++) {
@@ -88,6 +96,9 @@ public final class TrialRunner {
     int run(long trial, BooleanSupplier stop) {
         stopped = stop;
         trader.reset();
+        if (learnt != null) {
+            trader.restore(learnt);
+        }
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
         }
