@@ -8,9 +8,12 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.LiveAccount;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
+import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
@@ -19,6 +22,7 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,9 +52,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Stakes are rounded down to the minor unit and results half away from zero, as a broker would. The result depends
  * on the specification, the number of trials and the seed only: it is the same, bit for bit, for any number of threads,
- * machine and JDK. Two simulations of one seed use the same random numbers trade by trade, so that
- * {@linkplain SampledOdds#minus their difference} shows the specifications and not the draws. This class is immutable
- * and thread-safe; two simulations are equal if specification, trials and seed are equal.
+ * machine and JDK. Two simulations of one seed use the same random numbers trade by trade, so that {@linkplain #compare
+ * their difference} shows the specifications and not the draws. This class is immutable and thread-safe; two
+ * simulations are equal if specification, trials and seed are equal.
  */
 public final class Simulation {
 
@@ -121,15 +125,123 @@ public final class Simulation {
      * @return the odds
      */
     public SampledOdds run(Execution execution) {
+        return run(0, trials, execution);
+    }
+
+    /**
+     * Runs some of the trials on all processors.
+     *
+     * @param first the number of the first trial, from 0
+     * @param count how many, at least 1; the last is at most {@code trials() − 1}
+     * @return the odds from these trials; {@link SampledOdds#merge} puts them together with those from others
+     * @throws IllegalArgumentException if there are no such trials
+     */
+    public SampledOdds run(long first, long count) {
+        return run(first, count, Execution.allProcessors());
+    }
+
+    /**
+     * Runs some of the trials. A trial has the same draws in every run of this simulation, whichever trials are run
+     * with it.
+     *
+     * <p>If the calling thread is interrupted, the run stops early, the result says which trials it has, and the thread
+     * stays interrupted.
+     *
+     * @param first the number of the first trial, from 0
+     * @param count how many, at least 1; the last is at most {@code trials() − 1}
+     * @param execution where and how
+     * @return the odds from these trials; {@link SampledOdds#merge} puts them together with those from others
+     * @throws IllegalArgumentException if there are no such trials
+     */
+    public SampledOdds run(long first, long count, Execution execution) {
+        if (first < 0 || count < 1 || count > trials - first) {
+            throw new IllegalArgumentException(
+                    "trials must be at least 1, from 0 to " + (trials - 1) + ", was " + count + " from " + first);
+        }
         long start = System.nanoTime();
-        SampledOdds odds = new MonteCarlo(trials, seed, execution).answer(spec);
+        SampledOdds odds = new MonteCarlo(first, count, seed, execution).answer(spec);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
                 spec.program().name(),
                 odds.trials(),
-                trials,
+                count,
                 (System.nanoTime() - start) / 1_000_000);
         return odds;
+    }
+
+    /**
+     * The odds from trials of this simulation that another process has run. Only the shape of the tally is checked: the
+     * other process must have run a simulation that equals this one.
+     *
+     * @param tally what was counted in them
+     * @return the odds
+     * @throws IllegalArgumentException if the tally is of another shape, or of trials that this simulation does not
+     *     have
+     */
+    public SampledOdds odds(Tally tally) {
+        if (!tally.hasShapeOf(new ReadableTrials(spec, seed).newTally())) {
+            throw new IllegalArgumentException("tally must be of a simulation that equals this one, was " + tally);
+        }
+        if (tally.covered().count() != tally.trials()
+                || tally.covered().ranges().stream().anyMatch(range -> range.end() > trials)) {
+            throw new IllegalArgumentException("tally must be of trials from 0 to " + (trials - 1) + ", was " + tally);
+        }
+        return new SampledOdds(spec, tally.trials(), seed, tally);
+    }
+
+    /**
+     * Runs this simulation and others side by side on all processors, trial by trial on the same draws.
+     *
+     * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
+     *     accounts with independent draws
+     * @return the odds of all, and the difference of each to this one
+     * @throws IllegalArgumentException if seed, trials or accounts differ
+     */
+    public Comparison compare(Simulation... others) {
+        return compare(List.of(others), Execution.allProcessors());
+    }
+
+    /**
+     * Runs this simulation and others side by side, trial by trial on the same draws, so that the differences come from
+     * the specifications and not from the draws. Whether all have the same trades, by equal outcomes and trades a day,
+     * is not checked: the intervals are valid in either case, and narrow if they have.
+     *
+     * <p>If the calling thread is interrupted, the run stops early: the results say which trials they have, and the
+     * thread stays interrupted.
+     *
+     * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
+     *     accounts with independent draws
+     * @param execution where and how
+     * @return the odds of all, and the difference of each to this one; no difference if no trial was run under all
+     * @throws IllegalArgumentException if seed, trials or accounts differ
+     */
+    public Comparison compare(List<Simulation> others, Execution execution) {
+        List<Simulation> all = new ArrayList<>(List.of(this));
+        for (Simulation other : others) {
+            requireSame("seed", other.seed, seed);
+            requireSame("trials", other.trials, trials);
+            requireSame("number of accounts with independent draws", other.spec.attemptsDrawn(), spec.attemptsDrawn());
+            all.add(other);
+        }
+        BlockRun.Found found = BlockRun.run(
+                all.stream().map(each -> new ReadableTrials(each.spec, seed)).toList(), 0, trials, execution);
+        List<SampledOdds> odds = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            odds.add(new SampledOdds(
+                    all.get(i).spec, trials, seed, found.tallies().get(i)));
+            if (i > 0 && found.compared() > 0) {
+                differences.add(Difference.of(found.gained()[i], found.lost()[i], found.compared()));
+            }
+        }
+        return new Comparison(odds.get(0), odds.subList(1, odds.size()), differences);
+    }
+
+    private static void requireSame(String name, long here, long there) {
+        if (here != there) {
+            throw new IllegalArgumentException(
+                    name + " must be that of the baseline, was " + here + ", baseline " + there);
+        }
     }
 
     /**
@@ -365,7 +477,7 @@ public final class Simulation {
          *
          * @return the simulation
          * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
-         *     {@link Integer#MAX_VALUE}; the message names everything that is missing
+         *     2<sup>53</sup>; the message names everything that is missing
          */
         public Simulation build() {
             requireComplete();
@@ -380,8 +492,8 @@ public final class Simulation {
                     accounts,
                     dependence);
             long number = trials.orElseThrow();
-            if (number > Integer.MAX_VALUE / accounts) {
-                throw new IllegalArgumentException("trials × accounts must be at most " + Integer.MAX_VALUE + ", was "
+            if (number > Tally.MOST_ATTEMPTS / accounts) {
+                throw new IllegalArgumentException("trials × accounts must be at most " + Tally.MOST_ATTEMPTS + ", was "
                         + number + " × " + accounts);
             }
             return new Simulation(spec, number, seed.orElseThrow());

@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim.engine.internal.montecarlo;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.engine.internal.TrialLoop;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.spec.RunningStart;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after the other on one thread, and counts their results. Not thread-safe. */
-public final class TrialRunner {
+public final class TrialRunner implements TrialLoop {
 
     /** The result of a run that was stopped. */
     static final int STOPPED = -1;
@@ -72,8 +73,27 @@ public final class TrialRunner {
         List<AttemptTrail> trails = IntStream.rangeClosed(1, spec.attemptsDrawn())
                 .mapToObj(account -> new AttemptTrail(log, "trial-" + trial + "-account-" + account))
                 .toList();
-        new TrialRunner(spec, seed, BlockRun.newTally(spec), trails).run(trial);
+        new TrialRunner(spec, seed, new ReadableTrials(spec, seed).newTally(), trails).run(trial);
         return trails.stream().map(AttemptTrail::attempt).toList();
+    }
+
+    @Override
+    public long run(long from, long to, long[] passed, BooleanSupplier stop) {
+        for (long trial = from; trial < to; trial++) {
+            int passes = run(trial, stop);
+            if (passes == STOPPED) {
+                return trial;
+            }
+            if (passes > 0) {
+                passed[(int) ((trial - from) / Long.SIZE)] |= 1L << (trial - from);
+            }
+        }
+        return to;
+    }
+
+    @Override
+    public Tally tally() {
+        return tally;
     }
 
     /**
