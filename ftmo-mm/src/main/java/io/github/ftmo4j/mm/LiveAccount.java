@@ -124,6 +124,9 @@ public final class LiveAccount {
                     return new LiveState(
                             view.phase(),
                             view.state(),
+                            Math.max(
+                                    0,
+                                    view.moment().tradeOfPhase() - view.moment().tradeOfDay()),
                             view.exposure().positionsToday(),
                             trader.learnt(),
                             sizing.save(view.moment().day(), view.exposure()));

@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
@@ -37,6 +38,8 @@ import java.util.Optional;
  * @param state the state of the account
  * @param phase the phase of the account, one of the program; none for the first one
  * @param settlement at what value open positions are closed
+ * @param tradesBefore how many trades of the phase were taken before the day of the state, at least 0; it matters to
+ *     gates and modules that {@linkplain Moment#tradeOfPhase count} them
  * @param tradesToday how many trades were taken on the day of the state already, at least 0
  * @param idleDays on how many trading days in a row before the day of the state trades were refused and nothing was
  *     risked, at least 0; see {@link TradingPlan#stalledAfter()}
@@ -48,6 +51,7 @@ public record RunningStart(
         AccountState state,
         Optional<Phase> phase,
         Settlement settlement,
+        int tradesBefore,
         int tradesToday,
         int idleDays,
         Optional<SavedState> trader,
@@ -66,6 +70,7 @@ public record RunningStart(
         Objects.requireNonNull(settlement, "settlement");
         Objects.requireNonNull(trader, "trader");
         Objects.requireNonNull(sizing, "sizing");
+        requireNotNegative(tradesBefore, "tradesBefore");
         requireNotNegative(tradesToday, "tradesToday");
         requireNotNegative(idleDays, "idleDays");
         if (settlement == Settlement.AT_STOPS && !state.verdict().isFinal()) {
@@ -88,7 +93,7 @@ public record RunningStart(
 
     static RunningStart of(AccountState state) {
         return new RunningStart(
-                state, Optional.empty(), Settlement.AT_LAST_MARK, 0, 0, Optional.empty(), Optional.empty());
+                state, Optional.empty(), Settlement.AT_LAST_MARK, 0, 0, 0, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -98,7 +103,8 @@ public record RunningStart(
      * @return the start
      */
     public RunningStart withPhase(Phase value) {
-        return new RunningStart(state, Optional.of(value), settlement, tradesToday, idleDays, trader, sizing);
+        return new RunningStart(
+                state, Optional.of(value), settlement, tradesBefore, tradesToday, idleDays, trader, sizing);
     }
 
     /**
@@ -109,7 +115,18 @@ public record RunningStart(
      * @throws IllegalArgumentException if a position without a stop is to be settled at its stop
      */
     public RunningStart withSettlement(Settlement value) {
-        return new RunningStart(state, phase, value, tradesToday, idleDays, trader, sizing);
+        return new RunningStart(state, phase, value, tradesBefore, tradesToday, idleDays, trader, sizing);
+    }
+
+    /**
+     * The same start after trades on earlier days of the phase.
+     *
+     * @param trades how many were taken before the day of the state, at least 0
+     * @return the start
+     * @throws IllegalArgumentException if the number is below 0
+     */
+    public RunningStart withTradesBefore(int trades) {
+        return new RunningStart(state, phase, settlement, trades, tradesToday, idleDays, trader, sizing);
     }
 
     /**
@@ -120,7 +137,7 @@ public record RunningStart(
      * @throws IllegalArgumentException if the number is below 0
      */
     public RunningStart withTradesToday(int trades) {
-        return new RunningStart(state, phase, settlement, trades, idleDays, trader, sizing);
+        return new RunningStart(state, phase, settlement, tradesBefore, trades, idleDays, trader, sizing);
     }
 
     /**
@@ -131,7 +148,7 @@ public record RunningStart(
      * @throws IllegalArgumentException if the number is below 0
      */
     public RunningStart withIdleDays(int days) {
-        return new RunningStart(state, phase, settlement, tradesToday, days, trader, sizing);
+        return new RunningStart(state, phase, settlement, tradesBefore, tradesToday, days, trader, sizing);
     }
 
     /**
@@ -141,7 +158,8 @@ public record RunningStart(
      * @return the start
      */
     public RunningStart withTrader(SavedState saved) {
-        return new RunningStart(state, phase, settlement, tradesToday, idleDays, Optional.of(saved), sizing);
+        return new RunningStart(
+                state, phase, settlement, tradesBefore, tradesToday, idleDays, Optional.of(saved), sizing);
     }
 
     /**
@@ -151,7 +169,8 @@ public record RunningStart(
      * @return the start
      */
     public RunningStart withSizing(SavedState saved) {
-        return new RunningStart(state, phase, settlement, tradesToday, idleDays, trader, Optional.of(saved));
+        return new RunningStart(
+                state, phase, settlement, tradesBefore, tradesToday, idleDays, trader, Optional.of(saved));
     }
 
     /** The day of the state. */
@@ -301,10 +320,10 @@ public record RunningStart(
         return text.toString();
     }
 
-    /** The {@linkplain #text() start in words}, with the trades of today, idle days, and what the sizer has learnt. */
+    /** The {@linkplain #text() start in words}, with the trades taken, idle days, and what the sizer has learnt. */
     @Override
     public String toString() {
-        return "RunningStart[" + text() + ", tradesToday=" + tradesToday + ", idleDays=" + idleDays + ", trader="
-                + trader + ", sizing=" + sizing + "]";
+        return "RunningStart[" + text() + ", tradesBefore=" + tradesBefore + ", tradesToday=" + tradesToday
+                + ", idleDays=" + idleDays + ", trader=" + trader + ", sizing=" + sizing + "]";
     }
 }

@@ -49,7 +49,7 @@ public sealed interface Start permits Start.Fresh, RunningStart {
 
     /**
      * An account that runs already, by default in the first phase of the program, with open positions settled at the
-     * last mark, no trade taken today, no idle days, and a sizer that has learnt nothing.
+     * last mark, no trade taken, no idle days, and a sizer that has learnt nothing.
      *
      * @param state the state of the account
      * @return the start
@@ -59,8 +59,8 @@ public sealed interface Start permits Start.Fresh, RunningStart {
     }
 
     /**
-     * An account as its monitor sees it now: with its phase and the number of positions that were opened today. What a
-     * sizer has learnt is not known to a monitor; see {@link #from(LiveAccount)}.
+     * An account as its monitor sees it now: with its phase and the number of positions that were opened today and
+     * before. What a sizer has learnt is not known to a monitor; see {@link #from(LiveAccount)}.
      *
      * @param monitor the monitor; time is advanced to the present
      * @return the start
@@ -68,6 +68,8 @@ public sealed interface Start permits Start.Fresh, RunningStart {
     static RunningStart from(AccountMonitor monitor) {
         return monitor.ask(view -> RunningStart.of(view.state())
                 .withPhase(view.phase())
+                .withTradesBefore(
+                        Math.max(0, view.moment().tradeOfPhase() - view.moment().tradeOfDay()))
                 .withTradesToday(view.exposure().positionsToday()));
     }
 
@@ -81,6 +83,7 @@ public sealed interface Start permits Start.Fresh, RunningStart {
         LiveState now = account.now();
         return RunningStart.of(now.account())
                 .withPhase(now.phase())
+                .withTradesBefore(now.tradesBefore())
                 .withTradesToday(now.tradesToday())
                 .withTrader(now.trader())
                 .withSizing(now.sizing());

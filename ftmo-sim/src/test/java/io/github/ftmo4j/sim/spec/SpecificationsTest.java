@@ -210,16 +210,17 @@ class SpecificationsTest {
         SavedState saved = new SavedState(Map.of());
         SavedState other = new SavedState(Map.of("Bayes", SavedValues.none()));
         RunningStart start = new RunningStart(
-                state, Optional.of(phase), Settlement.AT_LAST_MARK, 2, 3, Optional.of(saved), Optional.of(saved));
+                state, Optional.of(phase), Settlement.AT_LAST_MARK, 5, 2, 3, Optional.of(saved), Optional.of(saved));
         return new Specification<>(
                         RunningStart.class,
                         () -> Start.from(state)
                                 .withPhase(phase)
+                                .withTradesBefore(5)
                                 .withTradesToday(2)
                                 .withIdleDays(3)
                                 .withTrader(saved)
                                 .withSizing(saved),
-                        "RunningStart[from Challenge on 2025-02-03, balance 100000.00 USD, tradesToday=2, idleDays=3,"
+                        "RunningStart[from Challenge on 2025-02-03, balance 100000.00 USD, tradesBefore=5, tradesToday=2, idleDays=3,"
                                 + " trader=Optional[SavedState[parts={}]], sizing=Optional[SavedState[parts={}]]]")
                 .with(
                         "state",
@@ -229,6 +230,7 @@ class SpecificationsTest {
                                 later,
                                 Optional.of(phase),
                                 Settlement.AT_LAST_MARK,
+                                5,
                                 2,
                                 3,
                                 Optional.of(saved),
@@ -246,6 +248,7 @@ class SpecificationsTest {
                         Settlement.AT_LAST_MARK,
                         start.withSettlement(Settlement.AT_STOPS),
                         Settlement.AT_STOPS)
+                .with("tradesBefore", RunningStart::tradesBefore, 5, start.withTradesBefore(6), 6)
                 .with("tradesToday", RunningStart::tradesToday, 2, start.withTradesToday(1), 1)
                 .with("idleDays", RunningStart::idleDays, 3, start.withIdleDays(0), 0)
                 .with("trader", RunningStart::trader, Optional.of(saved), start.withTrader(other), Optional.of(other))

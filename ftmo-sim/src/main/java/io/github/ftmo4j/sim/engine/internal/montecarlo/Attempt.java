@@ -126,7 +126,7 @@ final class Attempt implements Moment {
         earlierDays = -from.daysBefore();
         idleDays = from.idleDays();
         tradesBefore = from.tradesToday();
-        tradeOfPhase = tradesBefore;
+        tradeOfPhase = from.tradesOfPhase();
         riskedToday = false;
         refusedToday = false;
         if (trail != null) {

@@ -22,6 +22,7 @@ final class Resumption {
     private final int phaseDays;
     private final int daysBefore;
     private final int tradesToday;
+    private final int tradesOfPhase;
     private final int idleDays;
 
     private Resumption(SimulationSpec spec, RunningStart start) {
@@ -35,6 +36,7 @@ final class Resumption {
         daysBefore = capped(spec.calendar().daysBetween(firstDay, day));
         phaseDays = daysBefore + (tradesOnItsDay ? 1 : 0);
         tradesToday = tradesOnItsDay ? start.tradesToday() : 0;
+        tradesOfPhase = start.tradesBefore() + start.tradesToday();
         idleDays = start.idleDays();
     }
 
@@ -89,6 +91,10 @@ final class Resumption {
 
     int tradesToday() {
         return tradesToday;
+    }
+
+    int tradesOfPhase() {
+        return tradesOfPhase;
     }
 
     int idleDays() {
