@@ -1,8 +1,11 @@
 package io.github.ftmo4j.sim;
 
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.LogEvent;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.mm.LiveAccount;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
@@ -397,6 +400,37 @@ public final class Simulation {
         public Builder start(Start where) {
             start = Objects.requireNonNull(where, "start");
             return this;
+        }
+
+        /**
+         * Starts each attempt with an account that runs already; see {@link Start#from(AccountState)}.
+         *
+         * @param state its state, of the first phase
+         * @return this builder
+         */
+        public Builder from(AccountState state) {
+            return start(Start.from(state));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now; see {@link Start#from(AccountMonitor)}.
+         *
+         * @param monitor its monitor, of a phase of the program
+         * @return this builder
+         */
+        public Builder from(AccountMonitor monitor) {
+            return start(Start.from(monitor));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now, and with what its sizer has learnt; see
+         * {@link Start#from(LiveAccount)}.
+         *
+         * @param account the account, of a phase of the program and sized by the sizer of this simulation
+         * @return this builder
+         */
+        public Builder from(LiveAccount account) {
+            return start(Start.from(account));
         }
 
         /**
