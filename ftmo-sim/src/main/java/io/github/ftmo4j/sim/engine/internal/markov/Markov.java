@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.engine.internal.Engine;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the odds exactly, phase by phase.
@@ -62,6 +64,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
         private final SimulationSpec spec;
         private final Effort effort = new Effort(mostStates, MOST_AT_ONCE);
         private final StartDays startDays;
+        private final @Nullable Resumption resumption;
         private final Map<AttemptEnd, double[]> days = new EnumMap<>(AttemptEnd.class);
         private final List<PhaseOdds> phases = new ArrayList<>();
         private double error;
@@ -70,6 +73,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
         Attempts(SimulationSpec spec) {
             this.spec = spec;
             startDays = new StartDays(spec);
+            resumption = Resumption.of(spec);
             for (AttemptEnd end : ENDS) {
                 days.put(end, new double[0]);
             }
@@ -79,8 +83,14 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             // the mass of the attempts that start the phase, by the number of days before it
             double[] starts = {1};
             int last = spec.program().phases().size() - 1;
+            int first = resumption == null ? 0 : resumption.phase();
             for (int p = 0; p <= last; p++) {
-                starts = solve(spec.program().phases().get(p), starts, p == last);
+                Phase phase = spec.program().phases().get(p);
+                if (p < first) {
+                    passedBefore(phase);
+                } else {
+                    starts = solve(phase, starts, p == last, p == first ? resumption : null);
+                }
             }
             String method = String.format(
                     Locale.ROOT,
@@ -90,7 +100,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
-        private double[] solve(Phase phase, double[] starts, boolean isLast) {
+        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
             double share = tolerance / spec.program().phases().size();
             PhaseChain chain = new PhaseChain(
                     spec,
@@ -115,7 +125,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
                         unknown += mass;
                     } else {
                         if (law == null) {
-                            law = chain.solve(day, share / 2);
+                            law = running == null ? chain.solve(day, share / 2) : chain.solve(running, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
@@ -141,6 +151,13 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             error += unknown;
             phases.add(odds(phase, reached, ends, unknown));
             return passed;
+        }
+
+        /** A phase that the running account has passed already, as the readable engine counts it. */
+        private void passedBefore(Phase phase) {
+            double[] ends = new double[ENDS.length];
+            ends[AttemptEnd.PASSED.ordinal()] = 1;
+            phases.add(odds(phase, 1, ends, 0));
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {

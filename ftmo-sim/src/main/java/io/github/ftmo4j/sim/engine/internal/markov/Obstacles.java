@@ -3,7 +3,6 @@ package io.github.ftmo4j.sim.engine.internal.markov;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
-import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +14,6 @@ final class Obstacles {
 
     static List<Obstacle> of(SimulationSpec spec) {
         List<Obstacle> obstacles = new ArrayList<>();
-        if (!(spec.start() instanceof Start.Fresh)) {
-            obstacles.add(new Obstacle(spec.start().toString(), "attempts start with a running account"));
-        }
         if (spec.outcomes().law().isEmpty()) {
             obstacles.add(new Obstacle(
                     spec.outcomes().toString(),
