@@ -12,11 +12,14 @@ import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
+import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.precision.PreciseOdds;
+import io.github.ftmo4j.sim.precision.Precision;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
@@ -167,6 +170,36 @@ public final class Simulation {
                 count,
                 (System.nanoTime() - start) / 1_000_000);
         return odds;
+    }
+
+    /**
+     * Runs trials on all processors until a figure is as precise as asked; see {@link #runTo(Precision, Execution)}.
+     *
+     * @param precision the precision
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
+     */
+    public PreciseOdds runTo(Precision precision) {
+        return runTo(precision, Execution.allProcessors());
+    }
+
+    /**
+     * Runs trials until the interval of a figure is as narrow as asked, at most {@link #trials()} of them. They are the
+     * first ones of this simulation. Unless time or an interruption ended it, the result is the same for any execution.
+     *
+     * <p>The total that a progress listener gets is the number of trials that are planned so far.
+     *
+     * @param precision the precision
+     * @param execution where and how
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
+     */
+    public PreciseOdds runTo(Precision precision, Execution execution) {
+        if (precision.atLeast().orElse(1) > spec.accounts()) {
+            throw new IllegalArgumentException("atLeast must be at most " + spec.accounts() + " accounts, was "
+                    + precision.atLeast().getAsInt());
+        }
+        return new PrecisionRun(this::run, trials, precision, execution).run();
     }
 
     /**
