@@ -8,9 +8,8 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.LiveAccount;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.engine.internal.kernel.Kernel;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
-import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
-import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
 import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
 import io.github.ftmo4j.sim.odds.SampledOdds;
@@ -162,7 +161,7 @@ public final class Simulation {
                     "trials must be at least 1, from 0 to " + (trials - 1) + ", was " + count + " from " + first);
         }
         long start = System.nanoTime();
-        SampledOdds odds = new MonteCarlo(first, count, seed, execution).answer(spec);
+        SampledOdds odds = new Kernel(first, count, seed, execution).answer(spec);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
                 spec.program().name(),
@@ -212,7 +211,7 @@ public final class Simulation {
      *     have
      */
     public SampledOdds odds(Tally tally) {
-        if (!tally.hasShapeOf(new ReadableTrials(spec, seed).newTally())) {
+        if (!tally.hasShapeOf(Kernel.trials(spec, seed).newTally())) {
             throw new IllegalArgumentException("tally must be of a simulation that equals this one, was " + tally);
         }
         if (tally.covered().count() != tally.trials()
@@ -257,7 +256,7 @@ public final class Simulation {
             all.add(other);
         }
         BlockRun.Found found = BlockRun.run(
-                all.stream().map(each -> new ReadableTrials(each.spec, seed)).toList(), 0, trials, execution);
+                all.stream().map(each -> Kernel.trials(each.spec, seed)).toList(), 0, trials, execution);
         List<SampledOdds> odds = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -294,6 +293,16 @@ public final class Simulation {
             throw new IllegalArgumentException("trial must be from 0 to " + (trials - 1) + ", was " + trial);
         }
         return TrialRunner.trace(spec, seed, trial, log);
+    }
+
+    /**
+     * How {@link #run} runs the trials: which parts of the specification are lowered to a flat loop over whole minor
+     * units, which are not, and why. The odds are the same, bit for bit, whatever is lowered; the speed is not.
+     *
+     * @return one sentence per part
+     */
+    public List<String> explain() {
+        return Kernel.explain(spec);
     }
 
     /**

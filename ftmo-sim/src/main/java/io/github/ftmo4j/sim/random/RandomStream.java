@@ -78,6 +78,18 @@ public final class RandomStream implements RandomGenerator {
         seedState(b, mix(a + Long.rotateLeft(b, 32)));
     }
 
+    /**
+     * Copies the state of the generator, for code that continues the stream on its own.
+     *
+     * @param four receives the four words of the state of xoshiro256++
+     */
+    public void copyState(long[] four) {
+        four[0] = s0;
+        four[1] = s1;
+        four[2] = s2;
+        four[3] = s3;
+    }
+
     private void seedState(long first, long second) {
         s0 = first;
         s1 = second;

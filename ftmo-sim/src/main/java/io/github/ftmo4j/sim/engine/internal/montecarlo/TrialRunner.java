@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialRunner implements TrialLoop {
 
     /** The result of a run that was stopped. */
-    static final int STOPPED = -1;
+    public static final int STOPPED = -1;
 
     /**
      * The number of trades of one day, or of attempts side by side, between two checks whether to stop; a power of two.
@@ -44,7 +44,7 @@ public final class TrialRunner implements TrialLoop {
      * @param seed the seed of the random numbers
      * @param tally where to count
      */
-    TrialRunner(SimulationSpec spec, long seed, Tally tally) {
+    public TrialRunner(SimulationSpec spec, long seed, Tally tally) {
         this(spec, seed, tally, List.of());
     }
 
@@ -113,7 +113,7 @@ public final class TrialRunner implements TrialLoop {
      * @param stop whether to stop; once true, it stays true
      * @return how many accounts passed, {@link #STOPPED} if the trial was stopped
      */
-    int run(long trial, BooleanSupplier stop) {
+    public int run(long trial, BooleanSupplier stop) {
         stopped = stop;
         trader.reset();
         if (learnt != null) {
