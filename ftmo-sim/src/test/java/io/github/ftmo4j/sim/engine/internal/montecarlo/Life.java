@@ -188,12 +188,15 @@ final class Life implements Moment {
             return false;
         }
         roll(day() + 1);
-        daysBefore++;
         return true;
     }
 
     private void roll(long day) {
+        long today = day();
         account.accept(new AccountEvent.TimePassed(at(day, 0)));
+        if (day() > today) {
+            daysBefore++; // a phase that fails as the day is closed ends on it
+        }
     }
 
     /** The next trading day, of the next phase if this one is passed. */
@@ -214,7 +217,6 @@ final class Life implements Moment {
                     || plan.isAbandonedAfter(phaseDays)) {
                 over = true;
             } else {
-                daysBefore++;
                 phaseDays++;
                 startDay();
             }
