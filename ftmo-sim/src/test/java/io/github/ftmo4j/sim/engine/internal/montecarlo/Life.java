@@ -202,10 +202,10 @@ final class Life implements Moment {
     /** The next trading day, of the next phase if this one is passed. */
     void nextDay() {
         if (account.verdict() == Verdict.PASSED) {
-            daysBefore++;
             if (phase + 1 == spec.program().phases().size()) {
                 over = true;
             } else {
+                daysBefore++;
                 enter(phase + 1, calendar.dayAfter(day()));
             }
         } else if (account.verdict() == Verdict.FAILED) {
