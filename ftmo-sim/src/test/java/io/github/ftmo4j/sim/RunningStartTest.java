@@ -603,6 +603,16 @@ class RunningStartTest {
     }
 
     @Test
+    void theReadableEngineRunsThem() {
+        assertThat(simulation(TWO_STEP)
+                        .from(open(CHALLENGE).state())
+                        .build()
+                        .explain()
+                        .toString())
+                .contains("because attempts start with a running account.");
+    }
+
+    @Test
     void anyThreadsAndPartsGiveTheSame() {
         Account account = open(CHALLENGE);
         trade(account, 1_234);

@@ -135,7 +135,7 @@ class ContinuedLivesProperties {
         Statistics.label("end").collect(whole.end());
         Statistics.label("end").coverage(ends -> {
             for (AttemptEnd end : List.of(AttemptEnd.PASSED, AttemptEnd.DAILY_LOSS, AttemptEnd.MAXIMUM_LOSS)) {
-                ends.check(end).percentage(share -> share > 2);
+                ends.check(end).percentage(share -> share > 1);
             }
         });
         Statistics.label("taken over").collect(weekend ? "weekend" : life.tradeOfDay() > 0 ? "midday" : "morning");

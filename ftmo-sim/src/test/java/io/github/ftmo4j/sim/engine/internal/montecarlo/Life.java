@@ -193,21 +193,24 @@ final class Life implements Moment {
             return false;
         }
         roll(day() + 1);
-        daysBefore++;
         return true;
     }
 
     private void roll(long day) {
+        long today = day();
         account.accept(new AccountEvent.TimePassed(at(day, 0)));
+        if (day() > today) {
+            daysBefore++; // a phase that fails as the day is closed ends on it
+        }
     }
 
     /** The next trading day, of the next phase if this one is passed. */
     void nextDay() {
         if (account.verdict() == Verdict.PASSED) {
-            daysBefore++;
             if (phase + 1 == spec.program().phases().size()) {
                 over = true;
             } else {
+                daysBefore++;
                 enter(phase + 1, calendar.dayAfter(day()));
             }
         } else if (account.verdict() == Verdict.FAILED) {
@@ -219,7 +222,6 @@ final class Life implements Moment {
                     || plan.isAbandonedAfter(phaseDays)) {
                 over = true;
             } else {
-                daysBefore++;
                 phaseDays++;
                 startDay();
             }
