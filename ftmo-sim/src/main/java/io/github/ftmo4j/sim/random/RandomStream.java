@@ -90,6 +90,18 @@ public final class RandomStream implements RandomGenerator {
         four[3] = s3;
     }
 
+    /**
+     * Continues at a state that {@link #copyState} gave, after any number of steps.
+     *
+     * @param four the four words of the state
+     */
+    public void restoreState(long[] four) {
+        s0 = four[0];
+        s1 = four[1];
+        s2 = four[2];
+        s3 = four[3];
+    }
+
     private void seedState(long first, long second) {
         s0 = first;
         s1 = second;

@@ -31,6 +31,8 @@ abstract class FlatAccount implements AccountView, Moment {
     /** A balance at or above this, or below minus this, is left to the readable engine, whose amounts end at 10¹³. */
     static final double SAFE = 0x1p42;
 
+    private static final int MOST_DAYS_AT_ONCE = 256;
+
     static final int ONGOING = 0;
     static final int PAUSED = 1;
     static final int PASSED = 2;
@@ -46,6 +48,11 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** The states of this account, which end with a phase. */
     final Slot[] own;
+
+    /** The balance from which on the readable engine must run the trial. */
+    private final double below;
+
+    private final boolean needsDates;
 
     private final TradingCalendar calendar;
     private final int stalledAfter;
@@ -112,6 +119,8 @@ abstract class FlatAccount implements AccountView, Moment {
         this.spec = spec;
         this.seed = seed;
         this.own = own;
+        below = spec.plainBets() == null ? SAFE : spec.plainBets().below();
+        needsDates = spec.needsDates();
         phases = spec.phases();
         rules = phases[0];
         calendar = spec.spec().calendar();
@@ -207,7 +216,7 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** A profit was added to the balance, and the balance is out of bounds. */
     final void booked() {
-        if (!(balance < SAFE && balance >= -SAFE)) {
+        if (!(balance < below && balance >= -SAFE)) {
             outOfRange = true;
             active = false;
             return;
@@ -273,7 +282,7 @@ abstract class FlatAccount implements AccountView, Moment {
         if (reached || rules.hasFloatingLoss) {
             high = Double.NEGATIVE_INFINITY;
         } else {
-            double next = rules.targetBalance < SAFE ? rules.targetBalance : SAFE;
+            double next = rules.targetBalance < below ? rules.targetBalance : below;
             high = rules.trailsTrades && trailingReference < next ? trailingReference + 1 : next;
         }
     }
@@ -346,6 +355,71 @@ abstract class FlatAccount implements AccountView, Moment {
         return verdict == FAILED ? end(AttemptEnd.of(Objects.requireNonNull(failedObjective))) : nextDay();
     }
 
+    /**
+     * The next day, as {@link #endDay} begins it, if nothing happens at the end of today but that the floor of the
+     * daily loss moves.
+     *
+     * @return false if something may happen, and nothing has been done
+     */
+    final boolean rolls(double now) {
+        FlatPhase of = rules;
+        if (!of.plainDays
+                || needsDates
+                || verdict != ONGOING
+                || now >= of.targetBalance
+                || now > trailingReference && of.trailsStartOfDay
+                || outOfRange) {
+            return false;
+        }
+        int idle = riskedToday ? 0 : refusedToday ? idleDays + 1 : idleDays;
+        if (idle >= stalledAfter || phaseDays >= abandonAfter) {
+            return false;
+        }
+        idleDays = idle;
+        phaseDays++;
+        day++;
+        earlierTrades += tradeOfDay;
+        countedToday = false;
+        dayStartBalance = now;
+        double floor = maximumLossFloor;
+        double daily = now - of.fixedDailyLoss;
+        dailyLossFloor = daily;
+        floor = of.judgesDailyLossAlways && daily > floor ? daily : floor;
+        floor += of.touch;
+        threshold = floor;
+        low = floor > -SAFE ? floor : -SAFE;
+        return true;
+    }
+
+    /** Whether the end of a day below the target changes nothing but the floor of the daily loss, dates apart. */
+    final boolean isPlainDay() {
+        return rules.plainDays && !needsDates && verdict == ONGOING;
+    }
+
+    /** How many days may pass before {@link #endDay} must look at them; not too many, so that a stop is seen. */
+    final int daysLeft() {
+        int left = abandonAfter - phaseDays;
+        return left < MOST_DAYS_AT_ONCE ? left : MOST_DAYS_AT_ONCE;
+    }
+
+    /** Plain days have passed, on each of which something was risked. */
+    final void skipDays(int days, int trades, double start, double from) {
+        if (days > 0) {
+            phaseDays += days;
+            day += days;
+            earlierTrades += days * trades;
+            if (rules.countsTrades) {
+                tradingDays += days;
+            }
+            idleDays = 0;
+            countedToday = false;
+            dayStartBalance = start;
+            dailyLossFloor = start - rules.fixedDailyLoss;
+            threshold = from;
+            low = from;
+        }
+    }
+
     private void takeTokenTrade() {
         boolean counts = rules.daysMustEarn ? todayIsProfitable() : countedToday;
         if (!needsProfit() && !counts) {
@@ -362,7 +436,7 @@ abstract class FlatAccount implements AccountView, Moment {
         } else if (refusedToday) {
             idleDays++;
         }
-        if (spec.needsDates()) {
+        if (needsDates) {
             rollTo(calendar.dayAfter(day));
         } else {
             roll(day + 1);

@@ -1,6 +1,5 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
-import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
@@ -39,6 +38,9 @@ final class FlatPhase {
     /** Whether a clock runs: its days must be known. */
     final boolean hasClock;
 
+    /** Whether the end of a day below the target changes nothing but the floor of the daily loss. */
+    final boolean plainDays;
+
     FlatPhase(CompiledPhase rules) {
         this.rules = rules;
         Phase phase = rules.phase();
@@ -50,7 +52,7 @@ final class FlatPhase {
                 .map(daily -> daily.limit() instanceof Limit.ShareOfReference
                         ? Double.NaN
                         : rules.dailyLossLimit(rules.initialBalance(), rules.initialBalance()))
-                .orElse((double) AccountView.NO_LIMIT);
+                .orElse(Double.POSITIVE_INFINITY);
         judgesDailyLossAlways = rules.judgesDailyLossAlways();
         judgesDailyLossAtClose = rules.judgesDailyLossAtClose();
         dailyLossPauses = rules.dailyLossPauses();
@@ -63,6 +65,7 @@ final class FlatPhase {
         countsTrades = rules.countsOpenings() || rules.countsClosings();
         hasClock = phase.timeLimit().isPresent() || phase.inactivity().isPresent();
         emptyDaysMatter = hasClock || judgesDailyLossAtClose || daysMustEarn;
+        plainDays = !emptyDaysMatter && !hasBestDay && !hasFloatingLoss && fixedDailyLoss >= 1;
     }
 
     /** Which rules there are, in short: phases with equal rules run through the same code. */
