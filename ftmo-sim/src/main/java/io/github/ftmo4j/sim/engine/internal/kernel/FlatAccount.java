@@ -54,6 +54,12 @@ abstract class FlatAccount implements AccountView, Moment {
 
     private final boolean needsDates;
 
+    private final boolean hasSampler;
+    private final int fixedTrades;
+
+    /** Whether the stream of outcomes is started here; else the loop does it. */
+    private final boolean resetsOutcomes;
+
     private final TradingCalendar calendar;
     private final int stalledAfter;
     private final int abandonAfter;
@@ -121,6 +127,9 @@ abstract class FlatAccount implements AccountView, Moment {
         this.own = own;
         below = spec.plainBets() == null ? SAFE : spec.plainBets().below();
         needsDates = spec.needsDates();
+        fixedTrades = spec.fixedTrades();
+        hasSampler = spec.hasSampler();
+        resetsOutcomes = spec.plainBets() == null;
         phases = spec.phases();
         rules = phases[0];
         calendar = spec.spec().calendar();
@@ -160,7 +169,7 @@ abstract class FlatAccount implements AccountView, Moment {
         rules = now;
         firstDay = newFirstDay;
         day = newFirstDay;
-        lastDay = now.rules.lastDay(newFirstDay);
+        lastDay = now.hasClock ? now.rules.lastDay(newFirstDay) : CompiledPhase.NEVER;
         double initial = now.initialBalance;
         balance = initial;
         highWaterMark = initial;
@@ -174,7 +183,7 @@ abstract class FlatAccount implements AccountView, Moment {
         deepSince = CompiledPhase.NO_DAY;
         verdict = ONGOING;
         failedObjective = null;
-        maximumLossFloor = now.rules.maximumLossFloor((long) initial, 0);
+        maximumLossFloor = now.firstMaximumLossFloor;
         anchorDay();
         mostAfterLoss = Double.POSITIVE_INFINITY;
         riskedOfDay = 0;
@@ -182,11 +191,13 @@ abstract class FlatAccount implements AccountView, Moment {
         for (Slot slot : own) {
             slot.reset();
         }
-        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
-        if (spec.hasSampler()) {
+        if (resetsOutcomes) {
+            outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
+        }
+        if (hasSampler) {
             sampler.restart();
         }
-        if (spec.fixedTrades() == 0) {
+        if (fixedTrades == 0) {
             counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
         }
         phaseDays = 1;
@@ -195,8 +206,8 @@ abstract class FlatAccount implements AccountView, Moment {
     }
 
     final void startDay() {
-        int fixed = spec.fixedTrades();
-        tradesToday = fixed > 0 ? fixed : TradesPerDay.draw(spec.spec().tradesPerDay(), counts);
+        tradesToday =
+                fixedTrades > 0 ? fixedTrades : TradesPerDay.draw(spec.spec().tradesPerDay(), counts);
         tradeOfDay = 0;
         riskedToday = false;
         refusedToday = false;
@@ -336,7 +347,7 @@ abstract class FlatAccount implements AccountView, Moment {
     }
 
     private boolean tradingDaysHold() {
-        return tradingDays() >= rules.rules.minimumTradingDays();
+        return tradingDays() >= rules.minimumTradingDays;
     }
 
     /**
@@ -400,6 +411,26 @@ abstract class FlatAccount implements AccountView, Moment {
     final int daysLeft() {
         int left = abandonAfter - phaseDays;
         return left < MOST_DAYS_AT_ONCE ? left : MOST_DAYS_AT_ONCE;
+    }
+
+    /** Whether the phase is passed by a trade after so many plain days, today not among them. */
+    final boolean passesAfter(int days) {
+        FlatPhase of = rules;
+        if (!(balance < below)
+                || balance < of.targetBalance
+                || of.minimumTradingDays > tradingDays + (of.countsTrades ? days + 1 : 0)) {
+            return false;
+        }
+        phaseDays += days;
+        return true;
+    }
+
+    /** A trade after so many plain days has failed the phase, under a floor of a day that began with a balance. */
+    final void failAfter(int days, double start) {
+        phaseDays += days;
+        double floor = start - rules.fixedDailyLoss;
+        end = floor >= maximumLossFloor ? AttemptEnd.DAILY_LOSS : AttemptEnd.MAXIMUM_LOSS;
+        outOfRange = balance < -SAFE;
     }
 
     /** Plain days have passed, on each of which something was risked. */
@@ -513,7 +544,7 @@ abstract class FlatAccount implements AccountView, Moment {
         return true;
     }
 
-    private boolean passPhase() {
+    final boolean passPhase() {
         if (phase + 1 == phases.length) {
             return end(AttemptEnd.PASSED);
         }

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ final class FlatLoop extends FlatAccount {
     private static final Composition COMPOSITION = Copies.composition(MethodHandles.lookup());
 
     private static final int TRADES_BETWEEN_CHECKS = 64;
+
+    /** For how many trials the generators are started at once. */
+    private static final int STARTS = 32;
 
     private final int modules;
     private final int proposals;
@@ -50,6 +55,9 @@ final class FlatLoop extends FlatAccount {
     private final double stopDistance;
     private final double[] history;
     private final long[] state = new long[4];
+    private final long[] starts;
+    private long startsFrom = -1;
+    private int startsOf;
 
     private double drawn;
     private double drawnReturn;
@@ -76,6 +84,7 @@ final class FlatLoop extends FlatAccount {
         daysBetweenChecks = spec.daysBetweenChecks();
         plainBets = spec.plainBets();
         tradesOfDay = spec.fixedTrades();
+        starts = new long[plainBets == null ? 0 : 4 * STARTS * phases.length];
         Draws from = spec.draws();
         draws = from.kind();
         winBelow = from.winBelow();
@@ -110,13 +119,20 @@ final class FlatLoop extends FlatAccount {
         long b = 0;
         long c = 0;
         long d = 0;
-        do {
+        int untilCheck = daysBetweenChecks;
+        while (true) {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
             if (phaseDays == 1) {
-                outcomes.copyState(state);
-                a = state[0];
-                b = state[1];
-                c = state[2];
-                d = state[3];
+                int at = startOfStream();
+                a = starts[at];
+                b = starts[at + 1];
+                c = starts[at + 2];
+                d = starts[at + 3];
             }
             riskedToday = false;
             refusedToday = false;
@@ -160,6 +176,16 @@ final class FlatLoop extends FlatAccount {
                     from = from > lowest ? from : lowest;
                 }
                 balance = now;
+                if (now >= to && passesAfter(days)) {
+                    if (passPhase()) {
+                        continue;
+                    }
+                    return true;
+                }
+                if (now < from && !rules.dailyLossPauses) {
+                    failAfter(days, start);
+                    return true;
+                }
                 skipDays(days, trades, start, from);
                 openedToday();
                 if (!(now >= from && now < to)) {
@@ -167,9 +193,6 @@ final class FlatLoop extends FlatAccount {
                 }
             }
             tradeOfDay = trade;
-            if (stop.getAsBoolean()) {
-                return false;
-            }
             if (trade < trades && verdict < PASSED && !outOfRange) {
                 state[0] = a;
                 state[1] = b;
@@ -185,8 +208,22 @@ final class FlatLoop extends FlatAccount {
                 c = state[2];
                 d = state[3];
             }
-        } while (!outOfRange && endDay());
-        return true;
+            if (outOfRange || !endDay()) {
+                return true;
+            }
+        }
+    }
+
+    /** Where the state of the generator at the start of this phase is, among those of many trials. */
+    private int startOfStream() {
+        long behind = startsFrom < 0 ? STARTS : trial - startsFrom;
+        if (behind < 0 || behind >= STARTS || drawAccount != startsOf) {
+            RandomStream.startStates(seed, trial, drawAccount, phases.length, Purpose.OUTCOME, starts);
+            startsFrom = trial;
+            startsOf = drawAccount;
+            behind = 0;
+        }
+        return 4 * ((int) behind * phases.length + phase);
     }
 
     /** The other trades of a day on which something has happened. */

@@ -22,6 +22,8 @@ final class FlatPhase {
     /** What a day may lose, if that is the same every day; else NaN. */
     final double fixedDailyLoss;
 
+    final double firstMaximumLossFloor;
+    final int minimumTradingDays;
     final boolean judgesDailyLossAlways;
     final boolean judgesDailyLossAtClose;
     final boolean dailyLossPauses;
@@ -53,6 +55,8 @@ final class FlatPhase {
                         ? Double.NaN
                         : rules.dailyLossLimit(rules.initialBalance(), rules.initialBalance()))
                 .orElse(Double.POSITIVE_INFINITY);
+        firstMaximumLossFloor = rules.maximumLossFloor(rules.initialBalance(), 0);
+        minimumTradingDays = rules.minimumTradingDays();
         judgesDailyLossAlways = rules.judgesDailyLossAlways();
         judgesDailyLossAtClose = rules.judgesDailyLossAtClose();
         dailyLossPauses = rules.dailyLossPauses();
