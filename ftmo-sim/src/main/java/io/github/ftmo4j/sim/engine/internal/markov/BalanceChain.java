@@ -36,6 +36,9 @@ final class BalanceChain {
     private static final int MOST_TRADES = 12;
     private static final int DAYS_A_WEEK = 7;
 
+    /** Larger balances cannot be sorted together with their places. */
+    private static final long LARGEST_TARGET = 1L << 40;
+
     private final CompiledPhase rules;
     private final Stakes stakes;
     private final DiscreteLaw outcomes;
@@ -129,6 +132,7 @@ final class BalanceChain {
                 && inputs.isEmpty()
                 && startDays.gatesStayOpen()
                 && new SizingCode(spec.sizing()).length() == 0
+                && rules.targetBalance() <= LARGEST_TARGET
                 && fits(rules.phase());
         if (!fits) {
             return Optional.empty();

@@ -11,7 +11,7 @@ final class Effort {
 
     private static final int BETWEEN_CHECKS = 1 << 14;
 
-    private static final int MOST_BALANCES = 1 << 18;
+    private static final int MOST_BALANCES = 1 << 20;
 
     private final long mostStates;
     private final long mostAtOnce;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Intervals {
 
-    private static final int INDEX_BITS = 20;
+    private static final int INDEX_BITS = 22;
     private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
     long[] lower = new long[64];
