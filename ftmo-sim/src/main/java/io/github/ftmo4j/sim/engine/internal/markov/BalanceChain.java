@@ -22,8 +22,8 @@ import java.util.Set;
  *
  * <p>Two ways to one number of wins and losses end a few minor units apart, because each stake is rounded. Where the
  * stake is a share of the balance, such balances are held as one interval. Every decision, such as whether a floor is
- * breached, is taken for the interval only if it is the same for all balances in it. What cannot be decided so is solved
- * again with the single balances. Decisions are therefore those of whole minor units.
+ * breached, is taken for the interval only if it is the same for all balances in it. What cannot be decided so is
+ * solved again with the single balances. Decisions are therefore those of whole minor units.
  */
 final class BalanceChain {
 
@@ -83,12 +83,7 @@ final class BalanceChain {
     private boolean perhapsDaily;
 
     private BalanceChain(
-            SimulationSpec spec,
-            CompiledPhase rules,
-            DiscreteLaw outcomes,
-            int trades,
-            Effort effort,
-            Stakes stakes) {
+            SimulationSpec spec, CompiledPhase rules, DiscreteLaw outcomes, int trades, Effort effort, Stakes stakes) {
         this.spec = spec;
         this.rules = rules;
         this.outcomes = outcomes;
@@ -143,8 +138,7 @@ final class BalanceChain {
 
     private static boolean fits(Phase phase) {
         boolean daily = phase.dailyLoss()
-                .map(rule ->
-                        rule.judged() == DailyLoss.Judged.ANY_INSTANT && rule.effect() == DailyLoss.Effect.FAIL)
+                .map(rule -> rule.judged() == DailyLoss.Judged.ANY_INSTANT && rule.effect() == DailyLoss.Effect.FAIL)
                 .orElse(true);
         // something is opened on every trading day
         boolean active = phase.inactivity().flatMap(Inactivity::deepLoss).isEmpty()

@@ -162,11 +162,10 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
             PhaseSolver general = (firstDay, mayDrop) ->
                     new PhaseChain(spec, rules, outcomes, trades, startDays.inputs(), effort).solve(firstDay, mayDrop);
-            Optional<BalanceChain> fast = generalOnly
-                    ? Optional.empty()
-                    : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
-            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) -> chain.solve(firstDay, mayDrop)
-                            .orElseGet(() -> general.solve(firstDay, mayDrop)))
+            Optional<BalanceChain> fast =
+                    generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+                            chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
                     .orElse(general);
         }
 

@@ -34,7 +34,7 @@ class FastFormTest {
 
     @Test
     void allFiguresAreThoseOfTheGeneralForm() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 300; i++) {
             assertEqual(question());
         }
     }
@@ -63,7 +63,8 @@ class FastFormTest {
     }
 
     private SimulationSpec question() {
-        Program program = random.nextBoolean() ? Program.of("One", phase("A")) : Program.of("Two", phase("A"), phase("B"));
+        Program program =
+                random.nextBoolean() ? Program.of("One", phase("A")) : Program.of("Two", phase("A"), phase("B"));
         double small = -0.3 - random.nextInt(3) / 2.0;
         double win = pick(1, 1.6, 2.35);
         boolean three = random.nextInt(4) == 0;
@@ -79,7 +80,8 @@ class FastFormTest {
                                         new double[] {1 - p, p}))
                 .tradesPerDay(1 + random.nextInt(many ? 2 : 4))
                 .sizing(sizer)
-                .tradingPlan(TradingPlan.standard().withAbandonAfter(many ? 1 + random.nextInt(4) : 1 + random.nextInt(25)))
+                .tradingPlan(
+                        TradingPlan.standard().withAbandonAfter(many ? 1 + random.nextInt(4) : 1 + random.nextInt(25)))
                 .spec();
     }
 
