@@ -9,7 +9,10 @@ import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.outcome.ContinuousLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +29,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tolerance how much probability need not be followed to its end
  * @param mostStates the most states that are visited, summed over all trades
+ * @param generalOnly whether every phase is solved in the general form, also those that fit the fast one
  */
-public record Markov(double tolerance, long mostStates) implements Engine<ExactOdds> {
+public record Markov(double tolerance, long mostStates, boolean generalOnly) implements Engine<ExactOdds> {
+
+    /**
+     * Each phase in the form that is fastest.
+     *
+     * @param tolerance how much probability need not be followed to its end
+     * @param mostStates the most states that are visited, summed over all trades
+     */
+    public Markov(double tolerance, long mostStates) {
+        this(tolerance, mostStates, false);
+    }
 
     /** 256 MiB of numbers. */
     private static final long MOST_AT_ONCE = 1L << 25;
+
+    private static final String QUADRATURE =
+            "By quadrature of the density of the balance. The bound is the distance between the results of two orders,"
+                    + " a tenth of the effect of rounding to whole minor units in the mean, which is part of the"
+                    + " computation, and the probability that was not followed to its end.";
 
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
 
@@ -57,6 +76,12 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             throw new UnsolvableException(obstacles);
         }
         return new Attempts(spec).solve();
+    }
+
+    /** Solves a phase for a first day. */
+    @FunctionalInterface
+    private interface PhaseSolver {
+        PhaseLaw solve(long firstDay, double mayDrop);
     }
 
     /** The attempt of one account: phases one after the other. */
@@ -92,23 +117,19 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
                     starts = solve(phase, starts, p == last, p == first ? resumption : null);
                 }
             }
-            String method = String.format(
-                    Locale.ROOT,
-                    "In whole minor units, state by state (%,d states). The bound is the probability that was not"
-                            + " followed to its end, and rounding in binary arithmetic.",
-                    effort.visited());
+            String method = spec.outcomes().law().isEmpty()
+                    ? QUADRATURE
+                    : String.format(
+                            Locale.ROOT,
+                            "In whole minor units, state by state (%,d states). The bound is the probability that was not"
+                                    + " followed to its end, and rounding in binary arithmetic.",
+                            effort.visited());
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
         private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
             double share = tolerance / spec.program().phases().size();
-            PhaseChain chain = new PhaseChain(
-                    spec,
-                    CompiledPhase.of(phase),
-                    spec.outcomes().law().orElseThrow(),
-                    spec.tradesPerDay().distribution().orElseThrow(),
-                    startDays.inputs(),
-                    effort);
+            PhaseSolver chain = chain(CompiledPhase.of(phase));
             Map<Long, PhaseLaw> laws = new HashMap<>();
             double[] ends = new double[ENDS.length];
             double[] passed = new double[0];
@@ -125,7 +146,9 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
                         unknown += mass;
                     } else {
                         if (law == null) {
-                            law = running == null ? chain.solve(day, share / 2) : chain.solve(running, share / 2);
+                            law = running == null
+                                    ? chain.solve(day, share / 2)
+                                    : general(CompiledPhase.of(phase)).solve(running, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
@@ -158,6 +181,34 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             double[] ends = new double[ENDS.length];
             ends[AttemptEnd.PASSED.ordinal()] = 1;
             phases.add(odds(phase, 1, ends, 0));
+        }
+
+        /** The fast form where it fits, else the general one. */
+        private PhaseSolver chain(CompiledPhase rules) {
+            CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
+            if (spec.outcomes().law().isEmpty()) {
+                AffineStake stake =
+                        AffineStake.of(spec.sizing(), rules, startDays.noon()).orElseThrow();
+                ContinuousLaw law = spec.outcomes().continuousLaw().orElseThrow();
+                return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
+            }
+            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
+            PhaseSolver general = (firstDay, mayDrop) -> general(rules).solve(firstDay, mayDrop);
+            Optional<BalanceChain> fast =
+                    generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+                            chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
+                    .orElse(general);
+        }
+
+        private PhaseChain general(CompiledPhase rules) {
+            return new PhaseChain(
+                    spec,
+                    rules,
+                    spec.outcomes().law().orElseThrow(),
+                    spec.tradesPerDay().distribution().orElseThrow(),
+                    startDays.inputs(),
+                    effort);
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {
