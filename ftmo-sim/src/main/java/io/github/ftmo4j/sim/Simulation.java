@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
+import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
@@ -164,6 +165,17 @@ public final class Simulation {
                 count,
                 (System.nanoTime() - start) / 1_000_000);
         return odds;
+    }
+
+    /**
+     * Computes the odds exactly, without trials and seed; see {@link Solver}.
+     *
+     * @return the odds
+     * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+     */
+    public ExactOdds solve() {
+        return Solver.of(spec).solve();
     }
 
     /**
@@ -439,15 +451,17 @@ public final class Simulation {
         }
 
         /**
-         * Builds the simulation.
+         * The specification so far. Number of trials and seed are not part of it.
          *
-         * @return the simulation
-         * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
-         *     2<sup>53</sup>; the message names everything that is missing
+         * @return the specification
+         * @throws IllegalArgumentException if something is missing or out of range; the message names everything that
+         *     is missing
          */
-        public Simulation build() {
-            requireComplete();
-            SimulationSpec spec = new SimulationSpec(
+        public SimulationSpec spec() {
+            List<String> missing = new ArrayList<>();
+            addSpecification(missing);
+            requireNothing(missing);
+            return new SimulationSpec(
                     program,
                     outcomes.orElseThrow(),
                     tradesPerDay.orElseThrow(),
@@ -457,6 +471,30 @@ public final class Simulation {
                     start,
                     accounts,
                     dependence);
+        }
+
+        /**
+         * Computes the odds exactly, without trials and seed; see {@link Solver}.
+         *
+         * @return the odds
+         * @throws IllegalArgumentException if something is missing or out of range
+         * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
+         * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+         */
+        public ExactOdds solve() {
+            return Solver.of(spec()).solve();
+        }
+
+        /**
+         * Builds the simulation.
+         *
+         * @return the simulation
+         * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
+         *     2<sup>53</sup>; the message names everything that is missing
+         */
+        public Simulation build() {
+            requireComplete();
+            SimulationSpec spec = spec();
             long number = trials.orElseThrow();
             if (number > Tally.MOST_ATTEMPTS / accounts) {
                 throw new IllegalArgumentException("trials × accounts must be at most " + Tally.MOST_ATTEMPTS + ", was "
@@ -467,11 +505,19 @@ public final class Simulation {
 
         private void requireComplete() {
             List<String> missing = new ArrayList<>();
+            addSpecification(missing);
+            addIfEmpty(missing, trials, "trials");
+            addIfEmpty(missing, seed, "seed");
+            requireNothing(missing);
+        }
+
+        private void addSpecification(List<String> missing) {
             addIfEmpty(missing, outcomes, "trades");
             addIfEmpty(missing, tradesPerDay, "tradesPerDay");
             addIfEmpty(missing, sizing, "sizing");
-            addIfEmpty(missing, trials, "trials");
-            addIfEmpty(missing, seed, "seed");
+        }
+
+        private static void requireNothing(List<String> missing) {
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException(String.join(", ", missing) + " must be set");
             }
