@@ -11,6 +11,8 @@ final class Effort {
 
     private static final int BETWEEN_CHECKS = 1 << 14;
 
+    private static final int MOST_BALANCES = 1 << 20;
+
     private final long mostStates;
     private final long mostAtOnce;
     private long visited;
@@ -40,6 +42,18 @@ final class Effort {
         visited += states.size();
         if ((long) states.size() * states.width() > mostAtOnce || visited > mostStates) {
             throw tooMany(states.size(), phase, day);
+        }
+    }
+
+    /**
+     * Counts balances before one trade.
+     *
+     * @throws UnsolvableException if they are too many
+     */
+    void visit(int balances, String phase, int day) {
+        visited += balances;
+        if (balances > MOST_BALANCES || visited > mostStates) {
+            throw tooMany(balances, phase, day);
         }
     }
 

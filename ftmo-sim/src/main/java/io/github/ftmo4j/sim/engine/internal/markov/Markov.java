@@ -8,7 +8,9 @@ import io.github.ftmo4j.sim.engine.internal.Engine;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +26,19 @@ import java.util.Optional;
  *
  * @param tolerance how much probability need not be followed to its end
  * @param mostStates the most states that are visited, summed over all trades
+ * @param generalOnly whether every phase is solved in the general form, also those that fit the fast one
  */
-public record Markov(double tolerance, long mostStates) implements Engine<ExactOdds> {
+public record Markov(double tolerance, long mostStates, boolean generalOnly) implements Engine<ExactOdds> {
+
+    /**
+     * Each phase in the form that is fastest.
+     *
+     * @param tolerance how much probability need not be followed to its end
+     * @param mostStates the most states that are visited, summed over all trades
+     */
+    public Markov(double tolerance, long mostStates) {
+        this(tolerance, mostStates, false);
+    }
 
     /** 256 MiB of numbers. */
     private static final long MOST_AT_ONCE = 1L << 25;
@@ -55,6 +68,12 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             throw new UnsolvableException(obstacles);
         }
         return new Attempts(spec).solve();
+    }
+
+    /** Solves a phase for a first day. */
+    @FunctionalInterface
+    private interface PhaseSolver {
+        PhaseLaw solve(long firstDay, double mayDrop);
     }
 
     /** The attempt of one account: phases one after the other. */
@@ -92,13 +111,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
 
         private double[] solve(Phase phase, double[] starts, boolean isLast) {
             double share = tolerance / spec.program().phases().size();
-            PhaseChain chain = new PhaseChain(
-                    spec,
-                    CompiledPhase.of(phase),
-                    spec.outcomes().law().orElseThrow(),
-                    spec.tradesPerDay().distribution().orElseThrow(),
-                    startDays.inputs(),
-                    effort);
+            PhaseSolver chain = chain(CompiledPhase.of(phase));
             Map<Long, PhaseLaw> laws = new HashMap<>();
             double[] ends = new double[ENDS.length];
             double[] passed = new double[0];
@@ -141,6 +154,19 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             error += unknown;
             phases.add(odds(phase, reached, ends, unknown));
             return passed;
+        }
+
+        /** The fast form where it fits, else the general one. */
+        private PhaseSolver chain(CompiledPhase rules) {
+            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
+            CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
+            PhaseSolver general = (firstDay, mayDrop) ->
+                    new PhaseChain(spec, rules, outcomes, trades, startDays.inputs(), effort).solve(firstDay, mayDrop);
+            Optional<BalanceChain> fast =
+                    generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+                            chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
+                    .orElse(general);
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {
