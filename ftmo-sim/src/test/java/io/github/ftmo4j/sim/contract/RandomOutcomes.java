@@ -5,9 +5,11 @@ import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
+import io.github.ftmo4j.sim.outcome.StudentTReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +26,13 @@ public final class RandomOutcomes {
                     .as((winRate, win, loss) -> new BernoulliR(winRate, win, -loss)),
             Combinators.combine(thousandths(-100, 100), thousandths(0, 500), thousandths(1, 500))
                     .as(GaussianReturns::new),
+            Combinators.combine(
+                            thousandths(2_001, 30_000),
+                            thousandths(-100, 100),
+                            thousandths(1, 500),
+                            thousandths(1, 500))
+                    .as(StudentTReturns::new),
+            Combinators.combine(thousandths(-900, 2000), thousandths(1, 1000)).as(LognormalR::new),
             thousandths(-5000, 5000).list().ofMinSize(1).ofMaxSize(20).map(RandomOutcomes::discrete),
             Combinators.combine(
                             thousandths(-2000, 5000).list().ofMinSize(1).ofMaxSize(60),
