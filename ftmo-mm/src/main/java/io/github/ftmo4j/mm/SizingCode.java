@@ -64,6 +64,9 @@ public final class SizingCode {
 
     /** Whether the size that the modules and caps allow may exceed the last one before a trade wins. */
     private static boolean capAfterLossMayBind(PositionSizer sizer) {
+        if (sizer.risesAfterLoss()) {
+            return false;
+        }
         List<RiskModule> modules = new ArrayList<>(sizer.proposals());
         modules.addAll(sizer.limits());
         return sizer.caps().caps().containsKey(RiskCap.CAP_PER_DAY)

@@ -1,26 +1,40 @@
 package io.github.ftmo4j.sim;
 
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.LogEvent;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.mm.LiveAccount;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.engine.Execution;
-import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
+import io.github.ftmo4j.sim.engine.internal.kernel.Kernel;
+import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
+import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
 import io.github.ftmo4j.sim.odds.ExactOdds;
+import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.precision.ControlledOdds;
+import io.github.ftmo4j.sim.precision.PreciseOdds;
+import io.github.ftmo4j.sim.precision.Precision;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import io.github.ftmo4j.sim.statistics.Difference;
+import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +60,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Stakes are rounded down to the minor unit and results half away from zero, as a broker would. The result depends
  * on the specification, the number of trials and the seed only: it is the same, bit for bit, for any number of threads,
- * machine and JDK. Two simulations of one seed use the same random numbers trade by trade, so that
- * {@linkplain SampledOdds#minus their difference} shows the specifications and not the draws. This class is immutable
- * and thread-safe; two simulations are equal if specification, trials and seed are equal.
+ * machine and JDK. Two simulations of one seed use the same random numbers trade by trade, so that {@linkplain #compare
+ * their difference} shows the specifications and not the draws. This class is immutable and thread-safe; two
+ * simulations are equal if specification, trials and seed are equal.
  */
 public final class Simulation {
 
@@ -119,15 +133,205 @@ public final class Simulation {
      * @return the odds
      */
     public SampledOdds run(Execution execution) {
+        return run(0, trials, execution);
+    }
+
+    /**
+     * Runs some of the trials on all processors.
+     *
+     * @param first the number of the first trial, from 0
+     * @param count how many, at least 1; the last is at most {@code trials() − 1}
+     * @return the odds from these trials; {@link SampledOdds#merge} puts them together with those from others
+     * @throws IllegalArgumentException if there are no such trials
+     */
+    public SampledOdds run(long first, long count) {
+        return run(first, count, Execution.allProcessors());
+    }
+
+    /**
+     * Runs some of the trials. A trial has the same draws in every run of this simulation, whichever trials are run
+     * with it.
+     *
+     * <p>If the calling thread is interrupted, the run stops early, the result says which trials it has, and the thread
+     * stays interrupted.
+     *
+     * @param first the number of the first trial, from 0
+     * @param count how many, at least 1; the last is at most {@code trials() − 1}
+     * @param execution where and how
+     * @return the odds from these trials; {@link SampledOdds#merge} puts them together with those from others
+     * @throws IllegalArgumentException if there are no such trials
+     */
+    public SampledOdds run(long first, long count, Execution execution) {
+        if (first < 0 || count < 1 || count > trials - first) {
+            throw new IllegalArgumentException(
+                    "trials must be at least 1, from 0 to " + (trials - 1) + ", was " + count + " from " + first);
+        }
         long start = System.nanoTime();
-        SampledOdds odds = new MonteCarlo(trials, seed, execution).answer(spec);
+        SampledOdds odds = new Kernel(first, count, seed, execution).answer(spec);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
                 spec.program().name(),
                 odds.trials(),
-                trials,
+                count,
                 (System.nanoTime() - start) / 1_000_000);
         return odds;
+    }
+
+    /**
+     * Runs trials on all processors until a figure is as precise as asked; see {@link #runTo(Precision, Execution)}.
+     *
+     * @param precision the precision
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
+     */
+    public PreciseOdds runTo(Precision precision) {
+        return runTo(precision, Execution.allProcessors());
+    }
+
+    /**
+     * Runs trials until the interval of a figure is as narrow as asked, at most {@link #trials()} of them. They are the
+     * first ones of this simulation. Unless time or an interruption ended it, the result is the same for any execution.
+     *
+     * <p>The total that a progress listener gets is the number of trials that are planned so far.
+     *
+     * @param precision the precision
+     * @param execution where and how
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
+     */
+    public PreciseOdds runTo(Precision precision, Execution execution) {
+        if (precision.atLeast().orElse(1) > spec.accounts()) {
+            throw new IllegalArgumentException("atLeast must be at most " + spec.accounts() + " accounts, was "
+                    + precision.atLeast().getAsInt());
+        }
+        return new PrecisionRun(this::run, trials, precision, execution).run();
+    }
+
+    /**
+     * The odds from trials of this simulation that another process has run. Only the shape of the tally is checked: the
+     * other process must have run a simulation that equals this one.
+     *
+     * @param tally what was counted in them
+     * @return the odds
+     * @throws IllegalArgumentException if the tally is of another shape, or of trials that this simulation does not
+     *     have
+     */
+    public SampledOdds odds(Tally tally) {
+        if (!tally.hasShapeOf(Kernel.trials(spec, seed).newTally())) {
+            throw new IllegalArgumentException("tally must be of a simulation that equals this one, was " + tally);
+        }
+        if (tally.covered().count() != tally.trials()
+                || tally.covered().ranges().stream().anyMatch(range -> range.end() > trials)) {
+            throw new IllegalArgumentException("tally must be of trials from 0 to " + (trials - 1) + ", was " + tally);
+        }
+        return new SampledOdds(spec, tally.trials(), seed, tally);
+    }
+
+    /**
+     * Runs this simulation and others side by side on all processors, trial by trial on the same draws.
+     *
+     * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
+     *     accounts with independent draws
+     * @return the odds of all, and the difference of each to this one
+     * @throws IllegalArgumentException if seed, trials or accounts differ
+     */
+    public Comparison compare(Simulation... others) {
+        return compare(List.of(others), Execution.allProcessors());
+    }
+
+    /**
+     * Runs this simulation and others side by side, trial by trial on the same draws, so that the differences come from
+     * the specifications and not from the draws. Whether all have the same trades, by equal outcomes and trades a day,
+     * is not checked: the intervals are valid in either case, and narrow if they have.
+     *
+     * <p>If the calling thread is interrupted, the run stops early: the results say which trials they have, and the
+     * thread stays interrupted.
+     *
+     * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
+     *     accounts with independent draws
+     * @param execution where and how
+     * @return the odds of all, and the difference of each to this one; no difference if no trial was run under all
+     * @throws IllegalArgumentException if seed, trials or accounts differ
+     */
+    public Comparison compare(List<Simulation> others, Execution execution) {
+        List<Simulation> all = new ArrayList<>(List.of(this));
+        for (Simulation other : others) {
+            requireSame("seed", other.seed, seed);
+            requireSame("trials", other.trials, trials);
+            requireSame("number of accounts with independent draws", other.spec.attemptsDrawn(), spec.attemptsDrawn());
+            all.add(other);
+        }
+        BlockRun.Found found = BlockRun.run(
+                all.stream().map(each -> Kernel.trials(each.spec, seed)).toList(), 0, trials, execution);
+        List<SampledOdds> odds = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            odds.add(new SampledOdds(
+                    all.get(i).spec, trials, seed, found.tallies().get(i)));
+            if (i > 0 && found.compared() > 0) {
+                differences.add(Difference.of(found.gained()[i], found.lost()[i], found.compared()));
+            }
+        }
+        return new Comparison(odds.get(0), odds.subList(1, odds.size()), differences);
+    }
+
+    /**
+     * Runs all trials on all processors, with a control; see {@link #control(Odds, Execution)}.
+     *
+     * @param exact the exact odds of a near specification
+     * @return P(at least one account passes), and what the control gained
+     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
+     *     differ
+     */
+    public ControlledOdds control(Odds exact) {
+        return control(exact, Execution.allProcessors());
+    }
+
+    /**
+     * Runs all trials side by side with those of a near specification whose odds are known exactly, on the same draws,
+     * and corrects P(at least one account passes) by what the sample of the near one is off by. One trial in twenty is
+     * run again with and without the near one, to measure what that costs.
+     *
+     * <p>The nearer the specification, the more is gained: the trades must be the same, and the accounts should pass in
+     * the same trials. Whether it pays is {@linkplain ControlledOdds#gain() measured}.
+     *
+     * @param exact the exact odds of a near specification
+     * @param execution where and how
+     * @return P(at least one account passes), and what the control gained
+     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
+     *     differ
+     * @throws CancellationException if the calling thread is interrupted, which it stays
+     */
+    public ControlledOdds control(Odds exact, Execution execution) {
+        Estimate known = exact.passes().atLeast(1);
+        if (known.method().isPresent()) {
+            throw new IllegalArgumentException("odds of a control must be exact, was " + known);
+        }
+        Comparison both = compare(List.of(new Simulation(exact.spec(), trials, seed)), execution);
+        // what the near one costs, measured once all code is compiled
+        Simulation some = new Simulation(spec, Math.max(1, trials / 20), seed);
+        long start = System.nanoTime();
+        Comparison timed = some.compare(List.of(new Simulation(exact.spec(), some.trials, seed)), execution);
+        long between = System.nanoTime();
+        SampledOdds alone = some.run(execution);
+        long end = System.nanoTime();
+        if (Stream.of(both.baseline(), both.others().get(0), timed.baseline(), alone)
+                .anyMatch(odds -> !odds.complete())) {
+            throw new CancellationException("the run was interrupted");
+        }
+        return ControlledOdds.of(
+                both.baseline(),
+                both.others().get(0),
+                both.differences().get(0).lost(),
+                known,
+                (double) (between - start) / Math.max(1, end - between));
+    }
+
+    private static void requireSame(String name, long here, long there) {
+        if (here != there) {
+            throw new IllegalArgumentException(
+                    name + " must be that of the baseline, was " + here + ", baseline " + there);
+        }
     }
 
     /**
@@ -158,6 +362,16 @@ public final class Simulation {
             throw new IllegalArgumentException("trial must be from 0 to " + (trials - 1) + ", was " + trial);
         }
         return TrialRunner.trace(spec, seed, trial, log);
+    }
+
+    /**
+     * How {@link #run} runs the trials: which parts of the specification are lowered to a flat loop over whole minor
+     * units, which are not, and why. The odds are the same, bit for bit, whatever is lowered; the speed is not.
+     *
+     * @return one sentence per part
+     */
+    public List<String> explain() {
+        return Kernel.explain(spec);
     }
 
     /**
@@ -300,6 +514,37 @@ public final class Simulation {
         }
 
         /**
+         * Starts each attempt with an account that runs already; see {@link Start#from(AccountState)}.
+         *
+         * @param state its state, of the first phase
+         * @return this builder
+         */
+        public Builder from(AccountState state) {
+            return start(Start.from(state));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now; see {@link Start#from(AccountMonitor)}.
+         *
+         * @param monitor its monitor, of a phase of the program
+         * @return this builder
+         */
+        public Builder from(AccountMonitor monitor) {
+            return start(Start.from(monitor));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now, and with what its sizer has learnt; see
+         * {@link Start#from(LiveAccount)}.
+         *
+         * @param account the account, of a phase of the program and sized by the sizer of this simulation
+         * @return this builder
+         */
+        public Builder from(LiveAccount account) {
+            return start(Start.from(account));
+        }
+
+        /**
          * Runs several accounts in parallel, each with an attempt of its own.
          *
          * @param number how many, from 1 to 1,000
@@ -378,14 +623,14 @@ public final class Simulation {
          *
          * @return the simulation
          * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
-         *     {@link Integer#MAX_VALUE}; the message names everything that is missing
+         *     2<sup>53</sup>; the message names everything that is missing
          */
         public Simulation build() {
             requireComplete();
             SimulationSpec spec = spec();
             long number = trials.orElseThrow();
-            if (number > Integer.MAX_VALUE / accounts) {
-                throw new IllegalArgumentException("trials × accounts must be at most " + Integer.MAX_VALUE + ", was "
+            if (number > Tally.MOST_ATTEMPTS / accounts) {
+                throw new IllegalArgumentException("trials × accounts must be at most " + Tally.MOST_ATTEMPTS + ", was "
                         + number + " × " + accounts);
             }
             return new Simulation(spec, number, seed.orElseThrow());

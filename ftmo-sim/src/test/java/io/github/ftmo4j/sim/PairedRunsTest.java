@@ -12,9 +12,11 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.odds.TrialRanges;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.statistics.Difference;
+import java.util.List;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,14 +64,18 @@ class PairedRunsTest {
         }
         assertThat(gained).isPositive();
         assertThat(lost).isPositive();
-        assertThat(candidate.run().minus(baseline.run())).isEqualTo(Difference.of(gained, lost, 600));
+        Comparison compared = baseline.compare(candidate);
+        assertThat(compared.differences()).containsExactly(Difference.of(gained, lost, 600));
+        assertThat(compared.baseline().tally()).isEqualTo(baseline.run().tally());
+        assertThat(compared.others().get(0).tally()).isEqualTo(candidate.run().tally());
     }
 
     @Test
     void isTheDifferenceOfTheEstimates() {
-        SampledOdds candidate = risking(0.01).build().run();
-        SampledOdds baseline = risking(0.02).build().run();
-        Difference difference = candidate.minus(baseline);
+        Comparison compared = risking(0.02).build().compare(risking(0.01).build());
+        SampledOdds candidate = compared.others().get(0);
+        SampledOdds baseline = compared.baseline();
+        Difference difference = compared.differences().get(0);
         long more = candidate.passes().count(1) - baseline.passes().count(1);
         assertThat(difference.gained() - difference.lost()).isEqualTo(more);
         assertThat(difference.value()).isEqualTo(more / 3_000.0);
@@ -79,8 +85,7 @@ class PairedRunsTest {
 
     @Test
     void aPlanDoesNotDifferFromItself() {
-        Difference none =
-                risking(0.01).build().run().minus(risking(0.01).build().run());
+        Difference none = difference(risking(0.01), risking(0.01));
         assertThat(none).isEqualTo(Difference.of(0, 0, 3_000));
         assertThat(none.upper()).isBetween(0.001, 0.002);
     }
@@ -88,23 +93,26 @@ class PairedRunsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void threadsDoNotMatter(int threads) {
-        Execution execution = Execution.threads(threads);
-        Difference difference = risking(0.01)
-                .build()
-                .run(execution)
-                .minus(risking(0.015).build().run(execution));
-        assertThat(difference)
-                .isEqualTo(
-                        risking(0.01).build().run().minus(risking(0.015).build().run()));
-        assertThat(difference.gained()).isPositive();
+        List<Simulation> others = List.of(
+                risking(0.01).build(), risking(0.02).build(), risking(0.03).build());
+        Comparison compared = risking(0.015).build().compare(others, Execution.threads(threads));
+        assertThat(compared.differences())
+                .containsExactly(
+                        difference(risking(0.01), risking(0.015)),
+                        difference(risking(0.02), risking(0.015)),
+                        difference(risking(0.03), risking(0.015)));
+        assertThat(compared.differences().get(0).gained()).isPositive();
+    }
+
+    private static Difference difference(Simulation.Builder candidate, Simulation.Builder baseline) {
+        return baseline.build().compare(candidate.build()).differences().get(0);
     }
 
     /** Copies are one attempt: they pass as a lone account does. */
     @Test
     void copiesAreComparedWithALoneAccount() {
-        SampledOdds copies =
-                risking(0.01).accounts(3, Dependence.copied()).build().run();
-        assertThat(copies.minus(risking(0.01).build().run())).isEqualTo(Difference.of(0, 0, 3_000));
+        assertThat(difference(risking(0.01).accounts(3, Dependence.copied()), risking(0.01)))
+                .isEqualTo(Difference.of(0, 0, 3_000));
     }
 
     private static Simulation.Builder evenBets(double target, double loss) {
@@ -137,11 +145,11 @@ class PairedRunsTest {
         long allGained = 0;
         long allLost = 0;
         for (int seed = 0; seed < repetitions; seed++) {
-            Difference difference = candidate
-                    .seed(seed)
+            Difference difference = baseline.seed(seed)
                     .build()
-                    .run(Execution.threads(1))
-                    .minus(baseline.seed(seed).build().run(Execution.threads(1)));
+                    .compare(List.of(candidate.seed(seed).build()), Execution.threads(1))
+                    .differences()
+                    .get(0);
             covered += holds(difference, gained - lost) ? 1 : 0;
             allGained += difference.gained();
             allLost += difference.lost();
@@ -168,35 +176,35 @@ class PairedRunsTest {
 
     @Test
     void onlyRunsOfTheSameDrawsAreCompared() {
-        SampledOdds result = risking(0.01).build().run();
+        Simulation baseline = risking(0.01).build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> result.minus(risking(0.01).seed(43).build().run()))
-                .withMessage("seed must be that of the baseline, was 42, baseline 43");
+                .isThrownBy(() -> baseline.compare(risking(0.01).seed(43).build()))
+                .withMessage("seed must be that of the baseline, was 43, baseline 42");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> result.minus(risking(0.01).trials(3_001).build().run()))
-                .withMessage("trials must be that of the baseline, was 3000, baseline 3001");
+                .isThrownBy(() -> baseline.compare(risking(0.01).trials(3_001).build()))
+                .withMessage("trials must be that of the baseline, was 3001, baseline 3000");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> result.minus(risking(0.01)
-                        .accounts(2, Dependence.independent())
-                        .build()
-                        .run()))
+                .isThrownBy(() -> baseline.compare(
+                        risking(0.01).accounts(2, Dependence.independent()).build()))
                 .withMessage(
-                        "number of accounts with independent draws must be that of the baseline, was 1, baseline 2");
+                        "number of accounts with independent draws must be that of the baseline, was 2, baseline 1");
     }
 
     @Test
-    void whatWasStoppedEarlyIsNotCompared() {
+    void onlyWhatIsCompleteInAllIsCompared() {
         Thread caller = Thread.currentThread();
-        SampledOdds complete = risking(0.01).build().run();
-        SampledOdds stopped =
-                risking(0.01).build().run(Execution.threads(1).onProgress((done, total) -> caller.interrupt()));
+        Comparison stopped = risking(0.01)
+                .build()
+                .compare(
+                        List.of(risking(0.015).build()),
+                        Execution.threads(1).onProgress((done, total) -> caller.interrupt()));
         assertThat(Thread.interrupted()).isTrue();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> stopped.minus(complete))
-                .withMessage("result must be complete, was 512 of 3000 trials");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> complete.minus(stopped))
-                .withMessage("baseline must be complete, was 512 of 3000 trials");
+        assertThat(stopped.baseline().complete()).isFalse();
+        assertThat(stopped.baseline().covered()).isEqualTo(TrialRanges.of(0, 512));
+        Comparison undisturbed = risking(0.01)
+                .trials(512)
+                .build()
+                .compare(risking(0.015).trials(512).build());
+        assertThat(stopped.differences()).isEqualTo(undisturbed.differences());
     }
 }

@@ -184,7 +184,7 @@ class SimulationTest {
                 .accounts(2, Dependence.copied())
                 .tradingPlan(new TradingPlan(20, 5))
                 .calendar(TradingCalendar.of(Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)))
-                .start(new Start(LocalDate.of(2025, 2, 3)))
+                .start(Start.on(LocalDate.of(2025, 2, 3)))
                 .trials(100)
                 .build();
         Simulation same = Simulation.of(simulation.spec()).trials(100).seed(42).build();
@@ -308,10 +308,10 @@ class SimulationTest {
         assertThatThrownBy(() -> twoStep().accounts(0, Dependence.copied()).build())
                 .hasMessage("accounts must be from 1 to 1000, was 0");
         assertThatThrownBy(() -> twoStep()
-                        .trials(1L << 31)
+                        .trials(1L << 53)
                         .accounts(2, Dependence.copied())
                         .build())
-                .hasMessage("trials × accounts must be at most 2147483647, was 2147483648 × 2");
+                .hasMessage("trials × accounts must be at most 9007199254740992, was 9007199254740992 × 2");
         assertThatThrownBy(() -> Execution.threads(0)).hasMessage("parallelism must be at least 1, was 0");
     }
 

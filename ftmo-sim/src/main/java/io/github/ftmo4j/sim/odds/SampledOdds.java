@@ -2,9 +2,9 @@ package io.github.ftmo4j.sim.odds;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountSample;
-import io.github.ftmo4j.sim.statistics.Difference;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.IntervalMethod;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ public final class SampledOdds implements Odds {
     private final long trialsPlanned;
     private final long seed;
     private final Tally tally;
-    private final PassedTrials passed;
     private final IntervalMethod method;
 
     /**
@@ -39,25 +38,17 @@ public final class SampledOdds implements Odds {
      * @param spec the specification
      * @param trialsPlanned how many trials were to be run
      * @param seed the seed of the random numbers
-     * @param tally what was counted, not changed any more
-     * @param passed the trials in which an account passed, not changed any more
+     * @param tally what was counted; it is copied
      */
-    public SampledOdds(SimulationSpec spec, long trialsPlanned, long seed, Tally tally, PassedTrials passed) {
-        this(spec, trialsPlanned, seed, tally, passed, IntervalMethod.WILSON);
+    public SampledOdds(SimulationSpec spec, long trialsPlanned, long seed, Tally tally) {
+        this(spec, trialsPlanned, seed, tally.copy(), IntervalMethod.WILSON);
     }
 
-    private SampledOdds(
-            SimulationSpec spec,
-            long trialsPlanned,
-            long seed,
-            Tally tally,
-            PassedTrials passed,
-            IntervalMethod method) {
+    private SampledOdds(SimulationSpec spec, long trialsPlanned, long seed, Tally tally, IntervalMethod method) {
         this.spec = spec;
         this.trialsPlanned = trialsPlanned;
         this.seed = seed;
         this.tally = tally;
-        this.passed = passed;
         this.method = method;
     }
 
@@ -68,7 +59,7 @@ public final class SampledOdds implements Odds {
      * @return the odds
      */
     public SampledOdds with(IntervalMethod other) {
-        return new SampledOdds(spec, trialsPlanned, seed, tally, passed, other);
+        return new SampledOdds(spec, trialsPlanned, seed, tally, other);
     }
 
     @Override
@@ -118,37 +109,43 @@ public final class SampledOdds implements Odds {
     }
 
     /**
-     * How much more often at least one account passes than under another specification, compared trial by trial. With
-     * equal seeds both use the same random numbers, so that the difference comes from the specifications. Whether both
-     * have the same trades, by equal outcomes and trades a day, is not checked: the interval is valid in either case,
-     * and narrow if they have.
+     * The odds from these trials and others of the same simulation, as if one run had run them all. The order of
+     * merging does not matter.
      *
-     * @param baseline the odds of the other specification, with the same seed, as many trials and as many accounts with
-     *     independent draws
-     * @return this probability less the other, at 95 %
-     * @throws IllegalArgumentException if seed, trials or accounts differ, or one of the two is not complete
+     * @param others the odds from the other trials
+     * @return the odds from all, with the intervals of these
+     * @throws IllegalArgumentException if specification or seed differ, or a trial is in both
      */
-    public Difference minus(SampledOdds baseline) {
-        requireSame("seed", seed, baseline.seed);
-        requireSame("trials", trialsPlanned, baseline.trialsPlanned);
-        requireSame("number of accounts with independent draws", spec.attemptsDrawn(), baseline.spec.attemptsDrawn());
-        requireComplete("result");
-        baseline.requireComplete("baseline");
-        return Difference.of(passed.notAmong(baseline.passed), baseline.passed.notAmong(passed), trials());
+    public SampledOdds merge(SampledOdds others) {
+        if (seed != others.seed) {
+            throw new IllegalArgumentException(
+                    "seeds must be equal for odds to be merged, were " + seed + " and " + others.seed);
+        }
+        if (!spec.equals(others.spec)) {
+            throw new IllegalArgumentException(
+                    "specifications must be equal for odds to be merged, were " + spec + " and " + others.spec);
+        }
+        Tally both = tally.copy();
+        both.add(others.tally);
+        return new SampledOdds(spec, Math.addExact(trialsPlanned, others.trialsPlanned), seed, both, method);
     }
 
-    private static void requireSame(String name, long here, long there) {
-        if (here != there) {
-            throw new IllegalArgumentException(
-                    name + " must be that of the baseline, was " + here + ", baseline " + there);
-        }
+    /**
+     * What was counted, and in which trials: all that another process needs to merge these odds with its own.
+     *
+     * @return a copy
+     */
+    public Tally tally() {
+        return tally.copy();
     }
 
-    private void requireComplete(String name) {
-        if (!complete()) {
-            throw new IllegalArgumentException(
-                    name + " must be complete, was " + trials() + " of " + trialsPlanned + " trials");
-        }
+    /**
+     * Which trials were run.
+     *
+     * @return the ranges of their numbers
+     */
+    public TrialRanges covered() {
+        return tally.covered();
     }
 
     @Override
@@ -242,7 +239,7 @@ public final class SampledOdds implements Odds {
         return method.estimateGrouped(successes, attempts, spec.dependentAttempts());
     }
 
-    /** The odds in short: P(pass), P(at least one passes), how attempts end, and the days to pass. */
+    /** The odds in short: P(pass), P(at least one passes), how attempts end, the days to pass, and a running start. */
     @Override
     public String toString() {
         if (trials() == 0) {
@@ -259,6 +256,7 @@ public final class SampledOdds implements Odds {
                         : System.lineSeparator() + "P(at least 1 of " + spec.accounts() + " passes) = "
                                 + passes().atLeast(1))
                 + System.lineSeparator() + "ends: " + shares
-                + System.lineSeparator() + "days to pass: " + daysToPass();
+                + System.lineSeparator() + "days to pass: " + daysToPass()
+                + (spec.start() instanceof RunningStart start ? System.lineSeparator() + start.text() : "");
     }
 }

@@ -27,8 +27,7 @@ public record Difference(double value, double lower, double upper, double level,
      *
      * @param gained how many trials succeeded under the first condition only, at least 0
      * @param lost how many trials succeeded under the second condition only, at least 0
-     * @param n among how many independent trials, at least {@code gained + lost} and 1, at most
-     *     {@link Integer#MAX_VALUE}
+     * @param n among how many independent trials, at least {@code gained + lost} and 1, at most 2<sup>53</sup>
      * @return the difference with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */
@@ -41,15 +40,14 @@ public record Difference(double value, double lower, double upper, double level,
      *
      * @param gained how many trials succeeded under the first condition only, at least 0
      * @param lost how many trials succeeded under the second condition only, at least 0
-     * @param n among how many independent trials, at least {@code gained + lost} and 1, at most
-     *     {@link Integer#MAX_VALUE}
+     * @param n among how many independent trials, at least {@code gained + lost} and 1, at most 2<sup>53</sup>
      * @param level the confidence level, above 0 and below 1
      * @return the difference with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public static Difference of(long gained, long lost, long n, double level) {
-        if (n < 1 || n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("n must be from 1 to " + Integer.MAX_VALUE + ", was " + n);
+        if (n < 1 || n > IntervalMethod.MOST_TRIALS) {
+            throw new IllegalArgumentException("n must be from 1 to " + IntervalMethod.MOST_TRIALS + ", was " + n);
         }
         if (gained < 0 || lost < 0 || gained > n || lost > n - gained) {
             throw new IllegalArgumentException("gained and lost must be at least 0 and together at most " + n + ", was "

@@ -2,6 +2,8 @@ package io.github.ftmo4j.sim.statistics;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.commons.math3.special.Erf;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -16,6 +18,12 @@ public enum IntervalMethod {
     /** A. Agresti, B. Coull, 1998: simple, slightly wider than Wilson's. */
     AGRESTI_COULL(BinomialConfidenceInterval.AGRESTI_COULL, "Agresti-Coull");
 
+    /** Up to here every count is exact as a double. */
+    static final long MOST_TRIALS = 1L << 53;
+
+    /** Fewer than these of many trials are a Poisson number. */
+    private static final long FEW = 10_000;
+
     private final BinomialConfidenceInterval formula;
     private final String title;
 
@@ -28,7 +36,7 @@ public enum IntervalMethod {
      * The estimate of a probability at a confidence level of 95 %.
      *
      * @param successes how many trials succeeded, from 0 to {@code trials}
-     * @param trials of how many independent trials, from 1 to {@link Integer#MAX_VALUE}
+     * @param trials of how many independent trials, from 1 to 2<sup>53</sup>
      * @return the share of successes with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */
@@ -40,14 +48,14 @@ public enum IntervalMethod {
      * The estimate of a probability.
      *
      * @param successes how many trials succeeded, from 0 to {@code trials}
-     * @param trials of how many independent trials, from 1 to {@link Integer#MAX_VALUE}
+     * @param trials of how many independent trials, from 1 to 2<sup>53</sup>
      * @param level the confidence level, above 0 and below 1
      * @return the share of successes with its interval
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public Estimate estimate(long successes, long trials, double level) {
-        if (trials < 1 || trials > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("trials must be from 1 to " + Integer.MAX_VALUE + ", was " + trials);
+        if (trials < 1 || trials > MOST_TRIALS) {
+            throw new IllegalArgumentException("trials must be from 1 to " + MOST_TRIALS + ", was " + trials);
         }
         if (successes < 0 || successes > trials) {
             throw new IllegalArgumentException("successes must be from 0 to " + trials + ", was " + successes);
@@ -104,19 +112,54 @@ public enum IntervalMethod {
     }
 
     private double lower(long successes, long trials, double level) {
-        return successes == 0
-                ? 0
-                : Math.max(0, interval(successes, trials, level).getLowerBound());
+        return successes == 0 ? 0 : Math.max(0, bound(successes, trials, level, false));
     }
 
     private double upper(long successes, long trials, double level) {
-        return successes == trials
-                ? 1
-                : Math.min(1, interval(successes, trials, level).getUpperBound());
+        return successes == trials ? 1 : Math.min(1, bound(successes, trials, level, true));
     }
 
-    private Interval interval(long successes, long trials, double level) {
-        return formula.fromErrorRate((int) trials, (int) successes, 1 - level);
+    private double bound(long successes, long trials, double level, boolean upper) {
+        if (trials <= Integer.MAX_VALUE) {
+            Interval interval = formula.fromErrorRate((int) trials, (int) successes, 1 - level);
+            return upper ? interval.getUpperBound() : interval.getLowerBound();
+        }
+        return ofManyTrials(successes, trials, level, upper);
+    }
+
+    /**
+     * A bound for more trials than the library counts. The beta distributions of Clopper-Pearson and Jeffreys are gamma
+     * distributions where few trials succeed or few fail, and normal otherwise, to far more digits than such a sample
+     * gives.
+     */
+    private double ofManyTrials(long successes, long trials, double level, boolean upper) {
+        if (this == CLOPPER_PEARSON || this == JEFFREYS) {
+            if (successes < FEW) {
+                return rare(successes, level, upper) / trials;
+            }
+            if (trials - successes < FEW) {
+                return 1 - rare(trials - successes, level, !upper) / trials;
+            }
+        }
+        double z = Math.sqrt(2) * Erf.erfInv(level);
+        double side = upper ? z : -z;
+        double correction = this == CLOPPER_PEARSON ? (upper ? 0.5 : -0.5) : 0;
+        double share = Math.max(0, Math.min(1, (successes + correction) / trials));
+        double centre = (share + z * z / (2.0 * trials)) / (1 + z * z / trials);
+        if (this == AGRESTI_COULL) {
+            return centre + side * Math.sqrt(centre * (1 - centre) / (trials + z * z));
+        }
+        return centre
+                + side
+                        * Math.sqrt(share * (1 - share) / trials + z * z / (4.0 * trials * trials))
+                        / (1 + z * z / trials);
+    }
+
+    /** A bound of the mean of a Poisson number. */
+    private double rare(long count, double level, boolean upper) {
+        double shape = this == JEFFREYS ? count + 0.5 : upper ? count + 1.0 : count;
+        return new GammaDistribution(null, shape, 1)
+                .inverseCumulativeProbability(upper ? (1 + level) / 2 : (1 - level) / 2);
     }
 
     /** The name of the method in text. */

@@ -33,7 +33,7 @@ class SampledOddsTest {
     }
 
     private static SampledOdds odds(int accounts, Tally tally) {
-        return new SampledOdds(spec(accounts), TRIALS, 1, tally, new PassedTrials(TRIALS));
+        return new SampledOdds(spec(accounts), TRIALS, 1, tally);
     }
 
     /** Of two accounts in four trials, three attempts pass after 10, 12 and 14 days, five fail. */

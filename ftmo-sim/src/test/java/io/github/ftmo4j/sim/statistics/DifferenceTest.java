@@ -127,7 +127,7 @@ class DifferenceTest {
     void nonsenseIsRefusedByNameAndValue() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Difference.of(0, 0, 0))
-                .withMessage("n must be from 1 to 2147483647, was 0");
+                .withMessage("n must be from 1 to 9007199254740992, was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Difference.of(6, 5, 10))
                 .withMessage("gained and lost must be at least 0 and together at most 10, was 6 and 5");

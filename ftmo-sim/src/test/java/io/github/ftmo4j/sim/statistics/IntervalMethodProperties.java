@@ -19,15 +19,24 @@ class IntervalMethodProperties {
 
     @Provide
     Arbitrary<Sample> samples() {
+        return samples(Integer.MAX_VALUE);
+    }
+
+    @Provide
+    Arbitrary<Sample> largeSamples() {
+        return samples(IntervalMethod.MOST_TRIALS);
+    }
+
+    private static Arbitrary<Sample> samples(long most) {
         Arbitrary<Long> trials = Arbitraries.oneOf(
-                Arbitraries.longs().between(1, 50), Arbitraries.longs().between(1, Integer.MAX_VALUE));
+                Arbitraries.longs().between(1, 50), Arbitraries.longs().between(1, most));
         return trials.flatMap(n -> Arbitraries.longs().between(0, n).map(k -> new Sample(k, n)));
     }
 
     @Property
     void theValueIsInsideTheIntervalAtAnyLevel(
             @ForAll IntervalMethod method,
-            @ForAll("samples") Sample sample,
+            @ForAll("largeSamples") Sample sample,
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double level) {
         Estimate estimate = method.estimate(sample.successes(), sample.trials(), level);
         assertThat(estimate.value()).isBetween(estimate.lower(), estimate.upper());
@@ -69,6 +78,19 @@ class IntervalMethodProperties {
     void groupsOfOneAreTheOrdinaryEstimate(@ForAll IntervalMethod method, @ForAll("samples") Sample sample) {
         assertThat(method.estimateGrouped(sample.successes(), sample.trials(), 1))
                 .isEqualTo(method.estimate(sample.successes(), sample.trials()));
+    }
+
+    /** Where the library counts no further, other formulas take over without a step. */
+    @Property(tries = 200)
+    void theLibraryAndItsContinuationMeet(@ForAll IntervalMethod method, @ForAll @DoubleRange(max = 1) double share) {
+        long last = Integer.MAX_VALUE;
+        for (long few : new long[] {0, 1, 7, 20_000, (long) (share * share * last), last - 3, last}) {
+            Estimate before = method.estimate(few, last);
+            Estimate after = method.estimate(few > last / 2 ? few + 1 : few, last + 1);
+            double width = before.upper() - before.lower();
+            assertThat(after.lower()).isCloseTo(before.lower(), within(2e-3 * width));
+            assertThat(after.upper()).isCloseTo(before.upper(), within(2e-3 * width));
+        }
     }
 
     /** Three accounts that learn together, in one trial: all passed, which says little. */

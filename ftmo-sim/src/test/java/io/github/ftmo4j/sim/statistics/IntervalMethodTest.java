@@ -56,7 +56,7 @@ class IntervalMethodTest {
     @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> IntervalMethod.WILSON.estimate(0, 0, 0.95))
-                .hasMessage("trials must be from 1 to 2147483647, was 0");
+                .hasMessage("trials must be from 1 to 9007199254740992, was 0");
         assertThatThrownBy(() -> IntervalMethod.WILSON.estimate(5, 4, 0.95))
                 .hasMessage("successes must be from 0 to 4, was 5");
         assertThatThrownBy(() -> IntervalMethod.WILSON.estimate(1, 4, 95))

@@ -3,7 +3,9 @@ package io.github.ftmo4j.examples.league;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.sim.Comparison;
 import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.statistics.CountSample;
@@ -13,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -92,14 +93,20 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
             long seed,
             Consumer<String> listener) {
         Contestant measure = measure(program, trader, contestants, trials, seed + 1);
-        Map<Contestant, SampledOdds> results = new LinkedHashMap<>();
+        List<Simulation> simulations = contestants.stream()
+                .map(contestant -> simulation(program, trader, contestant, trials, seed))
+                .toList();
+        Comparison compared =
+                simulation(program, trader, measure, trials, seed).compare(simulations, Execution.allProcessors());
+        List<Row> rows = new ArrayList<>();
         for (Contestant contestant : contestants) {
-            results.put(contestant, play(program, trader, contestant, trials, seed));
+            int place = rows.size();
+            rows.add(new Row(
+                    contestant,
+                    compared.others().get(place),
+                    compared.differences().get(place)));
             listener.accept(contestant.name());
         }
-        SampledOdds measured = Objects.requireNonNull(results.get(measure));
-        List<Row> rows = new ArrayList<>();
-        results.forEach((contestant, result) -> rows.add(new Row(contestant, result, result.minus(measured))));
         rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
         return new League(program, trader, measure, List.copyOf(rows));
     }
@@ -110,7 +117,10 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
         Map<Contestant, Double> odds = new LinkedHashMap<>();
         for (Contestant contestant : contestants) {
             if (contestant.kind() == Contestant.Kind.FIXED) {
-                odds.put(contestant, passed(play(program, trader, contestant, trials, otherSeed)));
+                odds.put(
+                        contestant,
+                        passed(simulation(program, trader, contestant, trials, otherSeed)
+                                .run()));
             }
         }
         return odds.entrySet().stream()
@@ -119,7 +129,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
                 .getKey();
     }
 
-    private static SampledOdds play(
+    private static Simulation simulation(
             Program program, TraderProfile trader, Contestant contestant, long trials, long seed) {
         return Simulation.of(program)
                 .trades(trader.outcomes())
@@ -127,8 +137,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
                 .sizing(contestant.sizer())
                 .trials(trials)
                 .seed(seed)
-                .build()
-                .run();
+                .build();
     }
 
     private static double passed(SampledOdds result) {

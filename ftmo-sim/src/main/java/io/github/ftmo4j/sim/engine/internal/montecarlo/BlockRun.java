@@ -1,10 +1,14 @@
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
 import io.github.ftmo4j.sim.engine.Execution;
-import io.github.ftmo4j.sim.odds.PassedTrials;
+import io.github.ftmo4j.sim.engine.internal.TrialLoop;
+import io.github.ftmo4j.sim.engine.internal.Trials;
 import io.github.ftmo4j.sim.odds.Tally;
-import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.odds.TrialRanges;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: workers take trials until none is left. Each worker has a tally, and the tallies are added up.
+ * One run of a range of trials under one or more specifications: workers take trials until none is left, and run each
+ * of them under every specification. Each worker has tallies of its own, and the tallies are added up.
  *
  * <p>The calling thread is one of the workers, so that a run ends even if an executor never starts another.
  * Interrupting it stops all workers, each in the middle of its trial; the trials that were complete by then are
@@ -28,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockRun {
 
-    /** The most trials taken at once, and the most after which a worker reports progress. */
-    private static final int BLOCK = 512;
+    /** The most trials taken at once, and the most after which a worker reports progress; a multiple of 64. */
+    static final int BLOCK = 512;
 
     /** A worker takes more trials next time if the last ones took less than half of this, fewer if they took more. */
     private static final long NANOS_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -37,23 +42,22 @@ public final class BlockRun {
     /** A worker reports progress before a block is full if it takes longer than this. */
     private static final long NANOS_BETWEEN_REPORTS = TimeUnit.SECONDS.toNanos(2);
 
-    private final SimulationSpec spec;
-    private final long seed;
-    private final long trials;
-
-    /** The end of the last block, counted as a full one. */
+    private final List<? extends Trials> all;
+    private final long first;
     private final long end;
-
-    private final LongUnaryOperator order;
+    private final int block;
     private final Execution.Progress progress;
     private final Thread caller = Thread.currentThread();
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong next;
     private final AtomicLong trialsDone = new AtomicLong();
-    private final PassedTrials passed;
     private final Object lock = new Object();
 
     // guarded by lock
-    private final Tally sum;
+    private final List<Tally> sums = new ArrayList<>();
+    private final List<List<TrialRanges.Range>> missing = new ArrayList<>();
+    private final long[] gained;
+    private final long[] lost;
+    private long compared;
     private int atWork;
     private @Nullable Throwable failure;
 
@@ -62,56 +66,52 @@ public final class BlockRun {
     /**
      * The result of a run, with fewer trials if it was interrupted.
      *
-     * @param tally the counts
-     * @param passed the trials in which at least one account passed
+     * @param tallies the counts of each specification
+     * @param gained in how many of the compared trials an account passed under each specification, and none under the
+     *     first
+     * @param lost in how many of the compared trials no account passed under each specification, and one did under the
+     *     first
+     * @param compared how many trials were run under all specifications
      */
-    public record Found(Tally tally, PassedTrials passed) {}
+    public record Found(List<Tally> tallies, long[] gained, long[] lost, long compared) {}
 
-    private BlockRun(
-            SimulationSpec spec, long seed, long trials, LongUnaryOperator order, Execution.Progress progress) {
-        this.spec = spec;
-        this.seed = seed;
-        this.trials = trials;
-        this.end = blockEnd(trials - 1);
-        this.order = order;
+    private BlockRun(List<? extends Trials> all, long first, long count, Execution.Progress progress, int block) {
+        this.all = all;
+        this.first = first;
+        this.end = first + count;
+        this.block = block;
         this.progress = progress;
-        this.passed = new PassedTrials(trials);
-        this.sum = newTally(spec);
+        this.next = new AtomicLong(first);
+        this.gained = new long[all.size()];
+        this.lost = new long[all.size()];
+        for (Trials each : all) {
+            sums.add(each.newTally());
+            missing.add(new ArrayList<>());
+        }
     }
 
     /**
      * Runs trials.
      *
-     * @param spec the specification
-     * @param seed the seed of the random numbers
-     * @param trials how many
+     * @param all the trials of each specification
+     * @param first the number of the first trial, at least 0
+     * @param count how many, at least 1
      * @param execution where they run
      * @return the result, with fewer trials if interrupted
-     * @throws IllegalArgumentException if there is no trial, or there are too many to be counted
+     * @throws IllegalArgumentException if there is no trial, or a number is out of range
      */
-    public static Found run(SimulationSpec spec, long seed, long trials, Execution execution) {
-        return run(spec, seed, trials, execution, LongUnaryOperator.identity());
+    public static Found run(List<? extends Trials> all, long first, long count, Execution execution) {
+        return run(all, first, count, execution, BLOCK);
     }
 
-    /**
-     * Runs trials, block by block in another order.
-     *
-     * @param spec the specification
-     * @param seed the seed of the random numbers
-     * @param trials how many
-     * @param execution where they run
-     * @param order a permutation of the numbers of blocks
-     * @return the result, with fewer trials if interrupted
-     */
-    static Found run(SimulationSpec spec, long seed, long trials, Execution execution, LongUnaryOperator order) {
+    static Found run(List<? extends Trials> all, long first, long count, Execution execution, int block) {
         Objects.requireNonNull(execution, "execution");
-        long most = Tally.MOST_ATTEMPTS / spec.attemptsDrawn();
-        if (trials < 1 || trials > most) {
-            throw new IllegalArgumentException("trials must be from 1 to " + most + " with " + spec.attemptsDrawn()
-                    + " attempts each, was " + trials);
+        if (first < 0 || count < 1 || count > Tally.MOST_ATTEMPTS || first > Tally.MOST_ATTEMPTS - count) {
+            throw new IllegalArgumentException("trials must be at least 1, from 0 to " + Tally.MOST_ATTEMPTS + ", was "
+                    + count + " from " + first);
         }
-        BlockRun run = new BlockRun(spec, seed, trials, order, execution.progress());
-        int helpers = (int) Math.min(execution.parallelism(), trials) - 1;
+        BlockRun run = new BlockRun(all, first, count, execution.progress(), block);
+        int helpers = (int) Math.min(execution.parallelism(), count) - 1;
         if (execution.executor().isPresent()) {
             return run.with(execution.executor().get(), helpers);
         }
@@ -151,7 +151,7 @@ public final class BlockRun {
             Worker worker = new Worker();
             worker.work();
             synchronized (lock) {
-                sum.add(worker.counted);
+                worker.addTo(this);
             }
         } catch (Throwable e) {
             fail(e);
@@ -203,69 +203,106 @@ public final class BlockRun {
             if (failure != null) {
                 throw new UndeclaredThrowableException(failure);
             }
-            return new Found(sum, passed);
+            for (int i = 0; i < sums.size(); i++) {
+                sums.get(i).cover(covered(missing.get(i)));
+            }
+            return new Found(List.copyOf(sums), gained, lost, compared);
         }
     }
 
-    static Tally newTally(SimulationSpec spec) {
-        int phases = spec.program().phases().size();
-        return new Tally(
-                spec.accounts(),
-                phases,
-                Math.multiplyExact(phases, spec.tradingPlan().abandonAfter()));
+    /** All trials that were taken, except for those that are missing. */
+    private TrialRanges covered(List<TrialRanges.Range> without) {
+        List<TrialRanges.Range> run = new ArrayList<>();
+        long from = first;
+        for (TrialRanges.Range gap : new TrialRanges(without).ranges()) {
+            if (from < gap.first()) {
+                run.add(new TrialRanges.Range(from, gap.first() - from));
+            }
+            from = gap.end();
+        }
+        if (from < next.get()) {
+            run.add(new TrialRanges.Range(from, next.get() - from));
+        }
+        return new TrialRanges(run);
     }
 
-    private static long blockEnd(long trial) {
-        return (trial / BLOCK + 1) * BLOCK;
-    }
-
-    /** The end of the trials that are taken at once; all of them are of one block. */
-    private static long shareEnd(long from, long most) {
-        return Math.min(from + most, blockEnd(from));
-    }
-
-    /** One worker: its tally, and how many trials it takes at once. */
+    /** One worker: its tallies, and how many trials it takes at once. */
     private final class Worker {
 
-        private final Tally counted = newTally(spec);
-        private final TrialRunner runner = new TrialRunner(spec, seed, counted);
+        private final List<TrialLoop> own = new ArrayList<>();
+        private final long[][] passed = new long[all.size()][block / Long.SIZE];
+        private final long[] ownGained = new long[all.size()];
+        private final long[] ownLost = new long[all.size()];
+        private final List<List<TrialRanges.Range>> gaps = new ArrayList<>();
         private final BooleanSupplier stop = BlockRun.this::stopped;
+
+        /** The end of the trials that are taken at once; all of them are of one block. */
+        private final LongBinaryOperator shareEnd =
+                (from, atOnce) -> Math.min(end, Math.min(from + atOnce, (from / block + 1) * block));
+
+        private long ownCompared;
         private int most = 1;
         private long reported = System.nanoTime();
         private long unreported;
 
+        Worker() {
+            for (Trials each : all) {
+                own.add(each.start());
+                gaps.add(new ArrayList<>());
+            }
+        }
+
         void work() {
-            long from = take();
-            while (from < end && !stopped()) {
+            while (!stopped()) {
+                long from = next.getAndAccumulate(most, shareEnd);
+                if (from >= end) {
+                    break;
+                }
                 long start = System.nanoTime();
-                run(from, shareEnd(from, most));
+                run(from, shareEnd.applyAsLong(from, most));
                 long now = System.nanoTime();
                 if (unreported >= BLOCK || now - reported >= NANOS_BETWEEN_REPORTS) {
                     report();
                     reported = now;
                 }
                 adapt(now - start);
-                from = take();
             }
             report();
         }
 
-        private long take() {
-            return next.getAndAccumulate(most, BlockRun::shareEnd);
+        private void run(long from, long to) {
+            long done = to;
+            for (int i = 0; i < own.size(); i++) {
+                Arrays.fill(passed[i], 0);
+                long reached = own.get(i).run(from, to, passed[i], stop);
+                if (reached < to) {
+                    gaps.get(i).add(new TrialRanges.Range(reached, to - reached));
+                    done = Math.min(done, reached);
+                }
+            }
+            compare((int) (done - from));
+            unreported += done - from;
         }
 
-        private void run(long from, long to) {
-            long shift = order.applyAsLong(from / BLOCK) * BLOCK - blockEnd(from) + BLOCK;
-            long last = Math.min(to + shift, trials);
-            for (long trial = from + shift; trial < last; trial++) {
-                int passes = runner.run(trial, stop);
-                if (passes == TrialRunner.STOPPED) {
-                    return;
+        private void compare(int count) {
+            ownCompared += count;
+            for (int i = 1; i < own.size(); i++) {
+                for (int word = 0; word * Long.SIZE < count; word++) {
+                    int bits = count - word * Long.SIZE;
+                    long counted = bits >= Long.SIZE ? -1 : (1L << bits) - 1;
+                    ownGained[i] += Long.bitCount(passed[i][word] & ~passed[0][word] & counted);
+                    ownLost[i] += Long.bitCount(passed[0][word] & ~passed[i][word] & counted);
                 }
-                if (passes > 0) {
-                    passed.add(trial);
-                }
-                unreported++;
+            }
+        }
+
+        void addTo(BlockRun run) {
+            run.compared += ownCompared;
+            for (int i = 0; i < own.size(); i++) {
+                run.sums.get(i).add(own.get(i).tally());
+                run.missing.get(i).addAll(gaps.get(i));
+                run.gained[i] += ownGained[i];
+                run.lost[i] += ownLost[i];
             }
         }
 
@@ -273,13 +310,13 @@ public final class BlockRun {
             if (nanos > NANOS_AT_ONCE) {
                 most = Math.max(1, most / 2);
             } else if (nanos < NANOS_AT_ONCE / 2) {
-                most = Math.min(BLOCK, 2 * most);
+                most = Math.min(block, 2 * most);
             }
         }
 
         private void report() {
             if (unreported > 0) {
-                progress.update(trialsDone.addAndGet(unreported), trials);
+                progress.update(trialsDone.addAndGet(unreported), end - first);
                 unreported = 0;
             }
         }

@@ -18,7 +18,6 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
-import io.github.ftmo4j.sim.odds.PassedTrials;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
@@ -35,11 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,18 +122,15 @@ class BlockRunTest {
             }
         });
 
-        BlockRun.Found found = BlockRun.run(plan(accounts, trades, sizer).spec(), SEED, 1_000, Execution.threads(1));
+        Tally found = plan(accounts, trades, sizer).run(1_000, Execution.threads(1));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(asked.get() - interruptAt).as("trades after the interrupt").isBetween(0L, 64L);
-        assertThat(found.tally().trials()).isEqualTo(complete);
-        assertThat(attemptsEnded(found.tally())).isEqualTo(complete * accounts);
+        assertThat(found.trials()).isEqualTo(complete);
+        assertThat(attemptsEnded(found)).isEqualTo(complete * accounts);
         if (complete > 0) {
             Question undisturbed = plan(accounts, trades, Counting.sizer(scope, BlockRunTest::nothing));
-            assertThat(found.tally())
-                    .usingRecursiveComparison()
-                    .isEqualTo(BlockRun.run(undisturbed.spec(), undisturbed.seed(), complete, Execution.threads(2))
-                            .tally());
+            assertThat(found).isEqualTo(undisturbed.run(complete, Execution.threads(2)));
         }
     }
 
@@ -149,11 +143,10 @@ class BlockRunTest {
             }
             return 0;
         };
-        BlockRun.Found found = BlockRun.run(
-                plan(1_000, none, Counting.sizer(BlockRunTest::nothing)).spec(), SEED, 1_000, Execution.threads(1));
+        Tally found = plan(1_000, none, Counting.sizer(BlockRunTest::nothing)).run(1_000, Execution.threads(1));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(days.get()).isBetween(1_000L, 1_064L);
-        assertThat(found.tally().trials()).isZero();
+        assertThat(found.trials()).isZero();
     }
 
     /** The caller has done a short trial and waits for the helper, whose trial would take many seconds. */
@@ -179,10 +172,10 @@ class BlockRunTest {
         };
         Question plan = plan(1_000, TradesPerDay.fixed(500), PositionSizer.of(module));
 
-        BlockRun.Found found = BlockRun.run(plan.spec(), plan.seed(), 2, Execution.on(executor, 2));
+        Tally found = plan.run(2, Execution.on(executor, 2));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(found.tally().trials()).isEqualTo(1);
+        assertThat(found.trials()).isEqualTo(1);
     }
 
     private static long attemptsEnded(Tally tally) {
@@ -207,7 +200,7 @@ class BlockRunTest {
             helper.start();
         };
         Question plan = smallPlan(trade -> atWork.countDown());
-        assertThatThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), ENDLESS, Execution.on(executor, 3)))
+        assertThatThrownBy(() -> plan.run(ENDLESS, Execution.on(executor, 3)))
                 .isInstanceOf(OutOfMemoryError.class)
                 .hasMessage("no thread");
         started.get(0).join(10_000);
@@ -235,7 +228,7 @@ class BlockRunTest {
                     helperEnded.countDown();
                 })
                 .start();
-        assertThat(catchThrowable(() -> BlockRun.run(plan.spec(), plan.seed(), ENDLESS, Execution.on(executor, 2))))
+        assertThat(catchThrowable(() -> plan.run(ENDLESS, Execution.on(executor, 2))))
                 .isSameAs(same);
     }
 
@@ -251,7 +244,7 @@ class BlockRunTest {
             }
             awaitQuietly(thrown);
         });
-        assertThatThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), ENDLESS, Execution.threads(2)))
+        assertThatThrownBy(() -> plan.run(ENDLESS, Execution.threads(2)))
                 .isInstanceOf(StackOverflowError.class)
                 .hasMessage("deep");
     }
@@ -268,7 +261,7 @@ class BlockRunTest {
             }
             awaitQuietly(thrown);
         });
-        assertThatThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), 5_000, Execution.threads(2)))
+        assertThatThrownBy(() -> plan.run(5_000, Execution.threads(2)))
                 .isInstanceOf(UndeclaredThrowableException.class)
                 .hasRootCauseMessage("gone");
     }
@@ -297,11 +290,11 @@ class BlockRunTest {
                 1_000,
                 Dependence.independent(),
                 1);
-        AtomicReference<BlockRun.Found> found = new AtomicReference<>();
-        assertThat(catchThrowable(() -> found.set(BlockRun.run(plan.spec(), plan.seed(), 1_000, Execution.threads(2)))))
+        AtomicReference<Tally> found = new AtomicReference<>();
+        assertThat(catchThrowable(() -> found.set(plan.run(1_000, Execution.threads(2)))))
                 .isNull();
-        assertThat(found.get().tally().trials()).isEqualTo(1_000);
-        assertThatThrownBy(found.get().tally()::finalBalances)
+        assertThat(found.get().trials()).isEqualTo(1_000);
+        assertThatThrownBy(found.get()::finalBalances)
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageMatching("finalBalances must be at most \\d+ minor units in size, was \\d{19}");
     }
@@ -317,8 +310,8 @@ class BlockRunTest {
                 awaitQuietly(bothAtWork);
             }
         }));
-        BlockRun.Found found = BlockRun.run(plan.spec(), plan.seed(), 20, Execution.threads(2));
-        assertThat(found.tally().trials()).isEqualTo(20);
+        Tally found = plan.run(20, Execution.threads(2));
+        assertThat(found.trials()).isEqualTo(20);
         assertThat(workers).hasSize(2);
     }
 
@@ -330,7 +323,7 @@ class BlockRunTest {
                 sleep(2_100);
             }
         });
-        BlockRun.run(plan.spec(), plan.seed(), 2, Execution.threads(1).onProgress((done, total) -> reported.add(done)));
+        plan.run(2, Execution.threads(1).onProgress((done, total) -> reported.add(done)));
         assertThat(reported).containsExactly(1L, 2L);
     }
 
@@ -338,41 +331,12 @@ class BlockRunTest {
     void impossibleSizesAreRefusedByName() {
         Question plan = plan(1_000, TradesPerDay.fixed(4), Counting.sizer(BlockRunTest::nothing));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), Long.MAX_VALUE, Execution.threads(1)))
-                .withMessage("trials must be from 1 to 2147483 with 1000 attempts each, was 9223372036854775807");
+                .isThrownBy(() -> plan.run(Long.MAX_VALUE, Execution.threads(1)))
+                .withMessage("trials must be at least 1, from 0 to 9007199254740992, was 9223372036854775807 from 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), 0, Execution.threads(1)))
-                .withMessage("trials must be from 1 to 2147483 with 1000 attempts each, was 0");
-        assertThatNullPointerException()
-                .isThrownBy(() -> BlockRun.run(plan.spec(), plan.seed(), 1, null))
-                .withMessage("execution");
-    }
-
-    /** Two threads go from word to word together, each adding every other trial. */
-    @Test
-    void anyThreadMayAddAnyPassedTrial() throws InterruptedException {
-        int words = 1_000;
-        PassedTrials passed = new PassedTrials(64L * words);
-        AtomicIntegerArray reached = new AtomicIntegerArray(2);
-        List<Thread> threads = IntStream.range(0, 2)
-                .mapToObj(own -> new Thread(() -> {
-                    for (int word = 0; word < words; word++) {
-                        reached.set(own, word);
-                        while (reached.get(1 - own) < word) {
-                            Thread.onSpinWait();
-                        }
-                        for (int bit = own; bit < 64; bit += 2) {
-                            passed.add(64L * word + bit);
-                        }
-                    }
-                    reached.set(own, words);
-                }))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(passed.notAmong(new PassedTrials(64L * words))).isEqualTo(64L * words);
+                .isThrownBy(() -> plan.run(0, Execution.threads(1)))
+                .withMessage("trials must be at least 1, from 0 to 9007199254740992, was 0 from 0");
+        assertThatNullPointerException().isThrownBy(() -> plan.run(1, null)).withMessage("execution");
     }
 
     private static void sleep(long millis) {

@@ -20,8 +20,8 @@ import io.github.ftmo4j.mm.module.Prior;
 import io.github.ftmo4j.mm.module.VolTarget;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
-import io.github.ftmo4j.sim.odds.PassedTrials;
 import io.github.ftmo4j.sim.odds.Tally;
+import io.github.ftmo4j.sim.odds.TrialRanges;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
@@ -107,8 +107,7 @@ class DeterminismTest {
         "learning, 29334, 28729, 315233436326, 2850951",
     })
     void goldenTallies(String name, long challenges, long verifications, long finalCents, long days) {
-        Tally tally = BlockRun.run(plan(name).spec(), plan(name).seed(), TRIALS, Execution.threads(2))
-                .tally();
+        Tally tally = plan(name).run(TRIALS, Execution.threads(2));
         long allDays = Arrays.stream(AttemptEnd.values())
                 .mapToLong(end -> sumOfDays(tally.days(end)))
                 .sum();
@@ -138,25 +137,21 @@ class DeterminismTest {
                 awaitQuietly(allAtWork);
             }
         });
-        BlockRun.Found found = BlockRun.run(plan.spec(), plan.seed(), TRIALS, execution);
+        Tally found = plan.run(TRIALS, execution);
         assertThat(workers).hasSize(threads);
-        assertSame(found, oneByOne(plan));
+        assertThat(found).isEqualTo(oneByOne(plan));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"one and a half", "learning"})
-    void theOrderOfBlocksDoesNotMatter(String name) {
+    void theOrderInWhichTrialsAreRunDoesNotMatter(String name) {
         Question plan = plan(name);
-        long blocks = (TRIALS + 511) / 512;
-        BlockRun.Found backwards =
-                BlockRun.run(plan.spec(), plan.seed(), TRIALS, Execution.threads(2), block -> blocks - 1 - block);
-        BlockRun.Found shuffled =
-                BlockRun.run(plan.spec(), plan.seed(), TRIALS, Execution.threads(2), block -> block * 7 % blocks);
-        assertThat(LongStream.range(0, blocks).map(block -> block * 7 % blocks).distinct())
-                .hasSize((int) blocks);
-        BlockRun.Found expected = oneByOne(plan);
-        assertSame(backwards, expected);
-        assertSame(shuffled, expected);
+        Tally backwards = plan.newTally();
+        for (long end = TRIALS; end > 0; end -= Math.min(end, 1_234)) {
+            long first = Math.max(0, end - 1_234);
+            backwards.add(plan.run(first, end - first, Execution.threads(2)));
+        }
+        assertThat(backwards).isEqualTo(oneByOne(plan));
     }
 
     /**
@@ -232,19 +227,13 @@ class DeterminismTest {
     }
 
     /** Every trial alone, on a runner of its own. */
-    private static BlockRun.Found oneByOne(Question plan) {
+    private static Tally oneByOne(Question plan) {
         Tally tally = plan.newTally();
-        PassedTrials passed = new PassedTrials(TRIALS);
         for (long trial = 0; trial < TRIALS; trial++) {
-            if (plan.runner(tally).run(trial) > 0) {
-                passed.add(trial);
-            }
+            plan.runner(tally).run(trial);
         }
-        return new BlockRun.Found(tally, passed);
-    }
-
-    private static void assertSame(BlockRun.Found found, BlockRun.Found expected) {
-        assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+        tally.cover(TrialRanges.of(0, TRIALS));
+        return tally;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

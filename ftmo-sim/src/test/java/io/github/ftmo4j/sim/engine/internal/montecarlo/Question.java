@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
@@ -10,6 +11,7 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.util.List;
 
 /** A specification and a seed: all that a trial depends on. */
 record Question(SimulationSpec spec, long seed) {
@@ -38,7 +40,22 @@ record Question(SimulationSpec spec, long seed) {
     }
 
     Tally newTally() {
-        return BlockRun.newTally(spec);
+        return trials().newTally();
+    }
+
+    ReadableTrials trials() {
+        return new ReadableTrials(spec, seed);
+    }
+
+    /** The tally of the first trials. */
+    Tally run(long count, Execution execution) {
+        return run(0, count, execution);
+    }
+
+    Tally run(long first, long count, Execution execution) {
+        return BlockRun.run(List.of(trials()), first, count, execution)
+                .tallies()
+                .get(0);
     }
 
     TrialRunner runner(Tally tally) {

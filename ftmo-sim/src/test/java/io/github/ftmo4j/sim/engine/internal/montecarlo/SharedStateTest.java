@@ -77,8 +77,7 @@ class SharedStateTest {
     }
 
     private static Tally run(Question plan) {
-        return BlockRun.run(plan.spec(), plan.seed(), 5_000, Execution.threads(2))
-                .tally();
+        return plan.run(5_000, Execution.threads(2));
     }
 
     @Test
@@ -88,7 +87,6 @@ class SharedStateTest {
         PositionSizer sideBySide =
                 PositionSizer.builder().propose(stake).limit(new Indifferent()).build();
         assertThat(run(plan(3, Dependence.independent(), sideBySide)))
-                .usingRecursiveComparison()
                 .isEqualTo(run(plan(3, Dependence.independent(), alone)));
     }
 
