@@ -21,6 +21,9 @@ final class Ziggurat {
 
     private static final double[] INSIDE = new double[LAYERS];
 
+    /** The density at the edges. */
+    private static final double[] DENSITY = new double[LAYERS + 1];
+
     static {
         double density = density(TAIL);
         EDGE[0] = AREA / density;
@@ -31,6 +34,9 @@ final class Ziggurat {
         }
         for (int i = 0; i < LAYERS; i++) {
             INSIDE[i] = EDGE[i + 1] / EDGE[i];
+        }
+        for (int i = 0; i <= LAYERS; i++) {
+            DENSITY[i] = density(EDGE[i]);
         }
     }
 
@@ -48,8 +54,8 @@ final class Ziggurat {
                 return tail(random, position < 0);
             }
             double x = position * EDGE[layer];
-            double low = density(EDGE[layer]);
-            double high = density(EDGE[layer + 1]);
+            double low = DENSITY[layer];
+            double high = DENSITY[layer + 1];
             if (low + random.nextDouble() * (high - low) < density(x)) {
                 return x;
             }

@@ -54,6 +54,7 @@ final class FlatLoop extends FlatAccount {
     private final double deviation;
     private final double stopDistance;
     private final double[] history;
+    private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
     private final long[] starts;
     private long startsFrom = -1;
@@ -289,14 +290,46 @@ final class FlatLoop extends FlatAccount {
                     r = draw();
                 }
                 if (takes) {
-                    double risked = size(now);
+                    double risked = slot0.amount(now, this);
+                    if (modules > 1) {
+                        boolean proposed = risked == risked;
+                        double least = proposed ? risked : Double.POSITIVE_INFINITY;
+                        double answer = slot1.amount(now, this);
+                        if (answer < least) {
+                            least = answer;
+                        }
+                        proposed |= proposals > 1 && answer == answer;
+                        if (modules > 2) {
+                            answer = slot2.amount(now, this);
+                            if (answer < least) {
+                                least = answer;
+                            }
+                            proposed |= proposals > 2 && answer == answer;
+                            if (modules > 3) {
+                                answer = slot3.amount(now, this);
+                                if (answer < least) {
+                                    least = answer;
+                                }
+                                proposed |= proposals > 3 && answer == answer;
+                                if (modules > 4) {
+                                    answer = leastOfRest(now);
+                                    if (answer < least) {
+                                        least = answer;
+                                    }
+                                    proposed |= restProposed;
+                                }
+                            }
+                        }
+                        risked = proposed ? least : Double.NaN;
+                    }
+                    risked = limited(risked, now);
                     if (risked > 0) {
                         if (!riskedToday) {
                             openedToday();
                         }
                         double profit;
                         if (!bets) {
-                            profit = Cents.round(risked * r);
+                            profit = Cents.profit(risked, r);
                         } else if (won) {
                             profit = Cents.down(risked * win + 0.5);
                         } else {
@@ -308,7 +341,7 @@ final class FlatLoop extends FlatAccount {
                             highWaterMark = now;
                         }
                         if (lossBinds) {
-                            noteLoss(risked, profit);
+                            noteLoss(risked, profit, bets ? profit : r);
                         }
                         if (countsExposure) {
                             riskedOfDay += risked;
@@ -410,14 +443,14 @@ final class FlatLoop extends FlatAccount {
         double risked = stake;
         if (risked > 0) {
             stake = 0;
-            double profit = Cents.round(risked * drawn);
+            double profit = Cents.profit(risked, drawn);
             double now = balance + profit;
             balance = now;
             if (tracksHigh && now > highWaterMark) {
                 highWaterMark = now;
             }
             if (lossBinds) {
-                noteLoss(risked, profit);
+                noteLoss(risked, profit, drawn);
             }
             if (countsExposure) {
                 riskedOfDay += risked;
@@ -434,15 +467,8 @@ final class FlatLoop extends FlatAccount {
         }
     }
 
-    /** What {@code AccountSizing.size} gives. */
-    private double size(double now) {
-        double least = slot0.amount(now, this);
-        if (modules > 1) {
-            least = leastOfAll(least, now);
-        }
-        if (least != least) {
-            return 0;
-        }
+    /** What {@code AccountSizing.size} gives, from the smallest answer of the modules or NaN. */
+    private double limited(double least, double now) {
         double risk = Cents.down(least);
         if (lossBinds && risk > mostAfterLoss) {
             risk = mostAfterLoss;
@@ -453,35 +479,23 @@ final class FlatLoop extends FlatAccount {
         return risk > now ? base(now) : risk;
     }
 
-    /** The smallest of all answers, NaN if no module proposes. */
-    private double leastOfAll(double first, double now) {
-        boolean proposed = first == first;
-        double least = proposed ? first : Double.POSITIVE_INFINITY;
-        double answer = slot1.amount(now, this);
-        if (answer == answer) {
-            least = answer < least ? answer : least;
-            proposed |= proposals > 1;
-        }
-        if (modules > 2) {
-            answer = slot2.amount(now, this);
+    private double size(double now) {
+        double least = Double.POSITIVE_INFINITY;
+        boolean proposed = false;
+        for (int i = 0; i < modules; i++) {
+            double answer = i == 0
+                    ? slot0.amount(now, this)
+                    : i == 1
+                            ? slot1.amount(now, this)
+                            : i == 2
+                                    ? slot2.amount(now, this)
+                                    : i == 3 ? slot3.amount(now, this) : slots[i].amount(now, this);
             if (answer == answer) {
                 least = answer < least ? answer : least;
-                proposed |= proposals > 2;
-            }
-            if (modules > 3) {
-                answer = slot3.amount(now, this);
-                if (answer == answer) {
-                    least = answer < least ? answer : least;
-                    proposed |= proposals > 3;
-                }
-                if (modules > 4) {
-                    double rest = leastOfRest(now);
-                    least = rest < least ? rest : least;
-                    proposed |= restProposed;
-                }
+                proposed |= proposals > i;
             }
         }
-        return proposed ? least : Double.NaN;
+        return proposed ? limited(least, now) : 0;
     }
 
     private double leastOfRest(double now) {
@@ -501,11 +515,11 @@ final class FlatLoop extends FlatAccount {
         return balance < 0 ? 0 : balance;
     }
 
-    private void noteLoss(double risked, double profit) {
-        if (profit < 0) {
-            mostAfterLoss = risked;
-        } else if (profit > 0) {
-            mostAfterLoss = Double.POSITIVE_INFINITY;
+    /** A table instead of a branch on the sign, which would be mispredicted half of the time. */
+    private void noteLoss(double risked, double profit, double r) {
+        if (profit != 0) {
+            after[1] = risked;
+            mostAfterLoss = after[(int) (Double.doubleToRawLongBits(r) >>> 63)];
         } else if (mostAfterLoss != Double.POSITIVE_INFINITY) {
             mostAfterLoss = risked;
         }

@@ -182,10 +182,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                     (slots.get(i).needs() & Slot.UNKNOWN) != 0
                             ? name + " runs as it is, because it is, or holds, code that is not built in; it sees the"
                                     + " account through a view."
-                            : slots.get(i) instanceof Slots.Any
-                                    ? name + " runs as it is, because its state is its own; it sees the account through"
-                                            + " a view."
-                                    : name + " is lowered.");
+                            : name + " is lowered.");
         }
         if (modules.size() > 4) {
             sentences.add("Only the first four modules have a slot of their own; the others share one.");
@@ -256,9 +253,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         if (module instanceof Combination combination) {
             return combined(combination, currency);
         }
-        return module instanceof Bayes
-                ? new Slots.Any(module.start(), Slot.STATE | Slot.TRADES)
-                : new Slots.Any(module.start(), Slot.EVERYTHING);
+        return module instanceof Bayes bayes ? new Slots.WinRate(bayes) : new Slots.Any(module.start());
     }
 
     private static Slot combined(Combination combination, Currency currency) {

@@ -3,13 +3,17 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.Combination;
 import io.github.ftmo4j.mm.ModuleState;
+import io.github.ftmo4j.mm.module.Bayes;
+import io.github.ftmo4j.mm.module.BetaQuantile;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DailyHeadroom;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.LosingStreakLadder;
+import io.github.ftmo4j.mm.module.Prior;
 import io.github.ftmo4j.mm.module.TargetGlide;
 import io.github.ftmo4j.mm.module.VolTarget;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -98,7 +102,7 @@ final class Slots {
 
         @Override
         String kind() {
-            return super.kind() + '(' + cushion.getClass().getSimpleName() + ')';
+            return super.kind() + '(' + cushion.kind() + ')';
         }
 
         @Override
@@ -107,7 +111,7 @@ final class Slots {
         }
 
         final double proposal(double balance, FlatAccount account) {
-            double fraction = multiplier * cushion.of(account);
+            double fraction = multiplier * cushion.of(balance, account);
             return (cap < fraction ? cap : fraction) * base(balance);
         }
     }
@@ -124,7 +128,7 @@ final class Slots {
 
         @Override
         double amount(double balance, FlatAccount account) {
-            frozen = cushion.isUnder(frozen ? freeze.recovered() : freeze.threshold(), account);
+            frozen = cushion.isUnder(frozen ? freeze.recovered() : freeze.threshold(), balance, account);
             return frozen ? 0 : proposal(balance, account);
         }
 
@@ -153,7 +157,7 @@ final class Slots {
         @Override
         double amount(double balance, FlatAccount account) {
             long day = account.day;
-            boolean under = cushion.isUnder(freeze.threshold(), account);
+            boolean under = cushion.isUnder(freeze.threshold(), balance, account);
             if (armed && under) {
                 armed = false;
                 thaw = day + freeze.days() + 1;
@@ -220,10 +224,13 @@ final class Slots {
 
         private int reached(double[] from, double balance, FlatAccount account) {
             double top = account.highWaterMark;
+            double lost = top - balance;
+            if (lost == 0) {
+                return 0;
+            }
             if (top != high) {
                 rise(top);
             }
-            double lost = top - balance;
             int depth = 0;
             while (depth < from.length && lost >= from[depth]) {
                 depth++;
@@ -430,6 +437,108 @@ final class Slots {
         }
     }
 
+    /**
+     * {@link Bayes}. The quantile of the win rate takes longest, and the same numbers of wins and losses come again and
+     * again: those of the last trials are kept.
+     */
+    static final class WinRate extends Slot {
+        private static final int KEPT = 1 << 14;
+        private static final double TWELVE_DECIMALS = 1e12;
+
+        private final Prior prior;
+        private final BetaQuantile quantile;
+        private final boolean learnsPayoff;
+        private final double kelly;
+        private final double cap;
+        private final double probe;
+        private final double lambda;
+        private final double[] ofWins = new double[KEPT];
+        private final double[] ofLosses = new double[KEPT];
+        private final double[] winRates = new double[KEPT];
+
+        private double wins;
+        private double losses;
+        private double won;
+        private double lost;
+        private double fraction;
+
+        WinRate(Bayes module) {
+            module.start(); // checks the parameters
+            prior = module.prior();
+            quantile = module.quantile();
+            learnsPayoff = module.learnsPayoff();
+            kelly = module.kelly();
+            cap = Math.min(module.cap(), 1);
+            probe = module.probe();
+            lambda = module.decay().lambda();
+            Arrays.fill(ofWins, Double.NaN);
+            conclude();
+        }
+
+        @Override
+        int needs() {
+            return STATE | TRADES;
+        }
+
+        @Override
+        double amount(double balance, FlatAccount account) {
+            return fraction * base(balance);
+        }
+
+        @Override
+        void closed(double risked, double profit) {
+            if (profit == 0) {
+                return;
+            }
+            wins *= lambda;
+            losses *= lambda;
+            won *= lambda;
+            lost *= lambda;
+            double r = profit / risked;
+            if (profit > 0) {
+                wins++;
+                won += r;
+            } else {
+                losses++;
+                lost -= r;
+            }
+            conclude();
+        }
+
+        private void conclude() {
+            double winRate = winRate();
+            double win = prior.meanWin();
+            double loss = prior.meanLoss();
+            if (learnsPayoff) {
+                win = (prior.wins() * win + won) / (prior.wins() + wins);
+                loss = (prior.losses() * loss + lost) / (prior.losses() + losses);
+            }
+            double growth = Math.rint((winRate / loss - (1 - winRate) / win) * TWELVE_DECIMALS) / TWELVE_DECIMALS;
+            double wanted = kelly * growth;
+            wanted = wanted > probe ? wanted : probe;
+            fraction = cap < wanted ? cap : wanted;
+        }
+
+        private double winRate() {
+            int place = ((int) wins * 151 + (int) losses) & (KEPT - 1);
+            if (ofWins[place] != wins || ofLosses[place] != losses) {
+                winRates[place] = quantile.fast(prior.wins() + wins, prior.losses() + losses);
+                ofWins[place] = wins;
+                ofLosses[place] = losses;
+            }
+            return winRates[place];
+        }
+
+        @Override
+        void reset() {
+            wins = 0;
+            losses = 0;
+            won = 0;
+            lost = 0;
+            conclude();
+        }
+    }
+
     /** A {@link Combination}. Every part sees everything, as there. */
     abstract static class Combined extends Slot {
         final Slot[] parts;
@@ -590,16 +699,14 @@ final class Slots {
     /** The state of any module, which sees the account as it is. */
     static final class Any extends Slot {
         private final ModuleState state;
-        private final int needs;
 
-        Any(ModuleState state, int needs) {
+        Any(ModuleState state) {
             this.state = state;
-            this.needs = needs;
         }
 
         @Override
         int needs() {
-            return needs;
+            return EVERYTHING;
         }
 
         @Override
