@@ -42,9 +42,21 @@ final class Ziggurat {
 
     private Ziggurat() {}
 
+    /** The number that one draw gives, NaN if it takes more draws. */
+    static double certain(long bits) {
+        int layer = (int) bits & (LAYERS - 1);
+        double position = (bits >> 11) * 0x1p-52;
+        return Math.abs(position) < INSIDE[layer] ? position * EDGE[layer] : Double.NaN;
+    }
+
     static double next(RandomStream random) {
+        return next(random, random.nextLong());
+    }
+
+    /** The number that begins with a draw. */
+    static double next(RandomStream random, long first) {
+        long bits = first;
         while (true) {
-            long bits = random.nextLong();
             int layer = (int) bits & (LAYERS - 1);
             double position = (bits >> 11) * 0x1p-52;
             if (Math.abs(position) < INSIDE[layer]) {
@@ -59,6 +71,7 @@ final class Ziggurat {
             if (low + random.nextDouble() * (high - low) < density(x)) {
                 return x;
             }
+            bits = random.nextLong();
         }
     }
 

@@ -58,6 +58,11 @@ final class FlatCushion {
         return above > 0 && balance > 0 ? above / balance : 0;
     }
 
+    /** Whether a multiple of the cushion is above an amount, which is not negative; false for a cushion of the user. */
+    boolean isMultipleAbove(double multiplier, double amount, double balance, FlatAccount account) {
+        return kind != OTHER && multiplier * above(balance, account) > amount;
+    }
+
     boolean isUnder(double threshold, double balance, FlatAccount account) {
         if (kind == OTHER) {
             return cushion.isUnder(threshold, account);

@@ -26,9 +26,12 @@ import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,12 +70,17 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         int fixedTrades = spec.tradesPerDay() instanceof FixedTrades fixed ? fixed.trades() : 0;
         boolean ownTrades = fixedTrades == 0 && !(spec.tradesPerDay() instanceof PoissonTrades);
         boolean ownOutcomes = !spec.outcomes().getClass().getPackageName().startsWith("io.github.ftmo4j.sim.outcome");
+        List<Integer> order = order(slots, sizer.proposals().size());
         int needs = limits.needs();
         boolean emptyDaysMatter = false;
         StringBuilder composition = new StringBuilder();
-        for (Slot slot : slots) {
+        for (int place : order) {
+            Slot slot = slots.get(place);
             needs |= slot.needs();
-            composition.append(slot.kind()).append(',');
+            composition
+                    .append(slot.kind())
+                    .append(place < sizer.proposals().size())
+                    .append(',');
         }
         for (FlatPhase phase : phases) {
             emptyDaysMatter |= phase.emptyDaysMatter;
@@ -94,8 +102,6 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                                 .orElseThrow())
                 : null;
         composition
-                .append(plainBets != null)
-                .append(sizer.proposals().size())
                 .append(limits.kinds())
                 .append(draws.kind())
                 .append(fixedTrades > 0)
@@ -110,18 +116,39 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                         draws,
                         limits,
                         fixedTrades,
-                        sizer.proposals().size(),
+                        order,
                         spec.outcomes().hasMarket(),
-                        (needs & Slot.HIGH) != 0,
                         emptyDaysMatter || (needs & Slot.DATES) != 0,
-                        (needs & Slot.STATE) != 0,
                         unknown ? 1 : DAYS_BETWEEN_CHECKS,
                         plainBets,
                         new Composition(
                                 composition.toString(),
+                                slots.size(),
+                                draws.kind(),
                                 fixedTrades <= MOST_CONSTANT_TRADES ? fixedTrades : 0,
-                                draws.loss() == -1))),
+                                draws.loss() == -1,
+                                plainBets != null,
+                                (needs & Slot.TRADES) != 0,
+                                spec.outcomes().hasMarket() && (needs & Slot.MARKET) != 0,
+                                (needs & Slot.HIGH) != 0,
+                                (needs & Slot.STATE) != 0,
+                                limits.countsExposure(),
+                                limits.any()))),
                 List.copyOf(sentences));
+    }
+
+    /** The smallest answer does not depend on the order; modules of the user keep theirs. */
+    private static List<Integer> order(List<Slot> slots, int proposals) {
+        List<Integer> order = IntStream.range(0, slots.size()).boxed().collect(Collectors.toCollection(ArrayList::new));
+        if (slots.stream().noneMatch(slot -> (slot.needs() & Slot.UNKNOWN) != 0)) {
+            Comparator<Integer> byCost =
+                    Comparator.comparingInt((Integer place) -> slots.get(place).cost());
+            Integer first = order.subList(0, proposals).stream().min(byCost).orElseThrow();
+            order.remove(first);
+            order.sort(byCost);
+            order.add(0, first);
+        }
+        return List.copyOf(order);
     }
 
     static List<RiskModule> modules(PositionSizer sizer) {

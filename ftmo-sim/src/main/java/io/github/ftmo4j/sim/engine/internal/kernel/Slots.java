@@ -83,16 +83,21 @@ final class Slots {
         }
     }
 
-    /** {@link Cppi} without a freeze. */
-    static class Cushioned extends Slot {
-        private final double multiplier;
-        private final double cap;
+    /** {@link Cppi}. */
+    abstract static class OfCushion extends Slot {
+        final double multiplier;
+        final double cap;
         final FlatCushion cushion;
 
-        Cushioned(Cppi cppi) {
+        OfCushion(Cppi cppi) {
             multiplier = cppi.multiplier();
             cap = Math.min(cppi.cap(), 1);
             cushion = FlatCushion.of(cppi.cushion());
+        }
+
+        @Override
+        int cost() {
+            return 2;
         }
 
         @Override
@@ -105,19 +110,38 @@ final class Slots {
             return super.kind() + '(' + cushion.kind() + ')';
         }
 
-        @Override
-        double amount(double balance, FlatAccount account) {
-            return proposal(balance, account);
-        }
-
         final double proposal(double balance, FlatAccount account) {
             double fraction = multiplier * cushion.of(balance, account);
             return (cap < fraction ? cap : fraction) * base(balance);
         }
     }
 
+    /** {@link Cppi} without a freeze. */
+    static final class Cushioned extends OfCushion {
+
+        Cushioned(Cppi cppi) {
+            super(cppi);
+        }
+
+        @Override
+        double amount(double balance, FlatAccount account) {
+            return proposal(balance, account);
+        }
+
+        /** The multiple of a large cushion is not the smallest answer; no division shows that. */
+        @Override
+        double least(double least, double balance, FlatAccount account) {
+            double enough = least * CERTAINLY;
+            if (cap * balance > enough && cushion.isMultipleAbove(multiplier, enough, balance, account)) {
+                return least;
+            }
+            double answer = proposal(balance, account);
+            return answer < least ? answer : least;
+        }
+    }
+
     /** {@link Cppi} with a freeze until the cushion has recovered. */
-    static final class FrozenUntilRecovered extends Cushioned {
+    static final class FrozenUntilRecovered extends OfCushion {
         private final Cppi.Freeze.UntilRecovered freeze;
         private boolean frozen;
 
@@ -139,7 +163,7 @@ final class Slots {
     }
 
     /** {@link Cppi} with a freeze for some days. */
-    static final class FrozenForDays extends Cushioned {
+    static final class FrozenForDays extends OfCushion {
         private final Cppi.Freeze.ForDays freeze;
         private boolean armed = true;
         private long thaw;
@@ -202,6 +226,11 @@ final class Slots {
             }
             enterAt = new double[enter.length];
             leaveAt = new double[enter.length];
+        }
+
+        @Override
+        int cost() {
+            return 1;
         }
 
         @Override
@@ -378,6 +407,9 @@ final class Slots {
         private double weights;
         private double fraction;
 
+        /** Whether the fraction is that of all observations. */
+        private boolean concluded;
+
         Volatility(VolTarget module) {
             observesMarket = module.stopDistance().isPresent();
             atUnitVolatility = module.target() * module.stopDistance().orElse(1) / Math.sqrt(module.perYear());
@@ -385,7 +417,11 @@ final class Slots {
             cap = Math.min(module.cap(), 1);
             warmUp = module.warmUp();
             atFirst = module.initial().isPresent() ? at(module.initial().getAsDouble()) : ModuleState.ABSTAIN;
-            conclude();
+        }
+
+        @Override
+        int cost() {
+            return 2;
         }
 
         @Override
@@ -395,7 +431,24 @@ final class Slots {
 
         @Override
         double amount(double balance, FlatAccount account) {
+            if (!concluded) {
+                conclude();
+            }
             return fraction * base(balance);
+        }
+
+        /** The answer to a low volatility is not the smallest; squares show that without root and division. */
+        @Override
+        double least(double least, double balance, FlatAccount account) {
+            double enough = least * CERTAINLY;
+            if (observations >= warmUp
+                    && cap * balance > enough
+                    && enough * enough * squares * CERTAINLY
+                            < atUnitVolatility * balance * (atUnitVolatility * balance) * weights) {
+                return least;
+            }
+            double answer = amount(balance, account);
+            return answer < least ? answer : least;
         }
 
         @Override
@@ -416,10 +469,11 @@ final class Slots {
             squares = lambda * squares + x * x;
             weights = lambda * weights + 1;
             observations++;
-            conclude();
+            concluded = false;
         }
 
         private void conclude() {
+            concluded = true;
             fraction = observations < warmUp ? atFirst : at(Math.sqrt(squares / weights));
         }
 
@@ -433,7 +487,7 @@ final class Slots {
             observations = 0;
             squares = 0;
             weights = 0;
-            conclude();
+            concluded = false;
         }
     }
 
@@ -545,6 +599,11 @@ final class Slots {
 
         Combined(Slot[] parts) {
             this.parts = parts;
+        }
+
+        @Override
+        int cost() {
+            return 3;
         }
 
         @Override
