@@ -238,7 +238,9 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
     /** A slot for a module, in its initial state. */
     static Slot slot(RiskModule module, Currency currency) {
         Slot slot = slotOf(module, currency);
-        return slot instanceof Slots.Combined || (slot.needs() & Slot.UNKNOWN) != 0 ? new Slots.Checked(slot) : slot;
+        return slot instanceof CombinedSlots.Combined || (slot.needs() & Slot.UNKNOWN) != 0
+                ? new Slots.Checked(slot)
+                : slot;
     }
 
     private static Slot slotOf(RiskModule module, Currency currency) {
@@ -272,33 +274,35 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             return new Slots.Glide(glide);
         }
         if (module instanceof LosingStreakLadder ladder) {
-            return new Slots.Ladder(ladder);
+            return new LearningSlots.Ladder(ladder);
         }
         if (module instanceof VolTarget target) {
-            return new Slots.Volatility(target);
+            return new LearningSlots.Volatility(target);
         }
         if (module instanceof Combination combination) {
             return combined(combination, currency);
         }
-        return module instanceof Bayes bayes ? new Slots.WinRate(bayes) : new Slots.Any(module.start());
+        return module instanceof Bayes bayes ? new LearningSlots.WinRate(bayes) : new Slots.Any(module.start());
     }
 
     private static Slot combined(Combination combination, Currency currency) {
         Slot[] parts =
                 combination.parts().stream().map(part -> slotOf(part, currency)).toArray(Slot[]::new);
         if (combination instanceof Combination.Scaled scaled) {
-            return new Slots.Scaled(parts, scaled.factor());
+            return new CombinedSlots.Scaled(parts, scaled.factor());
         }
         if (combination instanceof Combination.Capped capped) {
-            return new Slots.Capped(parts, capped.fraction());
+            return new CombinedSlots.Capped(parts, capped.fraction());
         }
         if (combination instanceof Combination.OrElse) {
-            return new Slots.OrElse(parts);
+            return new CombinedSlots.OrElse(parts);
         }
         if (combination instanceof Combination.Least) {
-            return new Slots.Least(parts);
+            return new CombinedSlots.Least(parts);
         }
-        return combination instanceof Combination.Greatest ? new Slots.Greatest(parts) : new Slots.Average(parts);
+        return combination instanceof Combination.Greatest
+                ? new CombinedSlots.Greatest(parts)
+                : new CombinedSlots.Average(parts);
     }
 
     /** An account of one minor unit: the answer of a share of the balance is the share itself. */
