@@ -31,6 +31,21 @@ final class AccountExposure implements Exposure {
         }
     }
 
+    /** Whether what was counted was counted on a day. */
+    boolean isOf(long today) {
+        return day == today;
+    }
+
+    /** Nothing is open, and so much has been used on a day. */
+    void begin(long today, long risked, int positions, int orders) {
+        day = today;
+        openRisk = 0;
+        openPositions = 0;
+        riskedToday = risked;
+        positionsToday = positions;
+        ordersToday = orders;
+    }
+
     void ordered() {
         ordersToday++;
     }
@@ -47,6 +62,22 @@ final class AccountExposure implements Exposure {
     void closed(long risked) {
         openRisk = Math.max(0, openRisk - risked);
         openPositions = Math.max(0, openPositions - 1);
+    }
+
+    /** Trades of today that nothing is at risk in any more. */
+    void traded(int trades) {
+        positionsToday += trades;
+        ordersToday += trades;
+    }
+
+    /** What another exposure has used up today; nothing is at risk. */
+    static AccountExposure usedUp(long day, Exposure other) {
+        AccountExposure used = new AccountExposure();
+        used.day = day;
+        used.riskedToday = other.riskedToday();
+        used.positionsToday = other.positionsToday();
+        used.ordersToday = other.ordersToday();
+        return used;
     }
 
     void clear() {

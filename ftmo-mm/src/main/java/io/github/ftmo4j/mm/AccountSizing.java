@@ -35,6 +35,7 @@ public final class AccountSizing {
     private final int proposals;
     private final double[] answers;
     private final PositionSizer.@Nullable Freeze freeze;
+    private final boolean risesAfterLoss;
     private final @Nullable SizingTrail trail;
     private final RiskCaps caps;
 
@@ -66,6 +67,7 @@ public final class AccountSizing {
         proposals = sizer.proposals().size();
         answers = new double[states.length];
         freeze = sizer.freeze().orElse(null);
+        risesAfterLoss = sizer.risesAfterLoss();
         caps = sizer.caps();
         perTrade = caps.caps().get(RiskCap.CAP_PER_TRADE) instanceof RiskCaps.Share share ? share : null;
         capped = caps.caps().keySet().stream()
@@ -97,7 +99,7 @@ public final class AccountSizing {
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
-        if (afterLoss && risk > lastOpened) {
+        if (afterLoss && risk > lastOpened && !risesAfterLoss) {
             risk = bind(lastOpened, Bound.AFTER_LOSS);
         }
         if (perTrade != null) {
@@ -193,6 +195,22 @@ public final class AccountSizing {
         ownExposure.opened(risked);
     }
 
+    /**
+     * States trades of today that were opened and closed before this sizing was begun. They count towards the caps of
+     * the day.
+     *
+     * @param trades how many, at least 0
+     * @param moment the moment
+     * @throws IllegalArgumentException if there are fewer than 0
+     */
+    public void tradedBefore(int trades, Moment moment) {
+        if (trades < 0) {
+            throw new IllegalArgumentException("trades must be at least 0, was " + trades);
+        }
+        ownExposure.beginDay(moment.day());
+        ownExposure.traded(trades);
+    }
+
     void lastRisked(long risked) {
         lastOpened = risked;
     }
@@ -243,11 +261,20 @@ public final class AccountSizing {
      * @return the saved state
      */
     public SavedState save() {
+        return save(ownExposure);
+    }
+
+    /** Saves the state of this account with what another exposure has used up today. */
+    SavedState save(long day, Exposure used) {
+        return save(AccountExposure.usedUp(day, used));
+    }
+
+    private SavedState save(AccountExposure exposure) {
         SavedValues.Builder own = SavedValues.builder().flag("afterLoss", afterLoss);
         if (lastOpened != UNLIMITED) {
             own.number("lastOpened", lastOpened);
         }
-        ownExposure.save(own);
+        exposure.save(own);
         return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own.build());
     }
 
@@ -281,6 +308,25 @@ public final class AccountSizing {
         for (ModuleState state : ownStates) {
             state.reset();
         }
+    }
+
+    /** The states of modules that belong to this account. */
+    ModuleState[] ownStates() {
+        return ownStates;
+    }
+
+    AccountExposure exposure() {
+        return ownExposure;
+    }
+
+    /** What the last opened trade risked if the next one may not risk more. */
+    long mostAfterLoss(long none) {
+        return afterLoss ? lastOpened : none;
+    }
+
+    void setMostAfterLoss(long most, boolean loss) {
+        afterLoss = loss;
+        lastOpened = loss ? most : UNLIMITED;
     }
 
     private static void requirePositive(long risked) {

@@ -86,7 +86,7 @@ public final class RandomSpecs {
                 sizer(),
                 new TradingPlan(pick(3, 8, 20, 60), pick(2, 5, 30)),
                 calendar(),
-                chance(0.5) ? Start.fresh() : new Start(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(400))),
+                chance(0.5) ? Start.fresh() : Start.on(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(400))),
                 accounts,
                 chance(0.6) ? Dependence.independent() : Dependence.copied());
     }

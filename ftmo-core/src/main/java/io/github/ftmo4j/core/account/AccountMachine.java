@@ -40,31 +40,32 @@ public final class AccountMachine implements AccountView {
 
     private final CompiledPhase rules;
 
+    // AccountCode reads and writes the fields that are not private
     private long firstDay;
     private long lastDay;
-    private long day;
-    private long balance;
-    private long equity;
-    private long cashFlows;
-    private long highWaterMark;
-    private long trailingReference;
-    private long dayStartBalance;
-    private long bestDayProfit;
-    private long profitableDaysProfit;
-    private long netProfit;
-    private long dailyLossFloor;
-    private long dailyLossLimit;
+    long day;
+    long balance;
+    long equity;
+    long cashFlows;
+    long highWaterMark;
+    long trailingReference;
+    long dayStartBalance;
+    long bestDayProfit;
+    long profitableDaysProfit;
+    long netProfit;
+    long dailyLossFloor;
+    long dailyLossLimit;
     private long maximumLossFloor;
     private long floatingLossFloor;
     private long instantThreshold;
-    private Valuation valuation = Valuation.CURRENT;
-    private int openPositions;
-    private int tradingDays;
-    private long lastCountedDay;
+    Valuation valuation = Valuation.CURRENT;
+    int openPositions;
+    int tradingDays;
+    long lastCountedDay;
     private long firstOpeningDay;
-    private long lastOpeningDay;
-    private long deepSince;
-    private Verdict verdict = Verdict.ONGOING;
+    long lastOpeningDay;
+    long deepSince;
+    Verdict verdict = Verdict.ONGOING;
     private @Nullable Objective failedObjective;
     private long failureFloor;
     private long failureEquity;
@@ -137,6 +138,45 @@ public final class AccountMachine implements AccountView {
 
     private static long orNoDay(Optional<LocalDate> date) {
         return date.map(LocalDate::toEpochDay).orElse(CompiledPhase.NO_DAY);
+    }
+
+    /**
+     * Takes the whole state of another account. Both go on equally from here.
+     *
+     * @param other an account of an equal phase
+     * @throws IllegalArgumentException if its phase is another one
+     */
+    public void become(AccountMachine other) {
+        if (rules != other.rules && !rules.equals(other.rules)) {
+            throw new IllegalArgumentException("other must be an account of "
+                    + rules.phase().name() + " with equal rules, was of " + other.rules.phase());
+        }
+        firstDay = other.firstDay;
+        lastDay = other.lastDay;
+        day = other.day;
+        balance = other.balance;
+        equity = other.equity;
+        cashFlows = other.cashFlows;
+        highWaterMark = other.highWaterMark;
+        trailingReference = other.trailingReference;
+        dayStartBalance = other.dayStartBalance;
+        bestDayProfit = other.bestDayProfit;
+        profitableDaysProfit = other.profitableDaysProfit;
+        netProfit = other.netProfit;
+        dailyLossFloor = other.dailyLossFloor;
+        dailyLossLimit = other.dailyLossLimit;
+        valuation = other.valuation;
+        openPositions = other.openPositions;
+        tradingDays = other.tradingDays;
+        lastCountedDay = other.lastCountedDay;
+        firstOpeningDay = other.firstOpeningDay;
+        lastOpeningDay = other.lastOpeningDay;
+        deepSince = other.deepSince;
+        verdict = other.verdict;
+        failedObjective = other.failedObjective;
+        failureFloor = other.failureFloor;
+        failureEquity = other.failureEquity;
+        moveFloors();
     }
 
     /**
@@ -504,7 +544,7 @@ public final class AccountMachine implements AccountView {
         moveFloors();
     }
 
-    private void moveFloors() {
+    void moveFloors() {
         maximumLossFloor = rules.maximumLossFloor(trailingReference, cashFlows);
         floatingLossFloor = rules.floatingLossFloor(balance);
         long floor = Math.max(maximumLossFloor, floatingLossFloor);

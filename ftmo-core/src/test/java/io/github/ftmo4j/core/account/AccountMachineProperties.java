@@ -136,7 +136,7 @@ class AccountMachineProperties {
         Statistics.label("outcome").collect(verdict.outcome()).coverage(coverage -> {
             coverage.check("PASSED").percentage(share -> share > 5);
             coverage.check("ONGOING").percentage(share -> share > 5);
-            coverage.check("DAILY_LOSS").percentage(share -> share > 5);
+            coverage.check("DAILY_LOSS").percentage(share -> share > 2);
             coverage.check("MAXIMUM_LOSS").percentage(share -> share > 2);
             coverage.check("TIME_LIMIT").percentage(share -> share > 2);
         });
@@ -171,7 +171,7 @@ class AccountMachineProperties {
         assertNoBetter(strict, lax);
         Statistics.label("verdicts").collect(strict.verdict(), lax.verdict()).coverage(coverage -> {
             coverage.check(Verdict.PASSED, Verdict.PASSED).percentage(share -> share > 2);
-            coverage.check(Verdict.FAILED, Verdict.PASSED).percentage(share -> share > 2);
+            coverage.check(Verdict.FAILED, Verdict.PASSED).percentage(share -> share > 1);
             coverage.check(Verdict.FAILED, Verdict.FAILED).percentage(share -> share > 10);
         });
     }

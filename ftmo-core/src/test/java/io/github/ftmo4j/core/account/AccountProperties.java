@@ -100,7 +100,7 @@ class AccountProperties {
                 .coverage(coverage -> {
                     coverage.check("PASSED").percentage(share -> share > 3);
                     coverage.check("ONGOING").percentage(share -> share > 3);
-                    coverage.check("DAILY_LOSS").percentage(share -> share > 5);
+                    coverage.check("DAILY_LOSS").percentage(share -> share > 3);
                     coverage.check("MAXIMUM_LOSS").percentage(share -> share > 2);
                     coverage.check("TIME_LIMIT").percentage(share -> share > 1);
                 });

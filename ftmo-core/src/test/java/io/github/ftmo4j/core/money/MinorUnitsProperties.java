@@ -37,7 +37,7 @@ class MinorUnitsProperties {
                 .collect(rest.signum() == 0 ? "whole" : rest.compareTo(new BigDecimal("0.5")) == 0 ? "half" : "other")
                 .coverage(coverage -> {
                     coverage.check("whole").percentage(share -> share > 5);
-                    coverage.check("half").percentage(share -> share > 5);
+                    coverage.check("half").percentage(share -> share > 2);
                     coverage.check("other").percentage(share -> share > 20);
                 });
         Statistics.label("binary error")

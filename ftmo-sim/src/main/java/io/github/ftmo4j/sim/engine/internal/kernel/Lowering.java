@@ -25,6 +25,7 @@ import io.github.ftmo4j.mm.module.VolTarget;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -159,6 +160,9 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
 
     /** Why a specification cannot be lowered as a whole. */
     private static @Nullable String obstacle(SimulationSpec spec) {
+        if (!(spec.start() instanceof Start.Fresh)) {
+            return "attempts start with a running account";
+        }
         Currency currency = spec.program().phases().get(0).initialBalance().currency();
         for (Phase phase : spec.program().phases()) {
             if (phase.initialBalance().minorUnits() >= LARGEST_INITIAL) {

@@ -1,14 +1,17 @@
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
 import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.mm.Trader;
 import io.github.ftmo4j.sim.engine.internal.TrialLoop;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after the other on one thread, and counts their results. Not thread-safe. */
 public final class TrialRunner implements TrialLoop {
@@ -25,6 +28,10 @@ public final class TrialRunner implements TrialLoop {
     private final boolean sharesState;
     private final int accountsPerAttempt;
     private final Trader trader;
+
+    /** None if the trader starts every trial without having learnt anything. */
+    private final @Nullable SavedState learnt;
+
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
@@ -45,6 +52,7 @@ public final class TrialRunner implements TrialLoop {
         this.tally = tally;
         sharesState = spec.sizing().sharesState();
         trader = spec.sizing().start();
+        learnt = spec.start() instanceof RunningStart running ? running.trader().orElse(null) : null;
         accountsPerAttempt = spec.accounts() / spec.attemptsDrawn();
         attempts = new Attempt[spec.attemptsDrawn()];
         for (int i = 0; i < attempts.length; i++) {
@@ -108,6 +116,9 @@ public final class TrialRunner implements TrialLoop {
     public int run(long trial, BooleanSupplier stop) {
         stopped = stop;
         trader.reset();
+        if (learnt != null) {
+            trader.restore(learnt);
+        }
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
         }

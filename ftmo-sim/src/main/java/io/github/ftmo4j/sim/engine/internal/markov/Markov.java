@@ -1,0 +1,239 @@
+package io.github.ftmo4j.sim.engine.internal.markov;
+
+import io.github.ftmo4j.core.account.CompiledPhase;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.sim.engine.Obstacle;
+import io.github.ftmo4j.sim.engine.UnsolvableException;
+import io.github.ftmo4j.sim.engine.internal.Engine;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.ExactOdds;
+import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.outcome.ContinuousLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
+import io.github.ftmo4j.sim.statistics.Estimate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes the odds exactly, phase by phase.
+ *
+ * @param tolerance how much probability need not be followed to its end
+ * @param mostStates the most states that are visited, summed over all trades
+ * @param generalOnly whether every phase is solved in the general form, also those that fit the fast one
+ */
+public record Markov(double tolerance, long mostStates, boolean generalOnly) implements Engine<ExactOdds> {
+
+    /**
+     * Each phase in the form that is fastest.
+     *
+     * @param tolerance how much probability need not be followed to its end
+     * @param mostStates the most states that are visited, summed over all trades
+     */
+    public Markov(double tolerance, long mostStates) {
+        this(tolerance, mostStates, false);
+    }
+
+    /** 256 MiB of numbers. */
+    private static final long MOST_AT_ONCE = 1L << 25;
+
+    private static final String QUADRATURE =
+            "By quadrature of the density of the balance. The bound is the distance between the results of two orders,"
+                    + " a tenth of the effect of rounding to whole minor units in the mean, which is part of the"
+                    + " computation, and the probability that was not followed to its end.";
+
+    private static final AttemptEnd[] ENDS = AttemptEnd.values();
+
+    /**
+     * What stands in the way.
+     *
+     * @param spec the specification
+     * @return empty if it can be solved, as far as is known without solving it
+     */
+    public static List<Obstacle> obstacles(SimulationSpec spec) {
+        return Obstacles.of(spec);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsolvableException if something stands in the way
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+     */
+    @Override
+    public ExactOdds answer(SimulationSpec spec) {
+        List<Obstacle> obstacles = obstacles(spec);
+        if (!obstacles.isEmpty()) {
+            throw new UnsolvableException(obstacles);
+        }
+        return new Attempts(spec).solve();
+    }
+
+    /** Solves a phase for a first day. */
+    @FunctionalInterface
+    private interface PhaseSolver {
+        PhaseLaw solve(long firstDay, double mayDrop);
+    }
+
+    /** The attempt of one account: phases one after the other. */
+    private final class Attempts {
+        private final SimulationSpec spec;
+        private final Effort effort = new Effort(mostStates, MOST_AT_ONCE);
+        private final StartDays startDays;
+        private final @Nullable Resumption resumption;
+        private final Map<AttemptEnd, double[]> days = new EnumMap<>(AttemptEnd.class);
+        private final List<PhaseOdds> phases = new ArrayList<>();
+        private double error;
+        private double balances;
+
+        Attempts(SimulationSpec spec) {
+            this.spec = spec;
+            startDays = new StartDays(spec);
+            resumption = Resumption.of(spec);
+            for (AttemptEnd end : ENDS) {
+                days.put(end, new double[0]);
+            }
+        }
+
+        ExactOdds solve() {
+            // the mass of the attempts that start the phase, by the number of days before it
+            double[] starts = {1};
+            int last = spec.program().phases().size() - 1;
+            int first = resumption == null ? 0 : resumption.phase();
+            for (int p = 0; p <= last; p++) {
+                Phase phase = spec.program().phases().get(p);
+                if (p < first) {
+                    passedBefore(phase);
+                } else {
+                    starts = solve(phase, starts, p == last, p == first ? resumption : null);
+                }
+            }
+            String method = spec.outcomes().law().isEmpty()
+                    ? QUADRATURE
+                    : String.format(
+                            Locale.ROOT,
+                            "In whole minor units, state by state (%,d states). The bound is the probability that was not"
+                                    + " followed to its end, and rounding in binary arithmetic.",
+                            effort.visited());
+            return new ExactOdds(spec, method, error, days, phases, balances);
+        }
+
+        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
+            double share = tolerance / spec.program().phases().size();
+            PhaseSolver chain = chain(CompiledPhase.of(phase));
+            Map<Long, PhaseLaw> laws = new HashMap<>();
+            double[] ends = new double[ENDS.length];
+            double[] passed = new double[0];
+            double reached = 0;
+            double unknown = 0;
+            long day = spec.start().firstDay(spec.calendar());
+            for (int before = 0; before < starts.length; before++) {
+                double mass = starts[before];
+                if (mass > 0) {
+                    reached += mass;
+                    long key = startDays.key(phase, day);
+                    PhaseLaw law = laws.get(key);
+                    if (law == null && mass < share / 1024) {
+                        unknown += mass;
+                    } else {
+                        if (law == null) {
+                            law = running == null
+                                    ? chain.solve(day, share / 2)
+                                    : general(CompiledPhase.of(phase)).solve(running, share / 2);
+                            laws.put(key, law);
+                        }
+                        unknown += mass * law.error();
+                        for (AttemptEnd end : ENDS) {
+                            double[] found = law.days(end);
+                            boolean passes = end == AttemptEnd.PASSED && !isLast;
+                            double sum;
+                            if (passes) {
+                                passed = longer(passed, before + found.length);
+                                sum = spread(found, mass, passed, before);
+                            } else {
+                                double[] all = longer(days.getOrDefault(end, starts), before + found.length);
+                                sum = spread(found, mass, all, before);
+                                days.put(end, all);
+                                balances += mass * law.balances(end);
+                            }
+                            ends[end.ordinal()] += sum;
+                        }
+                    }
+                }
+                day = spec.calendar().dayAfter(day);
+            }
+            error += unknown;
+            phases.add(odds(phase, reached, ends, unknown));
+            return passed;
+        }
+
+        /** A phase that the running account has passed already, as the readable engine counts it. */
+        private void passedBefore(Phase phase) {
+            double[] ends = new double[ENDS.length];
+            ends[AttemptEnd.PASSED.ordinal()] = 1;
+            phases.add(odds(phase, 1, ends, 0));
+        }
+
+        /** The fast form where it fits, else the general one. */
+        private PhaseSolver chain(CompiledPhase rules) {
+            CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
+            if (spec.outcomes().law().isEmpty()) {
+                AffineStake stake =
+                        AffineStake.of(spec.sizing(), rules, startDays.noon()).orElseThrow();
+                ContinuousLaw law = spec.outcomes().continuousLaw().orElseThrow();
+                return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
+            }
+            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
+            PhaseSolver general = (firstDay, mayDrop) -> general(rules).solve(firstDay, mayDrop);
+            Optional<BalanceChain> fast =
+                    generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+                            chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
+                    .orElse(general);
+        }
+
+        private PhaseChain general(CompiledPhase rules) {
+            return new PhaseChain(
+                    spec,
+                    rules,
+                    spec.outcomes().law().orElseThrow(),
+                    spec.tradesPerDay().distribution().orElseThrow(),
+                    startDays.inputs(),
+                    effort);
+        }
+
+        private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {
+            Map<AttemptEnd, Estimate> odds = new EnumMap<>(AttemptEnd.class);
+            if (reached > 0) {
+                for (AttemptEnd end : ENDS) {
+                    odds.put(end, ExactOdds.bounded(ends[end.ordinal()] / reached, unknown / reached));
+                }
+            }
+            Estimate reach = phases.isEmpty() ? Estimate.exact(1) : ExactOdds.bounded(reached, error - unknown);
+            return new PhaseOdds(phase.name(), reach, Optional.ofNullable(odds.get(AttemptEnd.PASSED)), odds);
+        }
+
+        private static double[] longer(double[] masses, int length) {
+            return masses.length >= length ? masses : Arrays.copyOf(masses, length);
+        }
+
+        private static double spread(double[] from, double mass, double[] to, int later) {
+            double sum = 0;
+            for (int i = 0; i < from.length; i++) {
+                double part = mass * from[i];
+                to[later + i] += part;
+                sum += part;
+            }
+            return sum;
+        }
+    }
+}
