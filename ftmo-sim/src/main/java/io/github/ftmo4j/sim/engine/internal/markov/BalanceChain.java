@@ -12,6 +12,8 @@ import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +46,6 @@ final class BalanceChain {
     private final DiscreteLaw outcomes;
     private final int trades;
     private final Effort effort;
-    private final int abandonAfter;
     private final SimulationSpec spec;
     private final long target;
     private final long maximumFloor;
@@ -90,7 +91,6 @@ final class BalanceChain {
         this.trades = trades;
         this.effort = effort;
         this.stakes = stakes;
-        abandonAfter = spec.tradingPlan().abandonAfter();
         target = rules.targetBalance();
         maximumFloor = rules.maximumLossFloor(rules.initialBalance(), 0);
         maximumThreshold = rules.threshold(maximumFloor);
@@ -128,7 +128,7 @@ final class BalanceChain {
                 && startDays.gatesStayOpen()
                 && new SizingCode(spec.sizing()).length() == 0
                 && rules.targetBalance() <= LARGEST_TARGET
-                && fits(rules.phase());
+                && unfit(rules.phase()).isEmpty();
         if (!fits) {
             return Optional.empty();
         }
@@ -136,18 +136,29 @@ final class BalanceChain {
         return Optional.of(new BalanceChain(spec, rules, outcomes, trades.most(), effort, stakes));
     }
 
-    private static boolean fits(Phase phase) {
-        boolean daily = phase.dailyLoss()
-                .map(rule -> rule.judged() == DailyLoss.Judged.ANY_INSTANT && rule.effect() == DailyLoss.Effect.FAIL)
-                .orElse(true);
-        // something is opened on every trading day
-        boolean active = phase.inactivity().flatMap(Inactivity::deepLoss).isEmpty()
-                && phase.inactivity().flatMap(Inactivity::withoutTrade).orElse(DAYS_A_WEEK) >= DAYS_A_WEEK;
-        return daily
-                && active
-                && phase.maximumLoss().reference() == MaximumLoss.Reference.INITIAL_BALANCE
-                && phase.bestDay().isEmpty()
-                && phase.tradingDays().profit().isEmpty();
+    /** The rules of a phase that add to the state beyond the balance, by their names. */
+    static List<String> unfit(Phase phase) {
+        List<String> rules = new ArrayList<>();
+        phase.dailyLoss().ifPresent(daily -> {
+            if (daily.judged() == DailyLoss.Judged.AT_CLOSE || daily.effect() == DailyLoss.Effect.PAUSE) {
+                rules.add("daily loss " + daily.judged() + " " + daily.effect());
+            }
+        });
+        if (phase.maximumLoss().reference() != MaximumLoss.Reference.INITIAL_BALANCE) {
+            rules.add("maximum loss from " + phase.maximumLoss().reference());
+        }
+        if (phase.bestDay().isPresent()) {
+            rules.add("best day");
+        }
+        if (phase.tradingDays().profit().isPresent()) {
+            rules.add("profitable trading days");
+        }
+        // something is opened on every trading day, so that a week without a trade does not occur
+        if (phase.inactivity().flatMap(Inactivity::deepLoss).isPresent()
+                || phase.inactivity().flatMap(Inactivity::withoutTrade).orElse(DAYS_A_WEEK) < DAYS_A_WEEK) {
+            rules.add("inactivity");
+        }
+        return rules;
     }
 
     /**
@@ -158,7 +169,9 @@ final class BalanceChain {
      * @return how the phase ends; none if a state risks nothing, which needs the general form
      */
     Optional<PhaseLaw> solve(long firstDay, double mayDrop) {
-        findLastDay(firstDay);
+        LastDay last = LastDay.of(spec, rules, firstDay);
+        lastDay = last.day();
+        atLastDay = last.end();
         int single = canHoldIntervals ? 0 : lastDay;
         while (true) {
             run(mayDrop, single);
@@ -174,24 +187,6 @@ final class BalanceChain {
                 return Optional.of(law);
             }
             single = until;
-        }
-    }
-
-    /** The last trading day of whoever neither passes nor breaches a floor, and how that ends. */
-    private void findLastDay(long firstDay) {
-        long limit = rules.lastDay(firstDay);
-        long at = firstDay;
-        lastDay = 1;
-        atLastDay = AttemptEnd.ABANDONED;
-        while (lastDay < abandonAfter) {
-            at = spec.calendar().dayAfter(at);
-            if (at > limit) {
-                break;
-            }
-            lastDay++;
-        }
-        if (spec.calendar().dayAfter(at) > limit) {
-            atLastDay = AttemptEnd.TIME_LIMIT;
         }
     }
 
@@ -263,10 +258,7 @@ final class BalanceChain {
 
     /** Adds up the images of all outcomes. */
     private void join(Intervals sum) {
-        if (images.length == 1) {
-            sum.clear();
-            sum.addSorted(images[0], gap);
-        } else if (images.length == 2) {
+        if (images.length == 2 && images[0].inOrder() && images[1].inOrder()) {
             sum.merge(images[0], images[1], gap);
         } else {
             spare.clear();

@@ -16,6 +16,7 @@ final class Effort {
     private final long mostStates;
     private final long mostAtOnce;
     private long visited;
+    private long worked;
     private long sinceCheck;
 
     /**
@@ -54,6 +55,26 @@ final class Effort {
         visited += balances;
         if (balances > MOST_BALANCES || visited > mostStates) {
             throw tooMany(balances, phase, day);
+        }
+    }
+
+    /**
+     * Counts other work.
+     *
+     * @throws UnsolvableException if it is too much
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
+    void work(long amount, long most, String phase) {
+        check();
+        worked += amount;
+        if (worked > most) {
+            throw new UnsolvableException(List.of(new Obstacle(
+                    "order",
+                    String.format(
+                            Locale.ROOT,
+                            "quadrature of %s takes more than %,d values of the density; ask for a larger tolerance",
+                            phase,
+                            most))));
         }
     }
 

@@ -16,10 +16,17 @@ final class Intervals {
     double[] mass = new double[64];
     int size;
 
+    private boolean inOrder = true;
     private long[] order = new long[0];
 
     void clear() {
         size = 0;
+        inOrder = true;
+    }
+
+    /** Whether the intervals are in ascending order. */
+    boolean inOrder() {
+        return inOrder;
     }
 
     double total() {
@@ -45,6 +52,7 @@ final class Intervals {
             upper = Arrays.copyOf(upper, 2 * size);
             mass = Arrays.copyOf(mass, 2 * size);
         }
+        inOrder &= last < 0 || from >= lower[last];
         lower[size] = from;
         upper[size] = to;
         mass[size++] = added;
@@ -52,7 +60,7 @@ final class Intervals {
 
     /** Makes this the sum of two distributions in ascending order. */
     void merge(Intervals one, Intervals two, long gap) {
-        size = 0;
+        clear();
         int i = 0;
         int j = 0;
         while (i < one.size && j < two.size) {

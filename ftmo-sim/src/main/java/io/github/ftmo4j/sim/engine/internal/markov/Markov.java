@@ -8,6 +8,7 @@ import io.github.ftmo4j.sim.engine.internal.Engine;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.outcome.ContinuousLaw;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
@@ -42,6 +43,11 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
 
     /** 256 MiB of numbers. */
     private static final long MOST_AT_ONCE = 1L << 25;
+
+    private static final String QUADRATURE =
+            "By quadrature of the density of the balance. The bound is the distance between the results of two orders,"
+                    + " a tenth of the effect of rounding to whole minor units in the mean, which is part of the"
+                    + " computation, and the probability that was not followed to its end.";
 
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
 
@@ -101,7 +107,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             for (int p = 0; p <= last; p++) {
                 starts = solve(spec.program().phases().get(p), starts, p == last);
             }
-            String method = String.format(
+            String method = spec.outcomes().law().isEmpty() ? QUADRATURE : String.format(
                     Locale.ROOT,
                     "In whole minor units, state by state (%,d states). The bound is the probability that was not"
                             + " followed to its end, and rounding in binary arithmetic.",
@@ -158,8 +164,14 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
 
         /** The fast form where it fits, else the general one. */
         private PhaseSolver chain(CompiledPhase rules) {
-            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
             CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
+            if (spec.outcomes().law().isEmpty()) {
+                AffineStake stake = AffineStake.of(spec.sizing(), rules, startDays.noon())
+                        .orElseThrow();
+                ContinuousLaw law = spec.outcomes().continuousLaw().orElseThrow();
+                return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
+            }
+            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
             PhaseSolver general = (firstDay, mayDrop) ->
                     new PhaseChain(spec, rules, outcomes, trades, startDays.inputs(), effort).solve(firstDay, mayDrop);
             Optional<BalanceChain> fast =
