@@ -120,6 +120,7 @@ final class Induction {
         choice = Choice.BEST;
         tolerance = equal;
         layers = new Layer[days + 1][];
+        layers[0] = new Layer[0];
         bytes = 0;
         return value(root, passed, cost);
     }
@@ -303,7 +304,7 @@ final class Induction {
         if (choice != Choice.BEST) {
             return choice == Choice.GIVEN && layer.isRefused(place);
         }
-        if (graph.canRefuse(state) && next[state] > value + tolerance) {
+        if (graph.canRefuse(state) && next[state] > value - tolerance) {
             layer.refuse(place);
             return true;
         }
@@ -323,7 +324,7 @@ final class Induction {
             double refusing = idleNext[from + (passive ? idle : idle | 1)];
             boolean refuses = value == Double.NEGATIVE_INFINITY;
             if (!refuses && choice == Choice.BEST) {
-                refuses = graph.canRefuse(state) && refusing > value + tolerance;
+                refuses = graph.canRefuse(state) && refusing > value - tolerance;
                 if (refuses) {
                     layer.refuse(place, idle);
                 }

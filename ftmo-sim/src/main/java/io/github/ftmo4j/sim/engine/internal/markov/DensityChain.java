@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * between the results of two orders, which is the error of the lower one; the higher one is returned.
  *
  * <p>Rounding to whole minor units is part of the model in the mean: a balance reaches a whole number from half a unit
- * below it on, and rounding down costs a stake what it costs on average, the first stake of a phase exactly. What is left
- * has a mean of zero; a tenth of the effect of the mean is added to the bound.
+ * below it on, and rounding down costs a stake what it costs on average, the first stake of a phase exactly. What is
+ * left has a mean of zero; a tenth of the effect of the mean is added to the bound.
  */
 final class DensityChain {
 
@@ -339,8 +339,7 @@ final class DensityChain {
         /** Densities at a place, from each node, times the weight of the node. */
         private void fillRow(double[] into, int at, double place, double[] stakes) {
             for (int j = 0; j < stakes.length; j++) {
-                into[at + j] =
-                        inside.weights[j] * law.density((place - inside.nodes[j]) / stakes[j]) / stakes[j];
+                into[at + j] = inside.weights[j] * law.density((place - inside.nodes[j]) / stakes[j]) / stakes[j];
             }
         }
 
@@ -352,9 +351,7 @@ final class DensityChain {
             double above = 1 - notAbove;
             double partBelow = law.partialMean(low);
             double partAbove = law.partialMean(Double.MAX_VALUE) - law.partialMean(high);
-            return new double[] {
-                below, from * below + staked * partBelow, above, from * above + staked * partAbove
-            };
+            return new double[] {below, from * below + staked * partBelow, above, from * above + staked * partAbove};
         }
 
         /** Adds the masses at the end of the day to nodes, and the masses that leave on it to sums. */
@@ -376,7 +373,10 @@ final class DensityChain {
                     for (Legendre piece : evening) {
                         for (int k = 0; k < piece.size(); k++) {
                             double z = piece.nodes[k];
-                            spread(z, ends * piece.weights[k] * law.density((z - start) / firstStake) / firstStake, row);
+                            spread(
+                                    z,
+                                    ends * piece.weights[k] * law.density((z - start) / firstStake) / firstStake,
+                                    row);
                         }
                     }
                 } else if (ends > 0) {

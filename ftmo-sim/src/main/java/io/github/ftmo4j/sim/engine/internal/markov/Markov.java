@@ -107,11 +107,13 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             for (int p = 0; p <= last; p++) {
                 starts = solve(spec.program().phases().get(p), starts, p == last);
             }
-            String method = spec.outcomes().law().isEmpty() ? QUADRATURE : String.format(
-                    Locale.ROOT,
-                    "In whole minor units, state by state (%,d states). The bound is the probability that was not"
-                            + " followed to its end, and rounding in binary arithmetic.",
-                    effort.visited());
+            String method = spec.outcomes().law().isEmpty()
+                    ? QUADRATURE
+                    : String.format(
+                            Locale.ROOT,
+                            "In whole minor units, state by state (%,d states). The bound is the probability that was not"
+                                    + " followed to its end, and rounding in binary arithmetic.",
+                            effort.visited());
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
@@ -166,8 +168,8 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         private PhaseSolver chain(CompiledPhase rules) {
             CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
             if (spec.outcomes().law().isEmpty()) {
-                AffineStake stake = AffineStake.of(spec.sizing(), rules, startDays.noon())
-                        .orElseThrow();
+                AffineStake stake =
+                        AffineStake.of(spec.sizing(), rules, startDays.noon()).orElseThrow();
                 ContinuousLaw law = spec.outcomes().continuousLaw().orElseThrow();
                 return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
             }

@@ -22,7 +22,8 @@ final class Obstacles {
                 && spec.outcomes().continuousLaw().isPresent();
         if (spec.outcomes().law().isEmpty() && !continuous) {
             obstacles.add(new Obstacle(
-                    spec.outcomes().toString(), "the results of trades depend on each other, or their law is not known"));
+                    spec.outcomes().toString(),
+                    "the results of trades depend on each other, or their law is not known"));
         }
         if (spec.tradesPerDay().distribution().isEmpty()) {
             obstacles.add(new Obstacle(
@@ -61,13 +62,15 @@ final class Obstacles {
             }
             if (phase.profitTarget().isEmpty()) {
                 obstacles.add(new Obstacle(
-                        phase.name(), "has no profit target, so that balances have no end, with results that have a density"));
+                        phase.name(),
+                        "has no profit target, so that balances have no end, with results that have a density"));
             }
             boolean random = spec.tradesPerDay()
                     .distribution()
                     .map(trades -> trades.probability(trades.most()) < 1)
                     .orElse(false);
-            if (random && (phase.tradingDays().minimum() > 1 || phase.inactivity().isPresent())) {
+            if (random
+                    && (phase.tradingDays().minimum() > 1 || phase.inactivity().isPresent())) {
                 obstacles.add(new Obstacle(
                         "trading days of " + phase.name(),
                         "with a random number of trades a day and results that have a density, they add to the state"));

@@ -57,9 +57,8 @@ final class RandomQuestions {
     }
 
     SimulationSpec next(TradesPerDay tradesPerDay) {
-        Phase[] program = random.nextBoolean()
-                ? new Phase[] {phase("First")}
-                : new Phase[] {phase("First"), phase("Second")};
+        Phase[] program =
+                random.nextBoolean() ? new Phase[] {phase("First")} : new Phase[] {phase("First"), phase("Second")};
         return new SimulationSpec(
                 Program.of("Random", program),
                 outcomes(),
