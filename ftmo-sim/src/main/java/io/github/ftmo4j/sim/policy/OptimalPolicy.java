@@ -5,6 +5,8 @@ import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.sim.Solver;
+import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.Comparator;
@@ -133,11 +135,7 @@ public final class OptimalPolicy {
      * @throws io.github.ftmo4j.sim.engine.UnsolvableException if there are too many states
      */
     public Advice best(String phase, AccountState state, int tradesToday, Optional<Money> mostAfterLoss) {
-        CompiledPhase rules = phases.stream()
-                .map(each -> each.phase().rules())
-                .filter(each -> each.phase().name().equals(phase))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("phase must be one of the search, was " + phase));
+        CompiledPhase rules = solved(phase).rules();
         return best(new AccountMachine(rules, state), tradesToday, mostAfterLoss);
     }
 
@@ -150,6 +148,62 @@ public final class OptimalPolicy {
     public PositionSizer sizer() {
         PositionSizer.Builder builder = PositionSizer.builder().propose(policy);
         return (search.afterLoss() == AfterLoss.FREE ? builder.risingAfterLoss() : builder).build();
+    }
+
+    /**
+     * How much a sizer falls short of this policy, computed exactly.
+     *
+     * @param sizing the sizer
+     * @return the regret
+     * @throws io.github.ftmo4j.sim.engine.UnsolvableException if the odds of the sizer cannot be solved;
+     *     {@link #regret(Odds)} takes those of a simulation
+     */
+    public Regret regret(PositionSizer sizing) {
+        return regret(Solver.of(search.spec(sizing)).solve());
+    }
+
+    /**
+     * How much a sizer falls short of this policy.
+     *
+     * @param odds the odds of the sizer, computed or estimated, for a question that differs from
+     *     {@link PolicySearch#spec} in nothing but the sizer
+     * @return the regret
+     * @throws IllegalArgumentException if the odds answer another question
+     */
+    public Regret regret(Odds odds) {
+        SimulationSpec asked = odds.spec();
+        SimulationSpec searched = search.spec(asked.sizing());
+        boolean same = asked.program().phases().equals(searched.program().phases())
+                && asked.outcomes().equals(searched.outcomes())
+                && asked.tradesPerDay().equals(searched.tradesPerDay())
+                && asked.tradingPlan().equals(searched.tradingPlan())
+                && asked.calendar().equals(searched.calendar())
+                && asked.start().equals(searched.start());
+        if (!same) {
+            throw new IllegalArgumentException("odds must be of " + searched + ", were of " + asked);
+        }
+        return new Regret(value, odds.pass());
+    }
+
+    /**
+     * The policy as a picture: what it risks on the first trade of each day, by balance. Where states of one balance
+     * differ, such as in the trading days that are counted, it is their mean.
+     *
+     * @param phase the name of the phase
+     * @return by day and balance, where an attempt with the policy can be, in this order; for a phase whose first day
+     *     of the week matters, that of the first of its days
+     * @throws IllegalArgumentException if the phase was not searched
+     */
+    public List<ChartCell> chart(String phase) {
+        return solved(phase).chart();
+    }
+
+    private PhaseSearch solved(String phase) {
+        return phases.stream()
+                .map(PolicySearch.Solved::phase)
+                .filter(each -> each.rules().phase().name().equals(phase))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("phase must be one of the search, was " + phase));
     }
 
     /**

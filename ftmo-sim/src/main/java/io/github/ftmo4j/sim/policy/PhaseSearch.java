@@ -5,7 +5,10 @@ import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -144,6 +147,27 @@ final class PhaseSearch {
 
     CompiledPhase rules() {
         return rules;
+    }
+
+    /** The stakes of the first trades of all days, by day and balance. */
+    List<ChartCell> chart() {
+        int key = starts.firstKey();
+        TreeMap<Integer, TreeMap<Long, double[]>> cells = new TreeMap<>();
+        Induction induction = Objects.requireNonNull(inductions.get(key));
+        Layer[][] policy = Objects.requireNonNull(layers.get(key));
+        induction.follow(root, policy, (day, state, mass, stake) -> {
+            double[] cell = cells.computeIfAbsent(day, number -> new TreeMap<>())
+                    .computeIfAbsent(graph.balance(state), balance -> new double[2]);
+            cell[0] += mass;
+            cell[1] += mass * stake;
+        });
+        List<ChartCell> chart = new ArrayList<>();
+        cells.forEach((day, row) -> row.forEach((balance, cell) -> chart.add(new ChartCell(
+                day,
+                phase.initialBalance().withMinorUnits(balance),
+                Math.min(1, cell[0]),
+                phase.initialBalance().withMinorUnits(Math.round(cell[1] / cell[0]))))));
+        return chart;
     }
 
     /** How many days the phase may take at most. */

@@ -356,6 +356,14 @@ public final class PolicySearch {
 
     private void requireSolvable() {
         menu();
+        if (goal instanceof Goal.ExpectedMoney expected) {
+            program.fee().map(Fee::price).ifPresent(price -> {
+                if (!price.currency().equals(expected.fundedAccount().currency())) {
+                    throw new IllegalArgumentException("fundedAccount must be in the currency of the fee, " + price
+                            + ", was " + expected.fundedAccount());
+                }
+            });
+        }
         List<Obstacle> obstacles = new ArrayList<>();
         if (outcomes.law().isEmpty()) {
             obstacles.add(new Obstacle(
