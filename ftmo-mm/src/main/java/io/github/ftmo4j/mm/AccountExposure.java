@@ -31,6 +31,21 @@ final class AccountExposure implements Exposure {
         }
     }
 
+    /** Whether what was counted was counted on a day. */
+    boolean isOf(long today) {
+        return day == today;
+    }
+
+    /** Nothing is open, and so much has been used on a day. */
+    void begin(long today, long risked, int positions, int orders) {
+        day = today;
+        openRisk = 0;
+        openPositions = 0;
+        riskedToday = risked;
+        positionsToday = positions;
+        ordersToday = orders;
+    }
+
     void ordered() {
         ordersToday++;
     }

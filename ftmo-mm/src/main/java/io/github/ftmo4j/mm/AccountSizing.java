@@ -308,6 +308,25 @@ public final class AccountSizing {
         }
     }
 
+    /** The states of modules that belong to this account. */
+    ModuleState[] ownStates() {
+        return ownStates;
+    }
+
+    AccountExposure exposure() {
+        return ownExposure;
+    }
+
+    /** What the last opened trade risked if the next one may not risk more. */
+    long mostAfterLoss(long none) {
+        return afterLoss ? lastOpened : none;
+    }
+
+    void setMostAfterLoss(long most, boolean loss) {
+        afterLoss = loss;
+        lastOpened = loss ? most : UNLIMITED;
+    }
+
     private static void requirePositive(long risked) {
         if (risked <= 0) {
             throw new IllegalArgumentException("risked must be above zero, was " + risked);

@@ -26,6 +26,13 @@ public sealed interface Combination extends RiskModule {
         return commonScope(parts());
     }
 
+    @Override
+    default Set<Input> inputs() {
+        Set<Input> all = EnumSet.noneOf(Input.class);
+        parts().forEach(part -> all.addAll(part.inputs()));
+        return all;
+    }
+
     private static Set<Law> commonLaws(List<RiskModule> parts) {
         Set<Law> common = EnumSet.allOf(Law.class);
         parts.forEach(part -> common.retainAll(part.laws()));

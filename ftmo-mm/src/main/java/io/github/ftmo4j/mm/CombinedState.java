@@ -13,9 +13,33 @@ final class CombinedState implements ModuleState {
     private final Answer answer;
 
     CombinedState(List<RiskModule> parts, Answer answer) {
-        this.parts = parts.stream().map(RiskModule::start).toArray(ModuleState[]::new);
+        this.parts = parts.stream().map(CombinedState::start).toArray(ModuleState[]::new);
         this.answer = answer;
         answers = new double[this.parts.length];
+    }
+
+    private static ModuleState start(RiskModule part) {
+        ModuleState state = part.start();
+        return part.scope() == RiskModule.Scope.NONE && state.codeLength() == NO_CODE ? new Stateless(state) : state;
+    }
+
+    /** A state with nothing in it, whose code is empty. */
+    private record Stateless(ModuleState state) implements ModuleState {
+        @Override
+        public double moneyAtRisk(AccountView account, Moment moment) {
+            return state.moneyAtRisk(account, moment);
+        }
+
+        @Override
+        public int codeLength() {
+            return 0;
+        }
+
+        @Override
+        public void writeCode(long[] code, int from, long today) {}
+
+        @Override
+        public void readCode(long[] code, int from, long today) {}
     }
 
     /** How the answer of a combination follows from those of its parts. */
@@ -43,6 +67,36 @@ final class CombinedState implements ModuleState {
     public void moved(double marketReturn) {
         for (ModuleState part : parts) {
             part.moved(marketReturn);
+        }
+    }
+
+    @Override
+    public int codeLength() {
+        int length = 0;
+        for (ModuleState part : parts) {
+            if (part.codeLength() == NO_CODE) {
+                return NO_CODE;
+            }
+            length += part.codeLength();
+        }
+        return length;
+    }
+
+    @Override
+    public void writeCode(long[] code, int from, long today) {
+        int at = from;
+        for (ModuleState part : parts) {
+            part.writeCode(code, at, today);
+            at += part.codeLength();
+        }
+    }
+
+    @Override
+    public void readCode(long[] code, int from, long today) {
+        int at = from;
+        for (ModuleState part : parts) {
+            part.readCode(code, at, today);
+            at += part.codeLength();
         }
     }
 

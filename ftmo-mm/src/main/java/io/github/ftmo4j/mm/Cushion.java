@@ -3,6 +3,8 @@ package io.github.ftmo4j.mm;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The distance of the equity from a floor that the trader chooses. Immutable. */
 @FunctionalInterface
@@ -58,6 +60,24 @@ public interface Cushion {
      */
     default double most() {
         return 1;
+    }
+
+    /**
+     * What the floor may depend on, beyond balance, equity, floors, limits and target of the account.
+     *
+     * @return the inputs, by default all
+     */
+    default Set<RiskModule.Input> inputs() {
+        return EnumSet.allOf(RiskModule.Input.class);
+    }
+
+    /**
+     * Whether the floor never falls, whatever day it is.
+     *
+     * @return whether it does not; by default it may
+     */
+    default boolean neverFalls() {
+        return false;
     }
 
     /**
@@ -117,6 +137,16 @@ public interface Cushion {
         }
 
         @Override
+        public Set<RiskModule.Input> inputs() {
+            return Set.of(RiskModule.Input.HIGH_WATER_MARK);
+        }
+
+        @Override
+        public boolean neverFalls() {
+            return true;
+        }
+
+        @Override
         public long floor(AccountView account) {
             long high = account.highWaterMark();
             return high - MinorUnits.round(high * share);
@@ -132,6 +162,16 @@ public interface Cushion {
         /** Checks the share. */
         public AboveShareOfInitialBalance {
             Fraction.requirePositive(share, "share");
+        }
+
+        @Override
+        public Set<RiskModule.Input> inputs() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean neverFalls() {
+            return true;
         }
 
         @Override
@@ -155,6 +195,16 @@ public interface Cushion {
             public long floor(AccountView account) {
                 return account.maximumLossFloor();
             }
+
+            @Override
+            public boolean neverFalls() {
+                return true;
+            }
+        };
+
+        @Override
+        public Set<RiskModule.Input> inputs() {
+            return Set.of();
         }
     }
 }

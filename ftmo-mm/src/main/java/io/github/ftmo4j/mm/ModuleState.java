@@ -15,6 +15,9 @@ public interface ModuleState {
     /** The answer of a module that neither proposes nor limits. */
     double ABSTAIN = Double.NaN;
 
+    /** The length of the code of a state that has none. */
+    int NO_CODE = -1;
+
     /**
      * How much to risk on the next trade.
      *
@@ -42,6 +45,39 @@ public interface ModuleState {
      * @param marketReturn the return of one step, 0.01 for 1 %; finite
      */
     default void moved(double marketReturn) {}
+
+    /**
+     * The number of whole numbers that {@linkplain #writeCode code} this state.
+     *
+     * @return at least 0; {@link #NO_CODE}, as by default, if the state is told apart by what it {@linkplain #save
+     *     saves}
+     */
+    default int codeLength() {
+        return NO_CODE;
+    }
+
+    /**
+     * Writes the code of this state: whole numbers on which its future depends, and no other. Two states of a module
+     * that have equal codes on one day have equal futures, so that an exact computation can treat them as one.
+     *
+     * @param code where to write
+     * @param from the index of the first number
+     * @param today the day, in days since 1970-01-01; days of the state are written relative to it
+     */
+    default void writeCode(long[] code, int from, long today) {
+        throw new UnsupportedOperationException("this state has no code");
+    }
+
+    /**
+     * Takes the state of a code.
+     *
+     * @param code where to read
+     * @param from the index of the first number
+     * @param today the day, in days since 1970-01-01
+     */
+    default void readCode(long[] code, int from, long today) {
+        throw new UnsupportedOperationException("this state has no code");
+    }
 
     /** Returns to the state that {@link RiskModule#start} makes. */
     default void reset() {}

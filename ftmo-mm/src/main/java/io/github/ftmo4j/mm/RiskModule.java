@@ -1,5 +1,8 @@
 package io.github.ftmo4j.mm;
 
+import io.github.ftmo4j.core.account.AccountView;
+import io.github.ftmo4j.core.gate.Moment;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,7 +35,33 @@ public interface RiskModule {
         /** Less equity at the same balance never raises the answer. */
         LESS_EQUITY_NEVER_RAISES,
         /** A losing trade never raises the answer for the same state of the account. */
-        A_LOSS_NEVER_RAISES
+        A_LOSS_NEVER_RAISES,
+        /**
+         * Until a trade wins, no answer is above the one with which the last trade was opened, whatever day it is. Only
+         * trades without a gain and midnights lie between.
+         */
+        NO_RISE_BEFORE_A_WIN
+    }
+
+    /**
+     * What an answer may depend on, beyond what every answer may: the state of the module; balance, equity, floors,
+     * limits and target of the account.
+     */
+    enum Input {
+        /** {@link AccountView#highWaterMark()}. */
+        HIGH_WATER_MARK,
+        /** {@link AccountView#dayStartBalance()}. */
+        DAY_START_BALANCE,
+        /** {@link AccountView#tradingDays()}. */
+        TRADING_DAYS,
+        /** {@link Moment#tradeOfDay()}. */
+        TRADE_OF_DAY,
+        /** {@link Moment#tradeOfPhase()}. */
+        TRADE_OF_PHASE,
+        /** How many days of the calendar lie between two events, but not which days they are. */
+        CALENDAR_DAYS,
+        /** The day or the instant: {@link Moment#day()}, {@link Moment#epochMilli()}, {@link AccountView#day()}. */
+        DATE
     }
 
     /**
@@ -51,6 +80,16 @@ public interface RiskModule {
      */
     default Scope scope() {
         return Scope.ACCOUNT;
+    }
+
+    /**
+     * What the answers may depend on. An exact computation treats accounts as one that differ in nothing that matters,
+     * so that a module which states few inputs is solved faster. The contract suite tests it.
+     *
+     * @return the inputs, by default all
+     */
+    default Set<Input> inputs() {
+        return EnumSet.allOf(Input.class);
     }
 
     /**

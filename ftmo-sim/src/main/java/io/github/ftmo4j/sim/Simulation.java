@@ -12,7 +12,7 @@ import io.github.ftmo4j.sim.engine.internal.kernel.Kernel;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
 import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
-import io.github.ftmo4j.sim.odds.Odds;
+import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
@@ -27,7 +27,6 @@ import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Difference;
-import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -275,14 +274,13 @@ public final class Simulation {
     }
 
     /**
-     * Runs all trials on all processors, with a control; see {@link #control(Odds, Execution)}.
+     * Runs all trials on all processors, with a control; see {@link #control(ExactOdds, Execution)}.
      *
      * @param exact the exact odds of a near specification
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
-     *     differ
+     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
      */
-    public ControlledOdds control(Odds exact) {
+    public ControlledOdds control(ExactOdds exact) {
         return control(exact, Execution.allProcessors());
     }
 
@@ -297,15 +295,10 @@ public final class Simulation {
      * @param exact the exact odds of a near specification
      * @param execution where and how
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
-     *     differ
+     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
-    public ControlledOdds control(Odds exact, Execution execution) {
-        Estimate known = exact.passes().atLeast(1);
-        if (known.method().isPresent()) {
-            throw new IllegalArgumentException("odds of a control must be exact, was " + known);
-        }
+    public ControlledOdds control(ExactOdds exact, Execution execution) {
         Comparison both = compare(List.of(new Simulation(exact.spec(), trials, seed)), execution);
         // what the near one costs, measured once all code is compiled
         Simulation some = new Simulation(spec, Math.max(1, trials / 20), seed);
@@ -322,7 +315,7 @@ public final class Simulation {
                 both.baseline(),
                 both.others().get(0),
                 both.differences().get(0).lost(),
-                known,
+                exact.passes().atLeast(1),
                 (double) (between - start) / Math.max(1, end - between));
     }
 
@@ -331,6 +324,17 @@ public final class Simulation {
             throw new IllegalArgumentException(
                     name + " must be that of the baseline, was " + here + ", baseline " + there);
         }
+    }
+
+    /**
+     * Computes the odds exactly, without trials and seed; see {@link Solver}.
+     *
+     * @return the odds
+     * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+     */
+    public ExactOdds solve() {
+        return Solver.of(spec).solve();
     }
 
     /**
@@ -572,15 +576,17 @@ public final class Simulation {
         }
 
         /**
-         * Builds the simulation.
+         * The specification so far. Number of trials and seed are not part of it.
          *
-         * @return the simulation
-         * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
-         *     2<sup>53</sup>; the message names everything that is missing
+         * @return the specification
+         * @throws IllegalArgumentException if something is missing or out of range; the message names everything that
+         *     is missing
          */
-        public Simulation build() {
-            requireComplete();
-            SimulationSpec spec = new SimulationSpec(
+        public SimulationSpec spec() {
+            List<String> missing = new ArrayList<>();
+            addSpecification(missing);
+            requireNothing(missing);
+            return new SimulationSpec(
                     program,
                     outcomes.orElseThrow(),
                     tradesPerDay.orElseThrow(),
@@ -590,6 +596,30 @@ public final class Simulation {
                     start,
                     accounts,
                     dependence);
+        }
+
+        /**
+         * Computes the odds exactly, without trials and seed; see {@link Solver}.
+         *
+         * @return the odds
+         * @throws IllegalArgumentException if something is missing or out of range
+         * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
+         * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+         */
+        public ExactOdds solve() {
+            return Solver.of(spec()).solve();
+        }
+
+        /**
+         * Builds the simulation.
+         *
+         * @return the simulation
+         * @throws IllegalArgumentException if something is missing or out of range, or trials × accounts exceeds
+         *     2<sup>53</sup>; the message names everything that is missing
+         */
+        public Simulation build() {
+            requireComplete();
+            SimulationSpec spec = spec();
             long number = trials.orElseThrow();
             if (number > Tally.MOST_ATTEMPTS / accounts) {
                 throw new IllegalArgumentException("trials × accounts must be at most " + Tally.MOST_ATTEMPTS + ", was "
@@ -600,11 +630,19 @@ public final class Simulation {
 
         private void requireComplete() {
             List<String> missing = new ArrayList<>();
+            addSpecification(missing);
+            addIfEmpty(missing, trials, "trials");
+            addIfEmpty(missing, seed, "seed");
+            requireNothing(missing);
+        }
+
+        private void addSpecification(List<String> missing) {
             addIfEmpty(missing, outcomes, "trades");
             addIfEmpty(missing, tradesPerDay, "tradesPerDay");
             addIfEmpty(missing, sizing, "sizing");
-            addIfEmpty(missing, trials, "trials");
-            addIfEmpty(missing, seed, "seed");
+        }
+
+        private static void requireNothing(List<String> missing) {
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException(String.join(", ", missing) + " must be set");
             }

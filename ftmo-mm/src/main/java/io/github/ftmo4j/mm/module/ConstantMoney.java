@@ -39,8 +39,13 @@ public record ConstantMoney(Money amount) implements RiskModule {
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.ftmo4j.mm.Cushion;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedValues;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,8 +89,18 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
     }
 
     @Override
+    public Set<Input> inputs() {
+        Set<Input> inputs = EnumSet.noneOf(Input.class);
+        inputs.addAll(cushion.inputs());
+        freeze.filter(Freeze.ForDays.class::isInstance).ifPresent(rule -> inputs.add(Input.CALENDAR_DAYS));
+        return inputs;
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return cushion.neverFalls()
+                ? Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN)
+                : Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }
 
     @Override
@@ -218,6 +229,21 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
         }
 
         @Override
+        public int codeLength() {
+            return 1;
+        }
+
+        @Override
+        public void writeCode(long[] code, int from, long today) {
+            code[from] = frozen ? 1 : 0;
+        }
+
+        @Override
+        public void readCode(long[] code, int from, long today) {
+            frozen = code[from] == 1;
+        }
+
+        @Override
         public void reset() {
             frozen = false;
         }
@@ -257,6 +283,23 @@ public record Cppi(double multiplier, double cap, Cushion cushion, Optional<Free
                 armed = true;
             }
             return armed || day >= thaw ? proposal(account) : 0;
+        }
+
+        @Override
+        public int codeLength() {
+            return 1;
+        }
+
+        /** Zero if armed, else the days until it thaws, plus one; how long ago it thawed does not matter. */
+        @Override
+        public void writeCode(long[] code, int from, long today) {
+            code[from] = armed ? 0 : 1 + Math.max(0, thaw - today);
+        }
+
+        @Override
+        public void readCode(long[] code, int from, long today) {
+            armed = code[from] == 0;
+            thaw = armed ? 0 : today + code[from] - 1;
         }
 
         @Override

@@ -64,6 +64,11 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
     }
 
     @Override
+    public Set<Input> inputs() {
+        return trades > 1 ? Set.of(Input.TRADE_OF_DAY) : Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
         return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }

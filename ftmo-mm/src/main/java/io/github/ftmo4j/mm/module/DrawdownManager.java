@@ -123,8 +123,13 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of(Input.HIGH_WATER_MARK);
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN);
     }
 
     @Override
@@ -201,6 +206,21 @@ public record DrawdownManager(List<Band> bands, double recovery) implements Risk
         public double moneyAtRisk(AccountView account, Moment moment) {
             depth = Math.max(ladder.entered(account), Math.min(depth, ladder.notLeft(account)));
             return ladder.cap(depth) * RiskBase.BALANCE.of(account);
+        }
+
+        @Override
+        public int codeLength() {
+            return 1;
+        }
+
+        @Override
+        public void writeCode(long[] code, int from, long today) {
+            code[from] = depth;
+        }
+
+        @Override
+        public void readCode(long[] code, int from, long today) {
+            depth = (int) code[from];
         }
 
         @Override

@@ -45,8 +45,13 @@ public record FixedVolTarget(double target, double estimate, double scale, doubl
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN);
     }
 
     @Override

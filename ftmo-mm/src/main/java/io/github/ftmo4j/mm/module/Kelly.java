@@ -59,8 +59,13 @@ public record Kelly(double winRate, double payoff, double fraction, double cap) 
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN);
     }
 
     @Override

@@ -90,14 +90,20 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
-        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
+        return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES, Law.NO_RISE_BEFORE_A_WIN);
     }
 
     @Override
     public ModuleState start() {
         int[] streaks = steps.stream().mapToInt(Step::losses).toArray();
         double[] caps = steps.stream().mapToDouble(Step::cap).toArray();
+        int last = steps.stream().mapToInt(Step::losses).max().orElseThrow();
         return new ModuleState() {
             private long losses;
 
@@ -117,6 +123,21 @@ public record LosingStreakLadder(List<Step> steps) implements RiskModule {
                 if (profit != 0) {
                     losses = profit < 0 ? losses + 1 : 0;
                 }
+            }
+
+            @Override
+            public int codeLength() {
+                return 1;
+            }
+
+            @Override
+            public void writeCode(long[] code, int from, long today) {
+                code[from] = Math.min(losses, last); // beyond the last step no more matters
+            }
+
+            @Override
+            public void readCode(long[] code, int from, long today) {
+                losses = code[from];
             }
 
             @Override

@@ -40,6 +40,11 @@ public record TargetGlide(double payoff) implements RiskModule {
     }
 
     @Override
+    public Set<Input> inputs() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Law> laws() {
         return Set.of(Law.LESS_EQUITY_NEVER_RAISES, Law.A_LOSS_NEVER_RAISES);
     }

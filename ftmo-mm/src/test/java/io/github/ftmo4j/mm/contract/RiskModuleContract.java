@@ -272,6 +272,86 @@ public interface RiskModuleContract {
         assertThat(most(account.ask(state))).isLessThanOrEqualTo(before);
     }
 
+    @Property
+    default void answersFollowFromTheInputsThatAreStated(
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> history,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long other) {
+        ModuleState state = module.start();
+        ModuleState blind = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(
+                account,
+                history,
+                outcome -> {
+                    outcome.tell(state);
+                    outcome.tell(blind);
+                },
+                () -> {
+                    Double answer = account.ask(state);
+                    assertThat(account.askWithout(blind, module.inputs(), other))
+                            .isEqualTo(answer);
+                });
+    }
+
+    @Property
+    default void aCodedStateGoesOnAsBefore(
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> before,
+            @ForAll("histories") List<Trade> elsewhere,
+            @ForAll("histories") List<Trade> after) {
+        ModuleState state = module.start();
+        if (state.codeLength() == ModuleState.NO_CODE) {
+            return;
+        }
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, before, outcome -> outcome.tell(state), () -> account.ask(state));
+        ModuleState read = module.start();
+        TradedAccount there = TradedAccount.under(phase);
+        replay(there, elsewhere, outcome -> outcome.tell(read), () -> there.ask(read));
+        long[] code = new long[state.codeLength()];
+        long[] again = new long[state.codeLength()];
+        state.writeCode(code, 0, account.view().day());
+        read.readCode(code, 0, account.view().day());
+        read.writeCode(again, 0, account.view().day());
+        assertThat(again).containsExactly(code);
+        replay(
+                account,
+                after,
+                outcome -> {
+                    outcome.tell(state);
+                    outcome.tell(read);
+                },
+                () -> assertThat(account.ask(read)).isEqualTo(Double.valueOf(account.ask(state))));
+    }
+
+    @Property
+    default void doesNotRiseBeforeAWinWhereThatIsPromised(
+            @ForAll("candidates") RiskModule module,
+            @ForAll("phases") Phase phase,
+            @ForAll("histories") List<Trade> before,
+            @ForAll("histories") List<Trade> history) {
+        if (!module.laws().contains(RiskModule.Law.NO_RISE_BEFORE_A_WIN)) {
+            return;
+        }
+        ModuleState state = module.start();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, before, outcome -> outcome.tell(state), () -> account.ask(state));
+        account.mark(account.view().balance());
+        double last = Double.POSITIVE_INFINITY;
+        for (Trade trade : history) {
+            double answer = most(account.ask(state));
+            assertThat(answer).isLessThanOrEqualTo(last);
+            if (answer > 0) {
+                last = answer;
+            }
+            Trade lost = new Trade(trade.stake(), -Math.abs(trade.r()), 0, trade.overnight(), trade.marketReturn());
+            account.take(lost).tell(state);
+        }
+    }
+
     private static double most(double answer) {
         return Double.isNaN(answer) ? Double.POSITIVE_INFINITY : answer;
     }

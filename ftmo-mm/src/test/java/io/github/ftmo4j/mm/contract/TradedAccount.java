@@ -9,7 +9,10 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.ModuleState;
+import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SizingDecision;
+import java.util.Currency;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** An account with trades, and the moment of the next trade. */
@@ -47,6 +50,16 @@ public final class TradedAccount {
 
     public double ask(ModuleState state) {
         return state.moneyAtRisk(view(), moment());
+    }
+
+    /** Asks with other values of everything that is not among the inputs. */
+    public double askWithout(ModuleState state, Set<RiskModule.Input> inputs, long other) {
+        return state.moneyAtRisk(
+                new Without(machine, inputs, other),
+                new At(
+                        Without.day(machine.day(), inputs, other),
+                        inputs.contains(RiskModule.Input.TRADE_OF_DAY) ? tradeOfDay : tradeOfDay + 7,
+                        inputs.contains(RiskModule.Input.TRADE_OF_PHASE) ? tradeOfPhase : tradeOfPhase + 7));
     }
 
     public long size(AccountSizing sizing) {
@@ -98,6 +111,88 @@ public final class TradedAccount {
             sizing.opened(risked, moment);
             sizing.closed(risked, profit);
             sizing.moved(marketReturn);
+        }
+    }
+
+    /** An account with other values of everything that is not among the inputs. */
+    private record Without(AccountMachine account, Set<RiskModule.Input> inputs, long other) implements AccountView {
+
+        /** Where only the days between matter, all days are later by as many; where none does, they are apart, too. */
+        static long day(long day, Set<RiskModule.Input> inputs, long other) {
+            if (inputs.contains(RiskModule.Input.DATE)) {
+                return day;
+            }
+            return (inputs.contains(RiskModule.Input.CALENDAR_DAYS) ? day : 3 * day) + other;
+        }
+
+        @Override
+        public Currency currency() {
+            return account.currency();
+        }
+
+        @Override
+        public long initialBalance() {
+            return account.initialBalance();
+        }
+
+        @Override
+        public long balance() {
+            return account.balance();
+        }
+
+        @Override
+        public long equity() {
+            return account.equity();
+        }
+
+        @Override
+        public long highWaterMark() {
+            return account.highWaterMark() + (inputs.contains(RiskModule.Input.HIGH_WATER_MARK) ? 0 : other);
+        }
+
+        @Override
+        public long dayStartBalance() {
+            return account.dayStartBalance() + (inputs.contains(RiskModule.Input.DAY_START_BALANCE) ? 0 : other);
+        }
+
+        @Override
+        public long dailyLossFloor() {
+            return account.dailyLossFloor();
+        }
+
+        @Override
+        public long maximumLossFloor() {
+            return account.maximumLossFloor();
+        }
+
+        @Override
+        public long floatingLossFloor() {
+            return account.floatingLossFloor();
+        }
+
+        @Override
+        public long dailyLossLimit() {
+            return account.dailyLossLimit();
+        }
+
+        @Override
+        public long maximumLossLimit() {
+            return account.maximumLossLimit();
+        }
+
+        @Override
+        public long targetBalance() {
+            return account.targetBalance();
+        }
+
+        @Override
+        public long day() {
+            return day(account.day(), inputs, other);
+        }
+
+        @Override
+        public int tradingDays() {
+            return account.tradingDays() + (inputs.contains(RiskModule.Input.TRADING_DAYS) ? 0 : 3);
         }
     }
 

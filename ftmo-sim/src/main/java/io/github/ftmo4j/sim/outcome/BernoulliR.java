@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
 import io.github.ftmo4j.core.money.Fraction;
+import java.util.Optional;
 
 /**
  * Trades that win or lose fixed amounts, independent of each other.
@@ -42,6 +43,11 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
      */
     public static BernoulliR of(double winRate, double win) {
         return new BernoulliR(winRate, win, -1);
+    }
+
+    @Override
+    public Optional<DiscreteLaw> law() {
+        return Optional.of(DiscreteLaw.of(new double[] {loss, win}, new double[] {1 - winRate, winRate}));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim.outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,12 @@ public final class Bootstrap implements OutcomeModel {
      */
     public List<String> notes() {
         return notes;
+    }
+
+    /** None if trades are drawn in blocks. */
+    @Override
+    public Optional<DiscreteLaw> law() {
+        return meanBlock == 1 ? Optional.of(DiscreteLaw.uniform(rMultiples)) : Optional.empty();
     }
 
     @Override

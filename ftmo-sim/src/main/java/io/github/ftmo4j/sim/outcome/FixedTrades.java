@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +23,13 @@ public record FixedTrades(int trades) implements TradesPerDay {
         if (trades > MOST) {
             throw new IllegalArgumentException("tradesPerDay must be at most " + MOST + ", was " + trades);
         }
+    }
+
+    @Override
+    public Optional<CountProbabilities> distribution() {
+        double[] weights = new double[trades + 1];
+        weights[trades] = 1;
+        return Optional.of(CountProbabilities.of(weights));
     }
 
     /** The number; takes nothing from the generator. */

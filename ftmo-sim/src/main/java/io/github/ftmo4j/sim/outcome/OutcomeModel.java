@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
+import java.util.Optional;
+
 /**
  * How the outcomes of trades are distributed. Immutable: what changes from draw to draw is in the sampler.
  *
@@ -37,6 +39,16 @@ public interface OutcomeModel {
      * @return a new sampler, independent of all others
      */
     OutcomeSampler start();
+
+    /**
+     * The distribution of the R-multiples, if they are independent of each other and have finitely many values. An
+     * exact computation needs it.
+     *
+     * @return the distribution; none, as by default, if the trades depend on each other or have other values
+     */
+    default Optional<DiscreteLaw> law() {
+        return Optional.empty();
+    }
 
     /**
      * Whether the trades are held in a market, so that each outcome has a {@linkplain Outcome#marketReturn() market

@@ -1,6 +1,8 @@
 package io.github.ftmo4j.sim.outcome;
 
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,6 +59,15 @@ public final class PoissonTrades implements TradesPerDay {
      */
     public double mean() {
         return mean;
+    }
+
+    @Override
+    public Optional<CountProbabilities> distribution() {
+        double[] weights = cumulative.clone();
+        for (int k = weights.length - 1; k > 0; k--) {
+            weights[k] -= weights[k - 1];
+        }
+        return Optional.of(CountProbabilities.of(weights));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +23,15 @@ public interface TradesPerDay {
      * @return from 0 to {@link #MOST}
      */
     int next(RandomGenerator random);
+
+    /**
+     * The distribution of the number of a day, if the days are independent. An exact computation needs it.
+     *
+     * @return the distribution; none, as by default, if it is not known
+     */
+    default Optional<CountProbabilities> distribution() {
+        return Optional.empty();
+    }
 
     /**
      * The number of trades of the next day, checked: the simulator draws by this method.

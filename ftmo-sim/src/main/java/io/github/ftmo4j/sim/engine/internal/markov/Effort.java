@@ -1,0 +1,83 @@
+package io.github.ftmo4j.sim.engine.internal.markov;
+
+import io.github.ftmo4j.sim.engine.Obstacle;
+import io.github.ftmo4j.sim.engine.UnsolvableException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/** How much work a computation may be, and how much it has been. Not thread-safe. */
+final class Effort {
+
+    private static final int BETWEEN_CHECKS = 1 << 14;
+
+    private final long mostStates;
+    private final long mostAtOnce;
+    private long visited;
+    private long sinceCheck;
+
+    /**
+     * Limits.
+     *
+     * @param mostStates the most states that are visited, summed over all trades
+     * @param mostAtOnce the most numbers that states of one trade may have together
+     */
+    Effort(long mostStates, long mostAtOnce) {
+        this.mostStates = mostStates;
+        this.mostAtOnce = mostAtOnce;
+    }
+
+    long visited() {
+        return visited;
+    }
+
+    /**
+     * Counts the states before one trade.
+     *
+     * @throws UnsolvableException if they are too many
+     */
+    void visit(StateTable states, String phase, int day) {
+        visited += states.size();
+        if ((long) states.size() * states.width() > mostAtOnce || visited > mostStates) {
+            throw tooMany(states.size(), phase, day);
+        }
+    }
+
+    UnsolvableException tooMany(long now, String phase, int day) {
+        return new UnsolvableException(List.of(new Obstacle(
+                "states",
+                String.format(
+                        Locale.ROOT,
+                        "%,d states on day %d of %s, %,d in all so far, are too many (at most %,d in all); ask for a"
+                                + " larger tolerance, a shorter time limit or fewer days until the trader gives up, or"
+                                + " for more states",
+                        now,
+                        day,
+                        phase,
+                        visited,
+                        mostStates))));
+    }
+
+    /**
+     * Notes one step of the computation.
+     *
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
+    void step() {
+        if (++sinceCheck >= BETWEEN_CHECKS) {
+            sinceCheck = 0;
+            check();
+        }
+    }
+
+    /**
+     * Checks whether to go on.
+     *
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
+    static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the computation was interrupted");
+        }
+    }
+}

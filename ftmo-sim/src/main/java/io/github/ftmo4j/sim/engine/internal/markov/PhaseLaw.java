@@ -1,0 +1,57 @@
+package io.github.ftmo4j.sim.engine.internal.markov;
+
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import java.util.Arrays;
+
+/** How a phase ends and after how many trading days: probability masses, all together 1 less what was dropped. */
+final class PhaseLaw {
+
+    private static final AttemptEnd[] ENDS = AttemptEnd.values();
+
+    private final double[][] days = new double[ENDS.length][0];
+    private final double[] balances = new double[ENDS.length];
+    private double dropped;
+    private long levels;
+
+    /** Adds an end of some mass. */
+    void add(AttemptEnd end, int day, double mass, double finalBalance) {
+        int e = end.ordinal();
+        if (day >= days[e].length) {
+            days[e] = Arrays.copyOf(days[e], Math.max(16, Integer.highestOneBit(day) * 2));
+        }
+        days[e][day] += mass;
+        balances[e] += mass * finalBalance;
+    }
+
+    /** Mass that is not followed to its end. */
+    void drop(double mass) {
+        dropped += mass;
+    }
+
+    /** Counts a step in which masses are multiplied and added. */
+    void level() {
+        levels++;
+    }
+
+    double dropped() {
+        return dropped;
+    }
+
+    /** Masses by number of days. */
+    double[] days(AttemptEnd end) {
+        return days[end.ordinal()];
+    }
+
+    /** The sum of the last balances, each times its mass, minor units. */
+    double balances(AttemptEnd end) {
+        return balances[end.ordinal()];
+    }
+
+    /**
+     * The bound on the error of each sum of masses: what was dropped, and rounding. A mass is a sum of products of
+     * probabilities without cancellation, so that its relative error grows by a few units in the last place a step.
+     */
+    double error() {
+        return dropped + levels * 0x1p-50;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.ftmo4j.sim.engine.internal.markov;
+
+import io.github.ftmo4j.core.gate.BothGates;
+import io.github.ftmo4j.core.gate.CodedGate;
+import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.MarketBreaks;
+import io.github.ftmo4j.core.gate.MarketHours;
+import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.core.gate.NewsBlackout;
+import io.github.ftmo4j.core.gate.Sessions;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.mm.SizingCode;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.TradingCalendar;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What matters of the day on which a phase starts: nothing, the day of the week or the date. Phases that start on days
+ * that differ in nothing that matters are solved once.
+ */
+final class StartDays {
+
+    private static final int DAYS_OF_WEEK = 7;
+
+    private final Set<RiskModule.Input> inputs;
+    private final boolean gatesChangeByWeek;
+    private final boolean gatesChangeByDate;
+
+    StartDays(SimulationSpec spec) {
+        inputs = EnumSet.noneOf(RiskModule.Input.class);
+        inputs.addAll(SizingCode.inputs(spec.sizing()));
+        Gate blackout = spec.sizing().blackout();
+        Gate session = spec.sizing().session();
+        if (isOfTime(blackout) && isOfTime(session)) {
+            int[] byWeekday = new int[DAYS_OF_WEEK];
+            boolean differs = false;
+            boolean closes = false;
+            TradingCalendar calendar = spec.calendar();
+            Noon noon = new Noon(calendar);
+            long days =
+                    (long) spec.program().phases().size() * spec.tradingPlan().abandonAfter();
+            noon.day = spec.start().firstDay(calendar);
+            for (long i = 0; i < days; i++) {
+                boolean open = blackout.isOpen(noon) && session.isOpen(noon);
+                int weekday = Math.floorMod(noon.day, DAYS_OF_WEEK);
+                int seen = open ? 1 : -1;
+                closes |= !open;
+                differs |= byWeekday[weekday] == -seen;
+                byWeekday[weekday] = seen;
+                noon.day = calendar.dayAfter(noon.day);
+            }
+            gatesChangeByDate = differs;
+            gatesChangeByWeek = closes && Arrays.stream(byWeekday).anyMatch(seen -> seen == 1);
+        } else {
+            // it may ask for anything
+            inputs.addAll(
+                    Set.of(RiskModule.Input.DATE, RiskModule.Input.TRADE_OF_DAY, RiskModule.Input.TRADE_OF_PHASE));
+            gatesChangeByDate = true;
+            gatesChangeByWeek = true;
+        }
+    }
+
+    /** Whether a gate is one of the library, which depend on the instant only. */
+    private static boolean isOfTime(Gate gate) {
+        if (gate instanceof BothGates both) {
+            return isOfTime(both.first()) && isOfTime(both.second());
+        }
+        if (gate instanceof CodedGate coded) {
+            return isOfTime(coded.gate());
+        }
+        return gate.equals(Gate.alwaysOpen())
+                || gate instanceof Sessions
+                || gate instanceof NewsBlackout
+                || gate instanceof MarketHours
+                || gate instanceof MarketBreaks;
+    }
+
+    /** What sizes may depend on, gates included. */
+    Set<RiskModule.Input> inputs() {
+        return inputs;
+    }
+
+    /** Equal for days that differ in nothing that matters. */
+    long key(Phase phase, long firstDay) {
+        if (gatesChangeByDate || inputs.contains(RiskModule.Input.DATE)) {
+            return firstDay;
+        }
+        boolean countsDays = phase.timeLimit().isPresent()
+                || phase.inactivity().isPresent()
+                || inputs.contains(RiskModule.Input.CALENDAR_DAYS);
+        return gatesChangeByWeek || countsDays ? Math.floorMod(firstDay, DAYS_OF_WEEK) : 0;
+    }
+
+    private static final class Noon implements Moment {
+        private final TradingCalendar calendar;
+        private long day;
+
+        Noon(TradingCalendar calendar) {
+            this.calendar = calendar;
+        }
+
+        @Override
+        public long day() {
+            return day;
+        }
+
+        @Override
+        public long epochMilli() {
+            return calendar.timeOfTrades(day);
+        }
+
+        @Override
+        public int tradeOfDay() {
+            return 0;
+        }
+
+        @Override
+        public int tradeOfPhase() {
+            return 0;
+        }
+    }
+}
