@@ -63,7 +63,7 @@ public interface Cushion {
     }
 
     /**
-     * What the floor may depend on, beyond balance, equity, floors, limits and target of the account.
+     * What the floor may depend on, as {@link RiskModule#inputs()} has it.
      *
      * @return the inputs, by default all
      */
@@ -187,6 +187,11 @@ public interface Cushion {
             @Override
             public long floor(AccountView account) {
                 return account.bindingFloor();
+            }
+
+            @Override
+            public Set<RiskModule.Input> inputs() {
+                return Set.of(RiskModule.Input.DAILY_LOSS);
             }
         },
         /** The floor of the maximum loss. */

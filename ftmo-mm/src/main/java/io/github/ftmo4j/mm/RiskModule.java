@@ -44,12 +44,17 @@ public interface RiskModule {
     }
 
     /**
-     * What an answer may depend on, beyond what every answer may: the state of the module; balance, equity, floors,
-     * limits and target of the account.
+     * What an answer may depend on, beyond what every answer may: the state of the module; balance, equity, initial
+     * balance and target of the account, and its floors and limits except for those of the daily loss.
      */
     enum Input {
         /** {@link AccountView#highWaterMark()}. */
         HIGH_WATER_MARK,
+        /**
+         * {@link AccountView#dailyLossFloor()}, {@link AccountView#dailyLossLimit()}, and
+         * {@link AccountView#bindingFloor()}.
+         */
+        DAILY_LOSS,
         /** {@link AccountView#dayStartBalance()}. */
         DAY_START_BALANCE,
         /** {@link AccountView#tradingDays()}. */

@@ -65,7 +65,7 @@ public record DailyHeadroom(int trades, double share) implements RiskModule {
 
     @Override
     public Set<Input> inputs() {
-        return trades > 1 ? Set.of(Input.TRADE_OF_DAY) : Set.of();
+        return trades > 1 ? Set.of(Input.DAILY_LOSS, Input.TRADE_OF_DAY) : Set.of(Input.DAILY_LOSS);
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class TradedAccount {
 
         @Override
         public long dailyLossFloor() {
-            return account.dailyLossFloor();
+            return inputs.contains(RiskModule.Input.DAILY_LOSS) ? account.dailyLossFloor() : account.balance() - other;
         }
 
         @Override
@@ -172,7 +172,7 @@ public final class TradedAccount {
 
         @Override
         public long dailyLossLimit() {
-            return account.dailyLossLimit();
+            return inputs.contains(RiskModule.Input.DAILY_LOSS) ? account.dailyLossLimit() : other;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
 import io.github.ftmo4j.sim.random.RandomStream;
+import java.util.Optional;
 
 /**
  * Trades held over one step of a market whose returns are normal and independent of each other.
@@ -39,6 +40,21 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
                     + " be at most 1000000, was " + largest + " for mean " + mean + ", deviation " + deviation
                     + " and stopDistance " + stopDistance);
         }
+    }
+
+    /** Present if the deviation is zero: a single value. */
+    @Override
+    public Optional<DiscreteLaw> law() {
+        return deviation > 0
+                ? Optional.empty()
+                : Optional.of(DiscreteLaw.of(new double[] {mean / stopDistance}, new double[] {1}));
+    }
+
+    @Override
+    public Optional<ContinuousLaw> continuousLaw() {
+        return deviation > 0
+                ? Optional.of(new NormalLaw(mean / stopDistance, deviation / stopDistance))
+                : Optional.empty();
     }
 
     @Override

@@ -51,6 +51,16 @@ public interface OutcomeModel {
     }
 
     /**
+     * The distribution of the R-multiples, if they are independent of each other and have a smooth density. An exact
+     * computation needs this one or the other.
+     *
+     * @return the distribution; none, as by default, if the trades depend on each other or have no density
+     */
+    default Optional<ContinuousLaw> continuousLaw() {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the trades are held in a market, so that each outcome has a {@linkplain Outcome#marketReturn() market
      * return}.
      *

@@ -11,9 +11,12 @@ final class Effort {
 
     private static final int BETWEEN_CHECKS = 1 << 14;
 
+    private static final int MOST_BALANCES = 1 << 20;
+
     private final long mostStates;
     private final long mostAtOnce;
     private long visited;
+    private long worked;
     private long sinceCheck;
 
     /**
@@ -40,6 +43,38 @@ final class Effort {
         visited += states.size();
         if ((long) states.size() * states.width() > mostAtOnce || visited > mostStates) {
             throw tooMany(states.size(), phase, day);
+        }
+    }
+
+    /**
+     * Counts balances before one trade.
+     *
+     * @throws UnsolvableException if they are too many
+     */
+    void visit(int balances, String phase, int day) {
+        visited += balances;
+        if (balances > MOST_BALANCES || visited > mostStates) {
+            throw tooMany(balances, phase, day);
+        }
+    }
+
+    /**
+     * Counts other work.
+     *
+     * @throws UnsolvableException if it is too much
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
+    void work(long amount, long most, String phase) {
+        check();
+        worked += amount;
+        if (worked > most) {
+            throw new UnsolvableException(List.of(new Obstacle(
+                    "order",
+                    String.format(
+                            Locale.ROOT,
+                            "quadrature of %s takes more than %,d values of the density; ask for a larger tolerance",
+                            phase,
+                            most))));
         }
     }
 

@@ -5,10 +5,14 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.engine.internal.Engine;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.outcome.ContinuousLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +22,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the odds exactly, phase by phase.
  *
  * @param tolerance how much probability need not be followed to its end
  * @param mostStates the most states that are visited, summed over all trades
+ * @param generalOnly whether every phase is solved in the general form, also those that fit the fast one
  */
-public record Markov(double tolerance, long mostStates) implements Engine<ExactOdds> {
+public record Markov(double tolerance, long mostStates, boolean generalOnly) implements Engine<ExactOdds> {
+
+    /**
+     * Each phase in the form that is fastest.
+     *
+     * @param tolerance how much probability need not be followed to its end
+     * @param mostStates the most states that are visited, summed over all trades
+     */
+    public Markov(double tolerance, long mostStates) {
+        this(tolerance, mostStates, false);
+    }
 
     /** 256 MiB of numbers. */
     private static final long MOST_AT_ONCE = 1L << 25;
+
+    private static final String QUADRATURE =
+            "By quadrature of the density of the balance. The bound is the distance between the results of two orders,"
+                    + " a tenth of the effect of rounding to whole minor units in the mean, which is part of the"
+                    + " computation, and the probability that was not followed to its end.";
 
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
 
@@ -57,11 +78,21 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
         return new Attempts(spec).solve();
     }
 
+    /** Solves a phase for a first day. */
+    @FunctionalInterface
+    private interface PhaseSolver {
+        PhaseLaw solve(long firstDay, double mayDrop);
+    }
+
     /** The attempt of one account: phases one after the other. */
     private final class Attempts {
         private final SimulationSpec spec;
         private final Effort effort = new Effort(mostStates, MOST_AT_ONCE);
         private final StartDays startDays;
+
+        /** None if attempts start with a fresh account. */
+        private final @Nullable Resumption resumption;
+
         private final Map<AttemptEnd, double[]> days = new EnumMap<>(AttemptEnd.class);
         private final List<PhaseOdds> phases = new ArrayList<>();
         private double error;
@@ -70,6 +101,7 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
         Attempts(SimulationSpec spec) {
             this.spec = spec;
             startDays = new StartDays(spec);
+            resumption = Resumption.of(spec);
             for (AttemptEnd end : ENDS) {
                 days.put(end, new double[0]);
             }
@@ -79,26 +111,28 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             // the mass of the attempts that start the phase, by the number of days before it
             double[] starts = {1};
             int last = spec.program().phases().size() - 1;
+            int first = resumption == null ? 0 : resumption.phase();
             for (int p = 0; p <= last; p++) {
-                starts = solve(spec.program().phases().get(p), starts, p == last);
+                Phase phase = spec.program().phases().get(p);
+                if (p < first) {
+                    phases.add(passedBefore(phase));
+                } else {
+                    starts = solve(phase, starts, p == last, p == first ? resumption : null);
+                }
             }
-            String method = String.format(
-                    Locale.ROOT,
-                    "In whole minor units, state by state (%,d states). The bound is the probability that was not"
-                            + " followed to its end, and rounding in binary arithmetic.",
-                    effort.visited());
+            String method = spec.outcomes().law().isEmpty()
+                    ? QUADRATURE
+                    : String.format(
+                            Locale.ROOT,
+                            "In whole minor units, state by state (%,d states). The bound is the probability that was not"
+                                    + " followed to its end, and rounding in binary arithmetic.",
+                            effort.visited());
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
-        private double[] solve(Phase phase, double[] starts, boolean isLast) {
+        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption from) {
             double share = tolerance / spec.program().phases().size();
-            PhaseChain chain = new PhaseChain(
-                    spec,
-                    CompiledPhase.of(phase),
-                    spec.outcomes().law().orElseThrow(),
-                    spec.tradesPerDay().distribution().orElseThrow(),
-                    startDays.inputs(),
-                    effort);
+            PhaseSolver chain = chain(CompiledPhase.of(phase), from);
             Map<Long, PhaseLaw> laws = new HashMap<>();
             double[] ends = new double[ENDS.length];
             double[] passed = new double[0];
@@ -141,6 +175,35 @@ public record Markov(double tolerance, long mostStates) implements Engine<ExactO
             error += unknown;
             phases.add(odds(phase, reached, ends, unknown));
             return passed;
+        }
+
+        /** The fast form where it fits, else the general one. */
+        private PhaseSolver chain(CompiledPhase rules, @Nullable Resumption from) {
+            CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
+            if (spec.outcomes().law().isEmpty()) {
+                AffineStake stake =
+                        AffineStake.of(spec.sizing(), rules, startDays.noon()).orElseThrow();
+                ContinuousLaw law = spec.outcomes().continuousLaw().orElseThrow();
+                return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
+            }
+            DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
+            PhaseSolver general = (firstDay, mayDrop) -> new PhaseChain(
+                            spec, rules, outcomes, trades, startDays.inputs(), from, effort)
+                    .solve(firstDay, mayDrop);
+            Optional<BalanceChain> fast = generalOnly || from != null
+                    ? Optional.empty()
+                    : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+                            chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
+                    .orElse(general);
+        }
+
+        private static PhaseOdds passedBefore(Phase phase) {
+            Map<AttemptEnd, Estimate> odds = new EnumMap<>(AttemptEnd.class);
+            for (AttemptEnd end : ENDS) {
+                odds.put(end, Estimate.exact(end == AttemptEnd.PASSED ? 1 : 0));
+            }
+            return new PhaseOdds(phase.name(), Estimate.exact(1), Optional.of(Estimate.exact(1)), odds);
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {

@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SizingCode;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
@@ -17,6 +18,7 @@ import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One phase as a Markov chain: the distribution over the states of the account is moved on trade by trade and day by
@@ -44,6 +46,9 @@ final class PhaseChain implements Moment {
     private final SizingCode sizingCode;
     private final AccountSizing sizing;
 
+    /** None if the phase starts with a fresh account. */
+    private final @Nullable Resumption resumption;
+
     /** The places of the parts of a state after the account; the number of trades is the last. */
     private final int planAt;
 
@@ -67,6 +72,13 @@ final class PhaseChain implements Moment {
     private PhaseLaw law = new PhaseLaw();
     private double allowed;
     private int phaseDay;
+
+    /** The days of the phase before those that are counted. */
+    private int daysBefore;
+
+    /** The trades of today that were taken before the start. */
+    private int tradesTaken;
+
     private int tradeOfDay;
     private int tradesBefore;
     private int tradeOfPhase;
@@ -77,6 +89,7 @@ final class PhaseChain implements Moment {
             DiscreteLaw outcomes,
             CountProbabilities trades,
             Set<RiskModule.Input> inputs,
+            @Nullable Resumption resumption,
             Effort effort) {
         plan = spec.tradingPlan();
         calendar = spec.calendar();
@@ -85,8 +98,13 @@ final class PhaseChain implements Moment {
         this.trades = trades;
         this.effort = effort;
         accountCode = new AccountCode(rules, facts(inputs));
-        sizingCode = new SizingCode(spec.sizing());
+        account = new AccountMachine(rules, 0);
         sizing = spec.sizing().start().open();
+        this.resumption = resumption;
+        if (resumption != null) {
+            resumption.resume(account, sizing, this);
+        }
+        sizingCode = new SizingCode(spec.sizing(), sizing);
         planAt = accountCode.length();
         sizingAt = planAt + 1;
         countsTrades = inputs.contains(RiskModule.Input.TRADE_OF_PHASE) && trades.probability(trades.most()) < 1;
@@ -96,7 +114,6 @@ final class PhaseChain implements Moment {
         states = new StateTable(width);
         next = new StateTable(width);
         evening = new StateTable(width);
-        account = new AccountMachine(rules, 0);
         today = new AccountMachine(rules, 0);
         tomorrow = new AccountMachine(rules, 0);
     }
@@ -116,9 +133,9 @@ final class PhaseChain implements Moment {
     }
 
     /**
-     * Solves the phase for a fresh account.
+     * Solves the phase for a fresh account, or from where a running account stands.
      *
-     * @param firstDay its first day, in days since 1970-01-01
+     * @param firstDay the first day of a fresh account, in days since 1970-01-01
      * @param mayDrop how much mass need not be followed to its end
      * @return how the phase ends
      */
@@ -126,18 +143,18 @@ final class PhaseChain implements Moment {
         law = new PhaseLaw();
         allowed = mayDrop;
         states.clear();
-        account.restart(firstDay);
         sizing.reset();
-        accountCode.write(account, key, 0);
-        key[planAt] = 0;
-        sizingCode.write(sizing, key, sizingAt, firstDay);
-        if (countsTrades) {
-            key[key.length - 1] = 0;
+        if (resumption == null) {
+            account.restart(firstDay);
+            phaseDay = 1;
+            daysBefore = 0;
+            tradesBefore = 0;
+            put(0, 0);
+            states.add(key, 0, 1);
+        } else {
+            resume(resumption);
         }
-        states.add(key, 0, 1);
-        today.become(account);
-        tradesBefore = 0;
-        for (phaseDay = 1; states.size() > 0; phaseDay++) {
+        for (; states.size() > 0; phaseDay++) {
             account.become(today);
             tradeAllDay();
             endDay();
@@ -150,15 +167,60 @@ final class PhaseChain implements Moment {
         return law;
     }
 
+    /** Makes the account the only state. */
+    private void put(long counted, int tradesOfPhase) {
+        accountCode.write(account, key, 0);
+        key[planAt] = counted;
+        sizingCode.write(sizing, key, sizingAt, account.day());
+        if (countsTrades) {
+            key[key.length - 1] = tradesOfPhase;
+        }
+        today.become(account);
+    }
+
+    /** Puts the account where it stands: its verdict may be final, and its day one without trades. */
+    private void resume(Resumption from) {
+        from.resume(account, sizing, this);
+        phaseDay = from.phaseDays();
+        daysBefore = from.daysBefore();
+        if (account.verdict() == Verdict.PASSED) {
+            end(AttemptEnd.PASSED, 1);
+        } else if (account.verdict() == Verdict.FAILED) {
+            end(AttemptEnd.of(account.failedObjective()), 1);
+        } else {
+            tradesTaken = from.tradesToday();
+            tradesBefore = from.tradesOfPhase() - tradesTaken;
+            put(tradesTaken > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
+            if (from.tradesOnItsDay()) {
+                states.add(key, 0, 1);
+            } else {
+                long day = account.day();
+                nextDay(key.clone(), 0, 1, day, calendar.dayAfter(day));
+                today.become(tomorrow);
+                phaseDay++;
+            }
+        }
+    }
+
+    private void end(AttemptEnd how, double mass) {
+        law.add(how, phaseDay - daysBefore, mass, account.balance());
+    }
+
     /** Moves the distribution from the start of the day to its evening. */
     private void tradeAllDay() {
         evening.clear();
         double alive = 1;
-        for (tradeOfDay = 0; states.size() > 0; tradeOfDay++) {
+        double over = 0;
+        for (int n = 0; n < tradesTaken; n++) {
+            over += n <= trades.most() ? trades.probability(n) : 0;
+        }
+        for (tradeOfDay = tradesTaken; states.size() > 0; tradeOfDay++) {
             effort.visit(states, rules.phase().name(), phaseDay);
             law.level();
-            double ends = tradeOfDay == trades.most() ? 1 : trades.probability(tradeOfDay) / alive;
-            alive -= trades.probability(tradeOfDay);
+            // the day is over by now if no more trades come up, or fewer than were taken before the start
+            double ends = tradeOfDay >= trades.most() ? 1 : (over + trades.probability(tradeOfDay)) / alive;
+            alive -= tradeOfDay >= trades.most() ? alive : over + trades.probability(tradeOfDay);
+            over = 0;
             if (ends > 0) {
                 for (int i = 0; i < states.size(); i++) {
                     evening.add(states.keys(), i * key.length, states.mass(i) * Math.min(1, ends));
@@ -182,6 +244,7 @@ final class PhaseChain implements Moment {
             next = done;
         }
         tradesBefore += tradeOfDay;
+        tradesTaken = 0;
     }
 
     private double negligible(StateTable table) {
@@ -228,9 +291,9 @@ final class PhaseChain implements Moment {
             sizing.closed(stake, profit);
             double reached = mass * outcomes.probability(j);
             if (account.verdict() == Verdict.PASSED) {
-                law.add(AttemptEnd.PASSED, phaseDay, reached, account.balance());
+                end(AttemptEnd.PASSED, reached);
             } else if (account.verdict() == Verdict.FAILED) {
-                law.add(AttemptEnd.of(account.failedObjective()), phaseDay, reached, account.balance());
+                end(AttemptEnd.of(account.failedObjective()), reached);
             } else {
                 accountCode.write(account, key, 0);
                 key[planAt] = RISKED;
@@ -266,18 +329,23 @@ final class PhaseChain implements Moment {
             account.closed(0);
         }
         if (account.verdict() == Verdict.PASSED) {
-            law.add(AttemptEnd.PASSED, phaseDay, mass, account.balance());
-            return;
+            end(AttemptEnd.PASSED, mass);
+        } else {
+            nextDay(from, at, mass, day, newDay);
         }
+    }
+
+    /** Moves the account, whose state is {@code from} but for a token trade, to the next trading day. */
+    private void nextDay(long[] from, int at, double mass, long day, long newDay) {
         long counted = from[at + planAt];
         int idleDays = counted == RISKED ? 0 : (int) (counted / 2 + counted % 2);
         account.rollTo(newDay);
         if (account.verdict() == Verdict.FAILED) {
-            law.add(AttemptEnd.of(account.failedObjective()), phaseDay, mass, account.balance());
+            end(AttemptEnd.of(account.failedObjective()), mass);
         } else if (plan.isStalledAfter(idleDays)) {
-            law.add(AttemptEnd.STALLED, phaseDay, mass, account.balance());
+            end(AttemptEnd.STALLED, mass);
         } else if (plan.isAbandonedAfter(phaseDay)) {
-            law.add(AttemptEnd.ABANDONED, phaseDay, mass, account.balance());
+            end(AttemptEnd.ABANDONED, mass);
         } else {
             System.arraycopy(from, at, key, 0, key.length);
             accountCode.write(account, key, 0);

@@ -11,6 +11,7 @@ final class PhaseLaw {
     private final double[][] days = new double[ENDS.length][0];
     private final double[] balances = new double[ENDS.length];
     private double dropped;
+    private double otherError;
     private long levels;
 
     /** Adds an end of some mass. */
@@ -26,6 +27,24 @@ final class PhaseLaw {
     /** Mass that is not followed to its end. */
     void drop(double mass) {
         dropped += mass;
+    }
+
+    /** Adds to the bound on the error, without mass that is dropped. */
+    void addError(double bound) {
+        otherError += bound;
+    }
+
+    /** Half the sum of all differences from another law of the same phase, and the mass that only one dropped. */
+    double distance(PhaseLaw other) {
+        double sum = Math.abs(dropped - other.dropped);
+        for (int e = 0; e < days.length; e++) {
+            for (int day = 0; day < Math.max(days[e].length, other.days[e].length); day++) {
+                double here = day < days[e].length ? days[e][day] : 0;
+                double there = day < other.days[e].length ? other.days[e][day] : 0;
+                sum += Math.abs(here - there);
+            }
+        }
+        return sum / 2;
     }
 
     /** Counts a step in which masses are multiplied and added. */
@@ -52,6 +71,6 @@ final class PhaseLaw {
      * probabilities without cancellation, so that its relative error grows by a few units in the last place a step.
      */
     double error() {
-        return dropped + levels * 0x1p-50;
+        return dropped + otherError + levels * 0x1p-50;
     }
 }

@@ -28,8 +28,13 @@ final class StartDays {
     private final Set<RiskModule.Input> inputs;
     private final boolean gatesChangeByWeek;
     private final boolean gatesChangeByDate;
+    private final boolean gatesStayOpen;
+    private final long firstDay;
+    private final TradingCalendar calendar;
 
     StartDays(SimulationSpec spec) {
+        calendar = spec.calendar();
+        firstDay = spec.start().firstDay(calendar);
         inputs = EnumSet.noneOf(RiskModule.Input.class);
         inputs.addAll(SizingCode.inputs(spec.sizing()));
         Gate blackout = spec.sizing().blackout();
@@ -38,11 +43,9 @@ final class StartDays {
             int[] byWeekday = new int[DAYS_OF_WEEK];
             boolean differs = false;
             boolean closes = false;
-            TradingCalendar calendar = spec.calendar();
-            Noon noon = new Noon(calendar);
+            Noon noon = noon();
             long days =
                     (long) spec.program().phases().size() * spec.tradingPlan().abandonAfter();
-            noon.day = spec.start().firstDay(calendar);
             for (long i = 0; i < days; i++) {
                 boolean open = blackout.isOpen(noon) && session.isOpen(noon);
                 int weekday = Math.floorMod(noon.day, DAYS_OF_WEEK);
@@ -52,12 +55,14 @@ final class StartDays {
                 byWeekday[weekday] = seen;
                 noon.day = calendar.dayAfter(noon.day);
             }
+            gatesStayOpen = !closes;
             gatesChangeByDate = differs;
             gatesChangeByWeek = closes && Arrays.stream(byWeekday).anyMatch(seen -> seen == 1);
         } else {
             // it may ask for anything
             inputs.addAll(
                     Set.of(RiskModule.Input.DATE, RiskModule.Input.TRADE_OF_DAY, RiskModule.Input.TRADE_OF_PHASE));
+            gatesStayOpen = false;
             gatesChangeByDate = true;
             gatesChangeByWeek = true;
         }
@@ -83,6 +88,16 @@ final class StartDays {
         return inputs;
     }
 
+    /** Whether no gate closes on any day on which the attempt may trade. */
+    boolean gatesStayOpen() {
+        return gatesStayOpen;
+    }
+
+    /** The moment of the first trade. */
+    Noon noon() {
+        return new Noon(calendar, firstDay);
+    }
+
     /** Equal for days that differ in nothing that matters. */
     long key(Phase phase, long firstDay) {
         if (gatesChangeByDate || inputs.contains(RiskModule.Input.DATE)) {
@@ -94,12 +109,14 @@ final class StartDays {
         return gatesChangeByWeek || countsDays ? Math.floorMod(firstDay, DAYS_OF_WEEK) : 0;
     }
 
-    private static final class Noon implements Moment {
+    /** The moment of the first trade of a day. */
+    static final class Noon implements Moment {
         private final TradingCalendar calendar;
         private long day;
 
-        Noon(TradingCalendar calendar) {
+        Noon(TradingCalendar calendar, long day) {
             this.calendar = calendar;
+            this.day = day;
         }
 
         @Override

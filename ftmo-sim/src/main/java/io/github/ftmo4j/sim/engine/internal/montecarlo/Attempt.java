@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.Outcome;

@@ -82,7 +82,7 @@ class EnumeratedAttemptsProperties {
             phaseEnds[last][attempt.end().ordinal()] += probability;
             balance[0] += probability * attempt.balance().minorUnits();
         });
-        if (!complete || names.stream().distinct().count() < names.size()) {
+        if (!complete) {
             return false;
         }
         ExactOdds odds = Solver.of(spec).tolerance(0).solve();

@@ -30,7 +30,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 
@@ -58,8 +57,8 @@ final class RandomQuestions {
     }
 
     SimulationSpec next(TradesPerDay tradesPerDay) {
-        int phases = 1 + random.nextInt(2);
-        Phase[] program = Stream.generate(this::phase).limit(phases).toArray(Phase[]::new);
+        Phase[] program =
+                random.nextBoolean() ? new Phase[] {phase("First")} : new Phase[] {phase("First"), phase("Second")};
         return new SimulationSpec(
                 Program.of("Random", program),
                 outcomes(),
@@ -121,8 +120,8 @@ final class RandomQuestions {
         };
     }
 
-    private Phase phase() {
-        Phase.Builder phase = Phase.builder("Phase " + random.nextInt(1_000), Money.usd(10_000))
+    private Phase phase(String name) {
+        Phase.Builder phase = Phase.builder(name, Money.usd(10_000))
                 .maximumLoss(maximumLoss())
                 .breachTest(any(BreachTest.values()))
                 .tradingDays(tradingDays());

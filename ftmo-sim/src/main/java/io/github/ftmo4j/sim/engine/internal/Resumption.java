@@ -1,6 +1,7 @@
-package io.github.ftmo4j.sim.engine.internal.montecarlo;
+package io.github.ftmo4j.sim.engine.internal;
 
 import io.github.ftmo4j.core.account.AccountMachine;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.sim.spec.RunningStart;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What every attempt continues that starts with a running account, computed once. Immutable. */
-final class Resumption {
+public final class Resumption {
 
     /** The account after its positions are settled; it is only copied. */
     private final AccountMachine account;
@@ -40,8 +41,13 @@ final class Resumption {
         idleDays = start.idleDays();
     }
 
-    /** None for a fresh start. */
-    static @Nullable Resumption of(SimulationSpec spec) {
+    /**
+     * What attempts of a specification continue.
+     *
+     * @param spec the specification
+     * @return null for a fresh start
+     */
+    public static @Nullable Resumption of(SimulationSpec spec) {
         return spec.start() instanceof RunningStart start ? new Resumption(spec, start) : null;
     }
 
@@ -50,17 +56,27 @@ final class Resumption {
         return (int) Math.min(days, Integer.MAX_VALUE / 2);
     }
 
-    /** A fresh account of the phase, which can become a copy. */
-    AccountMachine newAccount() {
+    /**
+     * A fresh account of the phase, which can become a copy.
+     *
+     * @return the account
+     */
+    public AccountMachine newAccount() {
         return new AccountMachine(account.compiledPhase(), account.firstDay());
     }
 
-    /** Puts the account and its sizing, just reset, into the state of the start. */
-    void resume(AccountMachine machine, AccountSizing sizer, Attempt attempt) {
+    /**
+     * Puts an account and its sizing into the state of the start.
+     *
+     * @param machine an account of the phase
+     * @param sizer its sizing, just reset
+     * @param moment the moment on the day of that account
+     */
+    public void resume(AccountMachine machine, AccountSizing sizer, Moment moment) {
         machine.become(account);
         sizing.ifPresent(sizer::restore);
         if (sizing.isEmpty() && tradesToday > 0) {
-            sizer.tradedBefore(tradesToday, attempt);
+            sizer.tradedBefore(tradesToday, moment);
         }
         for (RunningStart.Settled each : settled) {
             if (each.risked() > 0) {
@@ -69,35 +85,66 @@ final class Resumption {
         }
     }
 
-    /** The index of the phase. */
-    int phase() {
+    /**
+     * The index of the phase.
+     *
+     * @return from 0
+     */
+    public int phase() {
         return phase;
     }
 
-    /** Whether the day of the state is a trading day. */
-    boolean tradesOnItsDay() {
+    /**
+     * Whether the day of the state is a trading day.
+     *
+     * @return whether it is
+     */
+    public boolean tradesOnItsDay() {
         return tradesOnItsDay;
     }
 
-    /** The trading days of the phase so far, with the day of the state. */
-    int phaseDays() {
+    /**
+     * The trading days of the phase so far, with the day of the state.
+     *
+     * @return the number
+     */
+    public int phaseDays() {
         return phaseDays;
     }
 
-    /** The trading days of the phase before the day of the state. */
-    int daysBefore() {
+    /**
+     * The trading days of the phase before the day of the state.
+     *
+     * @return the number
+     */
+    public int daysBefore() {
         return daysBefore;
     }
 
-    int tradesToday() {
+    /**
+     * The trades that were taken on the day of the state, if it is a trading day.
+     *
+     * @return the number
+     */
+    public int tradesToday() {
         return tradesToday;
     }
 
-    int tradesOfPhase() {
+    /**
+     * The trades that were taken in the phase.
+     *
+     * @return the number
+     */
+    public int tradesOfPhase() {
         return tradesOfPhase;
     }
 
-    int idleDays() {
+    /**
+     * The idle days before the day of the state.
+     *
+     * @return the number
+     */
+    public int idleDays() {
         return idleDays;
     }
 }
