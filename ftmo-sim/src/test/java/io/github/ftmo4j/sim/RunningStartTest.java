@@ -311,6 +311,7 @@ class RunningStartTest {
     }
 
     private AccountState passed(Phase phase) {
+        now = DAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
         Account account = open(phase);
         for (int day = 0; day < 4; day++) {
             moveTo(account, DAY.plusDays(day < 3 ? day : 6));
