@@ -35,6 +35,7 @@ public final class AccountSizing {
     private final int proposals;
     private final double[] answers;
     private final PositionSizer.@Nullable Freeze freeze;
+    private final boolean risesAfterLoss;
     private final @Nullable SizingTrail trail;
     private final RiskCaps caps;
 
@@ -66,6 +67,7 @@ public final class AccountSizing {
         proposals = sizer.proposals().size();
         answers = new double[states.length];
         freeze = sizer.freeze().orElse(null);
+        risesAfterLoss = sizer.risesAfterLoss();
         caps = sizer.caps();
         perTrade = caps.caps().get(RiskCap.CAP_PER_TRADE) instanceof RiskCaps.Share share ? share : null;
         capped = caps.caps().keySet().stream()
@@ -97,7 +99,7 @@ public final class AccountSizing {
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
-        if (afterLoss && risk > lastOpened) {
+        if (afterLoss && risk > lastOpened && !risesAfterLoss) {
             risk = bind(lastOpened, Bound.AFTER_LOSS);
         }
         if (perTrade != null) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the smallest amount of all modules that do not abstain; nothing if all proposing modules abstain;
  *   <li>the freeze: nothing while the cushion is under its threshold;
- *   <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts;
+ *   <li>after a losing trade, no more than the last opened trade risked, until a trade wins or a phase starts; unless
+ *       the sizer is {@linkplain Builder#risingAfterLoss() rising after a loss};
  *   <li>the caps, in the order of {@link RiskCap}, by the exposure that was reported to the {@link AccountSizing}; then
  *       the equity, as more cannot be lost;
  *   <li>nothing in a blackout;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * The result is rounded down to whole minor units. A sizer is an immutable specification that any number of accounts
  * and threads may share; {@link #start()} makes its state. Two sizers are equal if they are built of equal modules in
- * the same order, and of equal freezes, caps and gates.
+ * the same order, and of equal freezes, rules after a loss, caps and gates.
  */
 public final class PositionSizer {
 
@@ -51,6 +52,7 @@ public final class PositionSizer {
     private final RiskCaps caps;
     private final Gate blackout;
     private final Gate session;
+    private final boolean risesAfterLoss;
 
     private PositionSizer(Builder builder) {
         this.proposals = List.copyOf(builder.proposals);
@@ -59,6 +61,7 @@ public final class PositionSizer {
         this.caps = builder.caps.build();
         this.blackout = builder.blackout;
         this.session = builder.session;
+        this.risesAfterLoss = builder.risesAfterLoss;
     }
 
     /**
@@ -187,6 +190,15 @@ public final class PositionSizer {
         return session;
     }
 
+    /**
+     * Whether a trade after a loss may risk more than the last opened trade.
+     *
+     * @return false by default
+     */
+    public boolean risesAfterLoss() {
+        return risesAfterLoss;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PositionSizer sizer
@@ -195,12 +207,13 @@ public final class PositionSizer {
                 && freeze.equals(sizer.freeze)
                 && caps.equals(sizer.caps)
                 && blackout.equals(sizer.blackout)
-                && session.equals(sizer.session);
+                && session.equals(sizer.session)
+                && risesAfterLoss == sizer.risesAfterLoss;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(proposals, limits, freeze, caps, blackout, session);
+        return Objects.hash(proposals, limits, freeze, caps, blackout, session, risesAfterLoss);
     }
 
     /** The modules, freeze, caps and gates in one line; what was not set is left out. */
@@ -210,6 +223,9 @@ public final class PositionSizer {
         proposals.forEach(module -> stack.add("propose " + module));
         limits.forEach(module -> stack.add("limit " + module));
         freeze.ifPresent(rule -> stack.add("freeze below " + rule.threshold() + " of " + rule.cushion()));
+        if (risesAfterLoss) {
+            stack.add("rising after a loss");
+        }
         caps.caps().forEach((cap, height) -> stack.add(cap + " " + height));
         if (!blackout.equals(Gate.alwaysOpen())) {
             stack.add("blackout " + blackout);
@@ -259,6 +275,7 @@ public final class PositionSizer {
         private RiskCaps.Builder caps = RiskCaps.builder();
         private Gate blackout = Gate.alwaysOpen();
         private Gate session = Gate.alwaysOpen();
+        private boolean risesAfterLoss;
 
         private Builder() {}
 
@@ -294,6 +311,17 @@ public final class PositionSizer {
          */
         public Builder freezeBelow(double threshold, Cushion cushion) {
             freeze = Optional.of(new Freeze(threshold, cushion));
+            return this;
+        }
+
+        /**
+         * Lets a trade after a loss risk more than the last opened trade. Without this call it may not, which keeps a
+         * trader from raising the risk to win losses back.
+         *
+         * @return this builder
+         */
+        public Builder risingAfterLoss() {
+            risesAfterLoss = true;
             return this;
         }
 

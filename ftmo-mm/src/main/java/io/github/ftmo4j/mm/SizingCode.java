@@ -56,7 +56,8 @@ public final class SizingCode {
     public SizingCode(PositionSizer sizer, AccountSizing first) {
         Objects.requireNonNull(sizer, "sizer");
         Set<RiskCap> caps = sizer.caps().caps().keySet();
-        afterLoss = capAfterLossMayBind(sizer) || first.mostAfterLoss(Long.MAX_VALUE) != Long.MAX_VALUE;
+        afterLoss = capAfterLossMayBind(sizer)
+                || (!sizer.risesAfterLoss() && first.mostAfterLoss(Long.MAX_VALUE) != Long.MAX_VALUE);
         riskedToday = caps.contains(RiskCap.CAP_PER_DAY);
         positionsToday = caps.contains(RiskCap.CAP_POSITIONS_PER_DAY);
         ordersToday = caps.contains(RiskCap.CAP_ORDERS_PER_DAY);
@@ -74,6 +75,9 @@ public final class SizingCode {
 
     /** Whether the size that the modules and caps allow may exceed the last one before a trade wins. */
     private static boolean capAfterLossMayBind(PositionSizer sizer) {
+        if (sizer.risesAfterLoss()) {
+            return false;
+        }
         List<RiskModule> modules = new ArrayList<>(sizer.proposals());
         modules.addAll(sizer.limits());
         return sizer.caps().caps().containsKey(RiskCap.CAP_PER_DAY)

@@ -384,6 +384,26 @@ class PositionSizerTest {
         }
 
         @Test
+        void aSizerThatRisesAfterALossHasNoSuchRule() {
+            AccountSizing sizing = open(proposing(500_00).risingAfterLoss());
+            sizing.opened(200_00);
+            sizing.closed(200_00, -200_00);
+            assertDecision(sizing, 500_00, Bound.MODULE);
+        }
+
+        @Test
+        void theRuleIsPartOfTheSpecification() {
+            PositionSizer rising = proposing(500_00).risingAfterLoss().build();
+            assertThat(rising.risesAfterLoss()).isTrue();
+            assertThat(rising)
+                    .isEqualTo(proposing(500_00).risingAfterLoss().build())
+                    .hasSameHashCodeAs(proposing(500_00).risingAfterLoss().build())
+                    .isNotEqualTo(proposing(500_00).build());
+            assertThat(rising).asString().contains("rising after a loss");
+            assertThat(proposing(500_00).build().risesAfterLoss()).isFalse();
+        }
+
+        @Test
         void aResetEndsIt() {
             AccountSizing sizing = open(proposing(500_00));
             sizing.opened(200_00);

@@ -51,15 +51,6 @@ public record Estimate(
     }
 
     /**
-     * Half of the width of the interval.
-     *
-     * @return from 0 to 0.5; 0 if the probability is exact
-     */
-    public double halfWidth() {
-        return (upper - lower) / 2;
-    }
-
-    /**
      * A probability that was computed with a bound on its error.
      *
      * @param value the probability, within the interval
@@ -70,6 +61,15 @@ public record Estimate(
      */
     public static Estimate computed(double value, double lower, double upper) {
         return new Estimate(value, lower, upper, 1, OptionalLong.empty(), Optional.empty());
+    }
+
+    /**
+     * Half of the width of the interval.
+     *
+     * @return from 0 to 0.5; 0 if the probability is exact and no bound on an error is stated
+     */
+    public double halfWidth() {
+        return (upper - lower) / 2;
     }
 
     /**

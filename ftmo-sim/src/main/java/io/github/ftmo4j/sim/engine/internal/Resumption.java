@@ -42,10 +42,10 @@ public final class Resumption {
     }
 
     /**
-     * What attempts of a specification continue.
+     * What the attempts of a specification continue.
      *
      * @param spec the specification
-     * @return null for a fresh start
+     * @return none for a fresh start
      */
     public static @Nullable Resumption of(SimulationSpec spec) {
         return spec.start() instanceof RunningStart start ? new Resumption(spec, start) : null;
@@ -59,18 +59,18 @@ public final class Resumption {
     /**
      * A fresh account of the phase, which can become a copy.
      *
-     * @return the account
+     * @return a new account
      */
     public AccountMachine newAccount() {
         return new AccountMachine(account.compiledPhase(), account.firstDay());
     }
 
     /**
-     * Puts an account and its sizing into the state of the start.
+     * Puts an account and its sizing, just reset, into the state of the start.
      *
      * @param machine an account of the phase
-     * @param sizer its sizing, just reset
-     * @param moment the moment on the day of that account
+     * @param sizer its sizing
+     * @param moment the moment, of which the day is that of the account
      */
     public void resume(AccountMachine machine, AccountSizing sizer, Moment moment) {
         machine.become(account);
@@ -122,7 +122,7 @@ public final class Resumption {
     }
 
     /**
-     * The trades that were taken on the day of the state, if it is a trading day.
+     * The trades of the day of the state that were taken before, 0 if it is no trading day.
      *
      * @return the number
      */
@@ -131,7 +131,7 @@ public final class Resumption {
     }
 
     /**
-     * The trades that were taken in the phase.
+     * The trades of the phase that were taken before.
      *
      * @return the number
      */
@@ -140,7 +140,7 @@ public final class Resumption {
     }
 
     /**
-     * The idle days before the day of the state.
+     * The idle days in a row before the day of the state.
      *
      * @return the number
      */

@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
@@ -25,29 +26,43 @@ final class Copies {
 
     private static final Copies ALL = new Copies();
 
-    private final Map<String, Constructor<? extends FlatAccount>> copies = new LinkedHashMap<>(2 * MOST, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Constructor<? extends FlatAccount>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Composition, Constructor<? extends FlatAccount>> copies =
+            new LinkedHashMap<>(2 * MOST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Composition, Constructor<? extends FlatAccount>> eldest) {
+                    return size() > MOST;
+                }
+            };
 
     private Copies() {}
 
     /** The constructor of the copy for a composition. */
-    static Constructor<? extends FlatAccount> of(String composition) {
+    static Constructor<? extends FlatAccount> of(Composition composition) {
         synchronized (ALL) {
-            return ALL.copies.computeIfAbsent(composition, any -> copy());
+            return ALL.copies.computeIfAbsent(composition, Copies::copy);
         }
     }
 
-    private static Constructor<? extends FlatAccount> copy() {
+    /** The composition of a copy, from its own static initialiser; none of the template itself. */
+    static Composition composition(MethodHandles.Lookup copy) {
+        Composition given = null;
+        if (copy.lookupClass().isHidden()) {
+            try {
+                given = MethodHandles.classData(copy, ConstantDescs.DEFAULT_NAME, Composition.class);
+            } catch (IllegalAccessException e) {
+                LOGGER.debug("no constants for {}", copy, e);
+            }
+        }
+        return given == null ? new Composition("", 0, false) : given;
+    }
+
+    private static Constructor<? extends FlatAccount> copy(Composition composition) {
         Class<? extends FlatAccount> type = FlatLoop.class;
         String file = "FlatLoop.class";
         try (InputStream in = FlatLoop.class.getResourceAsStream(file)) {
             if (in != null) {
                 type = MethodHandles.lookup()
-                        .defineHiddenClass(in.readAllBytes(), false)
+                        .defineHiddenClassWithClassData(in.readAllBytes(), composition, true)
                         .lookupClass()
                         .asSubclass(FlatAccount.class);
             }

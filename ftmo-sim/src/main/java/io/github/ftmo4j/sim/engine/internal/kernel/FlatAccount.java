@@ -31,6 +31,8 @@ abstract class FlatAccount implements AccountView, Moment {
     /** A balance at or above this, or below minus this, is left to the readable engine, whose amounts end at 10¹³. */
     static final double SAFE = 0x1p42;
 
+    private static final int MOST_DAYS_AT_ONCE = 256;
+
     static final int ONGOING = 0;
     static final int PAUSED = 1;
     static final int PASSED = 2;
@@ -46,6 +48,17 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** The states of this account, which end with a phase. */
     final Slot[] own;
+
+    /** The balance from which on the readable engine must run the trial. */
+    private final double below;
+
+    private final boolean needsDates;
+
+    private final boolean hasSampler;
+    private final int fixedTrades;
+
+    /** Whether the stream of outcomes is started here; else the loop does it. */
+    private final boolean resetsOutcomes;
 
     private final TradingCalendar calendar;
     private final int stalledAfter;
@@ -112,6 +125,11 @@ abstract class FlatAccount implements AccountView, Moment {
         this.spec = spec;
         this.seed = seed;
         this.own = own;
+        below = spec.plainBets() == null ? SAFE : spec.plainBets().below();
+        needsDates = spec.needsDates();
+        fixedTrades = spec.fixedTrades();
+        hasSampler = spec.hasSampler();
+        resetsOutcomes = spec.plainBets() == null;
         phases = spec.phases();
         rules = phases[0];
         calendar = spec.spec().calendar();
@@ -151,7 +169,7 @@ abstract class FlatAccount implements AccountView, Moment {
         rules = now;
         firstDay = newFirstDay;
         day = newFirstDay;
-        lastDay = now.rules.lastDay(newFirstDay);
+        lastDay = now.hasClock ? now.rules.lastDay(newFirstDay) : CompiledPhase.NEVER;
         double initial = now.initialBalance;
         balance = initial;
         highWaterMark = initial;
@@ -165,7 +183,7 @@ abstract class FlatAccount implements AccountView, Moment {
         deepSince = CompiledPhase.NO_DAY;
         verdict = ONGOING;
         failedObjective = null;
-        maximumLossFloor = now.rules.maximumLossFloor((long) initial, 0);
+        maximumLossFloor = now.firstMaximumLossFloor;
         anchorDay();
         mostAfterLoss = Double.POSITIVE_INFINITY;
         riskedOfDay = 0;
@@ -173,11 +191,13 @@ abstract class FlatAccount implements AccountView, Moment {
         for (Slot slot : own) {
             slot.reset();
         }
-        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
-        if (spec.hasSampler()) {
+        if (resetsOutcomes) {
+            outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
+        }
+        if (hasSampler) {
             sampler.restart();
         }
-        if (spec.fixedTrades() == 0) {
+        if (fixedTrades == 0) {
             counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
         }
         phaseDays = 1;
@@ -186,8 +206,8 @@ abstract class FlatAccount implements AccountView, Moment {
     }
 
     final void startDay() {
-        int fixed = spec.fixedTrades();
-        tradesToday = fixed > 0 ? fixed : TradesPerDay.draw(spec.spec().tradesPerDay(), counts);
+        tradesToday =
+                fixedTrades > 0 ? fixedTrades : TradesPerDay.draw(spec.spec().tradesPerDay(), counts);
         tradeOfDay = 0;
         riskedToday = false;
         refusedToday = false;
@@ -207,7 +227,7 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** A profit was added to the balance, and the balance is out of bounds. */
     final void booked() {
-        if (!(balance < SAFE && balance >= -SAFE)) {
+        if (!(balance < below && balance >= -SAFE)) {
             outOfRange = true;
             active = false;
             return;
@@ -273,7 +293,7 @@ abstract class FlatAccount implements AccountView, Moment {
         if (reached || rules.hasFloatingLoss) {
             high = Double.NEGATIVE_INFINITY;
         } else {
-            double next = rules.targetBalance < SAFE ? rules.targetBalance : SAFE;
+            double next = rules.targetBalance < below ? rules.targetBalance : below;
             high = rules.trailsTrades && trailingReference < next ? trailingReference + 1 : next;
         }
     }
@@ -327,7 +347,7 @@ abstract class FlatAccount implements AccountView, Moment {
     }
 
     private boolean tradingDaysHold() {
-        return tradingDays() >= rules.rules.minimumTradingDays();
+        return tradingDays() >= rules.minimumTradingDays;
     }
 
     /**
@@ -346,6 +366,91 @@ abstract class FlatAccount implements AccountView, Moment {
         return verdict == FAILED ? end(AttemptEnd.of(Objects.requireNonNull(failedObjective))) : nextDay();
     }
 
+    /**
+     * The next day, as {@link #endDay} begins it, if nothing happens at the end of today but that the floor of the
+     * daily loss moves.
+     *
+     * @return false if something may happen, and nothing has been done
+     */
+    final boolean rolls(double now) {
+        FlatPhase of = rules;
+        if (!of.plainDays
+                || needsDates
+                || verdict != ONGOING
+                || now >= of.targetBalance
+                || now > trailingReference && of.trailsStartOfDay
+                || outOfRange) {
+            return false;
+        }
+        int idle = riskedToday ? 0 : refusedToday ? idleDays + 1 : idleDays;
+        if (idle >= stalledAfter || phaseDays >= abandonAfter) {
+            return false;
+        }
+        idleDays = idle;
+        phaseDays++;
+        day++;
+        earlierTrades += tradeOfDay;
+        countedToday = false;
+        dayStartBalance = now;
+        double floor = maximumLossFloor;
+        double daily = now - of.fixedDailyLoss;
+        dailyLossFloor = daily;
+        floor = of.judgesDailyLossAlways && daily > floor ? daily : floor;
+        floor += of.touch;
+        threshold = floor;
+        low = floor > -SAFE ? floor : -SAFE;
+        return true;
+    }
+
+    /** Whether the end of a day below the target changes nothing but the floor of the daily loss, dates apart. */
+    final boolean isPlainDay() {
+        return rules.plainDays && !needsDates && verdict == ONGOING;
+    }
+
+    /** How many days may pass before {@link #endDay} must look at them; not too many, so that a stop is seen. */
+    final int daysLeft() {
+        int left = abandonAfter - phaseDays;
+        return left < MOST_DAYS_AT_ONCE ? left : MOST_DAYS_AT_ONCE;
+    }
+
+    /** Whether the phase is passed by a trade after so many plain days, today not among them. */
+    final boolean passesAfter(int days) {
+        FlatPhase of = rules;
+        if (!(balance < below)
+                || balance < of.targetBalance
+                || of.minimumTradingDays > tradingDays + (of.countsTrades ? days + 1 : 0)) {
+            return false;
+        }
+        phaseDays += days;
+        return true;
+    }
+
+    /** A trade after so many plain days has failed the phase, under a floor of a day that began with a balance. */
+    final void failAfter(int days, double start) {
+        phaseDays += days;
+        double floor = start - rules.fixedDailyLoss;
+        end = floor >= maximumLossFloor ? AttemptEnd.DAILY_LOSS : AttemptEnd.MAXIMUM_LOSS;
+        outOfRange = balance < -SAFE;
+    }
+
+    /** Plain days have passed, on each of which something was risked. */
+    final void skipDays(int days, int trades, double start, double from) {
+        if (days > 0) {
+            phaseDays += days;
+            day += days;
+            earlierTrades += days * trades;
+            if (rules.countsTrades) {
+                tradingDays += days;
+            }
+            idleDays = 0;
+            countedToday = false;
+            dayStartBalance = start;
+            dailyLossFloor = start - rules.fixedDailyLoss;
+            threshold = from;
+            low = from;
+        }
+    }
+
     private void takeTokenTrade() {
         boolean counts = rules.daysMustEarn ? todayIsProfitable() : countedToday;
         if (!needsProfit() && !counts) {
@@ -362,7 +467,7 @@ abstract class FlatAccount implements AccountView, Moment {
         } else if (refusedToday) {
             idleDays++;
         }
-        if (spec.needsDates()) {
+        if (needsDates) {
             rollTo(calendar.dayAfter(day));
         } else {
             roll(day + 1);
@@ -439,7 +544,7 @@ abstract class FlatAccount implements AccountView, Moment {
         return true;
     }
 
-    private boolean passPhase() {
+    final boolean passPhase() {
         if (phase + 1 == phases.length) {
             return end(AttemptEnd.PASSED);
         }

@@ -1,6 +1,10 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
+import java.lang.invoke.MethodHandles;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trades of a flat account: the only part of a run that is hot.
@@ -11,7 +15,13 @@ import java.util.function.BooleanSupplier;
  */
 final class FlatLoop extends FlatAccount {
 
+    /** What is constant in this copy, so that the compiler sees it; nothing in the template itself. */
+    private static final Composition COMPOSITION = Copies.composition(MethodHandles.lookup());
+
     private static final int TRADES_BETWEEN_CHECKS = 64;
+
+    /** For how many trials the generators are started at once. */
+    private static final int STARTS = 32;
 
     private final int modules;
     private final int proposals;
@@ -34,6 +44,8 @@ final class FlatLoop extends FlatAccount {
     private final boolean lossBinds;
     private final int daysBetweenChecks;
 
+    private final @Nullable PlainBets plainBets;
+    private final int tradesOfDay;
     private final long winBelow;
     private final double win;
     private final double loss;
@@ -43,11 +55,15 @@ final class FlatLoop extends FlatAccount {
     private final double stopDistance;
     private final double[] history;
     private final long[] state = new long[4];
+    private final long[] starts;
+    private long startsFrom = -1;
+    private int startsOf;
 
     private double drawn;
     private double drawnReturn;
     private double stake;
     private boolean hasMoved;
+    private boolean restProposed;
 
     FlatLoop(Lowered spec, long seed, Slot[] slots, Slot[] own, Slot[] traders, Slot[] watchers) {
         super(spec, seed, own);
@@ -66,6 +82,9 @@ final class FlatLoop extends FlatAccount {
         countsExposure = limits.countsExposure();
         lossBinds = spec.lossBinds();
         daysBetweenChecks = spec.daysBetweenChecks();
+        plainBets = spec.plainBets();
+        tradesOfDay = spec.fixedTrades();
+        starts = new long[plainBets == null ? 0 : 4 * STARTS * phases.length];
         Draws from = spec.draws();
         draws = from.kind();
         winBelow = from.winBelow();
@@ -80,6 +99,147 @@ final class FlatLoop extends FlatAccount {
 
     @Override
     boolean run(BooleanSupplier stop) {
+        return plainBets == null ? runTrades(stop) : runPlainBets(plainBets, stop);
+    }
+
+    /**
+     * Runs an attempt whose trades are plain bets. Days on which no bound is reached change the balance, the generator
+     * and the floor of the day, all of which are local variables.
+     */
+    private boolean runPlainBets(PlainBets bets, BooleanSupplier stop) {
+        double shareUp = bets.shareUp();
+        double gain = bets.win();
+        double gainHalf = bets.winHalf();
+        double cost = bets.loss();
+        double costHalf = bets.lossHalf();
+        boolean stakeIsCost = COMPOSITION.losesStake() || losesStake;
+        long wins = winBelow;
+        int trades = COMPOSITION.trades() > 0 ? COMPOSITION.trades() : tradesOfDay;
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        int untilCheck = daysBetweenChecks;
+        while (true) {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
+            if (phaseDays == 1) {
+                int at = startOfStream();
+                a = starts[at];
+                b = starts[at + 1];
+                c = starts[at + 2];
+                d = starts[at + 3];
+            }
+            riskedToday = false;
+            refusedToday = false;
+            int trade = 0;
+            if (active && isPlainDay() && maximumLossFloor * bets.share() >= 1) {
+                double now = balance;
+                double start = now;
+                double from = low;
+                double to = high;
+                double lowest = maximumLossFloor + rules.touch;
+                double mostLost = rules.fixedDailyLoss - rules.touch;
+                double risesFrom = rules.trailsStartOfDay ? trailingReference : Double.POSITIVE_INFINITY;
+                int most = daysLeft();
+                int days = 0;
+                while (true) {
+                    trade = 0;
+                    do {
+                        // one step of RandomStream
+                        long bits = Long.rotateLeft(a + d, 23) + a;
+                        long shifted = b << 17;
+                        c ^= a;
+                        d ^= b;
+                        b ^= c;
+                        a ^= d;
+                        c ^= shifted;
+                        d = Long.rotateLeft(d, 45);
+                        double stake = Math.floor(now * shareUp);
+                        if ((bits >>> 11) < wins) {
+                            now += Math.floor(stake * gain + gainHalf);
+                        } else {
+                            now -= stakeIsCost ? stake : Math.floor(stake * cost + costHalf);
+                        }
+                        trade++;
+                    } while (trade < trades && now >= from && now < to);
+                    if (!(now >= from && now < to) || now > risesFrom || days == most) {
+                        break;
+                    }
+                    days++;
+                    start = now;
+                    from = now - mostLost;
+                    from = from > lowest ? from : lowest;
+                }
+                balance = now;
+                if (now >= to && passesAfter(days)) {
+                    if (passPhase()) {
+                        continue;
+                    }
+                    return true;
+                }
+                if (now < from && !rules.dailyLossPauses) {
+                    failAfter(days, start);
+                    return true;
+                }
+                skipDays(days, trades, start, from);
+                openedToday();
+                if (!(now >= from && now < to)) {
+                    booked();
+                }
+            }
+            tradeOfDay = trade;
+            if (trade < trades && verdict < PASSED && !outOfRange) {
+                state[0] = a;
+                state[1] = b;
+                state[2] = c;
+                state[3] = d;
+                outcomes.restoreState(state);
+                if (!restOfDay(stop)) {
+                    return false;
+                }
+                outcomes.copyState(state);
+                a = state[0];
+                b = state[1];
+                c = state[2];
+                d = state[3];
+            }
+            if (outOfRange || !endDay()) {
+                return true;
+            }
+        }
+    }
+
+    /** Where the state of the generator at the start of this phase is, among those of many trials. */
+    private int startOfStream() {
+        long behind = startsFrom < 0 ? STARTS : trial - startsFrom;
+        if (behind < 0 || behind >= STARTS || drawAccount != startsOf) {
+            RandomStream.startStates(seed, trial, drawAccount, phases.length, Purpose.OUTCOME, starts);
+            startsFrom = trial;
+            startsOf = drawAccount;
+            behind = 0;
+        }
+        return 4 * ((int) behind * phases.length + phase);
+    }
+
+    /** The other trades of a day on which something has happened. */
+    private boolean restOfDay(BooleanSupplier stop) {
+        tradesToday = tradesOfDay;
+        while (tradeOfDay < tradesToday && verdict < PASSED && !outOfRange) {
+            open();
+            close();
+            if ((tradeOfDay & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean runTrades(BooleanSupplier stop) {
         boolean bets = draws == Draws.BERNOULLI;
         boolean watches = watchers.length > 0;
         boolean learns = traders.length > 0;
@@ -87,6 +247,7 @@ final class FlatLoop extends FlatAccount {
         long b = 0;
         long c = 0;
         long d = 0;
+        double now;
         int untilCheck = daysBetweenChecks;
         do {
             if (--untilCheck < 0) {
@@ -104,7 +265,7 @@ final class FlatLoop extends FlatAccount {
             }
             startDay();
             int trades = tradesToday;
-            double now = balance;
+            now = balance;
             double from = low;
             double to = high;
             boolean takes = active;
@@ -178,7 +339,7 @@ final class FlatLoop extends FlatAccount {
                 }
             }
             tradeOfDay = trade;
-        } while (!outOfRange && endDay());
+        } while (rolls(now) || (!outOfRange && endDay()));
         return true;
     }
 
@@ -275,42 +436,11 @@ final class FlatLoop extends FlatAccount {
 
     /** What {@code AccountSizing.size} gives. */
     private double size(double now) {
-        double least = Double.POSITIVE_INFINITY;
-        boolean proposed = false;
-        double answer = slot0.amount(now, this);
-        if (answer == answer) {
-            least = answer;
-            proposed = true;
-        }
+        double least = slot0.amount(now, this);
         if (modules > 1) {
-            answer = slot1.amount(now, this);
-            if (answer == answer) {
-                least = answer < least ? answer : least;
-                proposed |= proposals > 1;
-            }
-            if (modules > 2) {
-                answer = slot2.amount(now, this);
-                if (answer == answer) {
-                    least = answer < least ? answer : least;
-                    proposed |= proposals > 2;
-                }
-                if (modules > 3) {
-                    answer = slot3.amount(now, this);
-                    if (answer == answer) {
-                        least = answer < least ? answer : least;
-                        proposed |= proposals > 3;
-                    }
-                    for (int i = 4; i < modules; i++) {
-                        answer = slots[i].amount(now, this);
-                        if (answer == answer) {
-                            least = answer < least ? answer : least;
-                            proposed |= proposals > i;
-                        }
-                    }
-                }
-            }
+            least = leastOfAll(least, now);
         }
-        if (!proposed) {
+        if (least != least) {
             return 0;
         }
         double risk = Cents.down(least);
@@ -318,11 +448,53 @@ final class FlatLoop extends FlatAccount {
             risk = mostAfterLoss;
         }
         if (hasLimits) {
-            risk = limits.apply(risk, now, this);
-        } else if (risk > now) {
-            risk = base(now);
+            return limits.apply(risk, now, this);
         }
-        return risk;
+        return risk > now ? base(now) : risk;
+    }
+
+    /** The smallest of all answers, NaN if no module proposes. */
+    private double leastOfAll(double first, double now) {
+        boolean proposed = first == first;
+        double least = proposed ? first : Double.POSITIVE_INFINITY;
+        double answer = slot1.amount(now, this);
+        if (answer == answer) {
+            least = answer < least ? answer : least;
+            proposed |= proposals > 1;
+        }
+        if (modules > 2) {
+            answer = slot2.amount(now, this);
+            if (answer == answer) {
+                least = answer < least ? answer : least;
+                proposed |= proposals > 2;
+            }
+            if (modules > 3) {
+                answer = slot3.amount(now, this);
+                if (answer == answer) {
+                    least = answer < least ? answer : least;
+                    proposed |= proposals > 3;
+                }
+                if (modules > 4) {
+                    double rest = leastOfRest(now);
+                    least = rest < least ? rest : least;
+                    proposed |= restProposed;
+                }
+            }
+        }
+        return proposed ? least : Double.NaN;
+    }
+
+    private double leastOfRest(double now) {
+        double least = Double.POSITIVE_INFINITY;
+        restProposed = false;
+        for (int i = 4; i < modules; i++) {
+            double answer = slots[i].amount(now, this);
+            if (answer == answer) {
+                least = answer < least ? answer : least;
+                restProposed |= proposals > i;
+            }
+        }
+        return least;
     }
 
     private static double base(double balance) {

@@ -1,6 +1,5 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
-import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
@@ -23,6 +22,8 @@ final class FlatPhase {
     /** What a day may lose, if that is the same every day; else NaN. */
     final double fixedDailyLoss;
 
+    final double firstMaximumLossFloor;
+    final int minimumTradingDays;
     final boolean judgesDailyLossAlways;
     final boolean judgesDailyLossAtClose;
     final boolean dailyLossPauses;
@@ -39,6 +40,9 @@ final class FlatPhase {
     /** Whether a clock runs: its days must be known. */
     final boolean hasClock;
 
+    /** Whether the end of a day below the target changes nothing but the floor of the daily loss. */
+    final boolean plainDays;
+
     FlatPhase(CompiledPhase rules) {
         this.rules = rules;
         Phase phase = rules.phase();
@@ -50,7 +54,9 @@ final class FlatPhase {
                 .map(daily -> daily.limit() instanceof Limit.ShareOfReference
                         ? Double.NaN
                         : rules.dailyLossLimit(rules.initialBalance(), rules.initialBalance()))
-                .orElse((double) AccountView.NO_LIMIT);
+                .orElse(Double.POSITIVE_INFINITY);
+        firstMaximumLossFloor = rules.maximumLossFloor(rules.initialBalance(), 0);
+        minimumTradingDays = rules.minimumTradingDays();
         judgesDailyLossAlways = rules.judgesDailyLossAlways();
         judgesDailyLossAtClose = rules.judgesDailyLossAtClose();
         dailyLossPauses = rules.dailyLossPauses();
@@ -63,6 +69,7 @@ final class FlatPhase {
         countsTrades = rules.countsOpenings() || rules.countsClosings();
         hasClock = phase.timeLimit().isPresent() || phase.inactivity().isPresent();
         emptyDaysMatter = hasClock || judgesDailyLossAtClose || daysMustEarn;
+        plainDays = !emptyDaysMatter && !hasBestDay && !hasFloatingLoss && fixedDailyLoss >= 1;
     }
 
     /** Which rules there are, in short: phases with equal rules run through the same code. */

@@ -92,7 +92,7 @@ final class KernelLoop implements TrialLoop {
     @Override
     public long run(long from, long to, long[] passed, BooleanSupplier stop) {
         for (long trial = from; trial < to; trial++) {
-            if (!runTrial(trial, stop) || stop.getAsBoolean()) {
+            if (stop.getAsBoolean() || !runTrial(trial, stop)) {
                 return trial;
             }
             int passes = isOutOfRange() ? readable().run(trial, stop) : count();

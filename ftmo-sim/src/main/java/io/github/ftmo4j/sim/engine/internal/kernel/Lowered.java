@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A specification compiled for flat accounts. Immutable.
@@ -17,7 +18,9 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
  * @param needsDates whether the dates of days matter
  * @param lossBinds whether a trade after a loss could be sized larger than the one before, which the sizer prevents
  * @param daysBetweenChecks how many days pass between two checks whether to stop
- * @param composition the kinds of all parts: specifications of equal composition run the same code
+ * @param plainBets the bets if outcomes and sizing are nothing more, and nothing but the balance matters while a day
+ *     lasts; else none
+ * @param composition which copy of the code runs it
  */
 record Lowered(
         SimulationSpec spec,
@@ -32,7 +35,8 @@ record Lowered(
         boolean needsDates,
         boolean lossBinds,
         int daysBetweenChecks,
-        String composition) {
+        @Nullable PlainBets plainBets,
+        Composition composition) {
 
     boolean hasSampler() {
         return draws.kind() == Draws.SAMPLER;

@@ -45,6 +45,9 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
 
     private static final int DAYS_BETWEEN_CHECKS = 64;
 
+    /** A loop over so few trades is unrolled. */
+    private static final int MOST_CONSTANT_TRADES = 8;
+
     static Lowering of(SimulationSpec spec) {
         List<String> sentences = new ArrayList<>();
         String obstacle = obstacle(spec);
@@ -76,11 +79,26 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             emptyDaysMatter |= phase.emptyDaysMatter;
             composition.append(phase.kinds()).append(',');
         }
+        boolean bets = draws.kind() == Draws.BERNOULLI
+                && fixedTrades > 0
+                && slots.size() == 1
+                && !limits.any()
+                && slots.get(0) instanceof Slots.ShareOfBalance;
+        PlainBets plainBets = bets
+                ? PlainBets.of(
+                        ((Slots.ShareOfBalance) slots.get(0)).share(),
+                        draws.win(),
+                        -draws.loss(),
+                        spec.program().phases().stream()
+                                .mapToDouble(phase -> phase.initialBalance().minorUnits())
+                                .max()
+                                .orElseThrow())
+                : null;
         composition
+                .append(plainBets != null)
                 .append(sizer.proposals().size())
                 .append(limits.kinds())
                 .append(draws.kind())
-                .append(draws.loss() == -1)
                 .append(fixedTrades > 0)
                 .append(spec.outcomes().hasMarket());
         boolean unknown = (needs & Slot.UNKNOWN) != 0 || ownTrades || ownOutcomes;
@@ -99,7 +117,11 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                         emptyDaysMatter || (needs & Slot.DATES) != 0,
                         (needs & Slot.STATE) != 0,
                         unknown ? 1 : DAYS_BETWEEN_CHECKS,
-                        composition.toString())),
+                        plainBets,
+                        new Composition(
+                                composition.toString(),
+                                fixedTrades <= MOST_CONSTANT_TRADES ? fixedTrades : 0,
+                                draws.loss() == -1))),
                 List.copyOf(sentences));
     }
 

@@ -26,6 +26,10 @@ final class Slots {
             this.share = share;
         }
 
+        double share() {
+            return share;
+        }
+
         @Override
         int needs() {
             return 0;

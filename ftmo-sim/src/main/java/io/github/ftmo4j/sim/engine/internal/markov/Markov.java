@@ -89,10 +89,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         private final SimulationSpec spec;
         private final Effort effort = new Effort(mostStates, MOST_AT_ONCE);
         private final StartDays startDays;
-
-        /** None if attempts start with a fresh account. */
         private final @Nullable Resumption resumption;
-
         private final Map<AttemptEnd, double[]> days = new EnumMap<>(AttemptEnd.class);
         private final List<PhaseOdds> phases = new ArrayList<>();
         private double error;
@@ -115,7 +112,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             for (int p = 0; p <= last; p++) {
                 Phase phase = spec.program().phases().get(p);
                 if (p < first) {
-                    phases.add(passedBefore(phase));
+                    passedBefore(phase);
                 } else {
                     starts = solve(phase, starts, p == last, p == first ? resumption : null);
                 }
@@ -130,9 +127,9 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
-        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption from) {
+        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
             double share = tolerance / spec.program().phases().size();
-            PhaseSolver chain = chain(CompiledPhase.of(phase), from);
+            PhaseSolver chain = chain(CompiledPhase.of(phase));
             Map<Long, PhaseLaw> laws = new HashMap<>();
             double[] ends = new double[ENDS.length];
             double[] passed = new double[0];
@@ -149,7 +146,9 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                         unknown += mass;
                     } else {
                         if (law == null) {
-                            law = chain.solve(day, share / 2);
+                            law = running == null
+                                    ? chain.solve(day, share / 2)
+                                    : general(CompiledPhase.of(phase), running).solve(running, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
@@ -177,8 +176,15 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             return passed;
         }
 
+        /** A phase that the running account has passed already, as the readable engine counts it. */
+        private void passedBefore(Phase phase) {
+            double[] ends = new double[ENDS.length];
+            ends[AttemptEnd.PASSED.ordinal()] = 1;
+            phases.add(odds(phase, 1, ends, 0));
+        }
+
         /** The fast form where it fits, else the general one. */
-        private PhaseSolver chain(CompiledPhase rules, @Nullable Resumption from) {
+        private PhaseSolver chain(CompiledPhase rules) {
             CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
             if (spec.outcomes().law().isEmpty()) {
                 AffineStake stake =
@@ -187,23 +193,23 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                 return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
             }
             DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
-            PhaseSolver general = (firstDay, mayDrop) -> new PhaseChain(
-                            spec, rules, outcomes, trades, startDays.inputs(), from, effort)
-                    .solve(firstDay, mayDrop);
-            Optional<BalanceChain> fast = generalOnly || from != null
-                    ? Optional.empty()
-                    : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
+            PhaseSolver general = (firstDay, mayDrop) -> general(rules, null).solve(firstDay, mayDrop);
+            Optional<BalanceChain> fast =
+                    generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
             return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
                             chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
                     .orElse(general);
         }
 
-        private static PhaseOdds passedBefore(Phase phase) {
-            Map<AttemptEnd, Estimate> odds = new EnumMap<>(AttemptEnd.class);
-            for (AttemptEnd end : ENDS) {
-                odds.put(end, Estimate.exact(end == AttemptEnd.PASSED ? 1 : 0));
-            }
-            return new PhaseOdds(phase.name(), Estimate.exact(1), Optional.of(Estimate.exact(1)), odds);
+        private PhaseChain general(CompiledPhase rules, @Nullable Resumption running) {
+            return new PhaseChain(
+                    spec,
+                    rules,
+                    spec.outcomes().law().orElseThrow(),
+                    spec.tradesPerDay().distribution().orElseThrow(),
+                    startDays.inputs(),
+                    running,
+                    effort);
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {

@@ -8,6 +8,7 @@ import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,17 +42,12 @@ final class Obstacles {
             addToDensities(spec, obstacles);
         }
         if (spec.start() instanceof RunningStart running) {
-            addToRunning(spec, running, continuous, obstacles);
+            addToRunning(spec, running, obstacles);
         }
         return List.copyOf(obstacles);
     }
 
-    private static void addToRunning(
-            SimulationSpec spec, RunningStart running, boolean continuous, List<Obstacle> obstacles) {
-        if (continuous) {
-            obstacles.add(
-                    new Obstacle(running.text(), "with results that have a density, an attempt must start afresh"));
-        }
+    private static void addToRunning(SimulationSpec spec, RunningStart running, List<Obstacle> obstacles) {
         AccountMachine account = running.account(spec.program());
         if (!account.verdict().isFinal() && account.equity() != account.balance()) {
             obstacles.add(new Obstacle(running.text(), "the account is flat and marked away from its balance"));
@@ -60,6 +56,11 @@ final class Obstacles {
 
     /** What stands in the way where results have a density. */
     private static void addToDensities(SimulationSpec spec, List<Obstacle> obstacles) {
+        if (!(spec.start() instanceof Start.Fresh)) {
+            obstacles.add(new Obstacle(
+                    spec.start().toString(),
+                    "starts with a running account, which is not solved with results that have a density"));
+        }
         String sizes = "with results that have a density, a stake must be a share of the balance or an amount";
         if (!AffineStake.hasForm(spec.sizing())) {
             String others = Stream.concat(spec.sizing().proposals().stream(), spec.sizing().limits().stream())

@@ -46,9 +46,6 @@ final class PhaseChain implements Moment {
     private final SizingCode sizingCode;
     private final AccountSizing sizing;
 
-    /** None if the phase starts with a fresh account. */
-    private final @Nullable Resumption resumption;
-
     /** The places of the parts of a state after the account; the number of trades is the last. */
     private final int planAt;
 
@@ -72,13 +69,7 @@ final class PhaseChain implements Moment {
     private PhaseLaw law = new PhaseLaw();
     private double allowed;
     private int phaseDay;
-
-    /** The days of the phase before those that are counted. */
     private int daysBefore;
-
-    /** The trades of today that were taken before the start. */
-    private int tradesTaken;
-
     private int tradeOfDay;
     private int tradesBefore;
     private int tradeOfPhase;
@@ -89,7 +80,7 @@ final class PhaseChain implements Moment {
             DiscreteLaw outcomes,
             CountProbabilities trades,
             Set<RiskModule.Input> inputs,
-            @Nullable Resumption resumption,
+            @Nullable Resumption running,
             Effort effort) {
         plan = spec.tradingPlan();
         calendar = spec.calendar();
@@ -100,9 +91,8 @@ final class PhaseChain implements Moment {
         accountCode = new AccountCode(rules, facts(inputs));
         account = new AccountMachine(rules, 0);
         sizing = spec.sizing().start().open();
-        this.resumption = resumption;
-        if (resumption != null) {
-            resumption.resume(account, sizing, this);
+        if (running != null) {
+            running.resume(account, sizing, this);
         }
         sizingCode = new SizingCode(spec.sizing(), sizing);
         planAt = accountCode.length();
@@ -133,30 +123,77 @@ final class PhaseChain implements Moment {
     }
 
     /**
-     * Solves the phase for a fresh account, or from where a running account stands.
+     * Solves the phase for a fresh account.
      *
-     * @param firstDay the first day of a fresh account, in days since 1970-01-01
+     * @param firstDay its first day, in days since 1970-01-01
      * @param mayDrop how much mass need not be followed to its end
      * @return how the phase ends
      */
     PhaseLaw solve(long firstDay, double mayDrop) {
+        begin(mayDrop);
+        account.restart(firstDay);
+        sizing.reset();
+        start(0, 0);
+        daysBefore = 0;
+        tradesBefore = 0;
+        return solve(1, 0);
+    }
+
+    /**
+     * Solves the phase for a running account.
+     *
+     * @param from the account
+     * @param mayDrop how much mass need not be followed to its end
+     * @return how the phase ends, days counted from that of the account
+     */
+    PhaseLaw solve(Resumption from, double mayDrop) {
+        begin(mayDrop);
+        sizing.reset();
+        from.resume(account, sizing, this);
+        daysBefore = from.daysBefore();
+        phaseDay = from.phaseDays();
+        tradesBefore = from.tradesOfPhase() - from.tradesToday();
+        if (account.verdict().isFinal()) {
+            AttemptEnd end =
+                    account.verdict() == Verdict.PASSED ? AttemptEnd.PASSED : AttemptEnd.of(account.failedObjective());
+            law.add(end, phaseDay - daysBefore, 1, account.balance());
+            return law;
+        }
+        start(from.tradesToday() > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
+        if (from.tradesOnItsDay()) {
+            return solve(phaseDay, from.tradesToday());
+        }
+        long[] started = key.clone();
+        states.clear();
+        nextDay(started, 0, 1, today.day(), calendar.dayAfter(today.day()));
+        today.become(tomorrow);
+        return solve(phaseDay + 1, 0);
+    }
+
+    private void begin(double mayDrop) {
         law = new PhaseLaw();
         allowed = mayDrop;
         states.clear();
-        sizing.reset();
-        if (resumption == null) {
-            account.restart(firstDay);
-            phaseDay = 1;
-            daysBefore = 0;
-            tradesBefore = 0;
-            put(0, 0);
-            states.add(key, 0, 1);
-        } else {
-            resume(resumption);
+    }
+
+    /** Begins with the account as it is. */
+    private void start(long counted, int tradesOfPhase) {
+        accountCode.write(account, key, 0);
+        key[planAt] = counted;
+        sizingCode.write(sizing, key, sizingAt, account.day());
+        if (countsTrades) {
+            key[key.length - 1] = tradesOfPhase;
         }
-        for (; states.size() > 0; phaseDay++) {
+        states.add(key, 0, 1);
+        today.become(account);
+    }
+
+    private PhaseLaw solve(int firstPhaseDay, int tradesTaken) {
+        int taken = tradesTaken;
+        for (phaseDay = firstPhaseDay; states.size() > 0; phaseDay++) {
             account.become(today);
-            tradeAllDay();
+            tradeAllDay(taken);
+            taken = 0;
             endDay();
             double left = states.total();
             if (2 * left <= allowed - law.dropped()) {
@@ -167,59 +204,20 @@ final class PhaseChain implements Moment {
         return law;
     }
 
-    /** Makes the account the only state. */
-    private void put(long counted, int tradesOfPhase) {
-        accountCode.write(account, key, 0);
-        key[planAt] = counted;
-        sizingCode.write(sizing, key, sizingAt, account.day());
-        if (countsTrades) {
-            key[key.length - 1] = tradesOfPhase;
-        }
-        today.become(account);
-    }
-
-    /** Puts the account where it stands: its verdict may be final, and its day one without trades. */
-    private void resume(Resumption from) {
-        from.resume(account, sizing, this);
-        phaseDay = from.phaseDays();
-        daysBefore = from.daysBefore();
-        if (account.verdict() == Verdict.PASSED) {
-            end(AttemptEnd.PASSED, 1);
-        } else if (account.verdict() == Verdict.FAILED) {
-            end(AttemptEnd.of(account.failedObjective()), 1);
-        } else {
-            tradesTaken = from.tradesToday();
-            tradesBefore = from.tradesOfPhase() - tradesTaken;
-            put(tradesTaken > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
-            if (from.tradesOnItsDay()) {
-                states.add(key, 0, 1);
-            } else {
-                long day = account.day();
-                nextDay(key.clone(), 0, 1, day, calendar.dayAfter(day));
-                today.become(tomorrow);
-                phaseDay++;
-            }
-        }
-    }
-
-    private void end(AttemptEnd how, double mass) {
-        law.add(how, phaseDay - daysBefore, mass, account.balance());
-    }
-
-    /** Moves the distribution from the start of the day to its evening. */
-    private void tradeAllDay() {
+    /** Moves the distribution from the start of the day, or from later if trades were taken already, to its evening. */
+    private void tradeAllDay(int taken) {
         evening.clear();
         double alive = 1;
         double over = 0;
-        for (int n = 0; n < tradesTaken; n++) {
-            over += n <= trades.most() ? trades.probability(n) : 0;
+        for (int i = 0; i < Math.min(taken, trades.most()); i++) {
+            over += trades.probability(i);
         }
-        for (tradeOfDay = tradesTaken; states.size() > 0; tradeOfDay++) {
+        for (tradeOfDay = taken; states.size() > 0; tradeOfDay++) {
             effort.visit(states, rules.phase().name(), phaseDay);
             law.level();
-            // the day is over by now if no more trades come up, or fewer than were taken before the start
-            double ends = tradeOfDay >= trades.most() ? 1 : (over + trades.probability(tradeOfDay)) / alive;
-            alive -= tradeOfDay >= trades.most() ? alive : over + trades.probability(tradeOfDay);
+            over += tradeOfDay < trades.most() ? trades.probability(tradeOfDay) : 0;
+            double ends = tradeOfDay < trades.most() ? over / alive : 1;
+            alive -= over;
             over = 0;
             if (ends > 0) {
                 for (int i = 0; i < states.size(); i++) {
@@ -244,7 +242,6 @@ final class PhaseChain implements Moment {
             next = done;
         }
         tradesBefore += tradeOfDay;
-        tradesTaken = 0;
     }
 
     private double negligible(StateTable table) {
@@ -330,12 +327,12 @@ final class PhaseChain implements Moment {
         }
         if (account.verdict() == Verdict.PASSED) {
             end(AttemptEnd.PASSED, mass);
-        } else {
-            nextDay(from, at, mass, day, newDay);
+            return;
         }
+        nextDay(from, at, mass, day, newDay);
     }
 
-    /** Moves the account, whose state is {@code from} but for a token trade, to the next trading day. */
+    /** Moves one state, which the account has, to the next trading day. */
     private void nextDay(long[] from, int at, double mass, long day, long newDay) {
         long counted = from[at + planAt];
         int idleDays = counted == RISKED ? 0 : (int) (counted / 2 + counted % 2);
@@ -355,6 +352,10 @@ final class PhaseChain implements Moment {
             states.add(key, 0, mass);
             tomorrow.become(account);
         }
+    }
+
+    private void end(AttemptEnd how, double mass) {
+        law.add(how, phaseDay - daysBefore, mass, account.balance());
     }
 
     @Override

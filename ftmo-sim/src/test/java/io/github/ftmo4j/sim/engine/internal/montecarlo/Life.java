@@ -119,6 +119,11 @@ final class Life implements Moment {
         return tradeOfDay == 0 || risked || (idleDays == 0 && !refused);
     }
 
+    /** Whether the first phase is passed. */
+    boolean inLaterPhase() {
+        return phase > 0;
+    }
+
     /** How many trades were drawn in this phase. */
     int drawn() {
         return drawn;
