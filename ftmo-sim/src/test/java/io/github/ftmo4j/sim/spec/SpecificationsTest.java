@@ -20,11 +20,15 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.outcome.PublicTypes;
+import io.github.ftmo4j.sim.outcome.StudentTReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -307,6 +311,37 @@ class SpecificationsTest {
                                 0.02,
                                 new GaussianReturns(0.001, 0.01, 0.03),
                                 0.03),
+                new Specification<>(
+                                StudentTReturns.class,
+                                () -> new StudentTReturns(4, 0.001, 0.01, 0.02),
+                                "StudentTReturns[degrees=4.0, mean=0.001, deviation=0.01, stopDistance=0.02]")
+                        .with("degrees", StudentTReturns::degrees, 4.0, new StudentTReturns(5, 0.001, 0.01, 0.02), 5.0)
+                        .with("mean", StudentTReturns::mean, 0.001, new StudentTReturns(4, 0, 0.01, 0.02), 0.0)
+                        .with(
+                                "deviation",
+                                StudentTReturns::deviation,
+                                0.01,
+                                new StudentTReturns(4, 0.001, 0.1, 0.02),
+                                0.1)
+                        .with(
+                                "stopDistance",
+                                StudentTReturns::stopDistance,
+                                0.02,
+                                new StudentTReturns(4, 0.001, 0.01, 0.03),
+                                0.03),
+                new Specification<>(LognormalR.class, () -> new LognormalR(0.1, 0.5), "LognormalR[mean=0.1, sigma=0.5]")
+                        .with("mean", LognormalR::mean, 0.1, new LognormalR(0.2, 0.5), 0.2)
+                        .with("sigma", LognormalR::sigma, 0.5, new LognormalR(0.1, 0.4), 0.4),
+                new Specification<>(
+                                DiscreteR.class,
+                                () -> DiscreteR.of(new double[] {2, -1}, new double[] {0.25, 0.75}),
+                                "DiscreteR[{-1.0: 0.75, 2.0: 0.25}]")
+                        .with(
+                                "law",
+                                DiscreteR::law,
+                                Optional.of(DiscreteLaw.of(new double[] {-1, 2}, new double[] {0.75, 0.25})),
+                                DiscreteR.of(new double[] {2, -1}, new double[] {0.5, 0.5}),
+                                Optional.of(DiscreteLaw.of(new double[] {-1, 2}, new double[] {0.5, 0.5}))),
                 new Specification<>(
                                 Bootstrap.class,
                                 () -> Bootstrap.of(2, -1, 0.5).withMeanBlock(5),

@@ -53,7 +53,7 @@ final class Copies {
                 LOGGER.debug("no constants for {}", copy, e);
             }
         }
-        return given == null ? new Composition("", 0, false) : given;
+        return given == null ? Composition.NONE : given;
     }
 
     private static Constructor<? extends FlatAccount> copy(Composition composition) {
@@ -75,7 +75,7 @@ final class Copies {
     private static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
         try {
             return type.getDeclaredConstructor(
-                    Lowered.class, long.class, Slot[].class, Slot[].class, Slot[].class, Slot[].class);
+                    Lowered.class, long.class, Slot[].class, boolean[].class, Slot[].class, Slot[].class, Slot[].class);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a flat loop has lost its constructor", e);
         }

@@ -65,13 +65,19 @@ final class KernelLoop implements TrialLoop {
             }
             slots.add(slot);
         }
+        List<Integer> order = lowered.order();
+        boolean[] proposes = new boolean[slots.size()];
+        for (int i = 0; i < proposes.length; i++) {
+            proposes[i] = order.get(i) < lowered.spec().sizing().proposals().size();
+        }
         List<Slot> learning = new ArrayList<>(own);
         learning.addAll(List.of(shared));
         try {
             return constructor.newInstance(
                     lowered,
                     seed,
-                    slots.toArray(Slot[]::new),
+                    order.stream().map(slots::get).toArray(Slot[]::new),
+                    proposes,
                     own.toArray(Slot[]::new),
                     that(learning, Slot.TRADES),
                     that(lowered.hasMarket() ? learning : List.of(), Slot.MARKET));

@@ -340,7 +340,7 @@ final class DensityChain {
             double notAbove = law.cumulative(high);
             double above = 1 - notAbove;
             double partBelow = law.partialMean(low);
-            double partAbove = law.partialMean(Double.MAX_VALUE) - law.partialMean(high);
+            double partAbove = law.mean() - law.partialMean(high);
             return new double[] {below, from * below + staked * partBelow, above, from * above + staked * partAbove};
         }
 
