@@ -64,6 +64,22 @@ final class AccountExposure implements Exposure {
         openPositions = Math.max(0, openPositions - 1);
     }
 
+    /** Trades of today that nothing is at risk in any more. */
+    void traded(int trades) {
+        positionsToday += trades;
+        ordersToday += trades;
+    }
+
+    /** What another exposure has used up today; nothing is at risk. */
+    static AccountExposure usedUp(long day, Exposure other) {
+        AccountExposure used = new AccountExposure();
+        used.day = day;
+        used.riskedToday = other.riskedToday();
+        used.positionsToday = other.positionsToday();
+        used.ordersToday = other.ordersToday();
+        return used;
+    }
+
     void clear() {
         become(new AccountExposure());
     }

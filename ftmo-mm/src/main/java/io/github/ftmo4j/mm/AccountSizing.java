@@ -195,6 +195,22 @@ public final class AccountSizing {
         ownExposure.opened(risked);
     }
 
+    /**
+     * States trades of today that were opened and closed before this sizing was begun. They count towards the caps of
+     * the day.
+     *
+     * @param trades how many, at least 0
+     * @param moment the moment
+     * @throws IllegalArgumentException if there are fewer than 0
+     */
+    public void tradedBefore(int trades, Moment moment) {
+        if (trades < 0) {
+            throw new IllegalArgumentException("trades must be at least 0, was " + trades);
+        }
+        ownExposure.beginDay(moment.day());
+        ownExposure.traded(trades);
+    }
+
     void lastRisked(long risked) {
         lastOpened = risked;
     }
@@ -245,11 +261,20 @@ public final class AccountSizing {
      * @return the saved state
      */
     public SavedState save() {
+        return save(ownExposure);
+    }
+
+    /** Saves the state of this account with what another exposure has used up today. */
+    SavedState save(long day, Exposure used) {
+        return save(AccountExposure.usedUp(day, used));
+    }
+
+    private SavedState save(AccountExposure exposure) {
         SavedValues.Builder own = SavedValues.builder().flag("afterLoss", afterLoss);
         if (lastOpened != UNLIMITED) {
             own.number("lastOpened", lastOpened);
         }
-        ownExposure.save(own);
+        exposure.save(own);
         return SavedState.of(modules, states, RiskModule.Scope.ACCOUNT).with(OWN, own.build());
     }
 

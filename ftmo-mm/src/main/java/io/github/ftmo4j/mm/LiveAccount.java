@@ -96,9 +96,7 @@ public final class LiveAccount {
         try {
             return monitor.ask(view -> {
                 synchronized (trader) {
-                    if (replaced) {
-                        throw new IllegalStateException("the account was opened again with another monitor");
-                    }
+                    requireCurrent();
                     catchUp(view);
                     boolean ongoing = view.verdict() == Verdict.ONGOING;
                     return sizing.decide(
@@ -107,6 +105,41 @@ public final class LiveAccount {
             });
         } finally {
             trader.save();
+        }
+    }
+
+    /**
+     * The account and its sizing at this moment, to be continued elsewhere, as a simulation does. New closed trades are
+     * learnt first.
+     *
+     * @return the state
+     * @throws IllegalStateException if the account was opened again with another monitor
+     */
+    public LiveState now() {
+        try {
+            return monitor.ask(view -> {
+                synchronized (trader) {
+                    requireCurrent();
+                    catchUp(view);
+                    return new LiveState(
+                            view.phase(),
+                            view.state(),
+                            Math.max(
+                                    0,
+                                    view.moment().tradeOfPhase() - view.moment().tradeOfDay()),
+                            view.exposure().positionsToday(),
+                            trader.learnt(),
+                            sizing.save(view.moment().day(), view.exposure()));
+                }
+            });
+        } finally {
+            trader.save();
+        }
+    }
+
+    private void requireCurrent() {
+        if (replaced) {
+            throw new IllegalStateException("the account was opened again with another monitor");
         }
     }
 

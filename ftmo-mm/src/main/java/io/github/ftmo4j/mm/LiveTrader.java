@@ -137,6 +137,11 @@ public final class LiveTrader implements AutoCloseable {
         save();
     }
 
+    /** What the modules have learnt that all accounts share. */
+    synchronized SavedState learnt() {
+        return trader.save();
+    }
+
     /**
      * What was found when the journal was opened.
      *

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.TestFactory;
 /** What a user specifies is a value: it has accessors for all parameters, and is equal where they are. */
 class SpecificationsTest {
 
-    /** Public records that specify nothing: what comes out of a sizer. */
-    private static final Set<Class<?>> RESULTS =
-            Set.of(SizingDecision.class, SizingDecision.Statement.class, Placement.class, SavedState.class);
+    /** Public records that specify nothing: what comes out of a sizer or a trader. */
+    private static final Set<Class<?>> RESULTS = Set.of(
+            LiveState.class, SizingDecision.class, SizingDecision.Statement.class, Placement.class, SavedState.class);
 
     /**
      * A record and two values of each of its components.

@@ -1,30 +1,40 @@
 package io.github.ftmo4j.sim;
 
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.core.decision.LogEvent;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.mm.LiveAccount;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.engine.internal.kernel.Kernel;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
-import io.github.ftmo4j.sim.engine.internal.montecarlo.MonteCarlo;
-import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
+import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
 import io.github.ftmo4j.sim.odds.ExactOdds;
+import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.precision.ControlledOdds;
+import io.github.ftmo4j.sim.precision.PreciseOdds;
+import io.github.ftmo4j.sim.precision.Precision;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Difference;
+import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,7 +167,7 @@ public final class Simulation {
                     "trials must be at least 1, from 0 to " + (trials - 1) + ", was " + count + " from " + first);
         }
         long start = System.nanoTime();
-        SampledOdds odds = new MonteCarlo(first, count, seed, execution).answer(spec);
+        SampledOdds odds = new Kernel(first, count, seed, execution).answer(spec);
         LOG.debug(
                 "{}: {} of {} trials in {} ms",
                 spec.program().name(),
@@ -168,14 +178,33 @@ public final class Simulation {
     }
 
     /**
-     * Computes the odds exactly, without trials and seed; see {@link Solver}.
+     * Runs trials on all processors until a figure is as precise as asked; see {@link #runTo(Precision, Execution)}.
      *
-     * @return the odds
-     * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+     * @param precision the precision
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
      */
-    public ExactOdds solve() {
-        return Solver.of(spec).solve();
+    public PreciseOdds runTo(Precision precision) {
+        return runTo(precision, Execution.allProcessors());
+    }
+
+    /**
+     * Runs trials until the interval of a figure is as narrow as asked, at most {@link #trials()} of them. They are the
+     * first ones of this simulation. Unless time or an interruption ended it, the result is the same for any execution.
+     *
+     * <p>The total that a progress listener gets is the number of trials that are planned so far.
+     *
+     * @param precision the precision
+     * @param execution where and how
+     * @return the odds, and whether they are as precise as asked
+     * @throws IllegalArgumentException if the simulation has fewer accounts than the figure
+     */
+    public PreciseOdds runTo(Precision precision, Execution execution) {
+        if (precision.atLeast().orElse(1) > spec.accounts()) {
+            throw new IllegalArgumentException("atLeast must be at most " + spec.accounts() + " accounts, was "
+                    + precision.atLeast().getAsInt());
+        }
+        return new PrecisionRun(this::run, trials, precision, execution).run();
     }
 
     /**
@@ -188,7 +217,7 @@ public final class Simulation {
      *     have
      */
     public SampledOdds odds(Tally tally) {
-        if (!tally.hasShapeOf(new ReadableTrials(spec, seed).newTally())) {
+        if (!tally.hasShapeOf(Kernel.trials(spec, seed).newTally())) {
             throw new IllegalArgumentException("tally must be of a simulation that equals this one, was " + tally);
         }
         if (tally.covered().count() != tally.trials()
@@ -233,7 +262,7 @@ public final class Simulation {
             all.add(other);
         }
         BlockRun.Found found = BlockRun.run(
-                all.stream().map(each -> new ReadableTrials(each.spec, seed)).toList(), 0, trials, execution);
+                all.stream().map(each -> Kernel.trials(each.spec, seed)).toList(), 0, trials, execution);
         List<SampledOdds> odds = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -246,11 +275,74 @@ public final class Simulation {
         return new Comparison(odds.get(0), odds.subList(1, odds.size()), differences);
     }
 
+    /**
+     * Runs all trials on all processors, with a control; see {@link #control(Odds, Execution)}.
+     *
+     * @param exact the exact odds of a near specification
+     * @return P(at least one account passes), and what the control gained
+     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
+     *     differ
+     */
+    public ControlledOdds control(Odds exact) {
+        return control(exact, Execution.allProcessors());
+    }
+
+    /**
+     * Runs all trials side by side with those of a near specification whose odds are known exactly, on the same draws,
+     * and corrects P(at least one account passes) by what the sample of the near one is off by. One trial in twenty is
+     * run again with and without the near one, to measure what that costs.
+     *
+     * <p>The nearer the specification, the more is gained: the trades must be the same, and the accounts should pass in
+     * the same trials. Whether it pays is {@linkplain ControlledOdds#gain() measured}.
+     *
+     * @param exact the exact odds of a near specification
+     * @param execution where and how
+     * @return P(at least one account passes), and what the control gained
+     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
+     *     differ
+     * @throws CancellationException if the calling thread is interrupted, which it stays
+     */
+    public ControlledOdds control(Odds exact, Execution execution) {
+        Estimate known = exact.passes().atLeast(1);
+        if (known.method().isPresent()) {
+            throw new IllegalArgumentException("odds of a control must be exact, was " + known);
+        }
+        Comparison both = compare(List.of(new Simulation(exact.spec(), trials, seed)), execution);
+        // what the near one costs, measured once all code is compiled
+        Simulation some = new Simulation(spec, Math.max(1, trials / 20), seed);
+        long start = System.nanoTime();
+        Comparison timed = some.compare(List.of(new Simulation(exact.spec(), some.trials, seed)), execution);
+        long between = System.nanoTime();
+        SampledOdds alone = some.run(execution);
+        long end = System.nanoTime();
+        if (Stream.of(both.baseline(), both.others().get(0), timed.baseline(), alone)
+                .anyMatch(odds -> !odds.complete())) {
+            throw new CancellationException("the run was interrupted");
+        }
+        return ControlledOdds.of(
+                both.baseline(),
+                both.others().get(0),
+                both.differences().get(0).lost(),
+                known,
+                (double) (between - start) / Math.max(1, end - between));
+    }
+
     private static void requireSame(String name, long here, long there) {
         if (here != there) {
             throw new IllegalArgumentException(
                     name + " must be that of the baseline, was " + here + ", baseline " + there);
         }
+    }
+
+    /**
+     * Computes the odds exactly, without trials and seed; see {@link Solver}.
+     *
+     * @return the odds
+     * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+     */
+    public ExactOdds solve() {
+        return Solver.of(spec).solve();
     }
 
     /**
@@ -270,6 +362,16 @@ public final class Simulation {
             throw new IllegalArgumentException("trial must be from 0 to " + (trials - 1) + ", was " + trial);
         }
         return TrialRunner.trace(spec, seed, trial, log);
+    }
+
+    /**
+     * How {@link #run} runs the trials: which parts of the specification are lowered to a flat loop over whole minor
+     * units, which are not, and why. The odds are the same, bit for bit, whatever is lowered; the speed is not.
+     *
+     * @return one sentence per part
+     */
+    public List<String> explain() {
+        return Kernel.explain(spec);
     }
 
     /**
@@ -409,6 +511,37 @@ public final class Simulation {
         public Builder start(Start where) {
             start = Objects.requireNonNull(where, "start");
             return this;
+        }
+
+        /**
+         * Starts each attempt with an account that runs already; see {@link Start#from(AccountState)}.
+         *
+         * @param state its state, of the first phase
+         * @return this builder
+         */
+        public Builder from(AccountState state) {
+            return start(Start.from(state));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now; see {@link Start#from(AccountMonitor)}.
+         *
+         * @param monitor its monitor, of a phase of the program
+         * @return this builder
+         */
+        public Builder from(AccountMonitor monitor) {
+            return start(Start.from(monitor));
+        }
+
+        /**
+         * Starts each attempt with an account as its monitor sees it now, and with what its sizer has learnt; see
+         * {@link Start#from(LiveAccount)}.
+         *
+         * @param account the account, of a phase of the program and sized by the sizer of this simulation
+         * @return this builder
+         */
+        public Builder from(LiveAccount account) {
+            return start(Start.from(account));
         }
 
         /**

@@ -184,7 +184,7 @@ class SimulationTest {
                 .accounts(2, Dependence.copied())
                 .tradingPlan(new TradingPlan(20, 5))
                 .calendar(TradingCalendar.of(Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)))
-                .start(new Start(LocalDate.of(2025, 2, 3)))
+                .start(Start.on(LocalDate.of(2025, 2, 3)))
                 .trials(100)
                 .build();
         Simulation same = Simulation.of(simulation.spec()).trials(100).seed(42).build();

@@ -103,7 +103,7 @@ class TradingPlanTest {
     @Test
     void anAttemptThatStartsOnAFridayGoesOnAtTheWeekendOnlyIfItIsTraded() {
         Phase limited = phase("Step").timeLimit(TimeLimit.calendarDays(4)).build();
-        Start friday = new Start(LocalDate.of(2024, 1, 5));
+        Start friday = Start.on(LocalDate.of(2024, 1, 5));
         Program program = Program.of("Replay", limited);
         SampledOdds weekdays =
                 Replay.of(program, ONE_PERCENT, day(1)).start(friday).build().run();

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Verdict;
@@ -51,6 +52,13 @@ public interface LiveView {
      * @return the verdict
      */
     Verdict verdict();
+
+    /**
+     * The state from which the account can be continued elsewhere. Unlike the view it may be kept.
+     *
+     * @return the state
+     */
+    AccountState state();
 
     /**
      * When the phase was begun. With a journal it stays the same from one process to the next, so that it identifies

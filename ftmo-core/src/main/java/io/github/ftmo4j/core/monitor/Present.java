@@ -1,5 +1,6 @@
 package io.github.ftmo4j.core.monitor;
 
+import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.ClosedTrade;
 import io.github.ftmo4j.core.account.Verdict;
@@ -42,6 +43,11 @@ record Present(Ledger ledger, Instant now, Instant begun) implements LiveView {
     @Override
     public Verdict verdict() {
         return ledger.account().verdict();
+    }
+
+    @Override
+    public AccountState state() {
+        return ledger.account().state();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.odds;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Estimate;
@@ -238,7 +239,7 @@ public final class SampledOdds implements Odds {
         return method.estimateGrouped(successes, attempts, spec.dependentAttempts());
     }
 
-    /** The odds in short: P(pass), P(at least one passes), how attempts end, and the days to pass. */
+    /** The odds in short: P(pass), P(at least one passes), how attempts end, the days to pass, and a running start. */
     @Override
     public String toString() {
         if (trials() == 0) {
@@ -255,6 +256,7 @@ public final class SampledOdds implements Odds {
                         : System.lineSeparator() + "P(at least 1 of " + spec.accounts() + " passes) = "
                                 + passes().atLeast(1))
                 + System.lineSeparator() + "ends: " + shares
-                + System.lineSeparator() + "days to pass: " + daysToPass();
+                + System.lineSeparator() + "days to pass: " + daysToPass()
+                + (spec.start() instanceof RunningStart start ? System.lineSeparator() + start.text() : "");
     }
 }

@@ -20,6 +20,13 @@ public interface ContinuousLaw {
     double cumulative(double r);
 
     /**
+     * The mean R-multiple.
+     *
+     * @return the mean
+     */
+    double mean();
+
+    /**
      * The mean of the R-multiple where it is at most a value, and zero elsewhere.
      *
      * @param r the value

@@ -78,6 +78,60 @@ public final class RandomStream implements RandomGenerator {
         seedState(b, mix(a + Long.rotateLeft(b, 32)));
     }
 
+    /**
+     * Copies the state of the generator, for code that continues the stream on its own.
+     *
+     * @param four receives the four words of the state of xoshiro256++
+     */
+    public void copyState(long[] four) {
+        four[0] = s0;
+        four[1] = s1;
+        four[2] = s2;
+        four[3] = s3;
+    }
+
+    /**
+     * Continues at a state that {@link #copyState} gave, after any number of steps.
+     *
+     * @param four the four words of the state
+     */
+    public void restoreState(long[] four) {
+        s0 = four[0];
+        s1 = four[1];
+        s2 = four[2];
+        s3 = four[3];
+    }
+
+    /**
+     * The states at which the streams of many keys start: for all phases of trials with consecutive numbers.
+     *
+     * @param seed the seed of the run
+     * @param firstTrial the number of the first trial
+     * @param account the draw account
+     * @param phases how many phases a trial has, at most 65,536
+     * @param purpose the purpose of the numbers
+     * @param states receives four words for each phase of each trial, trial by trial; its length says how many
+     */
+    public static void startStates(
+            long seed, long firstTrial, int account, int phases, Purpose purpose, long[] states) {
+        long ofSeed = mix(seed);
+        long lane = ((long) account << 32) | purpose.number();
+        int trials = states.length / (4 * phases);
+        for (int trial = 0; trial < trials; trial++) {
+            long a = mix(ofSeed + (firstTrial + trial) * GOLDEN);
+            for (int phase = 0; phase < phases; phase++) {
+                long first = mix(a + (lane | (long) phase << 16) * GOLDEN);
+                long second = mix(a + Long.rotateLeft(first, 32));
+                long third = mix(first ^ (second + GOLDEN));
+                int at = 4 * (trial * phases + phase);
+                states[at] = first;
+                states[at + 1] = second;
+                states[at + 2] = third;
+                states[at + 3] = mix(third + GOLDEN);
+            }
+        }
+    }
+
     private void seedState(long first, long second) {
         s0 = first;
         s1 = second;
@@ -137,6 +191,26 @@ public final class RandomStream implements RandomGenerator {
     @Override
     public double nextGaussian() {
         return Ziggurat.next(this);
+    }
+
+    /**
+     * The standard normal number that a single draw gives, for code that continues the stream on its own.
+     *
+     * @param bits a draw of {@link #nextLong}
+     * @return the number; NaN if it takes more draws, as 1.2 % of them do: {@link #nextGaussian(long)} takes them
+     */
+    public static double gaussianOf(long bits) {
+        return Ziggurat.certain(bits);
+    }
+
+    /**
+     * A standard normal number whose first draw is already taken.
+     *
+     * @param first the last draw of {@link #nextLong}
+     * @return what {@link #nextGaussian()} would have given instead of that draw
+     */
+    public double nextGaussian(long first) {
+        return Ziggurat.next(this, first);
     }
 
     /** A standard exponential number, by inversion. */

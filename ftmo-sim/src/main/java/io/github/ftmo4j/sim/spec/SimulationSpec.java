@@ -42,7 +42,8 @@ public record SimulationSpec(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if an initial balance is too small, or the number of accounts is out of range
+     * @throws IllegalArgumentException if an initial balance is too small, the number of accounts is out of range, or a
+     *     running account does not fit the program or the sizing
      */
     public SimulationSpec {
         Objects.requireNonNull(program, "program");
@@ -55,6 +56,9 @@ public record SimulationSpec(
         Objects.requireNonNull(dependence, "dependence");
         requireLargeEnough(program);
         requireAccounts(accounts);
+        if (start instanceof RunningStart running) {
+            running.requireFits(program, sizing);
+        }
     }
 
     private static void requireLargeEnough(Program program) {

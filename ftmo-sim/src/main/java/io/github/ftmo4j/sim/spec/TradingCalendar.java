@@ -91,6 +91,24 @@ public final class TradingCalendar {
     }
 
     /**
+     * How many trading days there are from one day to before another.
+     *
+     * @param from days since 1970-01-01
+     * @param to days since 1970-01-01, not before {@code from}
+     * @return the number
+     */
+    public long daysBetween(long from, long to) {
+        long weeks = (to - from) / DAYS_A_WEEK;
+        long count = weeks * days.size();
+        for (long day = from + weeks * DAYS_A_WEEK; day < to; day++) {
+            if (contains(LocalDate.ofEpochDay(day))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
      * When the trades of a day are opened and closed.
      *
      * @param epochDay days since 1970-01-01

@@ -64,6 +64,15 @@ public record Estimate(
     }
 
     /**
+     * Half of the width of the interval.
+     *
+     * @return from 0 to 0.5; 0 if the probability is exact and no bound on an error is stated
+     */
+    public double halfWidth() {
+        return (upper - lower) / 2;
+    }
+
+    /**
      * Whether the probability is exact.
      *
      * @return whether it is computed, and its interval has zero width

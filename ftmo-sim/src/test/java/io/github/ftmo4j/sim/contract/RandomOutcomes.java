@@ -2,13 +2,17 @@ package io.github.ftmo4j.sim.contract;
 
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
+import io.github.ftmo4j.sim.outcome.StudentTReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +26,14 @@ public final class RandomOutcomes {
                     .as((winRate, win, loss) -> new BernoulliR(winRate, win, -loss)),
             Combinators.combine(thousandths(-100, 100), thousandths(0, 500), thousandths(1, 500))
                     .as(GaussianReturns::new),
+            Combinators.combine(
+                            thousandths(2_001, 30_000),
+                            thousandths(-100, 100),
+                            thousandths(1, 500),
+                            thousandths(1, 500))
+                    .as(StudentTReturns::new),
+            Combinators.combine(thousandths(-900, 2000), thousandths(1, 1000)).as(LognormalR::new),
+            thousandths(-5000, 5000).list().ofMinSize(1).ofMaxSize(20).map(RandomOutcomes::discrete),
             Combinators.combine(
                             thousandths(-2000, 5000).list().ofMinSize(1).ofMaxSize(60),
                             Arbitraries.of(1.0, 1.5, 5.0, 1e12))
@@ -57,6 +69,16 @@ public final class RandomOutcomes {
         return TRADES_PER_DAY.stream()
                 .map(distribution -> distribution.map(TradesPerDay.class::cast).sample())
                 .toList();
+    }
+
+    /** Values of different probabilities. */
+    private static DiscreteR discrete(List<Double> values) {
+        double sum = values.size() * (values.size() + 1) / 2.0;
+        return DiscreteR.of(
+                values.stream().mapToDouble(Double::doubleValue).toArray(),
+                IntStream.rangeClosed(1, values.size())
+                        .mapToDouble(i -> i / sum)
+                        .toArray());
     }
 
     /** R-multiples without sign. */

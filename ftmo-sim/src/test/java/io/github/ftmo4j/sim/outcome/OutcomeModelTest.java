@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeModelTest {
@@ -110,5 +113,51 @@ class OutcomeModelTest {
                 .hasMessage("rMultiples must be within ±1000000, was Infinity at index 1");
         assertThatThrownBy(() -> TradesPerDay.fixed(0)).hasMessage("tradesPerDay must be at least 1, was 0");
         assertThatThrownBy(() -> TradesPerDay.poisson(0)).hasMessage("mean must be above 0 and at most 500.0, was 0.0");
+    }
+
+    /** Kolmogorov and Smirnov reject a right sampler in one of 10,000 seeds. */
+    @ParameterizedTest
+    @MethodSource("modelsWithADensity")
+    void drawsFollowTheDensity(OutcomeModel model) {
+        ContinuousLaw law = model.continuousLaw().orElseThrow();
+        OutcomeSampler sampler = model.start();
+        RandomStream random = new RandomStream(7, 0, 0, 0, Purpose.OUTCOME);
+        Outcome outcome = new Outcome();
+        int n = 20_000;
+        double[] sorted = IntStream.range(0, n)
+                .mapToDouble(i -> {
+                    sampler.next(random, outcome);
+                    return outcome.rMultiple();
+                })
+                .sorted()
+                .toArray();
+        double distance = 0;
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            double at = law.cumulative(sorted[i]);
+            distance = Math.max(distance, Math.max(at - (double) i / n, (i + 1.0) / n - at));
+            mean += sorted[i] / n;
+            if (i == n / 3) {
+                assertThat(law.partialMean(sorted[i])).isCloseTo(mean, within(0.05));
+            }
+        }
+        assertThat(distance * Math.sqrt(n)).isLessThan(2.23);
+        assertThat(mean).isCloseTo(law.mean(), within(0.05));
+        double step = 1e-5;
+        for (double r = -0.9; r < 3; r += 0.1) {
+            assertThat((law.cumulative(r + step) - law.cumulative(r - step)) / (2 * step))
+                    .isCloseTo(law.density(r), within(1e-6));
+            double part = (law.partialMean(r + step) - law.partialMean(r - step)) / (2 * step);
+            assertThat(part).isCloseTo(r * law.density(r), within(1e-6));
+        }
+    }
+
+    private static Stream<OutcomeModel> modelsWithADensity() {
+        return Stream.of(
+                new GaussianReturns(0.001, 0.01, 0.01),
+                new StudentTReturns(4, 0.002, 0.02, 0.01),
+                new StudentTReturns(30, -0.001, 0.01, 0.01),
+                new LognormalR(0.1, 0.6),
+                new LognormalR(0.2, 0.2));
     }
 }

@@ -5,23 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ftmo4j.core.account.Account;
+import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountState;
+import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.SavedState;
+import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.outcome.PublicTypes;
+import io.github.ftmo4j.sim.outcome.StudentTReturns;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -118,7 +135,7 @@ class SpecificationsTest {
                                         + ", outcomes=BernoulliR[winRate=0.5, win=1.5, loss=-1.0]"
                                         + ", tradesPerDay=FixedTrades[trades=4], sizing=" + SIZER
                                         + ", tradingPlan=TradingPlan[abandonAfter=365, stalledAfter=30]"
-                                        + ", calendar=weekdays, start=Start[day=2024-01-01], accounts=2"
+                                        + ", calendar=weekdays, start=Fresh[day=2024-01-01], accounts=2"
                                         + ", dependence=independent]")
                         .with(
                                 "program",
@@ -155,8 +172,8 @@ class SpecificationsTest {
                                 "start",
                                 SimulationSpec::start,
                                 Start.fresh(),
-                                spec(builder -> builder.start(new Start(day))),
-                                new Start(day))
+                                spec(builder -> builder.start(Start.on(day))),
+                                Start.on(day))
                         .with(
                                 "accounts",
                                 SimulationSpec::accounts,
@@ -182,10 +199,95 @@ class SpecificationsTest {
                                 WEEKEND,
                                 TradingCalendar.of(Set.of(DayOfWeek.SUNDAY)),
                                 Set.of(DayOfWeek.SUNDAY)),
-                new Specification<>(Start.class, () -> new Start(day), "Start[day=2025-02-03]")
-                        .with("day", Start::day, day, Start.fresh(), LocalDate.of(2024, 1, 1)),
+                new Specification<>(Start.Fresh.class, () -> Start.on(day), "Fresh[day=2025-02-03]")
+                        .with("day", Start.Fresh::day, day, Start.fresh(), LocalDate.of(2024, 1, 1)),
+                runningStart(),
+                settled(),
                 new Specification<>(Dependence.Independent.class, Dependence.Independent::new, "independent"),
                 new Specification<>(Dependence.Copied.class, Dependence.Copied::new, "copied"));
+    }
+
+    private static Specification<RunningStart> runningStart() {
+        AccountState state = state(LocalDate.of(2025, 2, 3), 100_000);
+        AccountState later = state(LocalDate.of(2025, 2, 4), 101_000);
+        Phase phase = PROGRAM.phase(Phase.CHALLENGE);
+        SavedState saved = new SavedState(Map.of());
+        SavedState other = new SavedState(Map.of("Bayes", SavedValues.none()));
+        RunningStart start = new RunningStart(
+                state, Optional.of(phase), Settlement.AT_LAST_MARK, 5, 2, 3, Optional.of(saved), Optional.of(saved));
+        return new Specification<>(
+                        RunningStart.class,
+                        () -> Start.from(state)
+                                .withPhase(phase)
+                                .withTradesBefore(5)
+                                .withTradesToday(2)
+                                .withIdleDays(3)
+                                .withTrader(saved)
+                                .withSizing(saved),
+                        "RunningStart[from Challenge on 2025-02-03, balance 100000.00 USD, tradesBefore=5, tradesToday=2, idleDays=3,"
+                                + " trader=Optional[SavedState[parts={}]], sizing=Optional[SavedState[parts={}]]]")
+                .with(
+                        "state",
+                        RunningStart::state,
+                        state,
+                        new RunningStart(
+                                later,
+                                Optional.of(phase),
+                                Settlement.AT_LAST_MARK,
+                                5,
+                                2,
+                                3,
+                                Optional.of(saved),
+                                Optional.of(saved)),
+                        later)
+                .with(
+                        "phase",
+                        RunningStart::phase,
+                        Optional.of(phase),
+                        start.withPhase(PROGRAM.phase(Phase.VERIFICATION)),
+                        Optional.of(PROGRAM.phase(Phase.VERIFICATION)))
+                .with(
+                        "settlement",
+                        RunningStart::settlement,
+                        Settlement.AT_LAST_MARK,
+                        start.withSettlement(Settlement.AT_STOPS),
+                        Settlement.AT_STOPS)
+                .with("tradesBefore", RunningStart::tradesBefore, 5, start.withTradesBefore(6), 6)
+                .with("tradesToday", RunningStart::tradesToday, 2, start.withTradesToday(1), 1)
+                .with("idleDays", RunningStart::idleDays, 3, start.withIdleDays(0), 0)
+                .with("trader", RunningStart::trader, Optional.of(saved), start.withTrader(other), Optional.of(other))
+                .with("sizing", RunningStart::sizing, Optional.of(saved), start.withSizing(other), Optional.of(other));
+    }
+
+    private static Specification<RunningStart.Settled> settled() {
+        Position position = Position.of("7");
+        return new Specification<>(
+                        RunningStart.Settled.class,
+                        () -> new RunningStart.Settled(Position.of("7"), usd(5)),
+                        "Settled[position=" + position + ", profit=5.00 USD]")
+                .with(
+                        "position",
+                        RunningStart.Settled::position,
+                        position,
+                        new RunningStart.Settled(Position.of("8"), usd(5)),
+                        Position.of("8"))
+                .with(
+                        "profit",
+                        RunningStart.Settled::profit,
+                        usd(5),
+                        new RunningStart.Settled(position, usd(6)),
+                        usd(6));
+    }
+
+    private static AccountState state(LocalDate day, long balance) {
+        Account account = Account.open(
+                PROGRAM.phase(Phase.CHALLENGE),
+                day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                new TradingDayClock(ZoneOffset.UTC, Duration.ZERO));
+        Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        account.accept(AccountEvent.opened(noon, "1"));
+        account.accept(new AccountEvent.Closed(noon, "1", usd(balance - 100_000)));
+        return account.state();
     }
 
     private static Stream<Specification<?>> outcomes() {
@@ -209,6 +311,37 @@ class SpecificationsTest {
                                 0.02,
                                 new GaussianReturns(0.001, 0.01, 0.03),
                                 0.03),
+                new Specification<>(
+                                StudentTReturns.class,
+                                () -> new StudentTReturns(4, 0.001, 0.01, 0.02),
+                                "StudentTReturns[degrees=4.0, mean=0.001, deviation=0.01, stopDistance=0.02]")
+                        .with("degrees", StudentTReturns::degrees, 4.0, new StudentTReturns(5, 0.001, 0.01, 0.02), 5.0)
+                        .with("mean", StudentTReturns::mean, 0.001, new StudentTReturns(4, 0, 0.01, 0.02), 0.0)
+                        .with(
+                                "deviation",
+                                StudentTReturns::deviation,
+                                0.01,
+                                new StudentTReturns(4, 0.001, 0.1, 0.02),
+                                0.1)
+                        .with(
+                                "stopDistance",
+                                StudentTReturns::stopDistance,
+                                0.02,
+                                new StudentTReturns(4, 0.001, 0.01, 0.03),
+                                0.03),
+                new Specification<>(LognormalR.class, () -> new LognormalR(0.1, 0.5), "LognormalR[mean=0.1, sigma=0.5]")
+                        .with("mean", LognormalR::mean, 0.1, new LognormalR(0.2, 0.5), 0.2)
+                        .with("sigma", LognormalR::sigma, 0.5, new LognormalR(0.1, 0.4), 0.4),
+                new Specification<>(
+                                DiscreteR.class,
+                                () -> DiscreteR.of(new double[] {2, -1}, new double[] {0.25, 0.75}),
+                                "DiscreteR[{-1.0: 0.75, 2.0: 0.25}]")
+                        .with(
+                                "law",
+                                DiscreteR::law,
+                                Optional.of(DiscreteLaw.of(new double[] {-1, 2}, new double[] {0.75, 0.25})),
+                                DiscreteR.of(new double[] {2, -1}, new double[] {0.5, 0.5}),
+                                Optional.of(DiscreteLaw.of(new double[] {-1, 2}, new double[] {0.5, 0.5}))),
                 new Specification<>(
                                 Bootstrap.class,
                                 () -> Bootstrap.of(2, -1, 0.5).withMeanBlock(5),
@@ -236,7 +369,9 @@ class SpecificationsTest {
     void noSpecificationIsLeftOut() {
         assertThat(specifications().map(specification -> (Object) specification.type))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                PublicTypes.of("io.github.ftmo4j.sim.spec"),
+                                PublicTypes.of("io.github.ftmo4j.sim.spec").stream()
+                                        .filter(type -> !type.isEnum())
+                                        .toList(),
                                 PublicTypes.assignableTo(OutcomeModel.class),
                                 PublicTypes.assignableTo(TradesPerDay.class))
                         .flatMap(List::stream)
@@ -292,6 +427,6 @@ class SpecificationsTest {
                         1,
                         spec.dependence()))
                 .withMessage("calendar");
-        assertThatNullPointerException().isThrownBy(() -> new Start(null)).withMessage("day");
+        assertThatNullPointerException().isThrownBy(() -> Start.on(null)).withMessage("day");
     }
 }

@@ -84,9 +84,9 @@ class TradingCalendarTest {
         TradingCalendar weekdays = TradingCalendar.weekdays();
         assertThat(Start.fresh().day()).isEqualTo(MONDAY);
         assertThat(Start.fresh().firstDay(weekdays)).isEqualTo(MONDAY.toEpochDay());
-        assertThat(new Start(SATURDAY).firstDay(weekdays))
+        assertThat(Start.on(SATURDAY).firstDay(weekdays))
                 .isEqualTo(SATURDAY.plusDays(2).toEpochDay());
         TradingCalendar everyDay = TradingCalendar.of(EnumSet.allOf(DayOfWeek.class));
-        assertThat(new Start(SATURDAY).firstDay(everyDay)).isEqualTo(SATURDAY.toEpochDay());
+        assertThat(Start.on(SATURDAY).firstDay(everyDay)).isEqualTo(SATURDAY.toEpochDay());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ftmo4j.sim.engine.internal.markov;
 
 import io.github.ftmo4j.core.account.CompiledPhase;
+import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state as a day begins is held as weights on nodes: those of interpolation, so that a smooth function of the
  * balance has the right mean. As a function of the balance at the start of a day, the odds are smooth except where the
- * floor of the day begins to be the higher one; the nodes are divided there. The bound on the error is the distance
- * between the results of two orders, which is the error of the lower one; the higher one is returned.
+ * floor of the day begins to be the higher one, where that floor is at such a place, and so on, each time one degree
+ * smoother; the nodes are divided at the first few of these places. The bound on the error is the distance between the
+ * results of two orders, which is the error of the lower one; the higher one is returned.
  *
  * <p>Rounding to whole minor units is part of the model in the mean: a balance reaches a whole number from half a unit
  * below it on, and rounding down costs a stake what it costs on average, the first stake of a phase exactly. What is
@@ -31,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class DensityChain {
 
     /** Nodes per length over which the density changes: each order is compared with the one before. */
-    private static final double[] ORDERS = {1.5, 2.1, 2.9, 4, 5.5, 7.5};
+    private static final double[] ORDERS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6};
 
-    private static final int LEAST_NODES = 8;
+    private static final int LEAST_NODES = 5;
+    private static final int MOST_KINKS = 4;
     private static final double LEFT_BY_ROUNDING = 0.1;
 
     /** Kernel values, of which some ten million take a second. */
@@ -46,6 +50,11 @@ final class DensityChain {
     private final AffineStake rounded;
     private final Effort effort;
     private final Map<Integer, Legendre> standard = new HashMap<>();
+
+    /** What may be lost on a day: a share of the balance as it begins, and an amount, infinite if it is not limited. */
+    private final double limitShare;
+
+    private final double limitAmount;
 
     private AffineStake stake;
     private double half;
@@ -65,6 +74,11 @@ final class DensityChain {
         this.rounded = stake;
         this.stake = stake;
         this.effort = effort;
+        Limit limit = rules.phase().dailyLoss().map(DailyLoss::limit).orElse(null);
+        limitShare = limit instanceof Limit.ShareOfReference share ? share.fraction() : 0;
+        limitAmount = limit == null
+                ? Double.POSITIVE_INFINITY
+                : limitShare > 0 ? 0 : limit.minorUnits(rules.initialBalance(), rules.initialBalance());
     }
 
     /**
@@ -135,37 +149,18 @@ final class DensityChain {
         Run(LastDay last, double tolerance) {
             this.last = last;
             this.tolerance = tolerance;
-            double kink = kink();
-            if (kink > floor && kink < target) {
-                pieces.add(nodes(floor, kink, step(floor)));
-                pieces.add(nodes(kink, target, step(kink)));
-            } else {
-                pieces.add(nodes(floor, target, step(floor)));
-            }
-            size = pieces.stream().mapToInt(Legendre::size).sum();
-            first = new double[size];
-        }
-
-        /** The balance as a day begins from which on the floor of the day is the higher one. */
-        private double kink() {
-            if (!rules.hasDailyLoss()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            long low = 0;
-            long high = rules.targetBalance();
-            long maximum = rules.maximumLossFloor(rules.initialBalance(), 0);
-            if (rules.dailyLossFloor(high, high) < maximum) {
-                return Double.POSITIVE_INFINITY;
-            }
-            while (low < high) {
-                long middle = (low + high) >>> 1;
-                if (rules.dailyLossFloor(middle, middle) >= maximum) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
+            double from = floor;
+            double kink = rules.maximumLossFloor(rules.initialBalance(), 0);
+            for (int i = 0; i < MOST_KINKS; i++) {
+                kink = (kink + limitAmount) / (1 - limitShare);
+                if (kink > from && kink < target) {
+                    pieces.add(nodes(from, kink, step(from)));
+                    from = kink;
                 }
             }
-            return low - half;
+            pieces.add(nodes(from, target, step(from)));
+            size = pieces.stream().mapToInt(Legendre::size).sum();
+            first = new double[size];
         }
 
         PhaseLaw solve() {
@@ -281,12 +276,7 @@ final class DensityChain {
             this.run = run;
             this.start = start;
             this.firstStake = firstStake;
-            double floorToday = Double.NEGATIVE_INFINITY;
-            if (rules.hasDailyLoss()) {
-                long whole = Math.round(start);
-                double limit = whole - rules.dailyLossFloor(whole, whole);
-                floorToday = start - limit + (rules.threshold(0) - half);
-            }
+            double floorToday = start * (1 - limitShare) - limitAmount + rules.threshold(0) - half;
             daily = floorToday >= run.floor;
             bottom = daily ? floorToday : run.floor;
             if (before != null && before.bottom == bottom) {
@@ -350,7 +340,7 @@ final class DensityChain {
             double notAbove = law.cumulative(high);
             double above = 1 - notAbove;
             double partBelow = law.partialMean(low);
-            double partAbove = law.partialMean(Double.MAX_VALUE) - law.partialMean(high);
+            double partAbove = law.mean() - law.partialMean(high);
             return new double[] {below, from * below + staked * partBelow, above, from * above + staked * partAbove};
         }
 

@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.engine.internal.Engine;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the odds exactly, phase by phase.
@@ -87,6 +89,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         private final SimulationSpec spec;
         private final Effort effort = new Effort(mostStates, MOST_AT_ONCE);
         private final StartDays startDays;
+        private final @Nullable Resumption resumption;
         private final Map<AttemptEnd, double[]> days = new EnumMap<>(AttemptEnd.class);
         private final List<PhaseOdds> phases = new ArrayList<>();
         private double error;
@@ -95,6 +98,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         Attempts(SimulationSpec spec) {
             this.spec = spec;
             startDays = new StartDays(spec);
+            resumption = Resumption.of(spec);
             for (AttemptEnd end : ENDS) {
                 days.put(end, new double[0]);
             }
@@ -104,8 +108,14 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             // the mass of the attempts that start the phase, by the number of days before it
             double[] starts = {1};
             int last = spec.program().phases().size() - 1;
+            int first = resumption == null ? 0 : resumption.phase();
             for (int p = 0; p <= last; p++) {
-                starts = solve(spec.program().phases().get(p), starts, p == last);
+                Phase phase = spec.program().phases().get(p);
+                if (p < first) {
+                    passedBefore(phase);
+                } else {
+                    starts = solve(phase, starts, p == last, p == first ? resumption : null);
+                }
             }
             String method = spec.outcomes().law().isEmpty()
                     ? QUADRATURE
@@ -117,7 +127,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
-        private double[] solve(Phase phase, double[] starts, boolean isLast) {
+        private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
             double share = tolerance / spec.program().phases().size();
             PhaseSolver chain = chain(CompiledPhase.of(phase));
             Map<Long, PhaseLaw> laws = new HashMap<>();
@@ -136,7 +146,9 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                         unknown += mass;
                     } else {
                         if (law == null) {
-                            law = chain.solve(day, share / 2);
+                            law = running == null
+                                    ? chain.solve(day, share / 2)
+                                    : general(CompiledPhase.of(phase)).solve(running, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
@@ -164,6 +176,13 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             return passed;
         }
 
+        /** A phase that the running account has passed already, as the readable engine counts it. */
+        private void passedBefore(Phase phase) {
+            double[] ends = new double[ENDS.length];
+            ends[AttemptEnd.PASSED.ordinal()] = 1;
+            phases.add(odds(phase, 1, ends, 0));
+        }
+
         /** The fast form where it fits, else the general one. */
         private PhaseSolver chain(CompiledPhase rules) {
             CountProbabilities trades = spec.tradesPerDay().distribution().orElseThrow();
@@ -174,13 +193,22 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                 return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
             }
             DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
-            PhaseSolver general = (firstDay, mayDrop) ->
-                    new PhaseChain(spec, rules, outcomes, trades, startDays.inputs(), effort).solve(firstDay, mayDrop);
+            PhaseSolver general = (firstDay, mayDrop) -> general(rules).solve(firstDay, mayDrop);
             Optional<BalanceChain> fast =
                     generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
             return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
                             chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
                     .orElse(general);
+        }
+
+        private PhaseChain general(CompiledPhase rules) {
+            return new PhaseChain(
+                    spec,
+                    rules,
+                    spec.outcomes().law().orElseThrow(),
+                    spec.tradesPerDay().distribution().orElseThrow(),
+                    startDays.inputs(),
+                    effort);
         }
 
         private PhaseOdds odds(Phase phase, double reached, double[] ends, double unknown) {

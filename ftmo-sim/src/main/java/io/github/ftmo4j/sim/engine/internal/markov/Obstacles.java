@@ -6,6 +6,7 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,6 +44,11 @@ final class Obstacles {
 
     /** What stands in the way where results have a density. */
     private static void addToDensities(SimulationSpec spec, List<Obstacle> obstacles) {
+        if (!(spec.start() instanceof Start.Fresh)) {
+            obstacles.add(new Obstacle(
+                    spec.start().toString(),
+                    "starts with a running account, which is not solved with results that have a density"));
+        }
         String sizes = "with results that have a density, a stake must be a share of the balance or an amount";
         if (!AffineStake.hasForm(spec.sizing())) {
             String others = Stream.concat(spec.sizing().proposals().stream(), spec.sizing().limits().stream())

@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SizingCode;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
@@ -67,6 +68,7 @@ final class PhaseChain implements Moment {
     private PhaseLaw law = new PhaseLaw();
     private double allowed;
     private int phaseDay;
+    private int daysBefore;
     private int tradeOfDay;
     private int tradesBefore;
     private int tradeOfPhase;
@@ -123,23 +125,70 @@ final class PhaseChain implements Moment {
      * @return how the phase ends
      */
     PhaseLaw solve(long firstDay, double mayDrop) {
+        begin(mayDrop);
+        account.restart(firstDay);
+        sizing.reset();
+        start(0, 0);
+        daysBefore = 0;
+        tradesBefore = 0;
+        return solve(1, 0);
+    }
+
+    /**
+     * Solves the phase for a running account.
+     *
+     * @param from the account
+     * @param mayDrop how much mass need not be followed to its end
+     * @return how the phase ends, days counted from that of the account
+     */
+    PhaseLaw solve(Resumption from, double mayDrop) {
+        begin(mayDrop);
+        sizing.reset();
+        from.resume(account, sizing, this);
+        daysBefore = from.daysBefore();
+        phaseDay = from.phaseDays();
+        tradesBefore = from.tradesOfPhase() - from.tradesToday();
+        if (account.verdict().isFinal()) {
+            AttemptEnd end =
+                    account.verdict() == Verdict.PASSED ? AttemptEnd.PASSED : AttemptEnd.of(account.failedObjective());
+            law.add(end, phaseDay - daysBefore, 1, account.balance());
+            return law;
+        }
+        start(from.tradesToday() > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
+        if (from.tradesOnItsDay()) {
+            return solve(phaseDay, from.tradesToday());
+        }
+        long[] started = key.clone();
+        states.clear();
+        nextDay(started, 0, 1, today.day(), calendar.dayAfter(today.day()));
+        today.become(tomorrow);
+        return solve(phaseDay + 1, 0);
+    }
+
+    private void begin(double mayDrop) {
         law = new PhaseLaw();
         allowed = mayDrop;
         states.clear();
-        account.restart(firstDay);
-        sizing.reset();
+    }
+
+    /** Begins with the account as it is. */
+    private void start(long counted, int tradesOfPhase) {
         accountCode.write(account, key, 0);
-        key[planAt] = 0;
-        sizingCode.write(sizing, key, sizingAt, firstDay);
+        key[planAt] = counted;
+        sizingCode.write(sizing, key, sizingAt, account.day());
         if (countsTrades) {
-            key[key.length - 1] = 0;
+            key[key.length - 1] = tradesOfPhase;
         }
         states.add(key, 0, 1);
         today.become(account);
-        tradesBefore = 0;
-        for (phaseDay = 1; states.size() > 0; phaseDay++) {
+    }
+
+    private PhaseLaw solve(int firstPhaseDay, int tradesTaken) {
+        int taken = tradesTaken;
+        for (phaseDay = firstPhaseDay; states.size() > 0; phaseDay++) {
             account.become(today);
-            tradeAllDay();
+            tradeAllDay(taken);
+            taken = 0;
             endDay();
             double left = states.total();
             if (2 * left <= allowed - law.dropped()) {
@@ -150,15 +199,21 @@ final class PhaseChain implements Moment {
         return law;
     }
 
-    /** Moves the distribution from the start of the day to its evening. */
-    private void tradeAllDay() {
+    /** Moves the distribution from the start of the day, or from later if trades were taken already, to its evening. */
+    private void tradeAllDay(int taken) {
         evening.clear();
         double alive = 1;
-        for (tradeOfDay = 0; states.size() > 0; tradeOfDay++) {
+        double over = 0;
+        for (int i = 0; i < Math.min(taken, trades.most()); i++) {
+            over += trades.probability(i);
+        }
+        for (tradeOfDay = taken; states.size() > 0; tradeOfDay++) {
             effort.visit(states, rules.phase().name(), phaseDay);
             law.level();
-            double ends = tradeOfDay == trades.most() ? 1 : trades.probability(tradeOfDay) / alive;
-            alive -= trades.probability(tradeOfDay);
+            over += tradeOfDay < trades.most() ? trades.probability(tradeOfDay) : 0;
+            double ends = tradeOfDay < trades.most() ? over / alive : 1;
+            alive -= over;
+            over = 0;
             if (ends > 0) {
                 for (int i = 0; i < states.size(); i++) {
                     evening.add(states.keys(), i * key.length, states.mass(i) * Math.min(1, ends));
@@ -228,9 +283,9 @@ final class PhaseChain implements Moment {
             sizing.closed(stake, profit);
             double reached = mass * outcomes.probability(j);
             if (account.verdict() == Verdict.PASSED) {
-                law.add(AttemptEnd.PASSED, phaseDay, reached, account.balance());
+                end(AttemptEnd.PASSED, reached);
             } else if (account.verdict() == Verdict.FAILED) {
-                law.add(AttemptEnd.of(account.failedObjective()), phaseDay, reached, account.balance());
+                end(AttemptEnd.of(account.failedObjective()), reached);
             } else {
                 accountCode.write(account, key, 0);
                 key[planAt] = RISKED;
@@ -266,18 +321,23 @@ final class PhaseChain implements Moment {
             account.closed(0);
         }
         if (account.verdict() == Verdict.PASSED) {
-            law.add(AttemptEnd.PASSED, phaseDay, mass, account.balance());
+            end(AttemptEnd.PASSED, mass);
             return;
         }
+        nextDay(from, at, mass, day, newDay);
+    }
+
+    /** Moves one state, which the account has, to the next trading day. */
+    private void nextDay(long[] from, int at, double mass, long day, long newDay) {
         long counted = from[at + planAt];
         int idleDays = counted == RISKED ? 0 : (int) (counted / 2 + counted % 2);
         account.rollTo(newDay);
         if (account.verdict() == Verdict.FAILED) {
-            law.add(AttemptEnd.of(account.failedObjective()), phaseDay, mass, account.balance());
+            end(AttemptEnd.of(account.failedObjective()), mass);
         } else if (plan.isStalledAfter(idleDays)) {
-            law.add(AttemptEnd.STALLED, phaseDay, mass, account.balance());
+            end(AttemptEnd.STALLED, mass);
         } else if (plan.isAbandonedAfter(phaseDay)) {
-            law.add(AttemptEnd.ABANDONED, phaseDay, mass, account.balance());
+            end(AttemptEnd.ABANDONED, mass);
         } else {
             System.arraycopy(from, at, key, 0, key.length);
             accountCode.write(account, key, 0);
@@ -287,6 +347,10 @@ final class PhaseChain implements Moment {
             states.add(key, 0, mass);
             tomorrow.become(account);
         }
+    }
+
+    private void end(AttemptEnd how, double mass) {
+        law.add(how, phaseDay - daysBefore, mass, account.balance());
     }
 
     @Override

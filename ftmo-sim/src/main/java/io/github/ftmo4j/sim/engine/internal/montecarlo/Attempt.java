@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.Outcome;
@@ -30,6 +31,10 @@ final class Attempt implements Moment {
     private final TradingPlan plan;
     private final TradingCalendar calendar;
     private final long firstDay;
+
+    /** None if attempts start with a fresh account. */
+    private final @Nullable Resumption resumption;
+
     private final long seed;
     private final AccountMachine[] machines;
     private final AccountSizing sizing;
@@ -50,11 +55,17 @@ final class Attempt implements Moment {
     /** None while the attempt is active. */
     private @Nullable AttemptEnd end;
 
-    /** Days of earlier phases, and days of this phase including today. */
+    /** Days of earlier phases, below zero by the days before the start of a running account. */
     private int earlierDays;
 
+    /** Days of this phase including today. */
     private int phaseDays;
+
     private int idleDays;
+
+    /** Trades of the day of a running account that were taken before the start. */
+    private int tradesBefore;
+
     private int tradesToday;
     private int tradeOfDay;
     private int tradeOfPhase;
@@ -68,10 +79,14 @@ final class Attempt implements Moment {
         this.plan = spec.tradingPlan();
         this.calendar = spec.calendar();
         this.firstDay = spec.start().firstDay(calendar);
+        this.resumption = Resumption.of(spec);
         this.seed = seed;
         machines = spec.program().phases().stream()
                 .map(phase -> new AccountMachine(phase, firstDay))
                 .toArray(AccountMachine[]::new);
+        if (resumption != null) {
+            machines[resumption.phase()] = resumption.newAccount();
+        }
         account = machines[0];
         this.trail = trail;
         sizing = trail == null ? trader.open() : trader.open(trail.log());
@@ -86,23 +101,53 @@ final class Attempt implements Moment {
         drawAccount = newDrawAccount;
         end = null;
         earlierDays = 0;
-        startPhase(0, firstDay);
+        if (resumption == null) {
+            startPhase(0, firstDay);
+        } else {
+            resume(resumption);
+        }
     }
 
     private void startPhase(int newPhase, long newFirstDay) {
-        phase = newPhase;
-        account = machines[newPhase];
+        enterPhase(newPhase);
         account.restart(newFirstDay);
-        sizing.reset();
-        sampler.restart();
-        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
-        counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
         phaseDays = 1;
         idleDays = 0;
         tradeOfPhase = 0;
         if (trail != null) {
             trail.phaseStarted(account);
         }
+    }
+
+    /** Continues a running account: its verdict may be final, and it may stand on a day without trades. */
+    private void resume(Resumption from) {
+        enterPhase(from.phase());
+        from.resume(account, sizing, this);
+        phaseDays = from.phaseDays();
+        earlierDays = -from.daysBefore();
+        idleDays = from.idleDays();
+        tradesBefore = from.tradesToday();
+        tradeOfPhase = from.tradesOfPhase();
+        riskedToday = false;
+        refusedToday = false;
+        if (trail != null) {
+            trail.phaseStarted(account);
+        }
+        if (account.verdict().isFinal()) {
+            judge();
+        } else if (!from.tradesOnItsDay()) {
+            nextDay();
+        }
+    }
+
+    private void enterPhase(int newPhase) {
+        phase = newPhase;
+        account = machines[newPhase];
+        tradesBefore = 0;
+        sizing.reset();
+        sampler.restart();
+        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
+        counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
     }
 
     boolean active() {
@@ -115,8 +160,9 @@ final class Attempt implements Moment {
 
     void startDay() {
         tradesToday = TradesPerDay.draw(spec.tradesPerDay(), counts);
-        tradeOfDay = 0;
-        riskedToday = false;
+        tradeOfDay = tradesBefore;
+        tradesBefore = 0;
+        riskedToday = tradeOfDay > 0;
         refusedToday = false;
     }
 
@@ -167,6 +213,10 @@ final class Attempt implements Moment {
                 trail.closed(now(), 0, 0, account);
             }
         }
+        judge();
+    }
+
+    private void judge() {
         switch (account.verdict()) {
             case PASSED -> passPhase();
             case FAILED -> end(AttemptEnd.of(account.failedObjective()));

@@ -38,8 +38,11 @@ final class AttemptTrail {
     }
 
     void phaseStarted(AccountMachine account) {
-        Money initial = account.phase().initialBalance();
-        log.started(startOf(account.day()), account.phase(), initial, initial);
+        log.started(
+                startOf(account.day()),
+                account.phase(),
+                money(account, account.balance()),
+                money(account, account.equity()));
     }
 
     void dayRolled(AccountMachine account) {

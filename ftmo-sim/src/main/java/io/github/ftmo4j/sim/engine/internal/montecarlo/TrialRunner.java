@@ -1,20 +1,23 @@
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
 import io.github.ftmo4j.core.decision.DecisionLog;
+import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.mm.Trader;
 import io.github.ftmo4j.sim.engine.internal.TrialLoop;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs trials one after the other on one thread, and counts their results. Not thread-safe. */
 public final class TrialRunner implements TrialLoop {
 
     /** The result of a run that was stopped. */
-    static final int STOPPED = -1;
+    public static final int STOPPED = -1;
 
     /**
      * The number of trades of one day, or of attempts side by side, between two checks whether to stop; a power of two.
@@ -25,6 +28,10 @@ public final class TrialRunner implements TrialLoop {
     private final boolean sharesState;
     private final int accountsPerAttempt;
     private final Trader trader;
+
+    /** None if the trader starts every trial without having learnt anything. */
+    private final @Nullable SavedState learnt;
+
     private final Attempt[] attempts;
 
     private BooleanSupplier stopped = () -> false;
@@ -37,7 +44,7 @@ public final class TrialRunner implements TrialLoop {
      * @param seed the seed of the random numbers
      * @param tally where to count
      */
-    TrialRunner(SimulationSpec spec, long seed, Tally tally) {
+    public TrialRunner(SimulationSpec spec, long seed, Tally tally) {
         this(spec, seed, tally, List.of());
     }
 
@@ -45,6 +52,7 @@ public final class TrialRunner implements TrialLoop {
         this.tally = tally;
         sharesState = spec.sizing().sharesState();
         trader = spec.sizing().start();
+        learnt = spec.start() instanceof RunningStart running ? running.trader().orElse(null) : null;
         accountsPerAttempt = spec.accounts() / spec.attemptsDrawn();
         attempts = new Attempt[spec.attemptsDrawn()];
         for (int i = 0; i < attempts.length; i++) {
@@ -105,9 +113,12 @@ public final class TrialRunner implements TrialLoop {
      * @param stop whether to stop; once true, it stays true
      * @return how many accounts passed, {@link #STOPPED} if the trial was stopped
      */
-    int run(long trial, BooleanSupplier stop) {
+    public int run(long trial, BooleanSupplier stop) {
         stopped = stop;
         trader.reset();
+        if (learnt != null) {
+            trader.restore(learnt);
+        }
         for (int i = 0; i < attempts.length; i++) {
             attempts[i].start(trial, i);
         }

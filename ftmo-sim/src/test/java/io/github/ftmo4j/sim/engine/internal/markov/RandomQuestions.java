@@ -66,7 +66,7 @@ final class RandomQuestions {
                 sizer(),
                 new TradingPlan(1 + random.nextInt(mostDays), 1 + random.nextInt(Math.min(mostDays, 5))),
                 calendar(),
-                new Start(LocalDate.of(2024, 1, 1).plusDays(random.nextInt(14))),
+                Start.on(LocalDate.of(2024, 1, 1).plusDays(random.nextInt(14))),
                 1 + random.nextInt(3),
                 chance(0.5) ? Dependence.independent() : Dependence.copied());
     }

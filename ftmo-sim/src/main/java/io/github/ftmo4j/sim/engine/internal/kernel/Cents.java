@@ -1,0 +1,43 @@
+package io.github.ftmo4j.sim.engine.internal.kernel;
+
+import io.github.ftmo4j.core.money.MinorUnits;
+
+/**
+ * The roundings of {@link MinorUnits} on whole numbers in doubles.
+ *
+ * <p>They give the same number as long as the amount is within ±{@link MinorUnits#LARGEST}: the floor of a double is
+ * exact, the comparison with the tolerance is the same operation on the same numbers, and each result is below
+ * 2<sup>53</sup>.
+ */
+final class Cents {
+
+    /** The tolerance of {@link MinorUnits}. */
+    private static final double PRODUCT_ERROR = 0x1p-51;
+
+    private Cents() {}
+
+    /** {@link MinorUnits#down} of an amount that is not negative. */
+    static double down(double amount) {
+        double whole = Math.floor(amount);
+        return whole + 1 - amount <= amount * PRODUCT_ERROR ? whole + 1 : whole;
+    }
+
+    /** {@link MinorUnits#round} of an amount that is not negative. */
+    static double half(double amount) {
+        return down(amount + 0.5);
+    }
+
+    /**
+     * {@link MinorUnits#round} of a stake times an R-multiple; minus zero for a small loss. Only the size of the result
+     * waits for the stake.
+     */
+    static double profit(double stake, double rMultiple) {
+        return half(stake * Math.abs(rMultiple)) * Math.copySign(1, rMultiple);
+    }
+
+    /** {@link MinorUnits#up} of an amount that is not negative. */
+    static double up(double amount) {
+        double whole = Math.floor(-amount);
+        return whole + 1 + amount <= amount * PRODUCT_ERROR ? -(whole + 1) : -whole;
+    }
+}

@@ -1,0 +1,570 @@
+package io.github.ftmo4j.sim.engine.internal.kernel;
+
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
+import java.lang.invoke.MethodHandles;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trades of a flat account: the only part of a run that is hot.
+ *
+ * <p>This class is a template. Each composition of modules and rules runs a {@linkplain Copies copy} of it, so that the
+ * profile by which the JIT compiler removes branches and calls is that of one composition. A copy is a hidden class:
+ * nothing here may name this type in a signature or a field, hence the casts.
+ */
+final class FlatLoop extends FlatAccount {
+
+    /** What is constant in this copy, so that the compiler sees it; nothing in the template itself. */
+    private static final Composition CONSTANTS = Copies.composition(MethodHandles.lookup());
+
+    private static final int TRADES_BETWEEN_CHECKS = 64;
+
+    /** For how many trials the generators are started at once. */
+    private static final int STARTS = 32;
+
+    private final boolean[] proposes;
+    private final Slot slot0;
+    private final Slot slot1;
+    private final Slot slot2;
+    private final Slot slot3;
+    private final Slot[] slots;
+
+    /** The slots that learn from trades and from the market: those of this account, then those of the trader. */
+    private final Slot[] traders;
+
+    private final Slot[] watchers;
+
+    private final SizeLimits limits;
+    private final int daysBetweenChecks;
+
+    private final @Nullable PlainBets plainBets;
+    private final int tradesOfDay;
+    private final long winBelow;
+    private final double win;
+    private final double loss;
+    private final double mean;
+    private final double deviation;
+    private final double stopDistance;
+    private final double[] history;
+    private final double[] after = {Double.POSITIVE_INFINITY, 0};
+    private final long[] state = new long[4];
+    private final long[] starts;
+    private long startsFrom = -1;
+    private int startsOf;
+
+    private double drawn;
+    private double drawnReturn;
+    private double stake;
+    private boolean hasMoved;
+
+    FlatLoop(Lowered spec, long seed, Slot[] slots, boolean[] proposes, Slot[] own, Slot[] traders, Slot[] watchers) {
+        super(spec, seed, own);
+        this.slots = slots;
+        this.traders = traders;
+        this.watchers = watchers;
+        this.proposes = proposes;
+        slot0 = slots[0];
+        slot1 = slots[Math.min(1, slots.length - 1)];
+        slot2 = slots[Math.min(2, slots.length - 1)];
+        slot3 = slots[Math.min(3, slots.length - 1)];
+        limits = spec.limits();
+        daysBetweenChecks = spec.daysBetweenChecks();
+        plainBets = spec.plainBets();
+        tradesOfDay = spec.fixedTrades();
+        starts = new long[plainBets == null ? 0 : 4 * STARTS * phases.length];
+        Draws from = spec.draws();
+        winBelow = from.winBelow();
+        win = from.win();
+        loss = from.loss();
+        mean = from.mean();
+        deviation = from.deviation();
+        stopDistance = from.stopDistance();
+        history = from.history();
+    }
+
+    /** Constant in a copy. */
+    private Composition composition() {
+        return CONSTANTS == Composition.NONE ? spec.composition() : CONSTANTS;
+    }
+
+    @Override
+    boolean run(BooleanSupplier stop) {
+        return plainBets == null ? runTrades(stop) : runPlainBets(plainBets, stop);
+    }
+
+    /**
+     * Runs an attempt whose trades are plain bets. Days on which no bound is reached change the balance, the generator
+     * and the floor of the day, all of which are local variables.
+     */
+    private boolean runPlainBets(PlainBets bets, BooleanSupplier stop) {
+        double shareUp = bets.shareUp();
+        double gain = bets.win();
+        double gainHalf = bets.winHalf();
+        double cost = bets.loss();
+        double costHalf = bets.lossHalf();
+        boolean stakeIsCost = composition().losesStake();
+        long wins = winBelow;
+        int trades = composition().trades() > 0 ? composition().trades() : tradesOfDay;
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        int untilCheck = daysBetweenChecks;
+        while (true) {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
+            if (phaseDays == 1) {
+                int at = startOfStream();
+                a = starts[at];
+                b = starts[at + 1];
+                c = starts[at + 2];
+                d = starts[at + 3];
+            }
+            riskedToday = false;
+            refusedToday = false;
+            int trade = 0;
+            if (active && isPlainDay() && maximumLossFloor * bets.share() >= 1) {
+                double now = balance;
+                double start = now;
+                double from = low;
+                double to = high;
+                double lowest = maximumLossFloor + rules.touch;
+                double mostLost = rules.fixedDailyLoss - rules.touch;
+                double risesFrom = rules.trailsStartOfDay ? trailingReference : Double.POSITIVE_INFINITY;
+                int most = daysLeft();
+                int days = 0;
+                while (true) {
+                    trade = 0;
+                    do {
+                        // one step of RandomStream
+                        long bits = Long.rotateLeft(a + d, 23) + a;
+                        long shifted = b << 17;
+                        c ^= a;
+                        d ^= b;
+                        b ^= c;
+                        a ^= d;
+                        c ^= shifted;
+                        d = Long.rotateLeft(d, 45);
+                        double stake = Math.floor(now * shareUp);
+                        if ((bits >>> 11) < wins) {
+                            now += Math.floor(stake * gain + gainHalf);
+                        } else {
+                            now -= stakeIsCost ? stake : Math.floor(stake * cost + costHalf);
+                        }
+                        trade++;
+                    } while (trade < trades && now >= from && now < to);
+                    if (!(now >= from && now < to) || now > risesFrom || days == most) {
+                        break;
+                    }
+                    days++;
+                    start = now;
+                    from = now - mostLost;
+                    from = from > lowest ? from : lowest;
+                }
+                balance = now;
+                if (now >= to && passesAfter(days)) {
+                    if (passPhase()) {
+                        continue;
+                    }
+                    return true;
+                }
+                if (now < from && !rules.dailyLossPauses) {
+                    failAfter(days, start);
+                    return true;
+                }
+                skipDays(days, trades, start, from);
+                openedToday();
+                if (!(now >= from && now < to)) {
+                    booked();
+                }
+            }
+            tradeOfDay = trade;
+            if (trade < trades && verdict < PASSED && !outOfRange) {
+                state[0] = a;
+                state[1] = b;
+                state[2] = c;
+                state[3] = d;
+                outcomes.restoreState(state);
+                if (!restOfDay(stop)) {
+                    return false;
+                }
+                outcomes.copyState(state);
+                a = state[0];
+                b = state[1];
+                c = state[2];
+                d = state[3];
+            }
+            if (outOfRange || !endDay()) {
+                return true;
+            }
+        }
+    }
+
+    /** Where the state of the generator at the start of this phase is, among those of many trials. */
+    private int startOfStream() {
+        long behind = startsFrom < 0 ? STARTS : trial - startsFrom;
+        if (behind < 0 || behind >= STARTS || drawAccount != startsOf) {
+            RandomStream.startStates(seed, trial, drawAccount, phases.length, Purpose.OUTCOME, starts);
+            startsFrom = trial;
+            startsOf = drawAccount;
+            behind = 0;
+        }
+        return 4 * ((int) behind * phases.length + phase);
+    }
+
+    /** The other trades of a day on which something has happened. */
+    private boolean restOfDay(BooleanSupplier stop) {
+        tradesToday = tradesOfDay;
+        while (tradeOfDay < tradesToday && verdict < PASSED && !outOfRange) {
+            open();
+            close();
+            if ((tradeOfDay & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean runTrades(BooleanSupplier stop) {
+        Composition how = composition();
+        int modules = how.modules();
+        boolean bets = how.draws() == Draws.BERNOULLI;
+        boolean gaussian = how.draws() == Draws.GAUSSIAN;
+        boolean local = bets || gaussian;
+        Slot first = slot0;
+        Slot second = slot1;
+        Slot third = slot2;
+        Slot fourth = slot3;
+        double centre = mean;
+        double width = deviation;
+        double gain = win;
+        double cost = -loss;
+        long wins = winBelow;
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        double now;
+        int untilCheck = daysBetweenChecks;
+        do {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
+            if (local && phaseDays == 1) {
+                outcomes.copyState(state);
+                a = state[0];
+                b = state[1];
+                c = state[2];
+                d = state[3];
+            }
+            startDay();
+            int trades = how.trades() > 0 ? how.trades() : tradesToday;
+            now = balance;
+            double from = low;
+            double to = high;
+            boolean takes = active;
+            int trade = 0;
+            while (trade < trades) {
+                tradeOfDay = trade;
+                boolean won = false;
+                double r = 0;
+                if (local) {
+                    // one step of RandomStream
+                    long bits = Long.rotateLeft(a + d, 23) + a;
+                    long shifted = b << 17;
+                    c ^= a;
+                    d ^= b;
+                    b ^= c;
+                    a ^= d;
+                    c ^= shifted;
+                    d = Long.rotateLeft(d, 45);
+                    if (gaussian) {
+                        double z = RandomStream.gaussianOf(bits);
+                        if (z != z) {
+                            state[0] = a;
+                            state[1] = b;
+                            state[2] = c;
+                            state[3] = d;
+                            z = rareGaussian(bits);
+                            a = state[0];
+                            b = state[1];
+                            c = state[2];
+                            d = state[3];
+                        }
+                        double x = centre + width * z;
+                        drawnReturn = x;
+                        r = x / stopDistance;
+                    } else {
+                        won = (bits >>> 11) < wins;
+                    }
+                } else {
+                    r = draw();
+                }
+                if (takes) {
+                    double risked = first.amount(now, this);
+                    if (modules > 1) {
+                        if (risked == risked) {
+                            risked = second.least(risked, now, this);
+                            if (modules > 2) {
+                                risked = third.least(risked, now, this);
+                                if (modules > 3) {
+                                    risked = fourth.least(risked, now, this);
+                                    if (modules > 4) {
+                                        risked = leastOfOthers(4, risked, now);
+                                    }
+                                }
+                            }
+                        } else {
+                            risked = leastOfOthers(1, Double.NaN, now);
+                        }
+                    }
+                    risked = limited(risked, now);
+                    if (risked > 0) {
+                        if (!riskedToday) {
+                            openedToday();
+                        }
+                        double profit;
+                        if (!bets) {
+                            profit = Cents.profit(risked, r);
+                        } else if (won) {
+                            profit = Cents.half(risked * gain);
+                        } else {
+                            profit = how.losesStake() ? -risked : -Cents.half(risked * cost);
+                        }
+                        now += profit;
+                        balance = now;
+                        if (how.tracksHigh() && now > highWaterMark) {
+                            highWaterMark = now;
+                        }
+                        if (how.lossBinds()) {
+                            noteLoss(risked, profit, bets ? profit : r);
+                        }
+                        if (how.countsExposure()) {
+                            riskedOfDay += risked;
+                            positionsOfDay++;
+                        }
+                        if (how.learns()) {
+                            learn(risked, profit);
+                        }
+                        if (!(now >= from && now < to)) {
+                            booked();
+                            from = low;
+                            to = high;
+                            takes = active;
+                        }
+                    } else {
+                        refusedToday = true;
+                    }
+                }
+                if (how.watches()) {
+                    watch();
+                }
+                trade++;
+                if (!takes && (verdict >= PASSED || outOfRange)) {
+                    break;
+                }
+                if ((trade & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                    return false;
+                }
+            }
+            tradeOfDay = trade;
+        } while (rolls(now) || (!outOfRange && endDay()));
+        return true;
+    }
+
+    /**
+     * All attempts day by day and trade by trade, so that each trade is sized with all trades of all accounts that were
+     * closed before. Trades of equal number run at the same time: all are sized before any of them is closed.
+     */
+    @Override
+    boolean runSideBySide(FlatAccount[] attempts, BooleanSupplier stop) {
+        int trades = 0;
+        boolean anyActive = true;
+        while (anyActive) {
+            if (stop.getAsBoolean()) {
+                return false;
+            }
+            for (FlatAccount attempt : attempts) {
+                if (attempt.end == null) {
+                    attempt.startDay();
+                }
+            }
+            boolean anyOpen = true;
+            while (anyOpen) {
+                anyOpen = false;
+                for (FlatAccount attempt : attempts) {
+                    if (attempt.end == null && attempt.tradeOfDay < attempt.tradesToday && attempt.verdict < PASSED) {
+                        ((FlatLoop) attempt).open();
+                        anyOpen = true;
+                        if ((++trades & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                            return false;
+                        }
+                    }
+                }
+                for (FlatAccount attempt : attempts) {
+                    ((FlatLoop) attempt).close();
+                    if (attempt.outOfRange) {
+                        return true;
+                    }
+                }
+            }
+            anyActive = false;
+            for (FlatAccount attempt : attempts) {
+                if (attempt.end == null) {
+                    anyActive |= attempt.endDay();
+                    if (attempt.outOfRange) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private void open() {
+        drawn = draw();
+        hasMoved = composition().watches();
+        if (active) {
+            stake = size(balance);
+            if (stake > 0) {
+                openedToday();
+            } else {
+                refusedToday = true;
+            }
+        }
+        tradeOfDay++;
+    }
+
+    private void close() {
+        double risked = stake;
+        if (risked > 0) {
+            stake = 0;
+            double profit = Cents.profit(risked, drawn);
+            double now = balance + profit;
+            balance = now;
+            if (composition().tracksHigh() && now > highWaterMark) {
+                highWaterMark = now;
+            }
+            if (composition().lossBinds()) {
+                noteLoss(risked, profit, drawn);
+            }
+            if (composition().countsExposure()) {
+                riskedOfDay += risked;
+                positionsOfDay++;
+            }
+            learn(risked, profit);
+            if (!(now >= low && now < high)) {
+                booked();
+            }
+        }
+        if (hasMoved) {
+            hasMoved = false;
+            watch();
+        }
+    }
+
+    /** What {@code AccountSizing.size} gives, from the smallest answer of the modules or NaN. */
+    private double limited(double least, double now) {
+        double risk = Cents.down(least);
+        if (composition().lossBinds() && risk > mostAfterLoss) {
+            risk = mostAfterLoss;
+        }
+        if (composition().hasLimits()) {
+            return limits.apply(risk, now, this);
+        }
+        return risk > now ? base(now) : risk;
+    }
+
+    private double size(double now) {
+        int modules = composition().modules();
+        double least = slot0.amount(now, this);
+        if (least != least || modules > 4) {
+            least = leastOfOthers(1, least, now);
+        } else if (modules > 1) {
+            least = slot1.least(least, now, this);
+            if (modules > 2) {
+                least = slot2.least(least, now, this);
+                if (modules > 3) {
+                    least = slot3.least(least, now, this);
+                }
+            }
+        }
+        return least == least ? limited(least, now) : 0;
+    }
+
+    /** The smallest answer from one module on, NaN if none has proposed. */
+    private double leastOfOthers(int first, double before, double now) {
+        boolean proposed = before == before;
+        double least = proposed ? before : Double.POSITIVE_INFINITY;
+        for (int i = first; i < slots.length; i++) {
+            double answer = slots[i].amount(now, this);
+            if (answer == answer) {
+                least = answer < least ? answer : least;
+                proposed |= proposes[i];
+            }
+        }
+        return proposed ? least : Double.NaN;
+    }
+
+    private static double base(double balance) {
+        return balance < 0 ? 0 : balance;
+    }
+
+    /** A table instead of a branch on the sign, which would be mispredicted half of the time. */
+    private void noteLoss(double risked, double profit, double r) {
+        if (profit != 0) {
+            after[1] = risked;
+            mostAfterLoss = after[(int) (Double.doubleToRawLongBits(r) >>> 63)];
+        } else if (mostAfterLoss != Double.POSITIVE_INFINITY) {
+            mostAfterLoss = risked;
+        }
+    }
+
+    private void learn(double risked, double profit) {
+        for (Slot slot : traders) {
+            slot.closed(risked, profit);
+        }
+    }
+
+    private void watch() {
+        for (Slot slot : watchers) {
+            slot.moved(drawnReturn);
+        }
+    }
+
+    private double rareGaussian(long bits) {
+        outcomes.restoreState(state);
+        double z = outcomes.nextGaussian(bits);
+        outcomes.copyState(state);
+        return z;
+    }
+
+    private double draw() {
+        int draws = composition().draws();
+        if (draws == Draws.GAUSSIAN) {
+            double x = mean + deviation * outcomes.nextGaussian();
+            drawnReturn = x;
+            return x / stopDistance;
+        }
+        if (draws == Draws.HISTORY) {
+            return history[outcomes.nextInt(history.length)];
+        }
+        if (draws == Draws.BERNOULLI) {
+            return (outcomes.nextLong() >>> 11) < winBelow ? win : loss;
+        }
+        sampler.next(outcomes, outcome);
+        if (spec.hasMarket()) {
+            drawnReturn = outcome.marketReturn();
+            outOfRange |= !Double.isFinite(drawnReturn);
+        }
+        return outcome.rMultiple();
+    }
+}
