@@ -21,21 +21,21 @@ public final class OptimalPolicy {
     private final OptimalStake policy;
     private final Estimate value;
     private final Optional<Money> money;
-    private final List<FixedStake> fixed;
+
+    /** None until they are asked for. */
+    private List<FixedStake> fixed = List.of();
 
     OptimalPolicy(
             PolicySearch search,
             List<PolicySearch.Solved> phases,
             OptimalStake policy,
             Estimate value,
-            Optional<Money> money,
-            List<FixedStake> fixed) {
+            Optional<Money> money) {
         this.search = search;
         this.phases = List.copyOf(phases);
         this.policy = policy;
         this.value = value;
         this.money = money;
-        this.fixed = List.copyOf(fixed);
     }
 
     /**
@@ -62,6 +62,10 @@ public final class OptimalPolicy {
      * @return in the order of the menu
      */
     public List<FixedStake> fixed() {
+        if (fixed.isEmpty()) {
+            fixed = List.copyOf(
+                    search.fixed(phases.stream().map(PolicySearch.Solved::phase).toList()));
+        }
         return fixed;
     }
 
@@ -73,7 +77,7 @@ public final class OptimalPolicy {
     public FixedStake bestFixed() {
         Comparator<FixedStake> byMoney = Comparator.comparingLong(
                 stake -> stake.money().map(Money::minorUnits).orElse(0L));
-        return fixed.stream()
+        return fixed().stream()
                 .max(byMoney.thenComparingDouble(stake -> stake.pass().value()))
                 .orElseThrow();
     }

@@ -245,7 +245,7 @@ public final class PolicySearch {
         Optional<Money> money = money(worth[weekday] - fee());
         List<PhaseTable> tables = searches.stream().map(PhaseSearch::table).toList();
         OptimalStake policy = new OptimalStake(description(value, money, tables), calendar, tables);
-        return new OptimalPolicy(this, solved, policy, value, money, fixed(searches));
+        return new OptimalPolicy(this, solved, policy, value, money);
     }
 
     /**
@@ -289,7 +289,7 @@ public final class PolicySearch {
     }
 
     /** What each stake of the menu gives. */
-    private List<FixedStake> fixed(List<PhaseSearch> searches) {
+    List<FixedStake> fixed(List<PhaseSearch> searches) {
         int weekday = PhaseDays.weekday(start.firstDay(calendar));
         List<FixedStake> stakes = new ArrayList<>();
         for (int k = 0; k < menu().size(); k++) {
