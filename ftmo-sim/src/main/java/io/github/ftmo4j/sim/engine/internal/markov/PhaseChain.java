@@ -156,7 +156,7 @@ final class PhaseChain implements Moment {
         if (account.verdict().isFinal()) {
             AttemptEnd end =
                     account.verdict() == Verdict.PASSED ? AttemptEnd.PASSED : AttemptEnd.of(account.failedObjective());
-            law.add(end, phaseDay - daysBefore, 1, account.balance());
+            law.add(end, phaseDay - daysBefore, 1, (double) account.balance());
             return law;
         }
         start(from.tradesToday() > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
@@ -355,7 +355,7 @@ final class PhaseChain implements Moment {
     }
 
     private void end(AttemptEnd how, double mass) {
-        law.add(how, phaseDay - daysBefore, mass, account.balance());
+        law.add(how, phaseDay - daysBefore, mass, (double) account.balance());
     }
 
     @Override

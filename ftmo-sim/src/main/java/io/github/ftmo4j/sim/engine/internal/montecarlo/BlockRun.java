@@ -247,6 +247,7 @@ public final class BlockRun {
         private final BooleanSupplier stop = BlockRun.this::stopped;
 
         /** The end of the trials that are taken at once; all of them are of one block. */
+        @SuppressWarnings("UnnecessaryLambda") // one object, not one each time
         private final LongBinaryOperator shareEnd =
                 (from, atOnce) -> Math.min(end, Math.min(from + atOnce, (from / block + 1) * block));
 
