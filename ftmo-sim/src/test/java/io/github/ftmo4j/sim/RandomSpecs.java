@@ -62,9 +62,13 @@ public final class RandomSpecs {
     private final SplittableRandom random;
     private final boolean accountOnly;
 
+    /** Whether limits and stakes are a few cents, so that floors coincide and are touched. */
+    private final boolean cents;
+
     private RandomSpecs(long number, boolean accountOnly) {
         random = new SplittableRandom(number);
         this.accountOnly = accountOnly;
+        cents = number % 10 == 9;
     }
 
     /** Any specification. */
@@ -117,7 +121,8 @@ public final class RandomSpecs {
         Money initial = Money.usd(size).withMinorUnits(100 * size + (chance(0.2) ? random.nextInt(100) : 0));
         Phase.Builder phase = Phase.builder("Phase " + number, initial);
         if (chance(0.95)) {
-            phase.profitTarget(chance(0.7) ? Limit.ofInitial(share(5, 120)) : Limit.amount(part(initial, 100)));
+            phase.profitTarget(
+                    chance(0.7) && !cents ? Limit.ofInitial(share(5, 120)) : Limit.amount(part(initial, 100)));
         } else {
             phase.noProfitTarget();
         }
@@ -173,6 +178,9 @@ public final class RandomSpecs {
     }
 
     private Limit limit(Money initial, int mostPermille) {
+        if (cents) {
+            return Limit.amount(part(initial, mostPermille));
+        }
         return one(
                 () -> Limit.ofInitial(share(2, mostPermille)),
                 () -> Limit.ofReference(share(2, mostPermille)),
@@ -180,6 +188,9 @@ public final class RandomSpecs {
     }
 
     private Money part(Money initial, int mostPermille) {
+        if (cents) {
+            return initial.withMinorUnits(1 + random.nextInt(5));
+        }
         return initial.withMinorUnits(
                 Math.max(1, (long) (initial.minorUnits() * random.nextDouble() * mostPermille / 1_000)));
     }
@@ -282,6 +293,9 @@ public final class RandomSpecs {
     }
 
     private RiskModule single() {
+        if (cents) {
+            return new ConstantMoney(Money.usd(1).withMinorUnits(1 + random.nextInt(2)));
+        }
         double fraction = share(2, 60);
         double cap = chance(0.2) ? Fraction.NO_CAP : share(2, 60);
         double drawdown = share(5, 60);
