@@ -120,7 +120,8 @@ public final class RandomSpecs {
         long size = pick(1_000, 10_000, 50_000, 100_000, 123_457);
         Money initial = Money.usd(size).withMinorUnits(100 * size + (chance(0.2) ? random.nextInt(100) : 0));
         Phase.Builder phase = Phase.builder("Phase " + number, initial);
-        if (chance(0.95)) {
+        boolean hasTarget = chance(0.95);
+        if (hasTarget) {
             phase.profitTarget(
                     chance(0.7) && !cents ? Limit.ofInitial(share(5, 120)) : Limit.amount(part(initial, 100)));
         } else {
@@ -136,7 +137,10 @@ public final class RandomSpecs {
             phase.floatingLoss(limit(initial, 20));
         }
         if (chance(0.3)) {
-            phase.bestDay(new BestDay(pick(0.2, 0.3, 0.5, 0.8), one(BestDay.Measure.values())));
+            BestDay.Measure measure = one(BestDay.Measure.values());
+            phase.bestDay(new BestDay(
+                    pick(0.2, 0.3, 0.5, 0.8),
+                    hasTarget || measure != BestDay.Measure.PROFIT_TARGET ? measure : BestDay.Measure.PROFITABLE_DAYS));
         }
         if (chance(0.7)) {
             phase.tradingDays(one(
