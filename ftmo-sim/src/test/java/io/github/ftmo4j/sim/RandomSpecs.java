@@ -81,6 +81,20 @@ public final class RandomSpecs {
         return new RandomSpecs(number, true).spec();
     }
 
+    /** A specification of a fixed fraction on trades with two results, in any program. */
+    public static SimulationSpec bets(long number) {
+        RandomSpecs specs = new RandomSpecs(number, true);
+        return Simulation.of(specs.spec())
+                .trades(new BernoulliR(
+                        specs.pick(0.35, 0.5, 0.6), specs.pick(0.7, 1.0, 1.6, 1.23456), specs.pick(-1.0, -1.0, -0.83)))
+                .tradesPerDay(specs.pick(1, 2, 4, 9, 70))
+                .sizing(PositionSizer.of(FixedFractional.ofBalance(specs.share(1, 60))))
+                .trials(1)
+                .seed(1)
+                .build()
+                .spec();
+    }
+
     private SimulationSpec spec() {
         int accounts = chance(0.6) ? 1 : 1 + random.nextInt(3);
         return new SimulationSpec(
