@@ -62,9 +62,13 @@ public final class RandomSpecs {
     private final SplittableRandom random;
     private final boolean accountOnly;
 
+    /** Whether limits and stakes are a few cents, so that floors coincide and are touched. */
+    private final boolean cents;
+
     private RandomSpecs(long number, boolean accountOnly) {
         random = new SplittableRandom(number);
         this.accountOnly = accountOnly;
+        cents = number % 10 == 9;
     }
 
     /** Any specification. */
@@ -75,6 +79,20 @@ public final class RandomSpecs {
     /** A specification whose outcomes are independent, and whose sizing follows from the account alone. */
     public static SimulationSpec accountOnly(long number) {
         return new RandomSpecs(number, true).spec();
+    }
+
+    /** A specification of a fixed fraction on trades with two results, in any program. */
+    public static SimulationSpec bets(long number) {
+        RandomSpecs specs = new RandomSpecs(number, true);
+        return Simulation.of(specs.spec())
+                .trades(new BernoulliR(
+                        specs.pick(0.35, 0.5, 0.6), specs.pick(0.7, 1.0, 1.6, 1.23456), specs.pick(-1.0, -1.0, -0.83)))
+                .tradesPerDay(specs.pick(1, 2, 4, 9, 70))
+                .sizing(PositionSizer.of(FixedFractional.ofBalance(specs.share(1, 60))))
+                .trials(1)
+                .seed(1)
+                .build()
+                .spec();
     }
 
     private SimulationSpec spec() {
@@ -116,8 +134,10 @@ public final class RandomSpecs {
         long size = pick(1_000, 10_000, 50_000, 100_000, 123_457);
         Money initial = Money.usd(size).withMinorUnits(100 * size + (chance(0.2) ? random.nextInt(100) : 0));
         Phase.Builder phase = Phase.builder("Phase " + number, initial);
-        if (chance(0.95)) {
-            phase.profitTarget(chance(0.7) ? Limit.ofInitial(share(5, 120)) : Limit.amount(part(initial, 100)));
+        boolean hasTarget = chance(0.95);
+        if (hasTarget) {
+            phase.profitTarget(
+                    chance(0.7) && !cents ? Limit.ofInitial(share(5, 120)) : Limit.amount(part(initial, 100)));
         } else {
             phase.noProfitTarget();
         }
@@ -131,7 +151,10 @@ public final class RandomSpecs {
             phase.floatingLoss(limit(initial, 20));
         }
         if (chance(0.3)) {
-            phase.bestDay(new BestDay(pick(0.2, 0.3, 0.5, 0.8), one(BestDay.Measure.values())));
+            BestDay.Measure measure = one(BestDay.Measure.values());
+            phase.bestDay(new BestDay(
+                    pick(0.2, 0.3, 0.5, 0.8),
+                    hasTarget || measure != BestDay.Measure.PROFIT_TARGET ? measure : BestDay.Measure.PROFITABLE_DAYS));
         }
         if (chance(0.7)) {
             phase.tradingDays(one(
@@ -173,6 +196,9 @@ public final class RandomSpecs {
     }
 
     private Limit limit(Money initial, int mostPermille) {
+        if (cents) {
+            return Limit.amount(part(initial, mostPermille));
+        }
         return one(
                 () -> Limit.ofInitial(share(2, mostPermille)),
                 () -> Limit.ofReference(share(2, mostPermille)),
@@ -180,6 +206,9 @@ public final class RandomSpecs {
     }
 
     private Money part(Money initial, int mostPermille) {
+        if (cents) {
+            return initial.withMinorUnits(1 + random.nextInt(5));
+        }
         return initial.withMinorUnits(
                 Math.max(1, (long) (initial.minorUnits() * random.nextDouble() * mostPermille / 1_000)));
     }
@@ -282,6 +311,9 @@ public final class RandomSpecs {
     }
 
     private RiskModule single() {
+        if (cents) {
+            return new ConstantMoney(Money.usd(1).withMinorUnits(1 + random.nextInt(2)));
+        }
         double fraction = share(2, 60);
         double cap = chance(0.2) ? Fraction.NO_CAP : share(2, 60);
         double drawdown = share(5, 60);

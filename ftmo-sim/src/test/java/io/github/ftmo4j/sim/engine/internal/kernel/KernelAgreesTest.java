@@ -50,6 +50,20 @@ class KernelAgreesTest {
         assertThat(lowered).isEqualTo(specs);
     }
 
+    /** Plain bets have a loop of their own, which few random specifications meet. */
+    @Test
+    void onRandomBets() {
+        int plain = 0;
+        for (long number = 0; number < 600; number++) {
+            SimulationSpec spec = RandomSpecs.bets(number);
+            plain += Lowering.of(spec).lowered().orElseThrow().plainBets() != null ? 1 : 0;
+            assertThat(run(Kernel.trials(spec, number), 100, 1))
+                    .as("bets %s: %s", number, spec)
+                    .isEqualTo(run(new ReadableTrials(spec, number), 100, 1));
+        }
+        assertThat(plain).isGreaterThan(200);
+    }
+
     private static String ends(Tally tally) {
         StringBuilder ends = new StringBuilder();
         for (AttemptEnd end : AttemptEnd.values()) {
