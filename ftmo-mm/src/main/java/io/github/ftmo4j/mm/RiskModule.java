@@ -51,8 +51,8 @@ public interface RiskModule {
         /** {@link AccountView#highWaterMark()}. */
         HIGH_WATER_MARK,
         /**
-         * {@link AccountView#dailyLossFloor()}, {@link AccountView#dailyLossLimit()}, and {@link
-         * AccountView#bindingFloor()}.
+         * {@link AccountView#dailyLossFloor()}, {@link AccountView#dailyLossLimit()}, and
+         * {@link AccountView#bindingFloor()}.
          */
         DAILY_LOSS,
         /** {@link AccountView#dayStartBalance()}. */

@@ -147,7 +147,7 @@ public final class AccountMachine implements AccountView {
      * @throws IllegalArgumentException if its phase is another one
      */
     public void become(AccountMachine other) {
-        if (rules != other.rules && !rules.equals(other.rules)) {
+        if (!rules.equals(other.rules)) {
             throw new IllegalArgumentException("other must be an account of "
                     + rules.phase().name() + " with equal rules, was of " + other.rules.phase());
         }

@@ -469,7 +469,7 @@ public final class CompiledPhase {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CompiledPhase that && phase.equals(that.phase);
+        return this == other || (other instanceof CompiledPhase that && phase.equals(that.phase));
     }
 
     @Override

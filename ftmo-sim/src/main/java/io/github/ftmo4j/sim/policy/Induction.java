@@ -120,6 +120,7 @@ final class Induction {
         choice = Choice.BEST;
         tolerance = equal;
         layers = new Layer[days + 1][];
+        layers[0] = new Layer[0];
         bytes = 0;
         return value(root, passed, cost);
     }
@@ -303,11 +304,16 @@ final class Induction {
         if (choice != Choice.BEST) {
             return choice == Choice.GIVEN && layer.isRefused(place);
         }
-        if (graph.canRefuse(state) && next[state] > value + tolerance) {
+        if (graph.canRefuse(state) && isBetter(next[state], value)) {
             layer.refuse(place);
             return true;
         }
         return false;
+    }
+
+    /** Of equal values that of a risk is preferred, so that no day is lost, unless the phase cannot be passed. */
+    private boolean isBetter(double refusing, double risking) {
+        return refusing > risking + (risking <= tolerance ? -tolerance : tolerance);
     }
 
     /** The same state if nothing was risked today. */
@@ -323,7 +329,7 @@ final class Induction {
             double refusing = idleNext[from + (passive ? idle : idle | 1)];
             boolean refuses = value == Double.NEGATIVE_INFINITY;
             if (!refuses && choice == Choice.BEST) {
-                refuses = graph.canRefuse(state) && refusing > value + tolerance;
+                refuses = graph.canRefuse(state) && isBetter(refusing, value);
                 if (refuses) {
                     layer.refuse(place, idle);
                 }
@@ -331,6 +337,92 @@ final class Induction {
                 refuses = choice == Choice.GIVEN && layer.isRefused(place, idle);
             }
             idleNow[from + idle] = refuses ? refusing : value;
+        }
+    }
+
+    /** Sees the states in which a policy is before the first trade of a day. */
+    interface Visitor {
+        /**
+         * Sees one state.
+         *
+         * @param number the day, counted from 1
+         * @param state the state
+         * @param mass how likely an attempt is in it then
+         * @param stake what the policy risks, minor units
+         */
+        void see(int number, int state, double mass, long stake);
+    }
+
+    /** Follows a policy from the root through all days. */
+    void follow(int root, Layer[][] policy, Visitor visitor) {
+        Arrays.fill(morning, 0);
+        Arrays.fill(idleMorning, 0);
+        morning[root] = 1;
+        if (idleStates > 0) {
+            morning[root] = 0;
+            idleMorning[morningPlace[root] * idleStates] = 1;
+        }
+        for (day = 1; day <= days; day++) {
+            System.arraycopy(morning, 0, now, 0, now.length);
+            System.arraycopy(idleMorning, 0, idleNow, 0, idleNow.length);
+            Arrays.fill(morning, 0);
+            Arrays.fill(idleMorning, 0);
+            for (int t = 0; t <= trades; t++) {
+                Arrays.fill(next, 0);
+                Arrays.fill(idleNext, 0);
+                int level = PhaseGraph.level(t);
+                for (int i = 0; i < graph.count(day, level); i++) {
+                    int state = graph.states(level)[i];
+                    Layer layer = t == trades ? NO_LAYER : policy[day][t];
+                    follow(layer, t, i, state, -1, now[state], visitor);
+                    int place = morningPlace[state];
+                    for (int idle = 0; place >= 0 && idle < idleStates; idle++) {
+                        follow(layer, t, i, state, idle, idleNow[place * idleStates + idle], visitor);
+                    }
+                }
+                swap();
+            }
+        }
+    }
+
+    private void follow(Layer layer, int t, int i, int state, int idle, double mass, Visitor visitor) {
+        if (mass == 0) {
+            return;
+        }
+        int place = morningPlace[state];
+        double ending = mass * ends[t];
+        int to = graph.morning(gapOf[day], state);
+        int idleDays = idle < 0 ? 0 : idle / 2 + idle % 2;
+        if (ending > 0 && to >= PhaseGraph.FIRST && day < days) {
+            if (idleStates == 0) {
+                morning[to] += ending;
+            } else if (idleDays < stalledAfter) {
+                idleMorning[morningPlace[to] * idleStates + 2 * idleDays] += ending;
+            }
+        }
+        double trading = mass - ending;
+        if (!(trading > 0)) {
+            return;
+        }
+        boolean passive = graph.isPassive(state);
+        boolean refuses = passive
+                || layer.option(i) == PhaseGraph.NOTHING
+                || (idle < 0 ? layer.isRefused(i) : layer.isRefused(place, idle));
+        if (refuses) {
+            if (idle < 0) {
+                next[state] += trading;
+            } else {
+                idleNext[place * idleStates + (passive ? idle : idle | 1)] += trading;
+            }
+        } else {
+            int at = (graph.firstOption(state) + layer.option(i)) * outcomes;
+            for (int j = 0; j < outcomes; j++) {
+                next[graph.steps()[at + j]] += trading * probabilities[j];
+            }
+        }
+        if (t == 0) {
+            long stake = refuses ? 0 : graph.stake(graph.firstOption(state) + layer.option(i));
+            visitor.see(day, state, mass, stake);
         }
     }
 

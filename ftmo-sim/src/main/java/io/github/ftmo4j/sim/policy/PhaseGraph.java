@@ -49,14 +49,15 @@ final class PhaseGraph {
     private static final long DAY = 0;
 
     private final StakeMenu menu;
-    private final AfterLoss afterLoss;
+    private final long noCapFrom;
     private final TradingPlan plan;
     private final DiscreteLaw outcomes;
     private final int trades;
     private final long endLevels;
     private final int[] gaps;
     private final int mostStates;
-    private final String phase;
+    private final Phase phase;
+    private final boolean withoutBestDay;
     private final CompiledPhase rules;
     private final StateKey stateKey;
     private final StateIndex states;
@@ -94,15 +95,17 @@ final class PhaseGraph {
 
     PhaseGraph(PolicySearch search, Phase phase, double[] ends, int[] gaps) {
         menu = search.menu();
-        afterLoss = search.afterLoss();
         plan = search.tradingPlan();
         outcomes = search.law();
         trades = ends.length - 1;
         this.gaps = gaps.clone();
         mostStates = search.mostStates();
-        this.phase = phase.name();
-        rules = CompiledPhase.of(withoutTimeLimit(phase));
-        stateKey = new StateKey(rules, afterLoss == AfterLoss.CAPPED);
+        this.phase = phase;
+        withoutBestDay = bestDayCannotBind(phase);
+        rules = CompiledPhase.of(reduced(phase));
+        boolean capped = search.afterLoss() == AfterLoss.CAPPED;
+        stateKey = new StateKey(rules, capped, false);
+        noCapFrom = noCapFrom(capped);
         states = new StateIndex(stateKey.width());
         key = new long[stateKey.width()];
         account = new AccountMachine(rules, DAY);
@@ -121,7 +124,42 @@ final class PhaseGraph {
         steps = new int[64 * outcomes.size()];
     }
 
-    private static Phase withoutTimeLimit(Phase phase) {
+    private long noCapFrom(boolean capped) {
+        if (!capped) {
+            return 0;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < outcomes.size(); j++) {
+            least = Math.min(least, Math.abs(outcomes.value(j)));
+        }
+        // a trade without result keeps the rule and may lower the cap
+        double smallest = menu.fractions().stream()
+                .filter(fraction -> fraction > 0)
+                .findFirst()
+                .orElseThrow();
+        boolean alwaysEarnsOrLoses = smallest * rules.initialBalance() * least > 1;
+        return menu.base() == StakeMenu.Base.INITIAL_BALANCE && !menu.withinCushion() && alwaysEarnsOrLoses
+                ? MinorUnits.down(largestStake())
+                : Long.MAX_VALUE;
+    }
+
+    /** In minor units, for fractions of the initial balance. */
+    private double largestStake() {
+        return menu.fractions().get(menu.size() - 1) * phase.initialBalance().minorUnits();
+    }
+
+    /** Whether no day can earn more than the share of the target, which the rule always allows. */
+    private boolean bestDayCannotBind(Phase of) {
+        if (of.bestDay().isEmpty() || menu.base() != StakeMenu.Base.INITIAL_BALANCE) {
+            return false;
+        }
+        double most = trades * (largestStake() * Math.max(0, outcomes.value(outcomes.size() - 1)) + 1);
+        long target =
+                of.targetBalance().orElseThrow().minus(of.initialBalance()).minorUnits();
+        return most <= MinorUnits.down(of.bestDay().orElseThrow().share() * target);
+    }
+
+    private Phase reduced(Phase phase) {
         return new Phase(
                 phase.name(),
                 phase.initialBalance(),
@@ -129,7 +167,7 @@ final class PhaseGraph {
                 phase.maximumLoss(),
                 phase.dailyLoss(),
                 phase.floatingLoss(),
-                phase.bestDay(),
+                withoutBestDay ? Optional.empty() : phase.bestDay(),
                 phase.tradingDays(),
                 Optional.empty(),
                 phase.inactivity(),
@@ -300,14 +338,18 @@ final class PhaseGraph {
         return normal(afterALoss ? stake : StateKey.NO_CAP);
     }
 
-    /** A cap that no stake exceeds is none. */
     private long normal(long cap) {
-        if (afterLoss == AfterLoss.FREE) {
-            return StateKey.NO_CAP;
-        }
-        boolean neverBinds = menu.base() == StakeMenu.Base.INITIAL_BALANCE
-                && cap >= MinorUnits.down(menu.fractions().get(menu.size() - 1) * rules.initialBalance());
-        return neverBinds ? StateKey.NO_CAP : cap;
+        return cap >= noCapFrom ? StateKey.NO_CAP : cap;
+    }
+
+    /** No stake exceeds a cap of this size after a loss: it is none. */
+    long noCapFrom() {
+        return noCapFrom;
+    }
+
+    /** Whether the best-day rule cannot bind and is left out. */
+    boolean withoutBestDay() {
+        return withoutBestDay;
     }
 
     /** The state of the next morning, {@link #PASSED} if the phase is passed in the evening. */
@@ -376,7 +418,7 @@ final class PhaseGraph {
                         "%s of %s are too many (at most %,d states); ask for fewer or rounder stakes, a shorter time"
                                 + " limit, fewer days until the trader gives up, or for more states",
                         what,
-                        phase,
+                        phase.name(),
                         mostStates))));
     }
 

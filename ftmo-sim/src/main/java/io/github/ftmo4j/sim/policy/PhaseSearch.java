@@ -1,10 +1,14 @@
 package io.github.ftmo4j.sim.policy;
 
+import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -111,16 +115,67 @@ final class PhaseSearch {
         }
     }
 
+    /**
+     * The best stake of a running account.
+     *
+     * @param passed by day of the week on which the next phase starts: what passing is worth
+     * @param chances the same for the probability of passing
+     * @return the stake in minor units, the value and the probability
+     */
+    Running running(
+            AccountMachine account, long cap, int trade, double[] passed, double[] chances, double cost, double equal) {
+        int day = OptimalStake.phaseDay(search.calendar(), account.firstDay(), account.day());
+        PhaseDays days = days(account.firstDay(), day - 1);
+        if (days.count() == 0) {
+            return new Running(0, 0, 0);
+        }
+        PhaseGraph from = new PhaseGraph(search, phase, search.ends(), gaps());
+        int state = from.running(account, cap);
+        from.explore(state, trade, days.count());
+        Induction induction = induction(from, days, trade);
+        double value = induction.best(state, days.passed(passed), cost, equal);
+        Layer[][] policy = induction.layers();
+        double chance = induction.given(state, policy, days.passed(chances), 0);
+        // the only state that is reached before this trade of the first day is the present one
+        int option = policy[1][trade].option(0);
+        boolean nothing = option == PhaseGraph.NOTHING || policy[1][trade].isRefused(0);
+        return new Running(nothing ? 0 : from.stake(from.firstOption(state) + option), value, chance);
+    }
+
+    /** The best stake, the value of the goal and the probability of passing. */
+    record Running(long stake, double value, double chance) {}
+
+    CompiledPhase rules() {
+        return rules;
+    }
+
+    /** The stakes of the first trades of all days, by day and balance. */
+    List<ChartCell> chart() {
+        int key = starts.firstKey();
+        TreeMap<Integer, TreeMap<Long, double[]>> cells = new TreeMap<>();
+        Induction induction = Objects.requireNonNull(inductions.get(key));
+        Layer[][] policy = Objects.requireNonNull(layers.get(key));
+        induction.follow(root, policy, (day, state, mass, stake) -> {
+            double[] cell = cells.computeIfAbsent(day, number -> new TreeMap<>())
+                    .computeIfAbsent(graph.balance(state), balance -> new double[2]);
+            cell[0] += mass;
+            cell[1] += mass * stake;
+        });
+        List<ChartCell> chart = new ArrayList<>();
+        cells.forEach((day, row) -> row.forEach((balance, cell) -> chart.add(new ChartCell(
+                day,
+                phase.initialBalance().withMinorUnits(balance),
+                Math.min(1, cell[0]),
+                phase.initialBalance().withMinorUnits(Math.round(cell[1] / cell[0]))))));
+        return chart;
+    }
+
     /** How many days the phase may take at most. */
     int mostDays() {
         return starts.values().stream().mapToInt(PhaseDays::count).max().orElseThrow();
     }
 
-    Phase phase() {
-        return phase;
-    }
-
-    PhaseGraph graph() {
-        return graph;
+    PhaseTable table() {
+        return PhaseTable.of(phase, search.afterLoss() == AfterLoss.CAPPED, graph, layers, mostDays());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.policy;
 
+import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Fee;
@@ -230,21 +231,61 @@ public final class PolicySearch {
         for (int p = 0; p < phases.size(); p++) {
             searches.add(new PhaseSearch(this, phases.get(p), startMatters[p], p == 0));
         }
-        double[] best = everyDay(worthOfPassing());
-        double equal = EQUAL * worthOfPassing();
+        double[] worth = everyDay(worthOfPassing());
+        double[] chances = everyDay(1);
+        List<Solved> solved = new ArrayList<>();
         for (int p = phases.size() - 1; p >= 0; p--) {
-            best = searches.get(p).best(best, costOfDay(), equal);
+            PhaseSearch phase = searches.get(p);
+            solved.add(0, new Solved(phase, worth, chances));
+            worth = phase.best(worth, costOfDay(), equal());
+            chances = goal instanceof Goal.ExpectedMoney ? phase.given(chances, 0) : worth;
         }
         int weekday = PhaseDays.weekday(start.firstDay(calendar));
-        double pass = best[weekday];
-        if (goal instanceof Goal.ExpectedMoney) {
-            double[] passes = everyDay(1);
-            for (int p = phases.size() - 1; p >= 0; p--) {
-                passes = searches.get(p).given(passes, 0);
-            }
-            pass = passes[weekday];
-        }
-        return new OptimalPolicy(this, searches, estimate(pass, searches), money(best[weekday]));
+        Estimate value = estimate(chances[weekday], searches);
+        Optional<Money> money = money(worth[weekday] - fee());
+        List<PhaseTable> tables = searches.stream().map(PhaseSearch::table).toList();
+        OptimalStake policy = new OptimalStake(description(value, money, tables), calendar, tables);
+        return new OptimalPolicy(this, solved, policy, value, money);
+    }
+
+    /**
+     * A phase, and what passing it is worth by the day of the week on which the next one starts.
+     *
+     * @param phase the phase
+     * @param worth what passing is worth
+     * @param chances how likely all later phases are passed
+     */
+    record Solved(PhaseSearch phase, double[] worth, double[] chances) {}
+
+    Advice advice(Solved solved, AccountMachine account, long cap, int trade) {
+        PhaseSearch.Running running =
+                solved.phase().running(account, cap, trade, solved.worth(), solved.chances(), costOfDay(), equal());
+        Money currency = solved.phase().rules().phase().initialBalance();
+        return new Advice(
+                currency.withMinorUnits(running.stake()),
+                estimate(running.chance(), List.of(solved.phase())),
+                money(running.value()));
+    }
+
+    private double equal() {
+        return EQUAL * worthOfPassing();
+    }
+
+    private List<String> description(Estimate value, Optional<Money> money, List<PhaseTable> tables) {
+        List<String> lines = new ArrayList<>(List.of(
+                "goal: " + goal,
+                "program: " + program,
+                "trades: " + outcomes,
+                "trades a day: " + tradesPerDay,
+                "plan: " + tradingPlan,
+                "trading days: " + calendar,
+                "start: " + start,
+                "stakes: " + menu,
+                "after a loss: " + afterLoss,
+                "probability of passing: " + value.value()));
+        money.ifPresent(amount -> lines.add("expected money: " + amount));
+        tables.forEach(table -> lines.add("phase: " + table.terms() + "; " + table.size() + " states"));
+        return lines.stream().map(line -> line.replaceAll("\\R", " ")).toList();
     }
 
     /** What each stake of the menu gives. */
@@ -259,7 +300,7 @@ public final class PolicySearch {
                 passes = goal instanceof Goal.ExpectedMoney ? searches.get(p).fixed(k, passes, 0) : worth;
             }
             stakes.add(new FixedStake(
-                    menu().fractions().get(k), estimate(passes[weekday], searches), money(worth[weekday])));
+                    menu().fractions().get(k), estimate(passes[weekday], searches), money(worth[weekday] - fee())));
         }
         return stakes;
     }
@@ -285,10 +326,15 @@ public final class PolicySearch {
         if (!(goal instanceof Goal.ExpectedMoney expected)) {
             return Optional.empty();
         }
-        long fee = program.fee()
-                .map(each -> each.price().in(expected.fundedAccount().currency()))
-                .orElse(0L);
-        return Optional.of(expected.fundedAccount().withMinorUnits(MinorUnits.round(value - fee)));
+        return Optional.of(expected.fundedAccount().withMinorUnits(MinorUnits.round(value)));
+    }
+
+    private long fee() {
+        return goal instanceof Goal.ExpectedMoney expected
+                ? program.fee()
+                        .map(fee -> fee.price().in(expected.fundedAccount().currency()))
+                        .orElse(0L)
+                : 0;
     }
 
     private double worthOfPassing() {
@@ -310,6 +356,14 @@ public final class PolicySearch {
 
     private void requireSolvable() {
         menu();
+        if (goal instanceof Goal.ExpectedMoney expected) {
+            program.fee().map(Fee::price).ifPresent(price -> {
+                if (!price.currency().equals(expected.fundedAccount().currency())) {
+                    throw new IllegalArgumentException("fundedAccount must be in the currency of the fee, " + price
+                            + ", was " + expected.fundedAccount());
+                }
+            });
+        }
         List<Obstacle> obstacles = new ArrayList<>();
         if (outcomes.law().isEmpty()) {
             obstacles.add(new Obstacle(

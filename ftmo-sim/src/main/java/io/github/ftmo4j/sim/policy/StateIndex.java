@@ -102,6 +102,19 @@ final class StateIndex {
         return (int) hash;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StateIndex that
+                && width == that.width
+                && size == that.size
+                && Arrays.equals(keys, 0, size * width, that.keys, 0, size * width);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * width + size;
+    }
+
     private void grow() {
         keys = Arrays.copyOf(keys, Math.multiplyExact(2, keys.length));
         slots = new int[2 * slots.length];

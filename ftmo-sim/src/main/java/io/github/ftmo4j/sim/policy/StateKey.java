@@ -4,6 +4,8 @@ import io.github.ftmo4j.core.account.AccountCode;
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Inactivity;
+import io.github.ftmo4j.core.program.Phase;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,14 +22,32 @@ final class StateKey {
     private final int capAt;
     private final int width;
 
-    StateKey(CompiledPhase rules, boolean capped) {
-        code = new AccountCode(rules, Set.of());
+    StateKey(CompiledPhase rules, boolean capped, boolean withoutBestDay) {
+        code = new AccountCode(withoutBestDay ? withoutBestDay(rules) : rules, Set.of());
         boolean idles =
                 rules.phase().inactivity().flatMap(Inactivity::withoutTrade).isPresent();
         int next = code.length();
         sinceAt = idles ? next++ : -1;
         capAt = capped ? next++ : -1;
         width = next;
+    }
+
+    private static CompiledPhase withoutBestDay(CompiledPhase rules) {
+        Phase phase = rules.phase();
+        return CompiledPhase.of(new Phase(
+                phase.name(),
+                phase.initialBalance(),
+                phase.profitTarget(),
+                phase.maximumLoss(),
+                phase.dailyLoss(),
+                phase.floatingLoss(),
+                Optional.empty(),
+                phase.tradingDays(),
+                phase.timeLimit(),
+                phase.inactivity(),
+                phase.breachTest(),
+                phase.restrictions(),
+                phase.leverage()));
     }
 
     int width() {

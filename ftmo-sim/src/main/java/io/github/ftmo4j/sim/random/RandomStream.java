@@ -193,6 +193,26 @@ public final class RandomStream implements RandomGenerator {
         return Ziggurat.next(this);
     }
 
+    /**
+     * The standard normal number that a single draw gives, for code that continues the stream on its own.
+     *
+     * @param bits a draw of {@link #nextLong}
+     * @return the number; NaN if it takes more draws, as 1.2 % of them do: {@link #nextGaussian(long)} takes them
+     */
+    public static double gaussianOf(long bits) {
+        return Ziggurat.certain(bits);
+    }
+
+    /**
+     * A standard normal number whose first draw is already taken.
+     *
+     * @param first the last draw of {@link #nextLong}
+     * @return what {@link #nextGaussian()} would have given instead of that draw
+     */
+    public double nextGaussian(long first) {
+        return Ziggurat.next(this, first);
+    }
+
     /** A standard exponential number, by inversion. */
     @Override
     public double nextExponential() {

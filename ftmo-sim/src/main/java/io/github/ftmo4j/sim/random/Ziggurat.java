@@ -21,6 +21,9 @@ final class Ziggurat {
 
     private static final double[] INSIDE = new double[LAYERS];
 
+    /** The density at the edges. */
+    private static final double[] DENSITY = new double[LAYERS + 1];
+
     static {
         double density = density(TAIL);
         EDGE[0] = AREA / density;
@@ -32,13 +35,28 @@ final class Ziggurat {
         for (int i = 0; i < LAYERS; i++) {
             INSIDE[i] = EDGE[i + 1] / EDGE[i];
         }
+        for (int i = 0; i <= LAYERS; i++) {
+            DENSITY[i] = density(EDGE[i]);
+        }
     }
 
     private Ziggurat() {}
 
+    /** The number that one draw gives, NaN if it takes more draws. */
+    static double certain(long bits) {
+        int layer = (int) bits & (LAYERS - 1);
+        double position = (bits >> 11) * 0x1p-52;
+        return Math.abs(position) < INSIDE[layer] ? position * EDGE[layer] : Double.NaN;
+    }
+
     static double next(RandomStream random) {
+        return next(random, random.nextLong());
+    }
+
+    /** The number that begins with a draw. */
+    static double next(RandomStream random, long first) {
+        long bits = first;
         while (true) {
-            long bits = random.nextLong();
             int layer = (int) bits & (LAYERS - 1);
             double position = (bits >> 11) * 0x1p-52;
             if (Math.abs(position) < INSIDE[layer]) {
@@ -48,11 +66,12 @@ final class Ziggurat {
                 return tail(random, position < 0);
             }
             double x = position * EDGE[layer];
-            double low = density(EDGE[layer]);
-            double high = density(EDGE[layer + 1]);
+            double low = DENSITY[layer];
+            double high = DENSITY[layer + 1];
             if (low + random.nextDouble() * (high - low) < density(x)) {
                 return x;
             }
+            bits = random.nextLong();
         }
     }
 

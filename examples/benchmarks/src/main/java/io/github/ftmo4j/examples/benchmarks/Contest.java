@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,16 +39,22 @@ public final class Contest {
      * Builds the contestants, lets them compete for some minutes, and prints the tables. Run it with nothing else
      * running, from the root of the repository.
      *
-     * @param args the folder with the reference programs, by default {@code examples/benchmarks/reference}
+     * @param args the folder with the reference programs, by default {@code examples/benchmarks/reference}, and the
+     *     number of rounds, by default 7
      */
     public static void main(String[] args) {
         Path folder = Path.of(args.length > 0 ? args[0] : "examples/benchmarks/reference");
         List<Contestant> contestants = contestants(folder);
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+        Map<Workload, Double> reference = new EnumMap<>(Workload.class);
         for (Workload workload : Workload.values()) {
-            Map<Contestant, List<Round>> rounds = play(workload, contestants);
-            requireSameAnswers(workload, rounds);
-            print(workload, rounds);
+            Map<Contestant, List<Round>> played = play(workload, contestants, rounds);
+            requireSameAnswers(workload, played);
+            reference.put(workload, referenceRate(played));
+            print(workload, played);
         }
+        ExactAnswers.print(
+                reference.getOrDefault(Workload.W2, Double.NaN), reference.getOrDefault(Workload.W2_DAILY, Double.NaN));
         Footprint.print();
     }
 
@@ -97,9 +104,9 @@ public final class Contest {
         }
     }
 
-    private static Map<Contestant, List<Round>> play(Workload workload, List<Contestant> contestants) {
+    private static Map<Contestant, List<Round>> play(Workload workload, List<Contestant> contestants, int count) {
         Map<Contestant, List<Round>> rounds = new LinkedHashMap<>();
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        for (int round = -WARM_UP; round < count; round++) {
             for (Contestant contestant : contestants) {
                 Optional<Round> played = contestant.play(workload, workload.attempts());
                 if (round >= 0 && played.isPresent()) {
@@ -125,11 +132,7 @@ public final class Contest {
     }
 
     private static void print(Workload workload, Map<Contestant, List<Round>> rounds) {
-        double one = rounds.entrySet().stream()
-                .filter(entry -> entry.getKey().title().equals("C++, 1 thread"))
-                .findFirst()
-                .map(entry -> median(entry.getValue()))
-                .orElse(Double.NaN);
+        double one = referenceRate(rounds);
         System.out.printf(
                 Locale.ROOT, "%n| %s | attempts/s | / C++, 1 thread | passes |%n|---|---|---|---|%n", workload.title());
         rounds.forEach((contestant, played) -> {
@@ -142,6 +145,15 @@ public final class Contest {
                     Double.isNaN(one) ? "" : String.format(Locale.ROOT, "%.2f", rate / one),
                     100 * played.get(0).passed());
         });
+    }
+
+    /** Attempts per second of the C++ program on one thread, NaN if it is absent. */
+    private static double referenceRate(Map<Contestant, List<Round>> rounds) {
+        return rounds.entrySet().stream()
+                .filter(entry -> entry.getKey().title().equals("C++, 1 thread"))
+                .findFirst()
+                .map(entry -> median(entry.getValue()))
+                .orElse(Double.NaN);
     }
 
     private static double median(List<Round> rounds) {

@@ -42,7 +42,7 @@ interface Contestant {
 
         @Override
         public Optional<Round> play(Workload workload, long attempts) {
-            SimulationSpec spec = workload.question().trials(1).seed(1).build().spec();
+            SimulationSpec spec = workload.question().spec();
             Simulation simulation = Simulation.of(spec)
                     .trials(attempts / spec.attemptsDrawn())
                     .seed(1)
@@ -65,7 +65,7 @@ interface Contestant {
 
         @Override
         public Optional<Round> play(Workload workload, long attempts) {
-            SimulationSpec spec = workload.question().trials(1).seed(1).build().spec();
+            SimulationSpec spec = workload.question().spec();
             long start = System.nanoTime();
             SampledOdds odds = new MonteCarlo(0, attempts / spec.attemptsDrawn(), 1, Execution.threads(1)).answer(spec);
             return Optional.of(new Round(

@@ -125,6 +125,11 @@ enum Workload {
         return attempts;
     }
 
+    /** The risk fraction of an exposure in W1. */
+    static double exposure(double exposure) {
+        return exposure * STOP;
+    }
+
     private static Simulation.Builder twoPhases() {
         return Simulation.of(Program.of("W2", phase("Challenge", 0.10), phase("Verification", 0.05)))
                 .trades(BernoulliR.of(0.48, 1.6))

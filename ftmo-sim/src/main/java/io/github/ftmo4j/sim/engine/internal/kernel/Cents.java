@@ -22,9 +22,17 @@ final class Cents {
         return whole + 1 - amount <= amount * PRODUCT_ERROR ? whole + 1 : whole;
     }
 
-    /** {@link MinorUnits#round}; minus zero for a small loss. */
-    static double round(double amount) {
-        return Math.copySign(down(Math.abs(amount) + 0.5), amount);
+    /** {@link MinorUnits#round} of an amount that is not negative. */
+    static double half(double amount) {
+        return down(amount + 0.5);
+    }
+
+    /**
+     * {@link MinorUnits#round} of a stake times an R-multiple; minus zero for a small loss. Only the size of the result
+     * waits for the stake.
+     */
+    static double profit(double stake, double rMultiple) {
+        return half(stake * Math.abs(rMultiple)) * Math.copySign(1, rMultiple);
     }
 
     /** {@link MinorUnits#up} of an amount that is not negative. */

@@ -53,7 +53,7 @@ final class Copies {
                 LOGGER.debug("no constants for {}", copy, e);
             }
         }
-        return given == null ? new Composition("", 0, false) : given;
+        return given == null ? Composition.NONE : given;
     }
 
     private static Constructor<? extends FlatAccount> copy(Composition composition) {
@@ -72,10 +72,11 @@ final class Copies {
         return constructor(type);
     }
 
-    private static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
+    /** The constructor of a class of flat loops. */
+    static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
         try {
             return type.getDeclaredConstructor(
-                    Lowered.class, long.class, Slot[].class, Slot[].class, Slot[].class, Slot[].class);
+                    Lowered.class, long.class, Slot[].class, boolean[].class, Slot[].class, Slot[].class, Slot[].class);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a flat loop has lost its constructor", e);
         }

@@ -2,111 +2,80 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.mm.Cushion;
 
-/** The counterpart of {@link Cushion}, with amounts as doubles. Immutable. */
-abstract class FlatCushion {
+/**
+ * The counterpart of {@link Cushion}, with amounts as doubles. One class with a switch, since a call of one of several
+ * classes would not be compiled into its caller. Immutable.
+ */
+final class FlatCushion {
 
-    abstract double above(FlatAccount account);
+    private static final int BINDING = 0;
+    private static final int MAXIMUM_LOSS = 1;
+    private static final int UNDER_HIGH = 2;
+    private static final int SHARE_OF_INITIAL = 3;
+    private static final int OTHER = 4;
 
-    double of(FlatAccount account) {
-        double above = above(account);
-        return above > 0 && account.balance > 0 ? above / account.balance : 0;
-    }
+    private final int kind;
+    private final double share;
+    private final Cushion cushion;
 
-    boolean isUnder(double threshold, FlatAccount account) {
-        double equity = account.balance;
-        return equity <= 0 || above(account) < Cents.round(threshold * equity);
+    private FlatCushion(int kind, double share, Cushion cushion) {
+        this.kind = kind;
+        this.share = share;
+        this.cushion = cushion;
     }
 
     static FlatCushion of(Cushion cushion) {
         if (cushion instanceof Cushion.UnderHighWaterMark under) {
-            return new UnderHigh(under.share());
+            return new FlatCushion(UNDER_HIGH, under.share(), cushion);
         }
         if (cushion instanceof Cushion.AboveShareOfInitialBalance above) {
-            return new AboveShareOfInitial(above.share());
+            return new FlatCushion(SHARE_OF_INITIAL, above.share(), cushion);
         }
         if (cushion.equals(Cushion.aboveBindingFloor())) {
-            return new AboveBinding();
+            return new FlatCushion(BINDING, 0, cushion);
         }
-        return cushion.equals(Cushion.aboveMaximumLossFloor()) ? new AboveMaximumLoss() : new Custom(cushion);
+        return new FlatCushion(cushion.equals(Cushion.aboveMaximumLossFloor()) ? MAXIMUM_LOSS : OTHER, 0, cushion);
+    }
+
+    /** A cushion of the user sees the account as it is; so does each method below for it. */
+    private double above(double balance, FlatAccount account) {
+        return switch (kind) {
+            case BINDING -> balance - account.binding();
+            case MAXIMUM_LOSS -> balance - account.maximumLossFloor;
+            case UNDER_HIGH -> {
+                double high = account.highWaterMark;
+                yield balance - (high - Cents.half(high * share));
+            }
+            default -> balance - Cents.half(account.rules.initialBalance * share);
+        };
+    }
+
+    double of(double balance, FlatAccount account) {
+        if (kind == OTHER) {
+            return cushion.of(account);
+        }
+        double above = above(balance, account);
+        return above > 0 && balance > 0 ? above / balance : 0;
+    }
+
+    /** Whether a multiple of the cushion is above an amount, which is not negative; false for a cushion of the user. */
+    boolean isMultipleAbove(double multiplier, double amount, double balance, FlatAccount account) {
+        return kind != OTHER && multiplier * above(balance, account) > amount;
+    }
+
+    boolean isUnder(double threshold, double balance, FlatAccount account) {
+        if (kind == OTHER) {
+            return cushion.isUnder(threshold, account);
+        }
+        return balance <= 0 || above(balance, account) < Cents.half(threshold * balance);
     }
 
     /** What it depends on, as for a slot. */
     int needs() {
-        return Slot.STATE;
+        return kind == OTHER ? Slot.EVERYTHING : kind == UNDER_HIGH ? Slot.STATE | Slot.HIGH : Slot.STATE;
     }
 
-    private static final class UnderHigh extends FlatCushion {
-        private final double share;
-
-        UnderHigh(double share) {
-            this.share = share;
-        }
-
-        @Override
-        double above(FlatAccount account) {
-            double high = account.highWaterMark;
-            return account.balance - (high - Cents.round(high * share));
-        }
-
-        @Override
-        int needs() {
-            return Slot.STATE | Slot.HIGH;
-        }
-    }
-
-    private static final class AboveShareOfInitial extends FlatCushion {
-        private final double share;
-
-        AboveShareOfInitial(double share) {
-            this.share = share;
-        }
-
-        @Override
-        double above(FlatAccount account) {
-            return account.balance - Cents.round(account.rules.initialBalance * share);
-        }
-    }
-
-    private static final class AboveBinding extends FlatCushion {
-        @Override
-        double above(FlatAccount account) {
-            return account.balance - account.binding();
-        }
-    }
-
-    private static final class AboveMaximumLoss extends FlatCushion {
-        @Override
-        double above(FlatAccount account) {
-            return account.balance - account.maximumLossFloor;
-        }
-    }
-
-    /** A cushion of the user, which sees the account as it is. */
-    private static final class Custom extends FlatCushion {
-        private final Cushion cushion;
-
-        Custom(Cushion cushion) {
-            this.cushion = cushion;
-        }
-
-        @Override
-        double above(FlatAccount account) {
-            return cushion.above(account);
-        }
-
-        @Override
-        double of(FlatAccount account) {
-            return cushion.of(account);
-        }
-
-        @Override
-        boolean isUnder(double threshold, FlatAccount account) {
-            return cushion.isUnder(threshold, account);
-        }
-
-        @Override
-        int needs() {
-            return Slot.EVERYTHING;
-        }
+    String kind() {
+        return "cushion" + kind;
     }
 }

@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class FlatLoop extends FlatAccount {
 
     /** What is constant in this copy, so that the compiler sees it; nothing in the template itself. */
-    private static final Composition COMPOSITION = Copies.composition(MethodHandles.lookup());
+    private static final Composition CONSTANTS = Copies.composition(MethodHandles.lookup());
 
     private static final int TRADES_BETWEEN_CHECKS = 64;
 
     /** For how many trials the generators are started at once. */
     private static final int STARTS = 32;
 
-    private final int modules;
-    private final int proposals;
+    private final boolean[] proposes;
     private final Slot slot0;
     private final Slot slot1;
     private final Slot slot2;
@@ -36,12 +35,7 @@ final class FlatLoop extends FlatAccount {
 
     private final Slot[] watchers;
 
-    private final int draws;
-    private final boolean tracksHigh;
     private final SizeLimits limits;
-    private final boolean hasLimits;
-    private final boolean countsExposure;
-    private final boolean lossBinds;
     private final int daysBetweenChecks;
 
     private final @Nullable PlainBets plainBets;
@@ -49,11 +43,11 @@ final class FlatLoop extends FlatAccount {
     private final long winBelow;
     private final double win;
     private final double loss;
-    private final boolean losesStake;
     private final double mean;
     private final double deviation;
     private final double stopDistance;
     private final double[] history;
+    private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
     private final long[] starts;
     private long startsFrom = -1;
@@ -63,38 +57,35 @@ final class FlatLoop extends FlatAccount {
     private double drawnReturn;
     private double stake;
     private boolean hasMoved;
-    private boolean restProposed;
 
-    FlatLoop(Lowered spec, long seed, Slot[] slots, Slot[] own, Slot[] traders, Slot[] watchers) {
+    FlatLoop(Lowered spec, long seed, Slot[] slots, boolean[] proposes, Slot[] own, Slot[] traders, Slot[] watchers) {
         super(spec, seed, own);
         this.slots = slots;
         this.traders = traders;
         this.watchers = watchers;
-        modules = slots.length;
-        proposals = spec.proposals();
+        this.proposes = proposes;
         slot0 = slots[0];
-        slot1 = slots[Math.min(1, modules - 1)];
-        slot2 = slots[Math.min(2, modules - 1)];
-        slot3 = slots[Math.min(3, modules - 1)];
-        tracksHigh = spec.tracksHigh();
+        slot1 = slots[Math.min(1, slots.length - 1)];
+        slot2 = slots[Math.min(2, slots.length - 1)];
+        slot3 = slots[Math.min(3, slots.length - 1)];
         limits = spec.limits();
-        hasLimits = limits.any();
-        countsExposure = limits.countsExposure();
-        lossBinds = spec.lossBinds();
         daysBetweenChecks = spec.daysBetweenChecks();
         plainBets = spec.plainBets();
         tradesOfDay = spec.fixedTrades();
         starts = new long[plainBets == null ? 0 : 4 * STARTS * phases.length];
         Draws from = spec.draws();
-        draws = from.kind();
         winBelow = from.winBelow();
         win = from.win();
         loss = from.loss();
-        losesStake = loss == -1;
         mean = from.mean();
         deviation = from.deviation();
         stopDistance = from.stopDistance();
         history = from.history();
+    }
+
+    /** Constant in a copy. */
+    private Composition composition() {
+        return CONSTANTS == Composition.NONE ? spec.composition() : CONSTANTS;
     }
 
     @Override
@@ -112,9 +103,9 @@ final class FlatLoop extends FlatAccount {
         double gainHalf = bets.winHalf();
         double cost = bets.loss();
         double costHalf = bets.lossHalf();
-        boolean stakeIsCost = COMPOSITION.losesStake() || losesStake;
+        boolean stakeIsCost = composition().losesStake();
         long wins = winBelow;
-        int trades = COMPOSITION.trades() > 0 ? COMPOSITION.trades() : tradesOfDay;
+        int trades = composition().trades() > 0 ? composition().trades() : tradesOfDay;
         long a = 0;
         long b = 0;
         long c = 0;
@@ -240,9 +231,20 @@ final class FlatLoop extends FlatAccount {
     }
 
     private boolean runTrades(BooleanSupplier stop) {
-        boolean bets = draws == Draws.BERNOULLI;
-        boolean watches = watchers.length > 0;
-        boolean learns = traders.length > 0;
+        Composition how = composition();
+        int modules = how.modules();
+        boolean bets = how.draws() == Draws.BERNOULLI;
+        boolean gaussian = how.draws() == Draws.GAUSSIAN;
+        boolean local = bets || gaussian;
+        Slot first = slot0;
+        Slot second = slot1;
+        Slot third = slot2;
+        Slot fourth = slot3;
+        double centre = mean;
+        double width = deviation;
+        double gain = win;
+        double cost = -loss;
+        long wins = winBelow;
         long a = 0;
         long b = 0;
         long c = 0;
@@ -256,7 +258,7 @@ final class FlatLoop extends FlatAccount {
                 }
                 untilCheck = daysBetweenChecks;
             }
-            if (bets && phaseDays == 1) {
+            if (local && phaseDays == 1) {
                 outcomes.copyState(state);
                 a = state[0];
                 b = state[1];
@@ -264,7 +266,7 @@ final class FlatLoop extends FlatAccount {
                 d = state[3];
             }
             startDay();
-            int trades = tradesToday;
+            int trades = how.trades() > 0 ? how.trades() : tradesToday;
             now = balance;
             double from = low;
             double to = high;
@@ -274,7 +276,7 @@ final class FlatLoop extends FlatAccount {
                 tradeOfDay = trade;
                 boolean won = false;
                 double r = 0;
-                if (bets) {
+                if (local) {
                     // one step of RandomStream
                     long bits = Long.rotateLeft(a + d, 23) + a;
                     long shifted = b << 17;
@@ -284,37 +286,72 @@ final class FlatLoop extends FlatAccount {
                     a ^= d;
                     c ^= shifted;
                     d = Long.rotateLeft(d, 45);
-                    won = (bits >>> 11) < winBelow;
+                    if (gaussian) {
+                        double z = RandomStream.gaussianOf(bits);
+                        if (z != z) {
+                            state[0] = a;
+                            state[1] = b;
+                            state[2] = c;
+                            state[3] = d;
+                            z = rareGaussian(bits);
+                            a = state[0];
+                            b = state[1];
+                            c = state[2];
+                            d = state[3];
+                        }
+                        double x = centre + width * z;
+                        drawnReturn = x;
+                        r = x / stopDistance;
+                    } else {
+                        won = (bits >>> 11) < wins;
+                    }
                 } else {
                     r = draw();
                 }
                 if (takes) {
-                    double risked = size(now);
+                    double risked = first.amount(now, this);
+                    if (modules > 1) {
+                        if (risked == risked) {
+                            risked = second.least(risked, now, this);
+                            if (modules > 2) {
+                                risked = third.least(risked, now, this);
+                                if (modules > 3) {
+                                    risked = fourth.least(risked, now, this);
+                                    if (modules > 4) {
+                                        risked = leastOfOthers(4, risked, now);
+                                    }
+                                }
+                            }
+                        } else {
+                            risked = leastOfOthers(1, Double.NaN, now);
+                        }
+                    }
+                    risked = limited(risked, now);
                     if (risked > 0) {
                         if (!riskedToday) {
                             openedToday();
                         }
                         double profit;
                         if (!bets) {
-                            profit = Cents.round(risked * r);
+                            profit = Cents.profit(risked, r);
                         } else if (won) {
-                            profit = Cents.down(risked * win + 0.5);
+                            profit = Cents.half(risked * gain);
                         } else {
-                            profit = losesStake ? -risked : -Cents.down(risked * -loss + 0.5);
+                            profit = how.losesStake() ? -risked : -Cents.half(risked * cost);
                         }
                         now += profit;
                         balance = now;
-                        if (tracksHigh && now > highWaterMark) {
+                        if (how.tracksHigh() && now > highWaterMark) {
                             highWaterMark = now;
                         }
-                        if (lossBinds) {
-                            noteLoss(risked, profit);
+                        if (how.lossBinds()) {
+                            noteLoss(risked, profit, bets ? profit : r);
                         }
-                        if (countsExposure) {
+                        if (how.countsExposure()) {
                             riskedOfDay += risked;
                             positionsOfDay++;
                         }
-                        if (learns) {
+                        if (how.learns()) {
                             learn(risked, profit);
                         }
                         if (!(now >= from && now < to)) {
@@ -327,7 +364,7 @@ final class FlatLoop extends FlatAccount {
                         refusedToday = true;
                     }
                 }
-                if (watches) {
+                if (how.watches()) {
                     watch();
                 }
                 trade++;
@@ -394,7 +431,7 @@ final class FlatLoop extends FlatAccount {
 
     private void open() {
         drawn = draw();
-        hasMoved = watchers.length > 0;
+        hasMoved = composition().watches();
         if (active) {
             stake = size(balance);
             if (stake > 0) {
@@ -410,16 +447,16 @@ final class FlatLoop extends FlatAccount {
         double risked = stake;
         if (risked > 0) {
             stake = 0;
-            double profit = Cents.round(risked * drawn);
+            double profit = Cents.profit(risked, drawn);
             double now = balance + profit;
             balance = now;
-            if (tracksHigh && now > highWaterMark) {
+            if (composition().tracksHigh() && now > highWaterMark) {
                 highWaterMark = now;
             }
-            if (lossBinds) {
-                noteLoss(risked, profit);
+            if (composition().lossBinds()) {
+                noteLoss(risked, profit, drawn);
             }
-            if (countsExposure) {
+            if (composition().countsExposure()) {
                 riskedOfDay += risked;
                 positionsOfDay++;
             }
@@ -434,78 +471,58 @@ final class FlatLoop extends FlatAccount {
         }
     }
 
-    /** What {@code AccountSizing.size} gives. */
-    private double size(double now) {
-        double least = slot0.amount(now, this);
-        if (modules > 1) {
-            least = leastOfAll(least, now);
-        }
-        if (least != least) {
-            return 0;
-        }
+    /** What {@code AccountSizing.size} gives, from the smallest answer of the modules or NaN. */
+    private double limited(double least, double now) {
         double risk = Cents.down(least);
-        if (lossBinds && risk > mostAfterLoss) {
+        if (composition().lossBinds() && risk > mostAfterLoss) {
             risk = mostAfterLoss;
         }
-        if (hasLimits) {
+        if (composition().hasLimits()) {
             return limits.apply(risk, now, this);
         }
         return risk > now ? base(now) : risk;
     }
 
-    /** The smallest of all answers, NaN if no module proposes. */
-    private double leastOfAll(double first, double now) {
-        boolean proposed = first == first;
-        double least = proposed ? first : Double.POSITIVE_INFINITY;
-        double answer = slot1.amount(now, this);
-        if (answer == answer) {
-            least = answer < least ? answer : least;
-            proposed |= proposals > 1;
-        }
-        if (modules > 2) {
-            answer = slot2.amount(now, this);
-            if (answer == answer) {
-                least = answer < least ? answer : least;
-                proposed |= proposals > 2;
-            }
-            if (modules > 3) {
-                answer = slot3.amount(now, this);
-                if (answer == answer) {
-                    least = answer < least ? answer : least;
-                    proposed |= proposals > 3;
-                }
-                if (modules > 4) {
-                    double rest = leastOfRest(now);
-                    least = rest < least ? rest : least;
-                    proposed |= restProposed;
+    private double size(double now) {
+        int modules = composition().modules();
+        double least = slot0.amount(now, this);
+        if (least != least || modules > 4) {
+            least = leastOfOthers(1, least, now);
+        } else if (modules > 1) {
+            least = slot1.least(least, now, this);
+            if (modules > 2) {
+                least = slot2.least(least, now, this);
+                if (modules > 3) {
+                    least = slot3.least(least, now, this);
                 }
             }
         }
-        return proposed ? least : Double.NaN;
+        return least == least ? limited(least, now) : 0;
     }
 
-    private double leastOfRest(double now) {
-        double least = Double.POSITIVE_INFINITY;
-        restProposed = false;
-        for (int i = 4; i < modules; i++) {
+    /** The smallest answer from one module on, NaN if none has proposed. */
+    private double leastOfOthers(int first, double before, double now) {
+        boolean proposed = before == before;
+        double least = proposed ? before : Double.POSITIVE_INFINITY;
+        for (int i = first; i < slots.length; i++) {
             double answer = slots[i].amount(now, this);
             if (answer == answer) {
                 least = answer < least ? answer : least;
-                restProposed |= proposals > i;
+                proposed |= proposes[i];
             }
         }
-        return least;
+        return proposed ? least : Double.NaN;
     }
 
     private static double base(double balance) {
         return balance < 0 ? 0 : balance;
     }
 
-    private void noteLoss(double risked, double profit) {
-        if (profit < 0) {
-            mostAfterLoss = risked;
-        } else if (profit > 0) {
-            mostAfterLoss = Double.POSITIVE_INFINITY;
+    /** A table instead of a branch on the sign, which would be mispredicted half of the time. */
+    private void noteLoss(double risked, double profit, double r) {
+        if (profit != 0) {
+            after[1] = risked;
+            mostAfterLoss = after[(int) (Double.doubleToRawLongBits(r) >>> 63)];
         } else if (mostAfterLoss != Double.POSITIVE_INFINITY) {
             mostAfterLoss = risked;
         }
@@ -523,7 +540,15 @@ final class FlatLoop extends FlatAccount {
         }
     }
 
+    private double rareGaussian(long bits) {
+        outcomes.restoreState(state);
+        double z = outcomes.nextGaussian(bits);
+        outcomes.copyState(state);
+        return z;
+    }
+
     private double draw() {
+        int draws = composition().draws();
         if (draws == Draws.GAUSSIAN) {
             double x = mean + deviation * outcomes.nextGaussian();
             drawnReturn = x;

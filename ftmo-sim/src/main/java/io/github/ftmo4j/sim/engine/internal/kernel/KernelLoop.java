@@ -26,6 +26,10 @@ final class KernelLoop implements TrialLoop {
     private @Nullable TrialRunner readable;
 
     KernelLoop(Lowered lowered, long seed, Tally tally) {
+        this(lowered, seed, tally, Copies.of(lowered.composition()));
+    }
+
+    KernelLoop(Lowered lowered, long seed, Tally tally, Constructor<? extends FlatAccount> constructor) {
         this.lowered = lowered;
         this.seed = seed;
         this.tally = tally;
@@ -41,7 +45,6 @@ final class KernelLoop implements TrialLoop {
             }
         }
         shared = states.values().toArray(Slot[]::new);
-        Constructor<? extends FlatAccount> constructor = Copies.of(lowered.composition());
         attempts = new FlatAccount[drawn];
         for (int i = 0; i < drawn; i++) {
             attempts[i] = attempt(constructor, modules, states, currency);
@@ -65,13 +68,19 @@ final class KernelLoop implements TrialLoop {
             }
             slots.add(slot);
         }
+        List<Integer> order = lowered.order();
+        boolean[] proposes = new boolean[slots.size()];
+        for (int i = 0; i < proposes.length; i++) {
+            proposes[i] = order.get(i) < lowered.spec().sizing().proposals().size();
+        }
         List<Slot> learning = new ArrayList<>(own);
         learning.addAll(List.of(shared));
         try {
             return constructor.newInstance(
                     lowered,
                     seed,
-                    slots.toArray(Slot[]::new),
+                    order.stream().map(slots::get).toArray(Slot[]::new),
+                    proposes,
                     own.toArray(Slot[]::new),
                     that(learning, Slot.TRADES),
                     that(lowered.hasMarket() ? learning : List.of(), Slot.MARKET));

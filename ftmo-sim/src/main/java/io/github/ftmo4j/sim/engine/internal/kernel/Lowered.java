@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param draws how outcomes are drawn
  * @param limits freeze, caps and gates
  * @param fixedTrades the trades of every day, 0 if their number is drawn
- * @param proposals how many of the modules propose
+ * @param order the modules in the order in which they are asked: a proposal first, then the less costly ones first
  * @param hasMarket whether each outcome has a market return
- * @param tracksHigh whether the high-water mark matters
  * @param needsDates whether the dates of days matter
- * @param lossBinds whether a trade after a loss could be sized larger than the one before, which the sizer prevents
  * @param daysBetweenChecks how many days pass between two checks whether to stop
  * @param plainBets the bets if outcomes and sizing are nothing more, and nothing but the balance matters while a day
  *     lasts; else none
@@ -29,11 +28,9 @@ record Lowered(
         Draws draws,
         SizeLimits limits,
         int fixedTrades,
-        int proposals,
+        List<Integer> order,
         boolean hasMarket,
-        boolean tracksHigh,
         boolean needsDates,
-        boolean lossBinds,
         int daysBetweenChecks,
         @Nullable PlainBets plainBets,
         Composition composition) {

@@ -27,9 +27,12 @@ import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +71,17 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         int fixedTrades = spec.tradesPerDay() instanceof FixedTrades fixed ? fixed.trades() : 0;
         boolean ownTrades = fixedTrades == 0 && !(spec.tradesPerDay() instanceof PoissonTrades);
         boolean ownOutcomes = !spec.outcomes().getClass().getPackageName().startsWith("io.github.ftmo4j.sim.outcome");
+        List<Integer> order = order(slots, sizer.proposals().size());
         int needs = limits.needs();
         boolean emptyDaysMatter = false;
         StringBuilder composition = new StringBuilder();
-        for (Slot slot : slots) {
+        for (int place : order) {
+            Slot slot = slots.get(place);
             needs |= slot.needs();
-            composition.append(slot.kind()).append(',');
+            composition
+                    .append(slot.kind())
+                    .append(place < sizer.proposals().size())
+                    .append(',');
         }
         for (FlatPhase phase : phases) {
             emptyDaysMatter |= phase.emptyDaysMatter;
@@ -95,8 +103,6 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                                 .orElseThrow())
                 : null;
         composition
-                .append(plainBets != null)
-                .append(sizer.proposals().size())
                 .append(limits.kinds())
                 .append(draws.kind())
                 .append(fixedTrades > 0)
@@ -111,18 +117,39 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                         draws,
                         limits,
                         fixedTrades,
-                        sizer.proposals().size(),
+                        order,
                         spec.outcomes().hasMarket(),
-                        (needs & Slot.HIGH) != 0,
                         emptyDaysMatter || (needs & Slot.DATES) != 0,
-                        (needs & Slot.STATE) != 0,
                         unknown ? 1 : DAYS_BETWEEN_CHECKS,
                         plainBets,
                         new Composition(
                                 composition.toString(),
+                                slots.size(),
+                                draws.kind(),
                                 fixedTrades <= MOST_CONSTANT_TRADES ? fixedTrades : 0,
-                                draws.loss() == -1))),
+                                draws.loss() == -1,
+                                plainBets != null,
+                                (needs & Slot.TRADES) != 0,
+                                spec.outcomes().hasMarket() && (needs & Slot.MARKET) != 0,
+                                (needs & Slot.HIGH) != 0,
+                                (needs & Slot.STATE) != 0 && !sizer.risesAfterLoss(),
+                                limits.countsExposure(),
+                                limits.any()))),
                 List.copyOf(sentences));
+    }
+
+    /** The smallest answer does not depend on the order; modules of the user keep theirs. */
+    private static List<Integer> order(List<Slot> slots, int proposals) {
+        List<Integer> order = IntStream.range(0, slots.size()).boxed().collect(Collectors.toCollection(ArrayList::new));
+        if (slots.stream().noneMatch(slot -> (slot.needs() & Slot.UNKNOWN) != 0)) {
+            Comparator<Integer> byCost =
+                    Comparator.comparingInt((Integer place) -> slots.get(place).cost());
+            Integer first = order.subList(0, proposals).stream().min(byCost).orElseThrow();
+            order.remove(first);
+            order.sort(byCost);
+            order.add(0, first);
+        }
+        return List.copyOf(order);
     }
 
     static List<RiskModule> modules(PositionSizer sizer) {
@@ -186,10 +213,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                     (slots.get(i).needs() & Slot.UNKNOWN) != 0
                             ? name + " runs as it is, because it is, or holds, code that is not built in; it sees the"
                                     + " account through a view."
-                            : slots.get(i) instanceof Slots.Any
-                                    ? name + " runs as it is, because its state is its own; it sees the account through"
-                                            + " a view."
-                                    : name + " is lowered.");
+                            : name + " is lowered.");
         }
         if (modules.size() > 4) {
             sentences.add("Only the first four modules have a slot of their own; the others share one.");
@@ -218,7 +242,9 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
     /** A slot for a module, in its initial state. */
     static Slot slot(RiskModule module, Currency currency) {
         Slot slot = slotOf(module, currency);
-        return slot instanceof Slots.Combined || (slot.needs() & Slot.UNKNOWN) != 0 ? new Slots.Checked(slot) : slot;
+        return slot instanceof CombinedSlots.Combined || (slot.needs() & Slot.UNKNOWN) != 0
+                ? new Slots.Checked(slot)
+                : slot;
     }
 
     private static Slot slotOf(RiskModule module, Currency currency) {
@@ -252,35 +278,35 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             return new Slots.Glide(glide);
         }
         if (module instanceof LosingStreakLadder ladder) {
-            return new Slots.Ladder(ladder);
+            return new LearningSlots.Ladder(ladder);
         }
         if (module instanceof VolTarget target) {
-            return new Slots.Volatility(target);
+            return new LearningSlots.Volatility(target);
         }
         if (module instanceof Combination combination) {
             return combined(combination, currency);
         }
-        return module instanceof Bayes
-                ? new Slots.Any(module.start(), Slot.STATE | Slot.TRADES)
-                : new Slots.Any(module.start(), Slot.EVERYTHING);
+        return module instanceof Bayes bayes ? new LearningSlots.WinRate(bayes) : new Slots.Any(module.start());
     }
 
     private static Slot combined(Combination combination, Currency currency) {
         Slot[] parts =
                 combination.parts().stream().map(part -> slotOf(part, currency)).toArray(Slot[]::new);
         if (combination instanceof Combination.Scaled scaled) {
-            return new Slots.Scaled(parts, scaled.factor());
+            return new CombinedSlots.Scaled(parts, scaled.factor());
         }
         if (combination instanceof Combination.Capped capped) {
-            return new Slots.Capped(parts, capped.fraction());
+            return new CombinedSlots.Capped(parts, capped.fraction());
         }
         if (combination instanceof Combination.OrElse) {
-            return new Slots.OrElse(parts);
+            return new CombinedSlots.OrElse(parts);
         }
         if (combination instanceof Combination.Least) {
-            return new Slots.Least(parts);
+            return new CombinedSlots.Least(parts);
         }
-        return combination instanceof Combination.Greatest ? new Slots.Greatest(parts) : new Slots.Average(parts);
+        return combination instanceof Combination.Greatest
+                ? new CombinedSlots.Greatest(parts)
+                : new CombinedSlots.Average(parts);
     }
 
     /** An account of one minor unit: the answer of a share of the balance is the share itself. */

@@ -100,7 +100,7 @@ final class SizeLimits {
 
     /** Which limits there are, in short. */
     String kinds() {
-        return (freezeCushion == null ? "" : freezeCushion.getClass().getSimpleName())
+        return (freezeCushion == null ? "" : freezeCushion.kind())
                 + freezes
                 + (mostOfBalance < NONE)
                 + (mostOfInitial < NONE)
@@ -111,7 +111,7 @@ final class SizeLimits {
 
     double apply(double wanted, double balance, FlatAccount account) {
         double risk = wanted;
-        if (freezeCushion != null && risk > 0 && freezeCushion.isUnder(freezeThreshold, account)) {
+        if (freezeCushion != null && risk > 0 && freezeCushion.isUnder(freezeThreshold, balance, account)) {
             return 0;
         }
         double equity = balance < 0 ? 0 : balance;

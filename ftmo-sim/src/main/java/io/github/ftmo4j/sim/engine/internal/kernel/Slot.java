@@ -46,6 +46,25 @@ abstract class Slot {
      */
     abstract double amount(double balance, FlatAccount account);
 
+    /**
+     * The answer for the next trade if it is below another amount. A module that answers through costly operations may
+     * see by cheaper ones that its answer is not.
+     *
+     * @param least the other amount
+     * @param balance the balance of the account
+     * @param account the account
+     * @return the smaller of both, {@code least} if this module abstains
+     */
+    double least(double least, double balance, FlatAccount account) {
+        double answer = amount(balance, account);
+        return answer < least ? answer : least;
+    }
+
+    /** How costly an answer is, in comparison with others. */
+    int cost() {
+        return 0;
+    }
+
     /** A trade was closed. */
     void closed(double risked, double profit) {}
 
@@ -54,6 +73,9 @@ abstract class Slot {
 
     /** Returns to the state at the start. */
     void reset() {}
+
+    /** More than all errors of a few operations together: what is larger by this factor is larger for certain. */
+    static final double CERTAINLY = 1 + 0x1p-40;
 
     /** The base of a share of the balance. */
     static double base(double balance) {

@@ -1,14 +1,11 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.core.money.MinorUnits;
-import io.github.ftmo4j.mm.Combination;
 import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DailyHeadroom;
 import io.github.ftmo4j.mm.module.DrawdownManager;
-import io.github.ftmo4j.mm.module.LosingStreakLadder;
 import io.github.ftmo4j.mm.module.TargetGlide;
-import io.github.ftmo4j.mm.module.VolTarget;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -79,16 +76,21 @@ final class Slots {
         }
     }
 
-    /** {@link Cppi} without a freeze. */
-    static class Cushioned extends Slot {
-        private final double multiplier;
-        private final double cap;
+    /** {@link Cppi}. */
+    abstract static class OfCushion extends Slot {
+        final double multiplier;
+        final double cap;
         final FlatCushion cushion;
 
-        Cushioned(Cppi cppi) {
+        OfCushion(Cppi cppi) {
             multiplier = cppi.multiplier();
             cap = Math.min(cppi.cap(), 1);
             cushion = FlatCushion.of(cppi.cushion());
+        }
+
+        @Override
+        int cost() {
+            return 2;
         }
 
         @Override
@@ -98,7 +100,20 @@ final class Slots {
 
         @Override
         String kind() {
-            return super.kind() + '(' + cushion.getClass().getSimpleName() + ')';
+            return super.kind() + '(' + cushion.kind() + ')';
+        }
+
+        final double proposal(double balance, FlatAccount account) {
+            double fraction = multiplier * cushion.of(balance, account);
+            return (cap < fraction ? cap : fraction) * base(balance);
+        }
+    }
+
+    /** {@link Cppi} without a freeze. */
+    static final class Cushioned extends OfCushion {
+
+        Cushioned(Cppi cppi) {
+            super(cppi);
         }
 
         @Override
@@ -106,14 +121,20 @@ final class Slots {
             return proposal(balance, account);
         }
 
-        final double proposal(double balance, FlatAccount account) {
-            double fraction = multiplier * cushion.of(account);
-            return (cap < fraction ? cap : fraction) * base(balance);
+        /** The multiple of a large cushion is not the smallest answer; no division shows that. */
+        @Override
+        double least(double least, double balance, FlatAccount account) {
+            double enough = least * CERTAINLY;
+            if (cap * balance > enough && cushion.isMultipleAbove(multiplier, enough, balance, account)) {
+                return least;
+            }
+            double answer = proposal(balance, account);
+            return answer < least ? answer : least;
         }
     }
 
     /** {@link Cppi} with a freeze until the cushion has recovered. */
-    static final class FrozenUntilRecovered extends Cushioned {
+    static final class FrozenUntilRecovered extends OfCushion {
         private final Cppi.Freeze.UntilRecovered freeze;
         private boolean frozen;
 
@@ -124,7 +145,7 @@ final class Slots {
 
         @Override
         double amount(double balance, FlatAccount account) {
-            frozen = cushion.isUnder(frozen ? freeze.recovered() : freeze.threshold(), account);
+            frozen = cushion.isUnder(frozen ? freeze.recovered() : freeze.threshold(), balance, account);
             return frozen ? 0 : proposal(balance, account);
         }
 
@@ -135,7 +156,7 @@ final class Slots {
     }
 
     /** {@link Cppi} with a freeze for some days. */
-    static final class FrozenForDays extends Cushioned {
+    static final class FrozenForDays extends OfCushion {
         private final Cppi.Freeze.ForDays freeze;
         private boolean armed = true;
         private long thaw;
@@ -153,7 +174,7 @@ final class Slots {
         @Override
         double amount(double balance, FlatAccount account) {
             long day = account.day;
-            boolean under = cushion.isUnder(freeze.threshold(), account);
+            boolean under = cushion.isUnder(freeze.threshold(), balance, account);
             if (armed && under) {
                 armed = false;
                 thaw = day + freeze.days() + 1;
@@ -201,6 +222,11 @@ final class Slots {
         }
 
         @Override
+        int cost() {
+            return 1;
+        }
+
+        @Override
         int needs() {
             return STATE | HIGH;
         }
@@ -220,10 +246,13 @@ final class Slots {
 
         private int reached(double[] from, double balance, FlatAccount account) {
             double top = account.highWaterMark;
+            double lost = top - balance;
+            if (lost == 0) {
+                return 0;
+            }
             if (top != high) {
                 rise(top);
             }
-            double lost = top - balance;
             int depth = 0;
             while (depth < from.length && lost >= from[depth]) {
                 depth++;
@@ -311,295 +340,17 @@ final class Slots {
         }
     }
 
-    /** {@link LosingStreakLadder}. */
-    static final class Ladder extends Slot {
-        private final int[] streaks;
-        private final double[] caps;
-        private long losses;
-
-        Ladder(LosingStreakLadder module) {
-            streaks = module.steps().stream()
-                    .mapToInt(LosingStreakLadder.Step::losses)
-                    .toArray();
-            caps = module.steps().stream()
-                    .mapToDouble(LosingStreakLadder.Step::cap)
-                    .toArray();
-        }
-
-        @Override
-        int needs() {
-            return STATE | TRADES;
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double cap = ModuleState.ABSTAIN;
-            for (int i = 0; i < streaks.length; i++) {
-                if (losses >= streaks[i] && !(caps[i] >= cap)) {
-                    cap = caps[i];
-                }
-            }
-            return cap * base(balance);
-        }
-
-        @Override
-        void closed(double risked, double profit) {
-            if (profit != 0) {
-                losses = profit < 0 ? losses + 1 : 0;
-            }
-        }
-
-        @Override
-        void reset() {
-            losses = 0;
-        }
-    }
-
-    /** {@link VolTarget}. */
-    static final class Volatility extends Slot {
-        private static final double LARGEST = 1e100;
-
-        private final boolean observesMarket;
-        private final double atUnitVolatility;
-        private final double lambda;
-        private final double cap;
-        private final int warmUp;
-        private final double atFirst;
-
-        private long observations;
-        private double squares;
-        private double weights;
-        private double fraction;
-
-        Volatility(VolTarget module) {
-            observesMarket = module.stopDistance().isPresent();
-            atUnitVolatility = module.target() * module.stopDistance().orElse(1) / Math.sqrt(module.perYear());
-            lambda = module.decay().lambda();
-            cap = Math.min(module.cap(), 1);
-            warmUp = module.warmUp();
-            atFirst = module.initial().isPresent() ? at(module.initial().getAsDouble()) : ModuleState.ABSTAIN;
-            conclude();
-        }
-
-        @Override
-        int needs() {
-            return STATE | (observesMarket ? MARKET : TRADES);
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            return fraction * base(balance);
-        }
-
-        @Override
-        void closed(double risked, double profit) {
-            if (!observesMarket) {
-                observe(profit / risked);
-            }
-        }
-
-        @Override
-        void moved(double marketReturn) {
-            if (observesMarket) {
-                observe(marketReturn > LARGEST ? LARGEST : marketReturn < -LARGEST ? -LARGEST : marketReturn);
-            }
-        }
-
-        private void observe(double x) {
-            squares = lambda * squares + x * x;
-            weights = lambda * weights + 1;
-            observations++;
-            conclude();
-        }
-
-        private void conclude() {
-            fraction = observations < warmUp ? atFirst : at(Math.sqrt(squares / weights));
-        }
-
-        private double at(double volatility) {
-            double wanted = atUnitVolatility / volatility;
-            return cap < wanted ? cap : wanted;
-        }
-
-        @Override
-        void reset() {
-            observations = 0;
-            squares = 0;
-            weights = 0;
-            conclude();
-        }
-    }
-
-    /** A {@link Combination}. Every part sees everything, as there. */
-    abstract static class Combined extends Slot {
-        final Slot[] parts;
-
-        Combined(Slot[] parts) {
-            this.parts = parts;
-        }
-
-        @Override
-        int needs() {
-            int needs = STATE;
-            for (Slot part : parts) {
-                needs |= part.needs();
-            }
-            return needs;
-        }
-
-        @Override
-        String kind() {
-            StringBuilder kind = new StringBuilder(super.kind());
-            for (Slot part : parts) {
-                kind.append('(').append(part.kind()).append(')');
-            }
-            return kind.toString();
-        }
-
-        @Override
-        void closed(double risked, double profit) {
-            for (Slot part : parts) {
-                part.closed(risked, profit);
-            }
-        }
-
-        @Override
-        void moved(double marketReturn) {
-            for (Slot part : parts) {
-                part.moved(marketReturn);
-            }
-        }
-
-        @Override
-        void reset() {
-            for (Slot part : parts) {
-                part.reset();
-            }
-        }
-    }
-
-    /** {@link Combination.Scaled}. */
-    static final class Scaled extends Combined {
-        private final double factor;
-
-        Scaled(Slot[] parts, double factor) {
-            super(parts);
-            this.factor = factor;
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            return factor * parts[0].amount(balance, account);
-        }
-    }
-
-    /** {@link Combination.Capped}. */
-    static final class Capped extends Combined {
-        private final double fraction;
-
-        Capped(Slot[] parts, double fraction) {
-            super(parts);
-            this.fraction = fraction;
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double answer = parts[0].amount(balance, account);
-            double most = fraction * base(balance);
-            return answer > most ? most : answer;
-        }
-    }
-
-    /** {@link Combination.OrElse}. */
-    static final class OrElse extends Combined {
-
-        OrElse(Slot[] parts) {
-            super(parts);
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double first = parts[0].amount(balance, account);
-            double second = parts[1].amount(balance, account);
-            return Double.isNaN(first) ? second : first;
-        }
-    }
-
-    /** {@link Combination.Least}. */
-    static final class Least extends Combined {
-
-        Least(Slot[] parts) {
-            super(parts);
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double least = ModuleState.ABSTAIN;
-            for (Slot part : parts) {
-                double answer = part.amount(balance, account);
-                if (!(answer >= least) && !Double.isNaN(answer)) {
-                    least = answer;
-                }
-            }
-            return least;
-        }
-    }
-
-    /** {@link Combination.Greatest}. */
-    static final class Greatest extends Combined {
-
-        Greatest(Slot[] parts) {
-            super(parts);
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double greatest = ModuleState.ABSTAIN;
-            for (Slot part : parts) {
-                double answer = part.amount(balance, account);
-                if (!(answer <= greatest) && !Double.isNaN(answer)) {
-                    greatest = answer;
-                }
-            }
-            return greatest;
-        }
-    }
-
-    /** {@link Combination.Average}. */
-    static final class Average extends Combined {
-
-        Average(Slot[] parts) {
-            super(parts);
-        }
-
-        @Override
-        double amount(double balance, FlatAccount account) {
-            double sum = 0;
-            int spoke = 0;
-            for (Slot part : parts) {
-                double answer = part.amount(balance, account);
-                if (!Double.isNaN(answer)) {
-                    sum += answer;
-                    spoke++;
-                }
-            }
-            return sum / spoke;
-        }
-    }
-
     /** The state of any module, which sees the account as it is. */
     static final class Any extends Slot {
         private final ModuleState state;
-        private final int needs;
 
-        Any(ModuleState state, int needs) {
+        Any(ModuleState state) {
             this.state = state;
-            this.needs = needs;
         }
 
         @Override
         int needs() {
-            return needs;
+            return EVERYTHING;
         }
 
         @Override
