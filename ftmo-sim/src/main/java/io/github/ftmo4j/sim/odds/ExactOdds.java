@@ -134,7 +134,7 @@ public final class ExactOdds implements Odds {
     /**
      * The mean of the last balance of an attempt.
      *
-     * @return minor units of the currency of the program, not rounded
+     * @return minor units of the currency of the program, not rounded; accurate to some minor units
      */
     public double meanFinalBalance() {
         return meanFinalBalance;

@@ -317,6 +317,7 @@ final class BalanceChain {
 
     /** The next trade of a list of balances, none of which has reached the target. */
     private void step(Intervals from, Intervals[] to) {
+        effort.image((long) from.size * to.length, rules.phase().name(), day);
         double negligible = Math.max(0, allowed - law.dropped()) * SHARE / (from.size + today.size);
         for (Intervals image : to) {
             image.clear();

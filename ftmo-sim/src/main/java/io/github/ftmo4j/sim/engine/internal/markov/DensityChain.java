@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class DensityChain {
 
     /** Nodes per length over which the density changes: each order is compared with the one before. */
-    private static final double[] ORDERS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6};
+    private static final double[] ORDERS = {0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11};
 
     private static final int LEAST_NODES = 5;
     private static final int MOST_KINKS = 4;

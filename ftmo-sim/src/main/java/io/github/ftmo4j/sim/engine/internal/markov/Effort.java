@@ -12,8 +12,9 @@ final class Effort {
     private static final int BETWEEN_CHECKS = 1 << 14;
 
     private static final int MOST_BALANCES = 1 << 20;
+    private static final long MOST_IMAGES = 1L << 22;
 
-    private final long mostStates;
+    private long mostStates;
     private final long mostAtOnce;
     private long visited;
     private long worked;
@@ -28,6 +29,21 @@ final class Effort {
     Effort(long mostStates, long mostAtOnce) {
         this.mostStates = mostStates;
         this.mostAtOnce = mostAtOnce;
+    }
+
+    /**
+     * Allows so many more states, if that is less than what is allowed.
+     *
+     * @return what was allowed before
+     */
+    long allow(long more) {
+        long before = mostStates;
+        mostStates = Math.min(mostStates, visited + more);
+        return before;
+    }
+
+    void restore(long before) {
+        mostStates = before;
     }
 
     long visited() {
@@ -65,7 +81,7 @@ final class Effort {
      * @throws CancellationException if the thread is interrupted, which it stays
      */
     void work(long amount, long most, String phase) {
-        check();
+        step();
         worked += amount;
         if (worked > most) {
             throw new UnsolvableException(List.of(new Obstacle(
@@ -78,13 +94,28 @@ final class Effort {
         }
     }
 
+    /**
+     * Checks how many balances trades lead to.
+     *
+     * @throws UnsolvableException if they are too many
+     */
+    void image(long balances, String phase, int day) {
+        if (balances > MOST_IMAGES) {
+            throw tooMany(balances, phase, day);
+        }
+    }
+
+    long worked() {
+        return worked;
+    }
+
     UnsolvableException tooMany(long now, String phase, int day) {
         return new UnsolvableException(List.of(new Obstacle(
                 "states",
                 String.format(
                         Locale.ROOT,
                         "%,d states on day %d of %s, %,d in all so far, are too many (at most %,d in all); ask for a"
-                                + " larger tolerance, a shorter time limit or fewer days until the trader gives up, or"
+                                + " larger tolerance (from 1e-4 on a grid may do), a shorter time limit or fewer days until the trader gives up, or"
                                 + " for more states",
                         now,
                         day,

@@ -51,6 +51,17 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                     + " a tenth of the effect of rounding to whole minor units in the mean, which is part of the"
                     + " computation, and the probability that was not followed to its end.";
 
+    private static final String GRID =
+            "On a grid of balances, since there are too many to be followed in whole minor units. The bound is one"
+                    + " and a half times the distance between the results of two grids, the second twice as fine, and the probability that"
+                    + " was not followed to its end.";
+
+    /** A grid is not tried for less: it would take too long. */
+    private static final double LEAST_ON_GRID = 1e-7;
+
+    /** Where a grid may do as well, the whole minor units get a few seconds before it. */
+    private static final long FEW_MOVES = 20_000_000;
+
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
 
     /**
@@ -94,6 +105,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         private final List<PhaseOdds> phases = new ArrayList<>();
         private double error;
         private double balances;
+        private boolean onGrid;
 
         Attempts(SimulationSpec spec) {
             this.spec = spec;
@@ -119,11 +131,13 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             }
             String method = spec.outcomes().law().isEmpty()
                     ? QUADRATURE
-                    : String.format(
-                            Locale.ROOT,
-                            "In whole minor units, state by state (%,d states). The bound is the probability that was not"
-                                    + " followed to its end, and rounding in binary arithmetic.",
-                            effort.visited());
+                    : onGrid
+                            ? GRID
+                            : String.format(
+                                    Locale.ROOT,
+                                    "In whole minor units, state by state (%,d states). The bound is the probability that was not"
+                                            + " followed to its end, and rounding in binary arithmetic.",
+                                    effort.visited());
             return new ExactOdds(spec, method, error, days, phases, balances);
         }
 
@@ -196,9 +210,38 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             PhaseSolver general = (firstDay, mayDrop) -> general(rules, null).solve(firstDay, mayDrop);
             Optional<BalanceChain> fast =
                     generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
-            return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
+            PhaseSolver whole = fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
                             chain.solve(firstDay, mayDrop).orElseGet(() -> general.solve(firstDay, mayDrop)))
                     .orElse(general);
+            Optional<GridChain> grid =
+                    tolerance < LEAST_ON_GRID ? Optional.empty() : GridChain.of(spec, rules, startDays, effort);
+            return grid.<PhaseSolver>map(chain -> (firstDay, mayDrop) -> {
+                        long before = effort.allow(FEW_MOVES / outcomes.size());
+                        try {
+                            return whole.solve(firstDay, mayDrop);
+                        } catch (UnsolvableException tooMany) {
+                            effort.restore(before);
+                            return onGridOrWhole(whole, chain, firstDay, mayDrop);
+                        } finally {
+                            effort.restore(before);
+                        }
+                    })
+                    .orElse(whole);
+        }
+
+        /** On a grid if that meets the tolerance, else in whole minor units, however many states there are. */
+        private PhaseLaw onGridOrWhole(PhaseSolver whole, GridChain grid, long firstDay, double mayDrop) {
+            try {
+                PhaseLaw law = grid.solve(firstDay, mayDrop);
+                onGrid = true;
+                return law;
+            } catch (UnsolvableException tooCoarse) {
+                try {
+                    return whole.solve(firstDay, mayDrop);
+                } catch (UnsolvableException tooMany) {
+                    throw tooCoarse;
+                }
+            }
         }
 
         private PhaseChain general(CompiledPhase rules, @Nullable Resumption running) {
