@@ -44,13 +44,24 @@ public final class SizingCode {
      * @param sizer the sizer
      */
     public SizingCode(PositionSizer sizer) {
+        this(sizer, sizer.start().open());
+    }
+
+    /**
+     * The code of the sizings of a sizer that go on from a given one.
+     *
+     * @param sizer the sizer
+     * @param first a sizing of the sizer; a cap after a loss that it holds may bind, whatever modules promise
+     */
+    public SizingCode(PositionSizer sizer, AccountSizing first) {
         Objects.requireNonNull(sizer, "sizer");
         Set<RiskCap> caps = sizer.caps().caps().keySet();
-        afterLoss = capAfterLossMayBind(sizer);
+        afterLoss = capAfterLossMayBind(sizer)
+                || (!sizer.risesAfterLoss() && first.mostAfterLoss(Long.MAX_VALUE) != Long.MAX_VALUE);
         riskedToday = caps.contains(RiskCap.CAP_PER_DAY);
         positionsToday = caps.contains(RiskCap.CAP_POSITIONS_PER_DAY);
         ordersToday = caps.contains(RiskCap.CAP_ORDERS_PER_DAY);
-        lengths = Arrays.stream(sizer.start().open().ownStates())
+        lengths = Arrays.stream(first.ownStates())
                 .mapToInt(ModuleState::codeLength)
                 .toArray();
         int sum = (afterLoss ? 1 : 0) + (riskedToday ? 1 : 0) + (positionsToday ? 1 : 0) + (ordersToday ? 1 : 0);

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ftmo4j.core.account.AccountEvent;
+import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.LiveView;
 import io.github.ftmo4j.core.monitor.MonitorEvent;
 import io.github.ftmo4j.core.order.Instrument;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -104,6 +108,59 @@ class LiveTraderTest {
         AccountMonitor monitor = monitor("monitor.jsonl");
         trade(monitor, 1000, -1000);
         assertThat(BOTH.open(monitor).decide().risk()).isEqualTo(Money.usd(500));
+    }
+
+    @Test
+    void itsStateCanBeContinuedElsewhere() {
+        AccountMonitor monitor = monitor("monitor.jsonl");
+        LiveAccount account = BOTH.open(monitor);
+        trade(monitor, 1000, -1000);
+        trade(monitor, 500, 700);
+        now = now.plus(Duration.ofDays(1));
+        trade(monitor, 500, -500);
+        LiveState state = account.now();
+        assertThat(state.phase()).isEqualTo(CHALLENGE);
+        assertThat(state.account()).isEqualTo(monitor.state());
+        assertThat(state.tradesBefore()).isEqualTo(2);
+        assertThat(state.tradesToday()).isEqualTo(1);
+
+        Trader trader = BOTH.start();
+        AccountSizing sizing = trader.open();
+        trader.restore(state.trader());
+        sizing.restore(state.sizing());
+        Moment moment = Moment.of(now, TradingDayClock.prague());
+        assertThat(sizing.decide(monitor.ask(LiveView::account), moment).risk())
+                .isEqualTo(account.decide().risk());
+        assertThat(state.sizing().parts().get("account").asMap())
+                .containsEntry("riskedToday", 50_000L)
+                .containsEntry("positionsToday", 1L)
+                .containsEntry("openRisk", 0L)
+                .containsEntry("openPositions", 0L);
+    }
+
+    @Test
+    void anAccountThatWasOpenedAgainHasNoState() {
+        LiveTrader trader = BOTH.live();
+        LiveAccount first = trader.open("account", monitor("first.jsonl"));
+        trader.open("account", monitor("second.jsonl"));
+        assertThatThrownBy(first::now)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the account was opened again with another monitor");
+    }
+
+    @Test
+    void tradesBeforeTheSizingCountTowardsTheCapsOfTheDay() {
+        PositionSizer sizer = capped(RiskCaps.builder().positionsPerDay(3).ordersPerDay(9));
+        AccountSizing sizing = sizer.start().open();
+        AccountMachine machine = new AccountMachine(CHALLENGE, 20_000);
+        Moment moment = Moment.of(Instant.ofEpochSecond(20_000L * 86_400 + 43_200), TradingDayClock.prague());
+        sizing.tradedBefore(2, moment);
+        assertThat(sizing.size(machine, moment)).isEqualTo(100_000);
+        sizing.tradedBefore(1, moment);
+        assertThat(sizing.decide(machine, moment).bound()).isEqualTo(Bound.CAP_POSITIONS_PER_DAY);
+        assertThatThrownBy(() -> sizing.tradedBefore(-1, moment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("trades must be at least 0, was -1");
     }
 
     @Test

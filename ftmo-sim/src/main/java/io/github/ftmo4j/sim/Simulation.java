@@ -13,7 +13,6 @@ import io.github.ftmo4j.sim.engine.internal.montecarlo.BlockRun;
 import io.github.ftmo4j.sim.engine.internal.montecarlo.TrialRunner;
 import io.github.ftmo4j.sim.engine.internal.precision.PrecisionRun;
 import io.github.ftmo4j.sim.odds.ExactOdds;
-import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
@@ -28,7 +27,6 @@ import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Difference;
-import io.github.ftmo4j.sim.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -276,14 +274,13 @@ public final class Simulation {
     }
 
     /**
-     * Runs all trials on all processors, with a control; see {@link #control(Odds, Execution)}.
+     * Runs all trials on all processors, with a control; see {@link #control(ExactOdds, Execution)}.
      *
      * @param exact the exact odds of a near specification
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
-     *     differ
+     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
      */
-    public ControlledOdds control(Odds exact) {
+    public ControlledOdds control(ExactOdds exact) {
         return control(exact, Execution.allProcessors());
     }
 
@@ -298,15 +295,10 @@ public final class Simulation {
      * @param exact the exact odds of a near specification
      * @param execution where and how
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the odds are not exact, or the numbers of accounts with independent draws
-     *     differ
+     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
-    public ControlledOdds control(Odds exact, Execution execution) {
-        Estimate known = exact.passes().atLeast(1);
-        if (known.method().isPresent()) {
-            throw new IllegalArgumentException("odds of a control must be exact, was " + known);
-        }
+    public ControlledOdds control(ExactOdds exact, Execution execution) {
         Comparison both = compare(List.of(new Simulation(exact.spec(), trials, seed)), execution);
         // what the near one costs, measured once all code is compiled
         Simulation some = new Simulation(spec, Math.max(1, trials / 20), seed);
@@ -323,7 +315,7 @@ public final class Simulation {
                 both.baseline(),
                 both.others().get(0),
                 both.differences().get(0).lost(),
-                known,
+                exact.passes().atLeast(1),
                 (double) (between - start) / Math.max(1, end - between));
     }
 

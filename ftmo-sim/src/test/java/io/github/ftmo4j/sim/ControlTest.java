@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.Phase;
@@ -11,17 +12,10 @@ import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.Prior;
-import io.github.ftmo4j.sim.odds.AttemptEnd;
-import io.github.ftmo4j.sim.odds.Odds;
-import io.github.ftmo4j.sim.odds.PassDistribution;
-import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.precision.ControlledOdds;
-import io.github.ftmo4j.sim.spec.SimulationSpec;
-import io.github.ftmo4j.sim.statistics.CountDistribution;
-import io.github.ftmo4j.sim.statistics.Estimate;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -51,51 +45,8 @@ class ControlTest {
         return simulation(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)));
     }
 
-    /** Exact odds of which only the passes are asked for. */
-    private record Known(SimulationSpec spec, Estimate atLeastOne) implements Odds, PassDistribution {
-        @Override
-        public Estimate share(AttemptEnd end) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public PassDistribution passes() {
-            return this;
-        }
-
-        @Override
-        public List<PhaseOdds> phases() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CountDistribution days(AttemptEnd end) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CountDistribution daysToFail() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int accounts() {
-            return 1;
-        }
-
-        @Override
-        public Estimate atLeast(int number) {
-            return atLeastOne;
-        }
-
-        @Override
-        public Estimate exactly(int number) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static Odds known() {
-        return new Known(walk().build().spec(), Estimate.exact(EXACT));
+    private static ExactOdds known() {
+        return walk().solve();
     }
 
     @Test
@@ -133,21 +84,14 @@ class ControlTest {
 
     @Test
     void theSameSpecificationGivesTheExactNumber() {
-        assertThat(walk().build().control(known()).value()).isEqualTo(EXACT);
-    }
-
-    @Test
-    void sampledOddsAreNoControl() {
-        Simulation walk = walk().trials(100).build();
-        assertThatThrownBy(() -> walk.control(walk.run()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("odds of a control must be exact, was ");
+        assertThat(walk().build().control(known()).value()).isCloseTo(EXACT, within(1e-8));
     }
 
     @Test
     void anInterruptionEndsIt() {
+        ExactOdds known = known();
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> walk().build().control(known())).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> walk().build().control(known)).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

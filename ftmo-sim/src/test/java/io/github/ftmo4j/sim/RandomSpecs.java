@@ -229,6 +229,9 @@ public final class RandomSpecs {
         if (!accountOnly && chance(0.1)) {
             sizer.session(new EveryOther(random.nextBoolean()));
         }
+        if (chance(0.15)) {
+            sizer.risingAfterLoss();
+        }
         return sizer.build();
     }
 

@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
@@ -30,6 +31,7 @@ import io.github.ftmo4j.mm.module.ConstantMoney;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.Prior;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
@@ -309,6 +311,7 @@ class RunningStartTest {
     }
 
     private AccountState passed(Phase phase) {
+        now = DAY.atTime(9, 0).toInstant(ZoneOffset.UTC);
         Account account = open(phase);
         for (int day = 0; day < 4; day++) {
             moveTo(account, DAY.plusDays(day < 3 ? day : 6));
@@ -600,6 +603,76 @@ class RunningStartTest {
         monitor.accept(new AccountEvent.Opened(now, stopped(id, -risk)));
         now = now.plusSeconds(60);
         monitor.accept(new AccountEvent.Closed(now, id, usd(profit)));
+    }
+
+    /** Both engines on one start; the false-alarm rate is 6e-5. */
+    private static void assertBothEnginesAgree(Simulation.Builder simulation) {
+        SampledOdds run = simulation.trials(4_000).build().run();
+        ExactOdds solved = simulation.solve();
+        for (AttemptEnd end : AttemptEnd.values()) {
+            double p = solved.share(end).value();
+            assertThat(run.share(end).value())
+                    .as(end.toString())
+                    .isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / 4_000) + 1e-6));
+        }
+        double mean = run.daysToPass().mean();
+        if (!Double.isNaN(mean)) {
+            double error =
+                    run.daysToPass().deviation() / Math.sqrt(run.daysToPass().n());
+            assertThat(mean).isCloseTo(solved.daysToPass().mean(), within(4 * error + 1e-6));
+        }
+    }
+
+    @Test
+    void theSolverStartsFromThemToo() {
+        Account fresh = open(CHALLENGE);
+        assertThat(simulation(TWO_STEP).from(fresh.state()).solve().pass().value())
+                .isCloseTo(
+                        simulation(TWO_STEP).start(Start.on(DAY)).solve().pass().value(), within(1e-8));
+
+        Account account = open(CHALLENGE);
+        trade(account, -3_000);
+        hold(account, stopped("7", -1_500));
+        mark(account, 97_500);
+        RunningStart start = Start.from(account.state());
+        assertBothEnginesAgree(simulation(TWO_STEP).start(start.withTradesToday(2)));
+        assertBothEnginesAgree(simulation(TWO_STEP)
+                .start(start.withSettlement(Settlement.AT_STOPS).withTradesToday(9)));
+        assertBothEnginesAgree(simulation(TWO_STEP)
+                .tradesPerDay(TradesPerDay.poisson(1))
+                .tradingPlan(new TradingPlan(10, 5))
+                .start(start.withTradesToday(1)));
+
+        AccountSizing sizing = ONE_PERCENT.start().open();
+        sizing.opened(30_000);
+        sizing.closed(30_000, -30_000);
+        assertBothEnginesAgree(
+                simulation(TWO_STEP).tradingPlan(new TradingPlan(12, 5)).start(start.withSizing(sizing.save())));
+
+        assertThat(simulation(TWO_STEP)
+                        .from(passed(CHALLENGE))
+                        .solve()
+                        .phases()
+                        .get(1)
+                        .reached()
+                        .value())
+                .isCloseTo(1, within(1e-9));
+        assertBothEnginesAgree(simulation(TWO_STEP).from(passed(CHALLENGE)));
+        assertThat(simulation(TWO_STEP)
+                        .start(Start.from(passed(VERIFICATION)).withPhase(VERIFICATION))
+                        .solve()
+                        .pass()
+                        .value())
+                .isEqualTo(1);
+
+        moveTo(account, LocalDate.of(2026, 3, 7));
+        assertBothEnginesAgree(simulation(TWO_STEP).from(account.state()));
+        trade(account, -6_000);
+        assertThat(account.verdict()).isEqualTo(Verdict.ONGOING);
+        account.accept(new AccountEvent.Closed(now, "7", usd(-2_000)));
+        assertThat(account.verdict()).isEqualTo(Verdict.FAILED);
+        ExactOdds failed = simulation(TWO_STEP).from(account.state()).solve();
+        assertThat(failed.share(AttemptEnd.DAILY_LOSS).value()).isEqualTo(1);
     }
 
     @Test

@@ -182,7 +182,7 @@ public final class OptimalStake implements RiskModule {
         }
 
         private @Nullable PhaseTable phaseOf(AccountMachine machine) {
-            if (rules != machine.compiledPhase()) {
+            if (!machine.compiledPhase().equals(rules)) {
                 rules = machine.compiledPhase();
                 String terms = PhaseTable.terms(rules.phase());
                 table = phases.stream()

@@ -242,7 +242,7 @@ final class PhaseGraph {
     }
 
     private static long next(long levelsOf) {
-        return levelsOf << 1 & (-1L >>> 1) | levelsOf & 1L << LAST_LEVEL;
+        return ((levelsOf << 1) & (-1L >>> 1)) | (levelsOf & (1L << LAST_LEVEL));
     }
 
     private void noteLevels(int state, long levelsOf) {

@@ -23,7 +23,6 @@ final class PhaseSearch {
     private final PolicySearch search;
     private final Phase phase;
     private final CompiledPhase rules;
-    private final boolean startMatters;
     private final PhaseGraph graph;
     private final int root;
     private final TreeMap<Integer, PhaseDays> starts = new TreeMap<>();
@@ -33,7 +32,6 @@ final class PhaseSearch {
     PhaseSearch(PolicySearch search, Phase phase, boolean startMatters, boolean isFirst) {
         this.search = search;
         this.phase = phase;
-        this.startMatters = startMatters;
         rules = CompiledPhase.of(phase);
         TradingCalendar calendar = search.calendar();
         long firstDay = search.start().firstDay(calendar);
@@ -53,6 +51,10 @@ final class PhaseSearch {
         int days = starts.values().stream().mapToInt(PhaseDays::count).max().orElseThrow();
         graph.explore(root, 0, days);
         starts.forEach((key, of) -> inductions.put(key, induction(graph, of, 0)));
+    }
+
+    private PhaseDays start(int key) {
+        return Objects.requireNonNull(starts.get(key));
     }
 
     private PhaseDays days(long firstDay, int skipped) {
@@ -82,7 +84,7 @@ final class PhaseSearch {
     double[] best(double[] passed, double costOfDay, double equal) {
         double[] values = new double[PhaseDays.DAYS_OF_WEEK];
         inductions.forEach((key, induction) -> {
-            double value = induction.best(root, starts.get(key).passed(passed), costOfDay, equal);
+            double value = induction.best(root, start(key).passed(passed), costOfDay, equal);
             layers.put(key, induction.layers());
             put(values, key, value);
         });
@@ -95,7 +97,11 @@ final class PhaseSearch {
         inductions.forEach((key, induction) -> put(
                 values,
                 key,
-                induction.given(root, layers.get(key), starts.get(key).passed(passed), costOfDay)));
+                induction.given(
+                        root,
+                        Objects.requireNonNull(layers.get(key)),
+                        start(key).passed(passed),
+                        costOfDay)));
         return values;
     }
 
@@ -103,7 +109,7 @@ final class PhaseSearch {
     double[] fixed(int stake, double[] passed, double costOfDay) {
         double[] values = new double[PhaseDays.DAYS_OF_WEEK];
         inductions.forEach((key, induction) ->
-                put(values, key, induction.fixed(root, stake, starts.get(key).passed(passed), costOfDay)));
+                put(values, key, induction.fixed(root, stake, start(key).passed(passed), costOfDay)));
         return values;
     }
 
@@ -154,7 +160,7 @@ final class PhaseSearch {
         int key = starts.firstKey();
         TreeMap<Integer, TreeMap<Long, double[]>> cells = new TreeMap<>();
         Induction induction = Objects.requireNonNull(inductions.get(key));
-        Layer[][] policy = Objects.requireNonNull(layers.get(key));
+        Layer[][] policy = Objects.requireNonNull(Objects.requireNonNull(layers.get(key)));
         induction.follow(root, policy, (day, state, mass, stake) -> {
             double[] cell = cells.computeIfAbsent(day, number -> new TreeMap<>())
                     .computeIfAbsent(graph.balance(state), balance -> new double[2]);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class PhaseTable {
     private final int[][] levels;
 
     /** By the day of the week of the start, day and trade. */
-    private final TreeMap<Integer, Layer[][]> starts;
+    private final NavigableMap<Integer, Layer[][]> starts;
 
     /** By level and state, the place of the state among those of the level; −1 if there is none. */
     private final int[][] places;
@@ -56,7 +57,7 @@ final class PhaseTable {
             int[] firstStake,
             long[] stakes,
             int[][] levels,
-            TreeMap<Integer, Layer[][]> starts) {
+            NavigableMap<Integer, Layer[][]> starts) {
         this.terms = terms;
         this.capped = capped;
         this.noCapFrom = noCapFrom;
@@ -75,7 +76,8 @@ final class PhaseTable {
         }
     }
 
-    static PhaseTable of(Phase phase, boolean capped, PhaseGraph graph, TreeMap<Integer, Layer[][]> starts, int days) {
+    static PhaseTable of(
+            Phase phase, boolean capped, PhaseGraph graph, NavigableMap<Integer, Layer[][]> starts, int days) {
         int size = graph.size() - PhaseGraph.FIRST;
         int[] firstStake = new int[size + 1];
         for (int s = 0; s < size; s++) {
@@ -205,7 +207,7 @@ final class PhaseTable {
             write(out, level);
         }
         out.writeInt(starts.size());
-        Map<Layer, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<Layer, Integer> numbers = new IdentityHashMap<>();
         for (Map.Entry<Integer, Layer[][]> start : starts.entrySet()) {
             out.writeInt(start.getKey());
             out.writeInt(start.getValue().length - 1);
@@ -247,7 +249,7 @@ final class PhaseTable {
         for (int level = 0; level < levels.length; level++) {
             levels[level] = readInts(in);
         }
-        TreeMap<Integer, Layer[][]> starts = new TreeMap<>();
+        NavigableMap<Integer, Layer[][]> starts = new TreeMap<>();
         List<Layer> layers = new ArrayList<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

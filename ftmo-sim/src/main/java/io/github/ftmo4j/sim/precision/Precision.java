@@ -11,6 +11,13 @@ import java.util.OptionalInt;
  * How narrow the interval of a probability is to be, and how much time that may take.
  *
  * <pre>{@code
+ * var simulation = Simulation.of(Programs.ftmoTwoStep(usd(100_000)))
+ *         .trades(BernoulliR.of(0.45, 1.5))
+ *         .tradesPerDay(4)
+ *         .sizing(PositionSizer.of(FixedFractional.ofBalance(0.005)))
+ *         .trials(100_000_000) // at most
+ *         .seed(42)
+ *         .build();
  * PreciseOdds odds = simulation.runTo(Precision.of(0.001).withMostTime(Duration.ofSeconds(10)));
  * boolean reached = odds.reached(); // P(pass) is known to ±0.1 points at 95 %
  * }</pre>

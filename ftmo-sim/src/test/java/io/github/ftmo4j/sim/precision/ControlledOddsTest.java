@@ -108,6 +108,14 @@ class ControlledOddsTest {
     }
 
     @Test
+    void nothingIsGainedWhereEveryTrialPasses() {
+        ControlledOdds.Corrected corrected = ControlledOdds.Corrected.of(1_000, 480, 480, 520, Estimate.exact(0.5));
+        assertThat(corrected.value()).isEqualTo(1);
+        assertThat(corrected.varianceRatio()).isEqualTo(1);
+        assertThat(corrected.lower()).isLessThan(0.9966); // Wilson's end for 1,000 of 1,000 is 0.9962
+    }
+
+    @Test
     void aNearOneThatNeverPassesCorrectsNothing() {
         ControlledOdds.Corrected corrected = ControlledOdds.Corrected.of(1_000, 0, 0, 300, Estimate.exact(0));
         assertThat(corrected.value()).isEqualTo(0.3);

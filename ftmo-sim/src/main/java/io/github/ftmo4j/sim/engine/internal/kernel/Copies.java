@@ -72,7 +72,8 @@ final class Copies {
         return constructor(type);
     }
 
-    private static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
+    /** The constructor of a class of flat loops. */
+    static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
         try {
             return type.getDeclaredConstructor(
                     Lowered.class, long.class, Slot[].class, boolean[].class, Slot[].class, Slot[].class, Slot[].class);

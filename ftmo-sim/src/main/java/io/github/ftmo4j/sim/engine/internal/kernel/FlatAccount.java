@@ -257,7 +257,7 @@ abstract class FlatAccount implements AccountView, Moment {
         double fixed = rules.fixedDailyLoss;
         if (!rules.hasDailyLoss) {
             dailyLossFloor = Double.NEGATIVE_INFINITY;
-        } else if (fixed == fixed) {
+        } else if (!Double.isNaN(fixed)) {
             dailyLossFloor = start - fixed;
         } else {
             dailyLossFloor = rules.rules.dailyLossFloor((long) start, (long) start);
@@ -378,7 +378,7 @@ abstract class FlatAccount implements AccountView, Moment {
                 || needsDates
                 || verdict != ONGOING
                 || now >= of.targetBalance
-                || now > trailingReference && of.trailsStartOfDay
+                || (now > trailingReference && of.trailsStartOfDay)
                 || outOfRange) {
             return false;
         }

@@ -84,6 +84,7 @@ final class FlatLoop extends FlatAccount {
     }
 
     /** Constant in a copy. */
+    @SuppressWarnings("ReferenceEquality") // a comparison that the JIT compiler folds
     private Composition composition() {
         return CONSTANTS == Composition.NONE ? spec.composition() : CONSTANTS;
     }
@@ -288,7 +289,7 @@ final class FlatLoop extends FlatAccount {
                     d = Long.rotateLeft(d, 45);
                     if (gaussian) {
                         double z = RandomStream.gaussianOf(bits);
-                        if (z != z) {
+                        if (Double.isNaN(z)) {
                             state[0] = a;
                             state[1] = b;
                             state[2] = c;
@@ -311,7 +312,7 @@ final class FlatLoop extends FlatAccount {
                 if (takes) {
                     double risked = first.amount(now, this);
                     if (modules > 1) {
-                        if (risked == risked) {
+                        if (!Double.isNaN(risked)) {
                             risked = second.least(risked, now, this);
                             if (modules > 2) {
                                 risked = third.least(risked, now, this);
@@ -486,7 +487,7 @@ final class FlatLoop extends FlatAccount {
     private double size(double now) {
         int modules = composition().modules();
         double least = slot0.amount(now, this);
-        if (least != least || modules > 4) {
+        if (Double.isNaN(least) || modules > 4) {
             least = leastOfOthers(1, least, now);
         } else if (modules > 1) {
             least = slot1.least(least, now, this);
@@ -497,16 +498,16 @@ final class FlatLoop extends FlatAccount {
                 }
             }
         }
-        return least == least ? limited(least, now) : 0;
+        return !Double.isNaN(least) ? limited(least, now) : 0;
     }
 
     /** The smallest answer from one module on, NaN if none has proposed. */
     private double leastOfOthers(int first, double before, double now) {
-        boolean proposed = before == before;
+        boolean proposed = !Double.isNaN(before);
         double least = proposed ? before : Double.POSITIVE_INFINITY;
         for (int i = first; i < slots.length; i++) {
             double answer = slots[i].amount(now, this);
-            if (answer == answer) {
+            if (!Double.isNaN(answer)) {
                 least = answer < least ? answer : least;
                 proposed |= proposes[i];
             }

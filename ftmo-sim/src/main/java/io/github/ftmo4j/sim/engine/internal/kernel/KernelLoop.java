@@ -26,6 +26,10 @@ final class KernelLoop implements TrialLoop {
     private @Nullable TrialRunner readable;
 
     KernelLoop(Lowered lowered, long seed, Tally tally) {
+        this(lowered, seed, tally, Copies.of(lowered.composition()));
+    }
+
+    KernelLoop(Lowered lowered, long seed, Tally tally, Constructor<? extends FlatAccount> constructor) {
         this.lowered = lowered;
         this.seed = seed;
         this.tally = tally;
@@ -41,7 +45,6 @@ final class KernelLoop implements TrialLoop {
             }
         }
         shared = states.values().toArray(Slot[]::new);
-        Constructor<? extends FlatAccount> constructor = Copies.of(lowered.composition());
         attempts = new FlatAccount[drawn];
         for (int i = 0; i < drawn; i++) {
             attempts[i] = attempt(constructor, modules, states, currency);

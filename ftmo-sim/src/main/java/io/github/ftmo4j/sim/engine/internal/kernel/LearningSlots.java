@@ -240,7 +240,7 @@ final class LearningSlots {
         }
 
         private double winRate() {
-            int place = ((int) wins * 151 + (int) losses) & (KEPT - 1);
+            int place = (((int) wins) * 151 + (int) losses) & (KEPT - 1);
             if (ofWins[place] != wins || ofLosses[place] != losses) {
                 winRates[place] = quantile.fast(prior.wins() + wins, prior.losses() + losses);
                 ofWins[place] = wins;

@@ -132,7 +132,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                                 (needs & Slot.TRADES) != 0,
                                 spec.outcomes().hasMarket() && (needs & Slot.MARKET) != 0,
                                 (needs & Slot.HIGH) != 0,
-                                (needs & Slot.STATE) != 0,
+                                (needs & Slot.STATE) != 0 && !sizer.risesAfterLoss(),
                                 limits.countsExposure(),
                                 limits.any()))),
                 List.copyOf(sentences));

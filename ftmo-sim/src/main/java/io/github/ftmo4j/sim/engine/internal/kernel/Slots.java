@@ -403,7 +403,7 @@ final class Slots {
             if (answer >= 0 && answer < Double.POSITIVE_INFINITY) {
                 return answer;
             }
-            account.outOfRange |= answer == answer;
+            account.outOfRange |= !Double.isNaN(answer);
             return ModuleState.ABSTAIN;
         }
 

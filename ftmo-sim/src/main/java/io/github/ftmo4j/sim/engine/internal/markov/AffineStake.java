@@ -42,7 +42,7 @@ record AffineStake(double share, double amount, double lost) {
             double share = answer / rules.initialBalance();
             found = new AffineStake(share, 0, meanLost(share, rules.initialBalance()));
         }
-        long floor = rules.maximumLossFloor(rules.initialBalance(), 0);
+        double floor = (double) rules.maximumLossFloor(rules.initialBalance(), 0);
         return Optional.of(found).filter(stake -> stake.at(floor) >= 1 && stake.at(floor) <= floor);
     }
 

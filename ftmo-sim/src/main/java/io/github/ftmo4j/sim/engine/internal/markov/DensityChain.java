@@ -166,7 +166,8 @@ final class DensityChain {
         PhaseLaw solve() {
             PhaseLaw found = new PhaseLaw();
             long initial = rules.initialBalance();
-            Day opening = new Day(this, initial, half > 0 ? stake.rounded(initial) : stake.at(initial), null);
+            Day opening = new Day(
+                    this, (double) initial, half > 0 ? stake.rounded(initial) : stake.at((double) initial), null);
             opening.into(first, firstEnds);
             double[] state = first;
             double[][] rows = new double[size][];

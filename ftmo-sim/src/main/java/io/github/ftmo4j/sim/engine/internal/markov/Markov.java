@@ -148,7 +148,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                         if (law == null) {
                             law = running == null
                                     ? chain.solve(day, share / 2)
-                                    : general(CompiledPhase.of(phase)).solve(running, share / 2);
+                                    : general(CompiledPhase.of(phase), running).solve(running, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
@@ -193,7 +193,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                 return new DensityChain(spec, rules, law, trades, stake, effort)::solve;
             }
             DiscreteLaw outcomes = spec.outcomes().law().orElseThrow();
-            PhaseSolver general = (firstDay, mayDrop) -> general(rules).solve(firstDay, mayDrop);
+            PhaseSolver general = (firstDay, mayDrop) -> general(rules, null).solve(firstDay, mayDrop);
             Optional<BalanceChain> fast =
                     generalOnly ? Optional.empty() : BalanceChain.of(spec, rules, outcomes, trades, startDays, effort);
             return fast.<PhaseSolver>map(chain -> (firstDay, mayDrop) ->
@@ -201,13 +201,14 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                     .orElse(general);
         }
 
-        private PhaseChain general(CompiledPhase rules) {
+        private PhaseChain general(CompiledPhase rules, @Nullable Resumption running) {
             return new PhaseChain(
                     spec,
                     rules,
                     spec.outcomes().law().orElseThrow(),
                     spec.tradesPerDay().distribution().orElseThrow(),
                     startDays.inputs(),
+                    running,
                     effort);
         }
 

@@ -1,10 +1,12 @@
 package io.github.ftmo4j.sim.engine.internal.markov;
 
+import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Obstacle;
+import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
@@ -39,7 +41,17 @@ final class Obstacles {
         if (continuous) {
             addToDensities(spec, obstacles);
         }
+        if (spec.start() instanceof RunningStart running) {
+            addToRunning(spec, running, obstacles);
+        }
         return List.copyOf(obstacles);
+    }
+
+    private static void addToRunning(SimulationSpec spec, RunningStart running, List<Obstacle> obstacles) {
+        AccountMachine account = running.account(spec.program());
+        if (!account.verdict().isFinal() && account.equity() != account.balance()) {
+            obstacles.add(new Obstacle(running.text(), "the account is flat and marked away from its balance"));
+        }
     }
 
     /** What stands in the way where results have a density. */

@@ -18,6 +18,7 @@ import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One phase as a Markov chain: the distribution over the states of the account is moved on trade by trade and day by
@@ -79,6 +80,7 @@ final class PhaseChain implements Moment {
             DiscreteLaw outcomes,
             CountProbabilities trades,
             Set<RiskModule.Input> inputs,
+            @Nullable Resumption running,
             Effort effort) {
         plan = spec.tradingPlan();
         calendar = spec.calendar();
@@ -87,8 +89,12 @@ final class PhaseChain implements Moment {
         this.trades = trades;
         this.effort = effort;
         accountCode = new AccountCode(rules, facts(inputs));
-        sizingCode = new SizingCode(spec.sizing());
+        account = new AccountMachine(rules, 0);
         sizing = spec.sizing().start().open();
+        if (running != null) {
+            running.resume(account, sizing, this);
+        }
+        sizingCode = new SizingCode(spec.sizing(), sizing);
         planAt = accountCode.length();
         sizingAt = planAt + 1;
         countsTrades = inputs.contains(RiskModule.Input.TRADE_OF_PHASE) && trades.probability(trades.most()) < 1;
@@ -98,7 +104,6 @@ final class PhaseChain implements Moment {
         states = new StateTable(width);
         next = new StateTable(width);
         evening = new StateTable(width);
-        account = new AccountMachine(rules, 0);
         today = new AccountMachine(rules, 0);
         tomorrow = new AccountMachine(rules, 0);
     }
@@ -151,7 +156,7 @@ final class PhaseChain implements Moment {
         if (account.verdict().isFinal()) {
             AttemptEnd end =
                     account.verdict() == Verdict.PASSED ? AttemptEnd.PASSED : AttemptEnd.of(account.failedObjective());
-            law.add(end, phaseDay - daysBefore, 1, account.balance());
+            law.add(end, phaseDay - daysBefore, 1, (double) account.balance());
             return law;
         }
         start(from.tradesToday() > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
@@ -350,7 +355,7 @@ final class PhaseChain implements Moment {
     }
 
     private void end(AttemptEnd how, double mass) {
-        law.add(how, phaseDay - daysBefore, mass, account.balance());
+        law.add(how, phaseDay - daysBefore, mass, (double) account.balance());
     }
 
     @Override

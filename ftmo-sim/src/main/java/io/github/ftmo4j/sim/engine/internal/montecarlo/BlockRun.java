@@ -104,7 +104,17 @@ public final class BlockRun {
         return run(all, first, count, execution, BLOCK);
     }
 
-    static Found run(List<? extends Trials> all, long first, long count, Execution execution, int block) {
+    /**
+     * Runs trials in blocks of another size.
+     *
+     * @param all the trials of each specification
+     * @param first the number of the first trial, at least 0
+     * @param count how many, at least 1
+     * @param execution where they run
+     * @param block the most trials taken at once, a multiple of 64
+     * @return the result, with fewer trials if interrupted
+     */
+    public static Found run(List<? extends Trials> all, long first, long count, Execution execution, int block) {
         Objects.requireNonNull(execution, "execution");
         if (first < 0 || count < 1 || count > Tally.MOST_ATTEMPTS || first > Tally.MOST_ATTEMPTS - count) {
             throw new IllegalArgumentException("trials must be at least 1, from 0 to " + Tally.MOST_ATTEMPTS + ", was "
@@ -237,6 +247,7 @@ public final class BlockRun {
         private final BooleanSupplier stop = BlockRun.this::stopped;
 
         /** The end of the trials that are taken at once; all of them are of one block. */
+        @SuppressWarnings("UnnecessaryLambda") // one object, not one each time
         private final LongBinaryOperator shareEnd =
                 (from, atOnce) -> Math.min(end, Math.min(from + atOnce, (from / block + 1) * block));
 

@@ -28,7 +28,7 @@ final class SampleSize {
 
     /** How many trials the pilot has if there are so many in all: no more than its share of them, if that is enough. */
     long pilot(long most) {
-        double wanted = PILOT * Math.min(independent(0.5), most);
+        double wanted = PILOT * (double) Math.min(independent(0.5), most);
         return Math.min(most / 2, Math.max(LEAST_PILOT, (long) Math.ceil(wanted)));
     }
 

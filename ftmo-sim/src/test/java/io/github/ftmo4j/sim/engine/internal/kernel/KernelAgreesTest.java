@@ -10,6 +10,7 @@ import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ class KernelAgreesTest {
                     .isEqualTo(expected.finalBalances());
             assertThat(kernel).as("specification %s: %s", number, spec).isEqualTo(expected);
             for (AttemptEnd end : AttemptEnd.values()) {
-                if (java.util.Arrays.stream(kernel.days(end)).sum() > 0) {
+                if (Arrays.stream(kernel.days(end)).sum() > 0) {
                     seen.add(end);
                 }
             }
