@@ -33,6 +33,11 @@ public sealed interface Combination extends RiskModule {
         return all;
     }
 
+    @Override
+    default boolean needsWholeAccount() {
+        return parts().stream().anyMatch(RiskModule::needsWholeAccount);
+    }
+
     private static Set<Law> commonLaws(List<RiskModule> parts) {
         Set<Law> common = EnumSet.allOf(Law.class);
         parts.forEach(part -> common.retainAll(part.laws()));

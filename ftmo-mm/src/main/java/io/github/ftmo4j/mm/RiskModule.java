@@ -98,6 +98,17 @@ public interface RiskModule {
     }
 
     /**
+     * Whether the answers need the account itself, an {@link io.github.ftmo4j.core.account.AccountMachine}, because
+     * they follow from more of its state than a view of it shows. A simulation then works with such accounts, which is
+     * slower.
+     *
+     * @return whether they do, by default not
+     */
+    default boolean needsWholeAccount() {
+        return false;
+    }
+
+    /**
      * The properties that the module promises; the contract suite tests them.
      *
      * @return the laws, by default none

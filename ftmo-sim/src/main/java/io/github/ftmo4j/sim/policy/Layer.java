@@ -39,16 +39,8 @@ final class Layer {
         refused = new long[(states + 63) / 64];
         read(in, refused);
         this.idleStates = idleStates;
-        idleRefused = new long[count(in)];
+        idleRefused = new long[in.readInt()];
         read(in, idleRefused);
-    }
-
-    private static int count(DataInputStream in) throws IOException {
-        int count = in.readInt();
-        if (count < 0 || count > in.available() / 8 + (1 << 26)) {
-            throw new IOException("a number of values is out of range");
-        }
-        return count;
     }
 
     static Layer read(DataInputStream in, int states, int idleStates) throws IOException {

@@ -89,7 +89,12 @@ public final class OptimalStake implements RiskModule {
         return new State();
     }
 
-    /** The account itself is asked for its state, apart from which the day and the trade of the day matter. */
+    @Override
+    public boolean needsWholeAccount() {
+        return true;
+    }
+
+    /** The state of the account is no input of its own: it follows from what the rules of the phase look at. */
     @Override
     public Set<Input> inputs() {
         return Set.of(Input.CALENDAR_DAYS, Input.TRADE_OF_DAY);

@@ -152,7 +152,7 @@ public final class PolicySearch {
     /**
      * The same search with another first day.
      *
-     * @param first where the attempt starts
+     * @param first where the attempt starts, with a fresh account
      * @return the search
      */
     public PolicySearch start(Start first) {
@@ -373,6 +373,10 @@ public final class PolicySearch {
         if (tradesPerDay.distribution().isEmpty()) {
             obstacles.add(new Obstacle(
                     tradesPerDay.toString(), "the distribution of the number of trades a day is not known"));
+        }
+        if (!(start instanceof Start.Fresh)) {
+            obstacles.add(new Obstacle(
+                    "start", "a search starts with a fresh account; the policy is asked for one that runs already"));
         }
         for (Phase phase : phases()) {
             if (phase.profitTarget().isEmpty()) {

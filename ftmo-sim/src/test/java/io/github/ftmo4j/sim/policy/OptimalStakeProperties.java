@@ -6,11 +6,9 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.contract.RiskModuleContract;
-import io.github.ftmo4j.mm.contract.Trade;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.TradingPlan;
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -43,9 +41,4 @@ class OptimalStakeProperties implements RiskModuleContract {
     public Arbitrary<Phase> phases() {
         return Arbitraries.oneOf(Arbitraries.just(PHASE), RiskModuleContract.super.phases());
     }
-
-    /** The module asks an account for its whole state, so that a view of it has no answer. */
-    @Override
-    public void answersFollowFromTheInputsThatAreStated(
-            RiskModule module, Phase phase, List<Trade> history, long other) {}
 }

@@ -184,6 +184,20 @@ class OptimalStakeTest {
     }
 
     @Test
+    void aSimulationWorksWithTheAccountItself() {
+        OptimalPolicy best = KnownPoliciesTest.oneStep().search();
+        assertThat(best.policy().needsWholeAccount()).isTrue();
+        assertThat(best.policy().times(0.5).needsWholeAccount()).isTrue();
+        assertThat(Simulation.of(best.spec())
+                        .trials(100)
+                        .seed(1)
+                        .build()
+                        .explain()
+                        .toString())
+                .contains("OptimalStake asks the account itself for its state");
+    }
+
+    @Test
     void noStakeOfTheMenuIsBetter() {
         OptimalPolicy best =
                 KnownPoliciesTest.oneStep().afterLoss(AfterLoss.FREE).search();

@@ -34,6 +34,8 @@ record Contestant(String name, Kind kind, PositionSizer sizer) {
 
     /** What a contestant is. */
     enum Kind {
+        /** The best that stakes of a menu can do. */
+        OPTIMAL("The best policy of all"),
         /** The same fraction on every trade: what others are measured by. */
         FIXED("Fixed fractions of the initial balance"),
         /** A preset of the library, as it is or under one more limit. */

@@ -8,6 +8,12 @@ import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.policy.AfterLoss;
+import io.github.ftmo4j.sim.policy.OptimalPolicy;
+import io.github.ftmo4j.sim.policy.PolicySearch;
+import io.github.ftmo4j.sim.policy.Regret;
+import io.github.ftmo4j.sim.policy.StakeMenu;
 import io.github.ftmo4j.sim.statistics.CountSample;
 import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
@@ -15,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,9 +30,19 @@ import java.util.function.Consumer;
  * @param program the program
  * @param trader the trader
  * @param measure the best fixed fraction, found on other draws
+ * @param best the best policy, none if the trades depend on each other
  * @param rows best first
  */
-record League(Program program, TraderProfile trader, Contestant measure, List<Row> rows) {
+record League(Program program, TraderProfile trader, Contestant measure, Optional<OptimalPolicy> best, List<Row> rows) {
+
+    /** What the best policy is called. */
+    static final String OPTIMAL = "optimal";
+
+    /** Up to the largest size of any contestant. */
+    private static final StakeMenu STAKES = StakeMenu.ofInitialBalance(0, .0025, .005, .0075, .01, .015, .02);
+
+    /** Up to a size at which three wins are within half of the target, so that the best-day rule never binds. */
+    private static final StakeMenu SMALL_STAKES = StakeMenu.ofInitialBalance(0, .0025, .005, .0075, .01);
 
     /**
      * What became of a contestant.
@@ -69,7 +86,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
     static int simulations() {
         return programs().size()
                 * TraderProfile.all().stream()
-                        .mapToInt(trader -> Contestant.all(trader).size())
+                        .mapToInt(trader -> Contestant.all(trader).size() + (hasBest(trader) ? 1 : 0))
                         .sum();
     }
 
@@ -84,14 +101,42 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
         return all;
     }
 
-    /** A league of these contestants, of which one at least is a fixed fraction. */
+    /** Whether there is a best policy: if trades depend on each other, it cannot be computed. */
+    static boolean hasBest(TraderProfile trader) {
+        return trader.outcomes().law().isPresent();
+    }
+
+    private static Optional<OptimalPolicy> best(Program program, TraderProfile trader) {
+        if (!hasBest(trader)) {
+            return Optional.empty();
+        }
+        boolean limitsBestDay =
+                program.phases().stream().anyMatch(phase -> phase.bestDay().isPresent());
+        return Optional.of(PolicySearch.of(program, trader.outcomes(), TradesPerDay.fixed(TraderProfile.TRADES_A_DAY))
+                .menu(limitsBestDay ? SMALL_STAKES : STAKES)
+                .afterLoss(AfterLoss.FREE)
+                .search());
+    }
+
+    /** What a contestant falls short of the best policy; none if that is not known. */
+    Optional<Regret> regret(Row row) {
+        return best.map(policy -> policy.regret(row.result()));
+    }
+
+    /**
+     * A league of the best policy, if it can be computed, and these contestants, of which one at least is a fixed
+     * fraction.
+     */
     static League of(
             Program program,
             TraderProfile trader,
-            List<Contestant> contestants,
+            List<Contestant> others,
             long trials,
             long seed,
             Consumer<String> listener) {
+        Optional<OptimalPolicy> best = best(program, trader);
+        List<Contestant> contestants = new ArrayList<>(others);
+        best.ifPresent(policy -> contestants.add(0, new Contestant(OPTIMAL, Contestant.Kind.OPTIMAL, policy.sizer())));
         Contestant measure = measure(program, trader, contestants, trials, seed + 1);
         List<Simulation> simulations = contestants.stream()
                 .map(contestant -> simulation(program, trader, contestant, trials, seed))
@@ -108,7 +153,7 @@ record League(Program program, TraderProfile trader, Contestant measure, List<Ro
             listener.accept(contestant.name());
         }
         rows.sort(Comparator.comparingDouble((Row row) -> passed(row.result())).reversed());
-        return new League(program, trader, measure, List.copyOf(rows));
+        return new League(program, trader, measure, best, List.copyOf(rows));
     }
 
     /** Found on other draws than those of the league, so that the comparison has no selection bias. */

@@ -35,6 +35,9 @@ final class LeagueCsv {
                     "ahead",
                     "ahead_lower",
                     "ahead_upper",
+                    "regret",
+                    "regret_lower",
+                    "regret_upper",
                     "median_days"));
             for (AttemptEnd end : AttemptEnd.values()) {
                 head.add(end.name().toLowerCase(Locale.ROOT));
@@ -63,8 +66,14 @@ final class LeagueCsv {
                 String.valueOf(pass.upper()),
                 String.valueOf(row.difference().value()),
                 String.valueOf(row.difference().lower()),
-                String.valueOf(row.difference().upper()),
-                row.medianDays()));
+                String.valueOf(row.difference().upper())));
+        fields.add(
+                league.regret(row).map(regret -> String.valueOf(regret.value())).orElse(""));
+        fields.add(
+                league.regret(row).map(regret -> String.valueOf(regret.lower())).orElse(""));
+        fields.add(
+                league.regret(row).map(regret -> String.valueOf(regret.upper())).orElse(""));
+        fields.add(row.medianDays());
         for (AttemptEnd end : AttemptEnd.values()) {
             fields.add(String.valueOf(row.share(end)));
         }

@@ -122,14 +122,14 @@ final class LeaguePicture {
 
     private void row(String name, int y) throws XMLStreamException {
         for (int i = 0; i < leagues.size(); i++) {
-            League.Row row = leagues.get(i).rows().stream()
-                    .filter(candidate -> candidate.contestant().name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
             if (i == 0) {
                 text(name, MARGIN, y + 14, 12, false, INK, Anchor.START);
             }
-            cell(row, x(i), y);
+            for (League.Row row : leagues.get(i).rows()) {
+                if (row.contestant().name().equals(name)) {
+                    cell(row, x(i), y);
+                }
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Leagues as tables, in plain ASCII so that every terminal shows them. */
 final class LeagueTable {
 
-    private static final String HEAD = "%-25s %6s  %-14s %8s  %-16s %5s %6s %6s %6s %6s %6s%n";
+    private static final String HEAD = "%-25s %6s  %-14s %8s  %-16s %6s %5s %6s %6s %6s %6s %6s%n";
 
     private LeagueTable() {}
 
@@ -29,6 +29,7 @@ final class LeagueTable {
                 "95 %",
                 "ahead by",
                 "95 %",
+                "regret",
                 "days",
                 "daily",
                 "max.",
@@ -36,11 +37,11 @@ final class LeagueTable {
                 "gave up",
                 "other");
         for (League.Row row : league.rows()) {
-            print(row, out);
+            print(league, row, out);
         }
     }
 
-    private static void print(League.Row row, PrintWriter out) {
+    private static void print(League league, League.Row row, PrintWriter out) {
         Estimate pass = row.result().pass();
         out.printf(
                 Locale.ROOT,
@@ -51,6 +52,7 @@ final class LeagueTable {
                 signed(row.difference().value()),
                 signed(row.difference().lower()) + " .. "
                         + signed(row.difference().upper()),
+                league.regret(row).map(regret -> percent(regret.value())).orElse(""),
                 row.medianDays(),
                 percent(row.share(AttemptEnd.DAILY_LOSS)),
                 percent(row.share(AttemptEnd.MAXIMUM_LOSS)),
@@ -63,10 +65,11 @@ final class LeagueTable {
         out.printf(Locale.ROOT, """
 
                 %d trials each, seed %d; both programs with 100,000. pass: all phases. ahead: of the measure, on the same
-                trades; it is the fixed fraction that was the best of four on other trades, and its own row says 0. days:
+                trades; it is the fixed fraction that was the best of four on other trades, and its own row says 0. regret:
+                what a sizing falls short of the best policy, which is computed and not simulated. days:
                 median weekdays of attempts that passed. The other columns are the shares of all ends: daily loss, maximum
                 loss, stall (30 weekdays in a row without a size above zero), gave up (365 weekdays in one phase), other.
-                Every sizing also obeys the house rule that after a loss no more is risked than on the last trade, until
+                Every sizing except the optimal one also obeys the house rule that after a loss no more is risked than on the last trade, until
                 one wins.
                 """, trials, seed);
     }

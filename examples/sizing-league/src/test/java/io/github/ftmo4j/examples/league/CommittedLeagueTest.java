@@ -72,6 +72,9 @@ class CommittedLeagueTest {
         List<List<String>> expected = new ArrayList<>();
         for (Program program : League.programs()) {
             for (TraderProfile trader : TraderProfile.all()) {
+                if (League.hasBest(trader)) {
+                    expected.add(List.of(program.name(), trader.name(), League.OPTIMAL));
+                }
                 Contestant.all(trader)
                         .forEach(contestant -> expected.add(List.of(program.name(), trader.name(), contestant.name())));
             }
@@ -88,8 +91,26 @@ class CommittedLeagueTest {
                         play(League.programs().get(0), traders.get(1), Set.of("Bayes+CPPI+Vol, bands", "aggressive")),
                         play(League.programs().get(1), traders.get(3), Set.of("2 %, stops for the day", "balanced"))),
                 csv);
-        assertThat(table(csv)).hasSize(2 * 6);
+        assertThat(table(csv)).hasSize(2 * 6 + 1);
         assertThat(table(CSV)).containsAllEntriesOf(table(csv));
+    }
+
+    /**
+     * At four standard errors: some 250 rows, of which few are near the best, so that 1.6 % of all seeds would fail.
+     */
+    @Test
+    void nothingIsBetterThanTheBestPolicy() throws IOException {
+        for (NamedCsvRecord row : rows(CSV)) {
+            if (!row.getField("regret").isEmpty()) {
+                double pass = Double.parseDouble(row.getField("pass"));
+                double best = Double.parseDouble(row.getField("regret")) + pass;
+                double error = Math.sqrt(best * (1 - best) / Long.parseLong(row.getField("trials")));
+                assertThat(pass).as(row.toString()).isLessThanOrEqualTo(best + 4 * error);
+                if (row.getField("sizing").equals(League.OPTIMAL)) {
+                    assertThat(pass).as(row.toString()).isGreaterThanOrEqualTo(best - 4 * error);
+                }
+            }
+        }
     }
 
     @Test

@@ -80,6 +80,7 @@ class ContestantTest {
                     assertThat(proposed.equals(Set.of(fixed)) && limits.size() == 1)
                             .isFalse();
                 }
+                case OPTIMAL -> assertThat(contestant.name()).isEqualTo(League.OPTIMAL);
                 case PRESET -> assertThat(modules(contestant)).hasSizeGreaterThan(1);
             }
         }

@@ -57,7 +57,7 @@ class SizingLeagueTest {
                             Double.parseDouble(row.getField("pass_lower")),
                             Double.parseDouble(row.getField("pass_upper")));
             double ends = 0;
-            for (String end : row.getHeader().subList(13, row.getHeader().size())) {
+            for (String end : row.getHeader().subList(16, row.getHeader().size())) {
                 ends += Double.parseDouble(row.getField(end));
             }
             assertThat(ends).isBetween(1 - 1e-9, 1 + 1e-9);

@@ -172,6 +172,11 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 return "the phases are in several currencies";
             }
         }
+        for (RiskModule module : modules(spec.sizing())) {
+            if (module.needsWholeAccount()) {
+                return module.name() + " asks the account itself for its state";
+            }
+        }
         List<Money> amounts = new ArrayList<>();
         spec.sizing().caps().caps().values().forEach(height -> {
             if (height instanceof RiskCaps.Amount amount) {
