@@ -41,6 +41,9 @@ class BrokenModulesTest {
             Map.entry("aResetStateIsAsGoodAsNew", NeverForgets.class),
             Map.entry("lessEquityNeverRaisesWhereThatIsPromised", BuysTheDip.class),
             Map.entry("aLossNeverRaisesWhereThatIsPromised", Martingale.class),
+            Map.entry("answersFollowFromTheInputsThatAreStated", ReadsInSecret.class),
+            Map.entry("aCodedStateGoesOnAsBefore", ForgetsItsCode.class),
+            Map.entry("doesNotRiseBeforeAWinWhereThatIsPromised", RisesWithLosses.class),
             Map.entry("hasANameAndAScope", Nameless.class));
 
     @TempDir
@@ -338,6 +341,65 @@ class BrokenModulesTest {
                 @Override
                 public Set<Law> laws() {
                     return Set.of(Law.A_LOSS_NEVER_RAISES);
+                }
+            };
+        }
+    }
+
+    /** Reads what it does not state. */
+    static class ReadsInSecret implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.NONE) {
+                @Override
+                public ModuleState start() {
+                    return (account, moment) -> (double) account.highWaterMark();
+                }
+
+                @Override
+                public Set<Input> inputs() {
+                    return Set.of();
+                }
+            };
+        }
+    }
+
+    /** Its code is read as that of a new state. */
+    static class ForgetsItsCode implements One {
+        @Override
+        public RiskModule module() {
+            return () -> new Losses() {
+                @Override
+                public int codeLength() {
+                    return 1;
+                }
+
+                @Override
+                public void writeCode(long[] code, int from, long today) {
+                    code[from] = (long) losses();
+                }
+
+                @Override
+                public void readCode(long[] code, int from, long today) {
+                    reset();
+                }
+            };
+        }
+    }
+
+    /** Promises the opposite of what it does. */
+    static class RisesWithLosses implements One {
+        @Override
+        public RiskModule module() {
+            return new Scoped(RiskModule.Scope.ACCOUNT) {
+                @Override
+                public ModuleState start() {
+                    return new Losses();
+                }
+
+                @Override
+                public Set<Law> laws() {
+                    return Set.of(Law.NO_RISE_BEFORE_A_WIN);
                 }
             };
         }

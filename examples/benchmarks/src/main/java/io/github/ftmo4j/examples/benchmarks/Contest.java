@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -118,7 +119,7 @@ public final class Contest {
     }
 
     private static void requireSameAnswers(Workload workload, Map<Contestant, List<Round>> rounds) {
-        Round own = rounds.get(new Library(1)).get(0);
+        Round own = Objects.requireNonNull(rounds.get(new Library(1))).get(0);
         rounds.forEach((contestant, played) -> {
             Round other = played.get(0);
             double p = own.passed();

@@ -95,7 +95,7 @@ interface Contestant {
         }
 
         private static Round round(String line) {
-            String[] words = line.trim().split("\\s+");
+            String[] words = line.trim().split("\\s+", -1);
             long attempts = Long.parseLong(words[0]);
             return new Round(attempts, Double.parseDouble(words[1]), Double.parseDouble(words[2]) / attempts);
         }
