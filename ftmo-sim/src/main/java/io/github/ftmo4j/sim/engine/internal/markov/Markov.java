@@ -179,7 +179,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                                 days.put(end, all);
                                 balances += mass * law.balances(end);
                             }
-                            ends[end.ordinal()] += sum;
+                            ends[PhaseLaw.index(end)] += sum;
                         }
                     }
                 }
@@ -193,7 +193,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         /** A phase that the running account has passed already, as the readable engine counts it. */
         private void passedBefore(Phase phase) {
             double[] ends = new double[ENDS.length];
-            ends[AttemptEnd.PASSED.ordinal()] = 1;
+            ends[PhaseLaw.index(AttemptEnd.PASSED)] = 1;
             phases.add(odds(phase, 1, ends, 0));
         }
 
@@ -259,7 +259,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
             Map<AttemptEnd, Estimate> odds = new EnumMap<>(AttemptEnd.class);
             if (reached > 0) {
                 for (AttemptEnd end : ENDS) {
-                    odds.put(end, ExactOdds.bounded(ends[end.ordinal()] / reached, unknown / reached));
+                    odds.put(end, ExactOdds.bounded(ends[PhaseLaw.index(end)] / reached, unknown / reached));
                 }
             }
             Estimate reach = phases.isEmpty() ? Estimate.exact(1) : ExactOdds.bounded(reached, error - unknown);

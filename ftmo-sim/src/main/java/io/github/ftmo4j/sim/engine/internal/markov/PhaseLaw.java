@@ -2,21 +2,27 @@ package io.github.ftmo4j.sim.engine.internal.markov;
 
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import java.util.Arrays;
+import java.util.List;
 
 /** How a phase ends and after how many trading days: probability masses, all together 1 less what was dropped. */
 final class PhaseLaw {
 
-    private static final AttemptEnd[] ENDS = AttemptEnd.values();
+    private static final List<AttemptEnd> ENDS = List.of(AttemptEnd.values());
 
-    private final double[][] days = new double[ENDS.length][0];
-    private final double[] balances = new double[ENDS.length];
+    private final double[][] days = new double[ENDS.size()][0];
+    private final double[] balances = new double[ENDS.size()];
     private double dropped;
     private double otherError;
     private long levels;
 
+    /** The place of an end. */
+    static int index(AttemptEnd end) {
+        return ENDS.indexOf(end);
+    }
+
     /** Adds an end of some mass. */
     void add(AttemptEnd end, int day, double mass, double finalBalance) {
-        int e = end.ordinal();
+        int e = index(end);
         if (day >= days[e].length) {
             days[e] = Arrays.copyOf(days[e], Math.max(16, Integer.highestOneBit(day) * 2));
         }
@@ -58,12 +64,12 @@ final class PhaseLaw {
 
     /** Masses by number of days. */
     double[] days(AttemptEnd end) {
-        return days[end.ordinal()];
+        return days[index(end)];
     }
 
     /** The sum of the last balances, each times its mass, minor units. */
     double balances(AttemptEnd end) {
-        return balances[end.ordinal()];
+        return balances[index(end)];
     }
 
     /**
