@@ -133,7 +133,17 @@ class BrokenModulesTest {
     static class KnowsTheAccount implements One {
         @Override
         public RiskModule module() {
-            return () -> (account, moment) -> System.identityHashCode(account);
+            return new Scoped(RiskModule.Scope.ACCOUNT) {
+                @Override
+                public ModuleState start() {
+                    return (account, moment) -> System.identityHashCode(account);
+                }
+
+                @Override
+                public boolean needsWholeAccount() {
+                    return true;
+                }
+            };
         }
     }
 
