@@ -8,7 +8,17 @@ import java.util.List;
  * Several simulations that were run side by side on the same draws, each compared with the first. Immutable.
  *
  * <pre>{@code
- * Comparison compared = onePercent.compare(twoPercent, cppi);
+ * var onePercent = Simulation.of(Programs.ftmoTwoStep(usd(100_000)))
+ *         .trades(BernoulliR.of(0.45, 1.5))
+ *         .tradesPerDay(4)
+ *         .sizing(PositionSizer.of(FixedFractional.ofBalance(0.01)))
+ *         .trials(10_000)
+ *         .seed(42)
+ *         .build();
+ * var twoPercent = onePercent.toBuilder()
+ *         .sizing(PositionSizer.of(FixedFractional.ofBalance(0.02)))
+ *         .build();
+ * Comparison compared = onePercent.compare(twoPercent);
  * Difference more = compared.differences().get(0); // how much more often two percent pass than one
  * }</pre>
  *
