@@ -617,8 +617,8 @@ class RunningStartTest {
         }
         double mean = run.daysToPass().mean();
         if (!Double.isNaN(mean)) {
-            double error =
-                    run.daysToPass().deviation() / Math.sqrt(run.daysToPass().n());
+            double error = run.daysToPass().deviation()
+                    / Math.sqrt((double) run.daysToPass().n());
             assertThat(mean).isCloseTo(solved.daysToPass().mean(), within(4 * error + 1e-6));
         }
     }

@@ -206,7 +206,8 @@ class SolverTest {
                         exact.daysToPass().mean(),
                         within(4
                                         * exact.daysToPass().deviation()
-                                        / Math.sqrt(sampled.daysToPass().n())
+                                        / Math.sqrt(
+                                                (double) sampled.daysToPass().n())
                                 + 0.02));
         double balances = sampled.finalBalances().minorUnits() / 100_000.0;
         assertThat(balances).isCloseTo(exact.meanFinalBalance(), within(4 * 1_200_000 / Math.sqrt(100_000)));

@@ -198,10 +198,10 @@ class KernelTest {
                 }
                 default -> random.nextLong(1L << 40) + 0.5;
             };
-            assertThat(Cents.down(amount)).isEqualTo(MinorUnits.down(amount));
-            assertThat(Cents.up(amount)).isEqualTo(MinorUnits.up(amount));
-            assertThat(Cents.half(amount)).isEqualTo(MinorUnits.round(amount));
-            double r = (random.nextInt(-4_000, 4_000)) / 1_000.0;
+            assertThat(Cents.down(amount)).isEqualTo((double) MinorUnits.down(amount));
+            assertThat(Cents.up(amount)).isEqualTo((double) MinorUnits.up(amount));
+            assertThat(Cents.half(amount)).isEqualTo((double) MinorUnits.round(amount));
+            double r = random.nextInt(-4_000, 4_000) / 1_000.0;
             double stake = random.nextLong(1L << random.nextInt(1, 40));
             assertThat(Cents.profit(stake, r)).isEqualTo(MinorUnits.round(stake * r) + 0.0);
         }
@@ -223,9 +223,10 @@ class KernelTest {
             for (int k = 0; k < 100; k++) {
                 double balance = Math.floor(bets.below() * Math.pow(random.nextDouble(), 4));
                 double stake = Math.floor(balance * bets.shareUp());
-                assertThat(stake).isEqualTo(MinorUnits.down(share * balance));
+                assertThat(stake).isEqualTo((double) MinorUnits.down(share * balance));
                 if (stake * win <= MinorUnits.LARGEST) {
-                    assertThat(Math.floor(stake * win + bets.winHalf())).isEqualTo(MinorUnits.round(stake * win));
+                    assertThat(Math.floor(stake * win + bets.winHalf()))
+                            .isEqualTo((double) MinorUnits.round(stake * win));
                 }
             }
         }
