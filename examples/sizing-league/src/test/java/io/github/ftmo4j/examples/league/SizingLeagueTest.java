@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ class SizingLeagueTest {
     }
 
     @Test
+    @Tag("thorough")
     void printsWritesAndDrawsAllOfThem() throws IOException {
         Path csv = directory.resolve("league.csv");
         Path svg = directory.resolve("league.svg");
