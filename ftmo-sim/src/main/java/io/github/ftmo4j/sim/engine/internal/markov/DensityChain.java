@@ -5,11 +5,11 @@ import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
-import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.ContinuousLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,25 +130,20 @@ final class DensityChain {
     }
 
     /** One run with nodes of one order. */
-    private final class Run {
-        private final LastDay last;
-        private final double tolerance;
+    private final class Run extends DayMatrix {
         private final double floor = rules.threshold(rules.maximumLossFloor(rules.initialBalance(), 0)) - half;
         private final double target = rules.targetBalance() - half;
 
         /** Between these, and from the last one to the target, the odds are smooth. */
         private final List<Legendre> pieces = new ArrayList<>();
 
-        private final int size;
+        private final double[] balances;
 
-        /** The first row is that of the first day. */
-        private final double[] first;
-
-        private final double[] firstEnds = new double[Day.SUMS];
+        /** The day whose tables serve the next one, too, if it has the same floor. */
+        private @Nullable Day shared;
 
         Run(LastDay last, double tolerance) {
-            this.last = last;
-            this.tolerance = tolerance;
+            super(rules, last, tolerance);
             double from = floor;
             double kink = rules.maximumLossFloor(rules.initialBalance(), 0);
             for (int i = 0; i < MOST_KINKS; i++) {
@@ -159,100 +154,31 @@ final class DensityChain {
                 }
             }
             pieces.add(nodes(from, target, step(from)));
-            size = pieces.stream().mapToInt(Legendre::size).sum();
-            first = new double[size];
+            balances = pieces.stream()
+                    .flatMapToDouble(piece -> Arrays.stream(piece.nodes))
+                    .toArray();
         }
 
         PhaseLaw solve() {
-            PhaseLaw found = new PhaseLaw();
             long initial = rules.initialBalance();
             Day opening = new Day(
                     this, (double) initial, half > 0 ? stake.rounded(initial) : stake.at((double) initial), null);
-            opening.into(first, firstEnds);
-            double[] state = first;
-            double[][] rows = new double[size][];
-            double[][] ends = new double[size][];
-            note(found, firstEnds, 1);
-            @Nullable Day shared = null;
-            for (int day = 1; ; day++) {
-                double left = 0;
-                double balance = 0;
-                for (int i = 0, p = 0; p < pieces.size(); p++) {
-                    for (double x : pieces.get(p).nodes) {
-                        left += state[i];
-                        balance += state[i++] * x;
-                    }
-                }
-                if (day == last.day()) {
-                    found.add(last.end(), day, left, left == 0 ? 0 : balance / left);
-                    return found;
-                }
-                if (Math.abs(left) <= tolerance / 8) {
-                    found.drop(Math.abs(left));
-                    return found;
-                }
-                double[] next = new double[size];
-                double[] sums = new double[Day.SUMS];
-                for (int i = 0; i < size; i++) {
-                    if (rows[i] == null) {
-                        double x = node(i);
-                        shared = new Day(this, x, stake.at(x), shared);
-                        rows[i] = new double[size];
-                        ends[i] = new double[Day.SUMS];
-                        shared.into(rows[i], ends[i]);
-                    }
-                    double mass = state[i];
-                    double[] row = rows[i];
-                    for (int k = 0; k < size; k++) {
-                        next[k] += mass * row[k];
-                    }
-                    for (int k = 0; k < Day.SUMS; k++) {
-                        sums[k] += mass * ends[i][k];
-                    }
-                }
-                Effort.check();
-                found.level();
-                note(found, sums, day + 1);
-                state = next;
-            }
+            double[] state = new double[balances.length];
+            double[] sums = new double[SUMS];
+            opening.into(state, sums);
+            return solve(balances, 0, state, sums);
         }
 
-        private double node(int i) {
-            int at = i;
-            int piece = 0;
-            while (at >= pieces.get(piece).size()) {
-                at -= pieces.get(piece++).size();
-            }
-            return pieces.get(piece).nodes[at];
-        }
-
-        private void note(PhaseLaw found, double[] sums, int day) {
-            add(found, AttemptEnd.DAILY_LOSS, day, sums[Day.DAILY], sums[Day.DAILY + 1]);
-            add(found, AttemptEnd.MAXIMUM_LOSS, day, sums[Day.MAXIMUM], sums[Day.MAXIMUM + 1]);
-            int passes = Math.max(day, rules.minimumTradingDays());
-            if (passes <= last.day()) {
-                add(found, AttemptEnd.PASSED, passes, sums[Day.HIT], sums[Day.HIT + 1]);
-            } else {
-                add(found, last.end(), last.day(), sums[Day.HIT], sums[Day.HIT + 1]);
-            }
-        }
-
-        private void add(PhaseLaw found, AttemptEnd end, int day, double mass, double balances) {
-            if (mass != 0) {
-                found.add(end, day, mass, balances / mass);
-            }
+        @Override
+        void dayOf(int balance, double[] next, double[] sums) {
+            double x = balances[balance];
+            shared = new Day(this, x, stake.at(x), shared);
+            shared.into(next, sums);
         }
     }
 
     /** One day that begins at a balance. */
     private final class Day {
-
-        /** Where sums begin, each of masses and then of balances. */
-        static final int DAILY = 0;
-
-        static final int MAXIMUM = 2;
-        static final int HIT = 4;
-        static final int SUMS = 6;
 
         private final Run run;
         private final double start;
@@ -405,11 +331,11 @@ final class DensityChain {
         }
 
         private void addLeaving(double[] left, double mass, double[] sums) {
-            int below = daily ? DAILY : MAXIMUM;
+            int below = daily ? DayMatrix.DAILY : DayMatrix.MAXIMUM;
             sums[below] += mass * left[0];
             sums[below + 1] += mass * left[1];
-            sums[HIT] += mass * left[2];
-            sums[HIT + 1] += mass * left[3];
+            sums[DayMatrix.HIT] += mass * left[2];
+            sums[DayMatrix.HIT + 1] += mass * left[3];
         }
 
         private void spread(double place, double mass, double[] row) {

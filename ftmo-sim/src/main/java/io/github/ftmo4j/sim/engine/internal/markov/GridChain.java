@@ -5,7 +5,6 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.mm.SizingCode;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
-import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
@@ -136,9 +135,7 @@ final class GridChain {
     }
 
     /** One run on one grid. */
-    private final class Run {
-        private final LastDay last;
-        private final double tolerance;
+    private final class Run extends DayMatrix {
         private final int points;
         private final long floor = rules.threshold(rules.maximumLossFloor(rules.initialBalance(), 0));
         private final long maximumFloor = rules.maximumLossFloor(rules.initialBalance(), 0);
@@ -153,17 +150,12 @@ final class GridChain {
         /** The first point that is not free of a floor of the day above the other one. */
         private final int firstBound;
 
-        /** What a day makes of a point with a floor of its own: masses on the grid, and sums of those that leave. */
-        private final double[][] rows;
-
-        private final double[][] ends;
         private double[] now;
         private double[] next;
 
         Run(LastDay last, int points, double tolerance) {
-            this.last = last;
+            super(rules, last, tolerance);
             this.points = points;
-            this.tolerance = tolerance;
             step = (double) (target - floor) / points;
             balances = new long[points];
             staked = new long[points];
@@ -176,56 +168,20 @@ final class GridChain {
                 }
             }
             firstBound = bound;
-            rows = new double[points][];
-            ends = new double[points][];
             now = new double[points];
             next = new double[points];
         }
 
         PhaseLaw solve() {
-            PhaseLaw found = new PhaseLaw();
             double[] state = new double[points];
-            double[] sums = new double[Leaving.SIZE];
-            long initial = rules.initialBalance();
-            day(initial, state, sums);
-            note(found, sums, 1);
-            for (int day = 1; ; day++) {
-                double left = 0;
-                double balance = 0;
-                for (int i = 0; i < points; i++) {
-                    left += state[i];
-                    balance += state[i] * balances[i];
-                }
-                if (day == last.day()) {
-                    found.add(last.end(), day, left, left == 0 ? 0 : balance / left);
-                    return found;
-                }
-                if (Math.abs(left) <= tolerance / 8) {
-                    found.drop(Math.abs(left));
-                    return found;
-                }
-                double[] after = new double[points];
-                sums = new double[Leaving.SIZE];
-                dayOfFree(state, after, sums);
-                for (int i = firstBound; i < points; i++) {
-                    if (rows[i] == null) {
-                        rows[i] = new double[points];
-                        ends[i] = new double[Leaving.SIZE];
-                        day(balances[i], rows[i], ends[i]);
-                    }
-                    double mass = state[i];
-                    double[] row = rows[i];
-                    for (int k = 0; k < points; k++) {
-                        after[k] += mass * row[k];
-                    }
-                    for (int k = 0; k < Leaving.SIZE; k++) {
-                        sums[k] += mass * ends[i][k];
-                    }
-                }
-                found.level();
-                note(found, sums, day + 1);
-                state = after;
-            }
+            double[] sums = new double[SUMS];
+            day(rules.initialBalance(), state, sums);
+            return solve(Arrays.stream(balances).asDoubleStream().toArray(), firstBound, state, sums);
+        }
+
+        @Override
+        void dayOf(int balance, double[] next, double[] sums) {
+            day(balances[balance], next, sums);
         }
 
         /** The day of one balance, with its own floor. */
@@ -243,7 +199,8 @@ final class GridChain {
         }
 
         /** The day of all balances on which the floor of the day is not the higher one. */
-        private void dayOfFree(double[] state, double[] row, double[] sums) {
+        @Override
+        void dayBeforeRows(double[] state, double[] row, double[] sums) {
             Leaving leaving = new Leaving(floor, false, sums);
             double ends = trades.probability(0);
             Arrays.fill(now, 0);
@@ -311,30 +268,8 @@ final class GridChain {
             to[at + 3] += mass * u * u1 * u2 / 6;
         }
 
-        private void note(PhaseLaw found, double[] sums, int day) {
-            add(found, AttemptEnd.DAILY_LOSS, day, sums[Leaving.DAILY], sums[Leaving.DAILY + 1]);
-            add(found, AttemptEnd.MAXIMUM_LOSS, day, sums[Leaving.MAXIMUM], sums[Leaving.MAXIMUM + 1]);
-            int passes = Math.max(day, rules.minimumTradingDays());
-            if (passes <= last.day()) {
-                add(found, AttemptEnd.PASSED, passes, sums[Leaving.HIT], sums[Leaving.HIT + 1]);
-            } else {
-                add(found, last.end(), last.day(), sums[Leaving.HIT], sums[Leaving.HIT + 1]);
-            }
-        }
-
-        private void add(PhaseLaw found, AttemptEnd end, int day, double mass, double balance) {
-            if (mass != 0) {
-                found.add(end, day, mass, balance / mass);
-            }
-        }
-
         /** What leaves the grid on a day: sums of masses, each followed by that of balances. */
         private final class Leaving {
-            static final int DAILY = 0;
-            static final int MAXIMUM = 2;
-            static final int HIT = 4;
-            static final int SIZE = 6;
-
             private final long threshold;
             private final int firstPoint;
             private final int low;
