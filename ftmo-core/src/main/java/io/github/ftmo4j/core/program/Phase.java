@@ -284,6 +284,16 @@ public record Phase(
         }
 
         /**
+         * No best-day rule.
+         *
+         * @return this builder
+         */
+        public Builder noBestDay() {
+            bestDay = Optional.empty();
+            return this;
+        }
+
+        /**
          * The best-day rule.
          *
          * @param rule the rule
@@ -312,6 +322,16 @@ public record Phase(
          */
         public Builder tradingDays(TradingDays rule) {
             tradingDays = rule;
+            return this;
+        }
+
+        /**
+         * No time limit.
+         *
+         * @return this builder
+         */
+        public Builder noTimeLimit() {
+            timeLimit = Optional.empty();
             return this;
         }
 

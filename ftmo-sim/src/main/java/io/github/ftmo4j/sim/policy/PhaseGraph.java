@@ -7,12 +7,12 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
+import io.github.ftmo4j.sim.engine.internal.StateIndex;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -159,21 +159,9 @@ final class PhaseGraph {
         return most <= MinorUnits.down(of.bestDay().orElseThrow().share() * target);
     }
 
-    private Phase reduced(Phase phase) {
-        return new Phase(
-                phase.name(),
-                phase.initialBalance(),
-                phase.profitTarget(),
-                phase.maximumLoss(),
-                phase.dailyLoss(),
-                phase.floatingLoss(),
-                withoutBestDay ? Optional.empty() : phase.bestDay(),
-                phase.tradingDays(),
-                Optional.empty(),
-                phase.inactivity(),
-                phase.breachTest(),
-                phase.restrictions(),
-                phase.leverage());
+    private Phase reduced(Phase whole) {
+        Phase.Builder reduced = whole.toBuilder().noTimeLimit();
+        return withoutBestDay ? reduced.noBestDay().build() : reduced.build();
     }
 
     /** Trades of a day that are not told apart have one level. */
@@ -495,10 +483,6 @@ final class PhaseGraph {
     /** How many of these can be reached on a day, counted from 1. */
     int count(int day, int level) {
         return counts[day][level];
-    }
-
-    boolean isReached(int state, int level) {
-        return (reached[state] >>> level & 1) != 0;
     }
 
     int levels() {

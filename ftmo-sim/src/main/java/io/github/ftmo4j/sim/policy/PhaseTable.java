@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.policy;
 
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.sim.engine.internal.StateIndex;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

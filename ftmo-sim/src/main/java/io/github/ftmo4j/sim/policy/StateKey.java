@@ -4,8 +4,6 @@ import io.github.ftmo4j.core.account.AccountCode;
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.program.Inactivity;
-import io.github.ftmo4j.core.program.Phase;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,21 +31,7 @@ final class StateKey {
     }
 
     private static CompiledPhase withoutBestDay(CompiledPhase rules) {
-        Phase phase = rules.phase();
-        return CompiledPhase.of(new Phase(
-                phase.name(),
-                phase.initialBalance(),
-                phase.profitTarget(),
-                phase.maximumLoss(),
-                phase.dailyLoss(),
-                phase.floatingLoss(),
-                Optional.empty(),
-                phase.tradingDays(),
-                phase.timeLimit(),
-                phase.inactivity(),
-                phase.breachTest(),
-                phase.restrictions(),
-                phase.leverage()));
+        return CompiledPhase.of(rules.phase().toBuilder().noBestDay().build());
     }
 
     int width() {

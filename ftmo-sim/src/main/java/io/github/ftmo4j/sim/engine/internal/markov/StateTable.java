@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.engine.internal.markov;
 
+import io.github.ftmo4j.sim.engine.internal.StateIndex;
 import java.util.Arrays;
 
 /**
@@ -8,26 +9,15 @@ import java.util.Arrays;
  */
 final class StateTable {
 
-    private static final int FIRST_CAPACITY = 64;
-
-    private final int width;
-    private long[] keys;
-    private double[] masses;
-
-    /** The number of a state plus one at the place of its hash, zero where there is none; twice the capacity long. */
-    private int[] slots;
-
-    private int size;
+    private final StateIndex states;
+    private double[] masses = new double[64];
 
     StateTable(int width) {
-        this.width = width;
-        keys = new long[FIRST_CAPACITY * width];
-        masses = new double[FIRST_CAPACITY];
-        slots = new int[2 * FIRST_CAPACITY];
+        states = new StateIndex(width);
     }
 
     int size() {
-        return size;
+        return states.size();
     }
 
     double mass(int state) {
@@ -36,78 +26,36 @@ final class StateTable {
 
     /** The numbers of all states one after the other, valid until the next change. */
     long[] keys() {
-        return keys;
+        return states.keys();
     }
 
     int width() {
-        return width;
+        return states.width();
     }
 
     double total() {
         double total = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             total += masses[i];
         }
         return total;
     }
 
     void clear() {
-        size = 0;
-        Arrays.fill(slots, 0);
+        states.clear();
     }
 
     /** Adds mass to a state. */
     void add(long[] key, int from, double mass) {
-        int mask = slots.length - 1;
-        int slot = hash(key, from) & mask;
-        while (slots[slot] != 0) {
-            int state = slots[slot] - 1;
-            if (isSame(state, key, from)) {
-                masses[state] += mass;
-                return;
-            }
-            slot = (slot + 1) & mask;
-        }
-        if (size == masses.length) {
-            grow();
-            add(key, from, mass);
+        int before = size();
+        int state = states.add(key, from);
+        if (state < before) {
+            masses[state] += mass;
             return;
         }
-        System.arraycopy(key, from, keys, size * width, width);
-        masses[size] = mass;
-        slots[slot] = ++size;
-    }
-
-    private boolean isSame(int state, long[] key, int from) {
-        int at = state * width;
-        for (int i = 0; i < width; i++) {
-            if (keys[at + i] != key[from + i]) {
-                return false;
-            }
+        if (state == masses.length) {
+            masses = Arrays.copyOf(masses, 2 * masses.length);
         }
-        return true;
-    }
-
-    private int hash(long[] key, int from) {
-        long hash = 0;
-        for (int i = 0; i < width; i++) {
-            hash = (hash ^ key[from + i]) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
-        }
-        return (int) hash;
-    }
-
-    private void grow() {
-        keys = Arrays.copyOf(keys, 2 * keys.length);
-        masses = Arrays.copyOf(masses, 2 * masses.length);
-        slots = new int[2 * slots.length];
-        int mask = slots.length - 1;
-        for (int state = 0; state < size; state++) {
-            int slot = hash(keys, state * width) & mask;
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = state + 1;
-        }
+        masses[state] = mass;
     }
 }

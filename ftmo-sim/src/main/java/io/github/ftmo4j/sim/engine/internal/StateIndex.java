@@ -1,11 +1,12 @@
-package io.github.ftmo4j.sim.policy;
+package io.github.ftmo4j.sim.engine.internal;
 
 import java.util.Arrays;
 
 /** Numbers states, which are a few whole numbers each, in the order in which they are added. Not thread-safe. */
-final class StateIndex {
+public final class StateIndex {
 
-    static final int NONE = -1;
+    /** Stands for a state that is not there. */
+    public static final int NONE = -1;
 
     private static final int FIRST_CAPACITY = 64;
 
@@ -17,14 +18,26 @@ final class StateIndex {
 
     private int size;
 
-    StateIndex(int width) {
+    /**
+     * No state yet.
+     *
+     * @param width how many numbers a state has
+     */
+    public StateIndex(int width) {
         this.width = width;
         keys = new long[FIRST_CAPACITY * width];
         slots = new int[2 * FIRST_CAPACITY];
     }
 
-    /** The states of a file, in their order. */
-    static StateIndex of(int width, long[] keys) {
+    /**
+     * The states of a file, in their order.
+     *
+     * @param width how many numbers a state has
+     * @param keys the numbers of all states one after the other
+     * @return the index
+     * @throws IllegalArgumentException if two states are equal
+     */
+    public static StateIndex of(int width, long[] keys) {
         StateIndex index = new StateIndex(width);
         for (int at = 0; at < keys.length; at += width) {
             if (index.add(keys, at) != at / width) {
@@ -34,53 +47,79 @@ final class StateIndex {
         return index;
     }
 
-    int size() {
+    /**
+     * How many states there are.
+     *
+     * @return at least 0
+     */
+    public int size() {
         return size;
     }
 
-    int width() {
+    /**
+     * How many numbers a state has.
+     *
+     * @return at least 1
+     */
+    public int width() {
         return width;
     }
 
-    /** The numbers of all states one after the other; those behind the last state have no meaning. */
-    long[] keys() {
+    /**
+     * The numbers of all states one after the other; those behind the last state have no meaning.
+     *
+     * @return the numbers themselves, valid until the next change
+     */
+    public long[] keys() {
         return keys;
     }
 
-    /** The number of a state, {@link #NONE} if it is not there. */
-    int find(long[] key, int from) {
-        int mask = slots.length - 1;
-        int slot = hash(key, from) & mask;
-        while (slots[slot] != 0) {
-            if (isSame(slots[slot] - 1, key, from)) {
-                return slots[slot] - 1;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return NONE;
+    /** Removes all states. */
+    public void clear() {
+        size = 0;
+        Arrays.fill(slots, 0);
     }
 
-    /** The number of a state, which is added if it is new. */
-    int add(long[] key, int from) {
-        int found = find(key, from);
-        if (found != NONE) {
-            return found;
+    /**
+     * The number of a state.
+     *
+     * @param key where its numbers are
+     * @param from the index of the first of them
+     * @return the number, {@link #NONE} if the state is not there
+     */
+    public int find(long[] key, int from) {
+        return slots[slotOf(key, from)] - 1;
+    }
+
+    /**
+     * The number of a state, which is added if it is new.
+     *
+     * @param key where its numbers are
+     * @param from the index of the first of them
+     * @return the number
+     */
+    public int add(long[] key, int from) {
+        int slot = slotOf(key, from);
+        if (slots[slot] != 0) {
+            return slots[slot] - 1;
         }
         if ((size + 1) * width > keys.length) {
             grow();
+            slot = slotOf(key, from);
         }
         System.arraycopy(key, from, keys, size * width, width);
-        put(size);
+        slots[slot] = size + 1;
         return size++;
     }
 
-    private void put(int state) {
+    /** Where a state is, or where it would be put. */
+    private int slotOf(long[] key, int from) {
         int mask = slots.length - 1;
-        int slot = hash(keys, state * width) & mask;
-        while (slots[slot] != 0) {
+        int slot = hash(key, from) & mask;
+        while (slots[slot] != 0 && !isSame(slots[slot] - 1, key, from)) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = state + 1;
+        return slot;
     }
 
     private boolean isSame(int state, long[] key, int from) {
@@ -119,7 +158,7 @@ final class StateIndex {
         keys = Arrays.copyOf(keys, Math.multiplyExact(2, keys.length));
         slots = new int[2 * slots.length];
         for (int state = 0; state < size; state++) {
-            put(state);
+            slots[slotOf(keys, state * width)] = state + 1;
         }
     }
 }
