@@ -73,10 +73,7 @@ final class AccountExposure implements Exposure {
     /** What another exposure has used up today; nothing is at risk. */
     static AccountExposure usedUp(long day, Exposure other) {
         AccountExposure used = new AccountExposure();
-        used.day = day;
-        used.riskedToday = other.riskedToday();
-        used.positionsToday = other.positionsToday();
-        used.ordersToday = other.ordersToday();
+        used.begin(day, other.riskedToday(), other.positionsToday(), other.ordersToday());
         return used;
     }
 

@@ -143,7 +143,10 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
 
         private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {
             double share = tolerance / spec.program().phases().size();
-            PhaseSolver chain = chain(CompiledPhase.of(phase));
+            CompiledPhase rules = CompiledPhase.of(phase);
+            PhaseSolver chain = running == null
+                    ? chain(rules)
+                    : (firstDay, mayDrop) -> general(rules, running).solve(running, mayDrop);
             Map<Long, PhaseLaw> laws = new HashMap<>();
             double[] ends = new double[ENDS.length];
             double[] passed = new double[0];
@@ -160,9 +163,7 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                         unknown += mass;
                     } else {
                         if (law == null) {
-                            law = running == null
-                                    ? chain.solve(day, share / 2)
-                                    : general(CompiledPhase.of(phase), running).solve(running, share / 2);
+                            law = chain.solve(day, share / 2);
                             laws.put(key, law);
                         }
                         unknown += mass * law.error();
