@@ -342,17 +342,7 @@ class BrokenModulesTest {
     static class Martingale implements One {
         @Override
         public RiskModule module() {
-            return new Scoped(RiskModule.Scope.ACCOUNT) {
-                @Override
-                public ModuleState start() {
-                    return new Losses();
-                }
-
-                @Override
-                public Set<Law> laws() {
-                    return Set.of(Law.A_LOSS_NEVER_RAISES);
-                }
-            };
+            return new LossesWith(RiskModule.Law.A_LOSS_NEVER_RAISES);
         }
     }
 
@@ -401,17 +391,27 @@ class BrokenModulesTest {
     static class RisesWithLosses implements One {
         @Override
         public RiskModule module() {
-            return new Scoped(RiskModule.Scope.ACCOUNT) {
-                @Override
-                public ModuleState start() {
-                    return new Losses();
-                }
+            return new LossesWith(RiskModule.Law.NO_RISE_BEFORE_A_WIN);
+        }
+    }
 
-                @Override
-                public Set<Law> laws() {
-                    return Set.of(Law.NO_RISE_BEFORE_A_WIN);
-                }
-            };
+    /** A module that risks more with each loss, and promises a law. */
+    static class LossesWith extends Scoped {
+        private final Law law;
+
+        LossesWith(Law law) {
+            super(Scope.ACCOUNT);
+            this.law = law;
+        }
+
+        @Override
+        public ModuleState start() {
+            return new Losses();
+        }
+
+        @Override
+        public Set<Law> laws() {
+            return Set.of(law);
         }
     }
 

@@ -1,27 +1,13 @@
 package io.github.ftmo4j.sim;
 
-import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.RiskBase;
-import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
-import io.github.ftmo4j.core.program.DailyLoss;
-import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.core.program.Program;
-import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.core.program.TimeLimit;
-import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.PhaseCounts;
 import io.github.ftmo4j.sim.odds.SampledOdds;
-import io.github.ftmo4j.sim.outcome.BernoulliR;
-import io.github.ftmo4j.sim.outcome.Bootstrap;
-import io.github.ftmo4j.sim.outcome.OutcomeModel;
-import io.github.ftmo4j.sim.outcome.TradesPerDay;
-import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +50,7 @@ class ExactChallengesTest {
             double maximum1,
             double daily2,
             double maximum2) {
-        SampledOdds result = run(
-                Programs.ftmoTwoStep(usd(100_000)).withBreachTest(test),
-                BernoulliR.of(winRate, win),
-                perDay.startsWith("Poisson") ? TradesPerDay.poisson(4) : TradesPerDay.fixed(4),
-                new FixedFractional(stake, base, FixedFractional.allowing(1)));
+        SampledOdds result = run(KnownChallenges.twoSteps(test, winRate, win, stake, base, perDay));
 
         Significance.assertShare("joint", result.ends().get(AttemptEnd.PASSED), TRIALS, joint);
         assertPhase(result.phaseCounts().get(0), step1, daily1, maximum1);
@@ -102,24 +84,7 @@ class ExactChallengesTest {
             double daily,
             double maximum,
             double timeLimit) {
-        Phase.Builder step = Phase.builder("Step", usd(100_000))
-                .profitTarget(0.08)
-                .maximumLoss(0.10)
-                .breachTest(BreachTest.TOUCH);
-        TradesPerDay perDay = TradesPerDay.fixed(8);
-        DailyLoss rule = DailyLoss.of(Limit.ofInitial(0.05));
-        if (!id.equals("D2")) {
-            step.dailyLoss(id.equals("D5") ? rule.pausing() : rule);
-        }
-        if (id.equals("D9")) {
-            step.bestDay(new BestDay(0.5, BestDay.Measure.NET_PROFIT));
-        }
-        if (id.equals("D12")) {
-            step.minimumTradingDays(4).timeLimit(TimeLimit.weekdays(30));
-            perDay = TradesPerDay.poisson(2);
-        }
-        SampledOdds result = run(
-                Program.of(id, step.build()), BernoulliR.of(.45, 1.5), perDay, FixedFractional.ofInitialBalance(0.01));
+        SampledOdds result = run(KnownChallenges.oneStep(id));
 
         assertPhase(result.phaseCounts().get(0), pass, daily, maximum);
         Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, timeLimit);
@@ -129,14 +94,7 @@ class ExactChallengesTest {
 
     @Test
     void oneStepWithinFifteenDays() {
-        Phase challenge = Programs.ftmoOneStep(usd(100_000)).phases().get(0).toBuilder()
-                .timeLimit(TimeLimit.weekdays(15))
-                .build();
-        SampledOdds result = run(
-                Program.of("1-Step", challenge),
-                BernoulliR.of(.45, 1.5),
-                TradesPerDay.fixed(4),
-                FixedFractional.ofInitialBalance(0.01));
+        SampledOdds result = run(KnownChallenges.oneStepWithinFifteenDays());
         assertPhase(result.phaseCounts().get(0), 0.377040, .573121, .005243);
         Significance.assertShare("time limit", result.ends().get(AttemptEnd.TIME_LIMIT), TRIALS, .044596);
         Significance.assertMean("days passed", result.daysToPass(), 7.3962);
@@ -147,20 +105,7 @@ class ExactChallengesTest {
     @ParameterizedTest
     @CsvSource({"1, 0.333333", "5, 0.302550"})
     void bootstrapOfAStreakyHistory(double meanBlock, double pass) {
-        double[] history = new double[60];
-        for (int i = 0; i < history.length; i++) {
-            history[i] = i / 5 % 2 == 0 ? 1 : -1;
-        }
-        Phase step = Phase.builder("Step", usd(100_000))
-                .profitTarget(0.08)
-                .maximumLoss(0.04)
-                .breachTest(BreachTest.TOUCH)
-                .build();
-        SampledOdds result = run(
-                Program.of("Streaks", step),
-                Bootstrap.of(history).withMeanBlock(meanBlock),
-                TradesPerDay.fixed(5),
-                FixedFractional.ofInitialBalance(0.01));
+        SampledOdds result = run(KnownChallenges.streaks(meanBlock));
         Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, pass);
     }
 
@@ -175,34 +120,18 @@ class ExactChallengesTest {
         ".48, 5, 10, 0.5281492095, 51.944046",
     })
     void evenBetsBetweenTwoBarriers(double winRate, int up, int down, double pass, double meanTrades) {
-        Phase step = Phase.builder("Step", usd(100_000))
+        Phase step = KnownChallenges.step()
                 .profitTarget(up / 100.0)
                 .maximumLoss(down / 100.0)
-                .breachTest(BreachTest.TOUCH)
                 .build();
-        Simulation simulation = Simulation.of(Program.of("Even bets", step))
-                .trades(BernoulliR.of(winRate, 1))
-                .tradesPerDay(1)
-                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
-                .tradingPlan(TradingPlan.standard().withAbandonAfter(20_000))
-                .trials(TRIALS)
-                .seed(SEED)
-                .build();
-        SampledOdds result = simulation.run();
+        SampledOdds result = run(KnownChallenges.evenBets(step, winRate));
         Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, pass);
         double mean = (double) (result.daysToPass().sum() + result.daysToFail().sum()) / TRIALS;
         // the number of trades spreads about as widely as it is large
         assertThat(Math.abs(mean - meanTrades)).isLessThan(4 * meanTrades / Math.sqrt(TRIALS));
     }
 
-    private static SampledOdds run(Program program, OutcomeModel outcomes, TradesPerDay perDay, FixedFractional stake) {
-        return Simulation.of(program)
-                .trades(outcomes)
-                .tradesPerDay(perDay)
-                .sizing(PositionSizer.of(stake))
-                .trials(TRIALS)
-                .seed(SEED)
-                .build()
-                .run();
+    private static SampledOdds run(Simulation.Builder challenge) {
+        return challenge.trials(TRIALS).seed(SEED).build().run();
     }
 }

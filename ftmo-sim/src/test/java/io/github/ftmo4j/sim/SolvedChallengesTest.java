@@ -5,26 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.account.RiskBase;
-import io.github.ftmo4j.core.program.BestDay;
 import io.github.ftmo4j.core.program.BreachTest;
-import io.github.ftmo4j.core.program.DailyLoss;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.core.program.Program;
-import io.github.ftmo4j.core.program.Programs;
-import io.github.ftmo4j.core.program.TimeLimit;
-import io.github.ftmo4j.mm.PositionSizer;
-import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
-import io.github.ftmo4j.sim.outcome.BernoulliR;
-import io.github.ftmo4j.sim.outcome.Bootstrap;
-import io.github.ftmo4j.sim.outcome.OutcomeModel;
-import io.github.ftmo4j.sim.outcome.TradesPerDay;
-import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -66,11 +53,7 @@ class SolvedChallengesTest {
             BigDecimal maximum1,
             BigDecimal daily2,
             BigDecimal maximum2) {
-        ExactOdds odds = solve(
-                Programs.ftmoTwoStep(usd(100_000)).withBreachTest(test),
-                BernoulliR.of(winRate, win),
-                perDay.startsWith("Poisson") ? TradesPerDay.poisson(4) : TradesPerDay.fixed(4),
-                new FixedFractional(stake, base, FixedFractional.allowing(1)));
+        ExactOdds odds = solve(KnownChallenges.twoSteps(test, winRate, win, stake, base, perDay));
         assertThat(odds.pass().isComputed()).isTrue();
         assertThat(odds.error()).isLessThan(1e-8);
         assertDigits("joint", odds.pass().value(), joint);
@@ -114,24 +97,7 @@ class SolvedChallengesTest {
             BigDecimal daily,
             BigDecimal maximum,
             BigDecimal timeLimit) {
-        Phase.Builder step = Phase.builder("Step", usd(100_000))
-                .profitTarget(0.08)
-                .maximumLoss(0.10)
-                .breachTest(BreachTest.TOUCH);
-        TradesPerDay perDay = TradesPerDay.fixed(8);
-        DailyLoss rule = DailyLoss.of(Limit.ofInitial(0.05));
-        if (!id.equals("D2")) {
-            step.dailyLoss(id.equals("D5") ? rule.pausing() : rule);
-        }
-        if (id.equals("D9")) {
-            step.bestDay(new BestDay(0.5, BestDay.Measure.NET_PROFIT));
-        }
-        if (id.equals("D12")) {
-            step.minimumTradingDays(4).timeLimit(TimeLimit.weekdays(30));
-            perDay = TradesPerDay.poisson(2);
-        }
-        ExactOdds odds = solve(
-                Program.of(id, step.build()), BernoulliR.of(.45, 1.5), perDay, FixedFractional.ofInitialBalance(0.01));
+        ExactOdds odds = solve(KnownChallenges.oneStep(id));
         assertPhase(odds.phases().get(0), pass, daily, maximum);
         assertDigits("time limit", odds.share(AttemptEnd.TIME_LIMIT).value(), timeLimit);
         assertDigits("days passed", odds.daysToPass().mean(), daysPassed);
@@ -140,14 +106,7 @@ class SolvedChallengesTest {
 
     @Test
     void oneStepWithinFifteenDays() {
-        Phase challenge = Programs.ftmoOneStep(usd(100_000)).phases().get(0).toBuilder()
-                .timeLimit(TimeLimit.weekdays(15))
-                .build();
-        ExactOdds odds = solve(
-                Program.of("1-Step", challenge),
-                BernoulliR.of(.45, 1.5),
-                TradesPerDay.fixed(4),
-                FixedFractional.ofInitialBalance(0.01));
+        ExactOdds odds = solve(KnownChallenges.oneStepWithinFifteenDays());
         assertPhase(
                 odds.phases().get(0), new BigDecimal("0.377040"), new BigDecimal(".573121"), new BigDecimal(".005243"));
         assertDigits("time limit", odds.share(AttemptEnd.TIME_LIMIT).value(), new BigDecimal(".044596"));
@@ -157,20 +116,7 @@ class SolvedChallengesTest {
 
     @Test
     void bootstrapOneByOne() {
-        double[] history = new double[60];
-        for (int i = 0; i < history.length; i++) {
-            history[i] = i / 5 % 2 == 0 ? 1 : -1;
-        }
-        Phase step = Phase.builder("Step", usd(100_000))
-                .profitTarget(0.08)
-                .maximumLoss(0.04)
-                .breachTest(BreachTest.TOUCH)
-                .build();
-        ExactOdds odds = solve(
-                Program.of("Streaks", step),
-                Bootstrap.of(history),
-                TradesPerDay.fixed(5),
-                FixedFractional.ofInitialBalance(0.01));
+        ExactOdds odds = solve(KnownChallenges.streaks(1));
         assertThat(odds.pass().value()).isCloseTo(1 / 3.0, within(1e-9));
     }
 
@@ -182,8 +128,11 @@ class SolvedChallengesTest {
         ".48, 5, 10, 0.5281492095, 51.944046",
     })
     void evenBetsBetweenTwoBarriers(double winRate, int up, int down, BigDecimal pass, BigDecimal meanTrades) {
-        Phase step = even(up).maximumLoss(down / 100.0).build();
-        ExactOdds odds = evenBets(step, winRate);
+        Phase step = KnownChallenges.step()
+                .profitTarget(up / 100.0)
+                .maximumLoss(down / 100.0)
+                .build();
+        ExactOdds odds = solve(KnownChallenges.evenBets(step, winRate));
         assertDigits("pass", odds.pass().value(), pass);
         double passes = odds.pass().value();
         double mean = passes * odds.daysToPass().mean()
@@ -204,35 +153,19 @@ class SolvedChallengesTest {
                 new MaximumLoss.Reference[] {MaximumLoss.Reference.CLOSED_BALANCE, MaximumLoss.Reference.INTRADAY_EQUITY
                 }) {
             MaximumLoss trailing = MaximumLoss.trailing(Limit.ofInitial(down / 100.0), reference);
-            Phase step = even(up).maximumLoss(locks ? trailing.lockedAbove(usd(0)) : trailing)
+            Phase step = KnownChallenges.step()
+                    .profitTarget(up / 100.0)
+                    .maximumLoss(locks ? trailing.lockedAbove(usd(0)) : trailing)
                     .build();
-            assertDigits("pass", evenBets(step, winRate).pass().value(), pass);
+            assertDigits(
+                    "pass",
+                    solve(KnownChallenges.evenBets(step, winRate)).pass().value(),
+                    pass);
         }
     }
 
-    private static Phase.Builder even(int up) {
-        return Phase.builder("Step", usd(100_000)).profitTarget(up / 100.0).breachTest(BreachTest.TOUCH);
-    }
-
-    private static ExactOdds evenBets(Phase step, double winRate) {
-        return Solver.of(Simulation.of(Program.of("Even bets", step))
-                        .trades(BernoulliR.of(winRate, 1))
-                        .tradesPerDay(1)
-                        .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
-                        .tradingPlan(TradingPlan.standard().withAbandonAfter(20_000))
-                        .spec())
-                .tolerance(1e-12)
-                .solve();
-    }
-
-    private static ExactOdds solve(Program program, OutcomeModel outcomes, TradesPerDay perDay, RiskModule stake) {
+    private static ExactOdds solve(Simulation.Builder challenge) {
         // a mean of the days of attempts that hardly ever fail needs more than the standard tolerance
-        return Solver.of(Simulation.of(program)
-                        .trades(outcomes)
-                        .tradesPerDay(perDay)
-                        .sizing(PositionSizer.of(stake))
-                        .spec())
-                .tolerance(1e-12)
-                .solve();
+        return Solver.of(challenge.spec()).tolerance(1e-12).solve();
     }
 }

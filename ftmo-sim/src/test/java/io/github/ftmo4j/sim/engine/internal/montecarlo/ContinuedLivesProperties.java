@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.decision.DecisionLog;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.contract.RandomModules;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
 import io.github.ftmo4j.sim.outcome.Outcome;
@@ -118,16 +119,10 @@ class ContinuedLivesProperties {
         if (life.gaveUp()) {
             return;
         }
-        TracedAttempt rest = trace(new SimulationSpec(
-                spec.program(),
-                new Script(seed, life.drawn()),
-                spec.tradesPerDay(),
-                spec.sizing(),
-                spec.tradingPlan(),
-                spec.calendar(),
-                life.start(),
-                1,
-                spec.dependence()));
+        TracedAttempt rest = trace(Simulation.of(spec)
+                .trades(new Script(seed, life.drawn()))
+                .start(life.start())
+                .spec());
         assertThat(rest.end()).isEqualTo(whole.end());
         assertThat(rest.phase()).isEqualTo(whole.phase());
         assertThat(rest.balance()).isEqualTo(whole.balance());

@@ -7,6 +7,7 @@ import io.github.ftmo4j.mm.module.Bayes;
 import io.github.ftmo4j.mm.module.DrawdownManager;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.mm.module.Prior;
+import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
@@ -116,16 +117,7 @@ class MarkovPropertyTest {
     }
 
     private static long passes(SimulationSpec spec, Life life, int trials, long seed) {
-        SimulationSpec from = new SimulationSpec(
-                spec.program(),
-                spec.outcomes(),
-                spec.tradesPerDay(),
-                spec.sizing(),
-                spec.tradingPlan(),
-                spec.calendar(),
-                life.start(),
-                1,
-                spec.dependence());
+        SimulationSpec from = Simulation.of(spec).start(life.start()).spec();
         Tally tally = new ReadableTrials(from, seed).newTally();
         TrialRunner runner = new TrialRunner(from, seed, tally);
         for (int trial = 0; trial < trials; trial++) {

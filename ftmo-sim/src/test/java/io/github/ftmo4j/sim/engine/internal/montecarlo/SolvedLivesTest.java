@@ -163,18 +163,7 @@ class SolvedLivesTest {
 
     /** A life after so many trades, before anything else happens; empty if it ends before them. */
     private static Optional<Life> after(SimulationSpec spec, List<Integer> results) {
-        Life life = new Life(
-                new SimulationSpec(
-                        spec.program(),
-                        new Told(results),
-                        spec.tradesPerDay(),
-                        spec.sizing(),
-                        spec.tradingPlan(),
-                        spec.calendar(),
-                        spec.start(),
-                        1,
-                        spec.dependence()),
-                new Random(0));
+        Life life = new Life(Simulation.of(spec).trades(new Told(results)).spec(), new Random(0));
         for (int i = 0; i < results.size(); i++) {
             while (!life.over() && !life.hasTrade()) {
                 life.finishDay();
@@ -200,15 +189,6 @@ class SolvedLivesTest {
     }
 
     private static SimulationSpec with(SimulationSpec spec, Life life) {
-        return new SimulationSpec(
-                spec.program(),
-                spec.outcomes(),
-                spec.tradesPerDay(),
-                spec.sizing(),
-                spec.tradingPlan(),
-                spec.calendar(),
-                life.start(),
-                1,
-                spec.dependence());
+        return Simulation.of(spec).start(life.start()).spec();
     }
 }
