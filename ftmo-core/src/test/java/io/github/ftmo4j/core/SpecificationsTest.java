@@ -44,8 +44,10 @@ import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.Lock;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.ProfitSplit;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Restrictions;
+import io.github.ftmo4j.core.program.RewardTerms;
 import io.github.ftmo4j.core.program.ScalingPlan;
 import io.github.ftmo4j.core.program.Source;
 import io.github.ftmo4j.core.program.TimeLimit;
@@ -202,7 +204,32 @@ class SpecificationsTest {
                                 FundedTerms.of(phase().build(), 0.90, 14),
                                 FundedTerms.of(phase().build(), 0.80, 30),
                                 funded().withMinimumProfit(usd(20)),
-                                funded().withScaling(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90)))),
+                                funded().withScaling(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90)),
+                                funded().withUnknown(FundedTerms.Unknown.CAP))),
+                of(
+                        ProfitSplit.class,
+                        () -> List.of(
+                                ProfitSplit.of(0.80),
+                                ProfitSplit.of(0.90),
+                                ProfitSplit.of(0.80).withStep(usd(25_000), 1),
+                                ProfitSplit.of(0.80).withStep(usd(20_000), 1),
+                                ProfitSplit.of(0.80).withStep(usd(25_000), 0.95))),
+                of(
+                        ProfitSplit.Step.class,
+                        () -> List.of(
+                                new ProfitSplit.Step(usd(1), 0.8),
+                                new ProfitSplit.Step(usd(2), 0.8),
+                                new ProfitSplit.Step(usd(1), 0.9))),
+                of(
+                        RewardTerms.class,
+                        () -> List.of(
+                                RewardTerms.after(14),
+                                RewardTerms.after(30),
+                                RewardTerms.after(14).withFirstAfter(30),
+                                RewardTerms.after(14).withMinimumProfit(usd(20)),
+                                RewardTerms.after(14).withBuffer(TENTH),
+                                RewardTerms.after(14).withCaps(TENTH),
+                                RewardTerms.after(14).withRollover(RewardTerms.Rollover.UNDIVIDED))),
                 of(
                         Leverage.class,
                         () -> List.of(
@@ -224,7 +251,18 @@ class SpecificationsTest {
                         () -> List.of(
                                 new Fee(usd(500), Fee.Refund.NEVER),
                                 new Fee(usd(600), Fee.Refund.NEVER),
-                                new Fee(usd(500), Fee.Refund.WITH_FIRST_REWARD))),
+                                new Fee(usd(500), Fee.Refund.WITH_FIRST_REWARD),
+                                new Fee(usd(500), Fee.Refund.NEVER).withMonthly(usd(50)),
+                                new Fee(usd(500), Fee.Refund.NEVER).withReset(usd(50)),
+                                new Fee(usd(500), Fee.Refund.NEVER).withActivation(usd(50)),
+                                new Fee(usd(500), Fee.Refund.NEVER)
+                                        .withFreeRetry(new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 1)))),
+                of(
+                        Fee.FreeRetry.class,
+                        () -> List.of(
+                                new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 1),
+                                new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 2),
+                                new Fee.FreeRetry(Fee.FreeRetry.After.TIME_LIMIT_IN_PROFIT, 1))),
                 of(
                         Source.class,
                         () -> List.of(

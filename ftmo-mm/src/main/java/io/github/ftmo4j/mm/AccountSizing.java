@@ -47,6 +47,7 @@ public final class AccountSizing {
 
     private long lastOpened = UNLIMITED;
     private boolean afterLoss;
+    private boolean cappedAfterLoss;
     private Bound bound = Bound.NO_PROPOSAL;
     private int boundBy = NO_MODULE;
 
@@ -93,15 +94,35 @@ public final class AccountSizing {
         return sized;
     }
 
+    /**
+     * Whether the last call of {@link #size} was answered by the rule that risk does not rise after a loss: without it
+     * the trade would have been sized larger.
+     *
+     * @return whether it was
+     */
+    public boolean cappedAfterLoss() {
+        return cappedAfterLoss;
+    }
+
     /** Sizes by an exposure that is given, without a log. */
     private long size(AccountView account, Moment moment, Exposure exposure) {
+        cappedAfterLoss = false;
         long risk = ask(account, moment);
         if (freeze != null && risk > 0 && freeze.holds(account)) {
             risk = bind(0, Bound.FROZEN);
         }
         if (afterLoss && risk > lastOpened && !risesAfterLoss) {
-            risk = bind(lastOpened, Bound.AFTER_LOSS);
+            long free = capped(risk, account, moment, exposure);
+            risk = capped(bind(lastOpened, Bound.AFTER_LOSS), account, moment, exposure);
+            cappedAfterLoss = free > risk;
+            return risk;
         }
+        return capped(risk, account, moment, exposure);
+    }
+
+    /** Applies what follows the rule that risk does not rise after a loss. */
+    private long capped(long wanted, AccountView account, Moment moment, Exposure exposure) {
+        long risk = wanted;
         if (perTrade != null) {
             long most = MinorUnits.down(perTrade.fraction() * perTrade.base().of(account));
             if (risk > most) {

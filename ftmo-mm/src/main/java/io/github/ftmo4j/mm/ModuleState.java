@@ -49,7 +49,7 @@ public interface ModuleState {
     /**
      * The number of whole numbers that {@linkplain #writeCode code} this state.
      *
-     * @return at least 0; {@link #NO_CODE}, as by default, if the state is told apart by what it {@linkplain #save
+     * @return at least 0; {@link #NO_CODE}, as by default, if the state is distinguished by what it {@linkplain #save
      *     saves}
      */
     default int codeLength() {

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>What the sizer does not use is left out: the risk of the day without a cap on it, the last stake where the rule
  * that risk does not rise after a loss cannot bind. A state without {@linkplain ModuleState#codeLength() a code of its
- * own} is told apart by what it saves. The state of a trader, which accounts share, is not part of the code. Not
+ * own} is distinguished by what it saves. The state of a trader, which accounts share, is not part of the code. Not
  * thread-safe.
  */
 public final class SizingCode {

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -457,6 +458,7 @@ class LiveTraderTest {
         assertThat(live.failure()).isEmpty();
     }
 
+    @Tag("thorough")
     @Test
     void theJournalOfALongLifeStaysSmall() throws IOException {
         Path state = directory.resolve("state.jsonl");

@@ -3,24 +3,29 @@ package io.github.ftmo4j.mm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.contract.RandomModules;
 import io.github.ftmo4j.mm.contract.RandomModules.Stack;
 import io.github.ftmo4j.mm.contract.Trade;
 import io.github.ftmo4j.mm.contract.TradedAccount;
+import io.github.ftmo4j.mm.module.FixedFractional;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 
 /** What sizings and traders remember, save and get over. */
 @Domain(RandomModules.class)
+@PropertyDefaults(tries = 1_000)
 @Domain(DomainContext.Global.class)
 class SizingStateProperties {
 
@@ -49,6 +54,73 @@ class SizingStateProperties {
             outcome.tell(restored);
         }
         assertThat(account.decide(restored)).isEqualTo(account.decide(saved));
+    }
+
+    /** A code holds all that later sizes depend on; it is written between trades. */
+    @Property
+    void aSizingThatIsReadFromItsCodeGoesOnAsTheOtherOne(
+            @ForAll Stack stack, @ForAll Phase phase, @ForAll List<Trade> before, @ForAll List<Trade> after) {
+        PositionSizer sizer = stack.sizer();
+        Trader trader = sizer.start();
+        AccountSizing coded = trader.open();
+        TradedAccount account = TradedAccount.under(phase);
+        replay(account, before, coded);
+        account.size(coded);
+        Trader other = sizer.start();
+        other.restore(trader.save());
+        AccountSizing read = other.open();
+        SizingCode code = new SizingCode(sizer, coded);
+        long today = account.view().day();
+        long[] numbers = written(code, coded, today);
+        code.read(numbers, 1, read, today);
+        assertThat(written(code, read, today)).isEqualTo(numbers);
+        for (Trade trade : after) {
+            assertThat(account.size(read)).isEqualTo(account.size(coded));
+            TradedAccount.Outcome outcome = account.take(trade);
+            outcome.tell(coded);
+            outcome.tell(read);
+        }
+        assertThat(account.size(read)).isEqualTo(account.size(coded));
+        Statistics.label("numbers in a code")
+                .collect(code.length() > 0)
+                .coverage(seen -> seen.check(true).count(times -> times > 10));
+    }
+
+    /** What is before and behind the code is not touched. */
+    private static long[] written(SizingCode code, AccountSizing sizing, long today) {
+        long[] numbers = new long[code.length() + 2];
+        numbers[0] = 17;
+        numbers[code.length() + 1] = 19;
+        code.write(sizing, numbers, 1, today);
+        assertThat(numbers[0]).isEqualTo(17);
+        assertThat(numbers[code.length() + 1]).isEqualTo(19);
+        return numbers;
+    }
+
+    @Example
+    void aCodeHasWhatTheSizerUses() {
+        assertThat(length(PositionSizer.builder().propose(FixedFractional.ofInitialBalance(0.01))))
+                .isZero();
+        // a cap on the day may let the next stake rise after a loss, once a day is over
+        assertThat(length(capped(caps -> caps.perDay(0.02)))).isEqualTo(2);
+        assertThat(length(capped(caps -> caps.perDay(0.02)).risingAfterLoss())).isEqualTo(1);
+        assertThat(length(capped(caps -> caps.positionsPerDay(3)))).isEqualTo(1);
+        assertThat(length(capped(caps -> caps.ordersPerDay(3)))).isEqualTo(1);
+        // its share of a balance that has risen before the loss is higher than the last stake
+        assertThat(length(PositionSizer.builder().propose(new LossCounter(RiskModule.Scope.TRADER))))
+                .isEqualTo(1);
+        assertThat(length(PositionSizer.builder().propose(new LossCounter(RiskModule.Scope.ACCOUNT))))
+                .isEqualTo(2);
+    }
+
+    private static int length(PositionSizer.Builder sizer) {
+        return new SizingCode(sizer.build()).length();
+    }
+
+    private static PositionSizer.Builder capped(UnaryOperator<RiskCaps.Builder> caps) {
+        return PositionSizer.builder()
+                .propose(FixedFractional.ofInitialBalance(0.01))
+                .caps(caps.apply(RiskCaps.builder()).build());
     }
 
     @Property

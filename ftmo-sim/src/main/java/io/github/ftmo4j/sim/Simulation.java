@@ -22,9 +22,12 @@ import io.github.ftmo4j.sim.precision.ControlledOdds;
 import io.github.ftmo4j.sim.precision.PreciseOdds;
 import io.github.ftmo4j.sim.precision.Precision;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingHours;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Difference;
 import java.util.ArrayList;
@@ -32,7 +35,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +72,7 @@ public final class Simulation {
     private final long trials;
     private final long seed;
 
-    private Simulation(SimulationSpec spec, long trials, long seed) {
+    Simulation(SimulationSpec spec, long trials, long seed) {
         this.spec = spec;
         this.trials = trials;
         this.seed = seed;
@@ -97,6 +99,7 @@ public final class Simulation {
                 .trades(spec.outcomes())
                 .tradesPerDay(spec.tradesPerDay())
                 .sizing(spec.sizing())
+                .positions(spec.positions())
                 .tradingPlan(spec.tradingPlan())
                 .calendar(spec.calendar())
                 .start(spec.start())
@@ -229,7 +232,7 @@ public final class Simulation {
      * Runs this simulation and others side by side on all processors, trial by trial on the same draws.
      *
      * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
-     *     accounts with independent draws
+     *     accounts with draws of their own
      * @return the odds of all, and the difference of each to this one
      * @throws IllegalArgumentException if seed, trials or accounts differ
      */
@@ -246,7 +249,7 @@ public final class Simulation {
      * thread stays interrupted.
      *
      * @param others the simulations to be compared with this one, with the same seed, as many trials and as many
-     *     accounts with independent draws
+     *     accounts with draws of their own
      * @param execution where and how
      * @return the odds of all, and the difference of each to this one; no difference if no trial was run under all
      * @throws IllegalArgumentException if seed, trials or accounts differ
@@ -278,7 +281,7 @@ public final class Simulation {
      *
      * @param exact the exact odds of a near specification
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
+     * @throws IllegalArgumentException if the numbers of accounts with draws of their own differ
      */
     public ControlledOdds control(ExactOdds exact) {
         return control(exact, Execution.allProcessors());
@@ -295,28 +298,11 @@ public final class Simulation {
      * @param exact the exact odds of a near specification
      * @param execution where and how
      * @return P(at least one account passes), and what the control gained
-     * @throws IllegalArgumentException if the numbers of accounts with independent draws differ
+     * @throws IllegalArgumentException if the numbers of accounts with draws of their own differ
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
     public ControlledOdds control(ExactOdds exact, Execution execution) {
-        Comparison both = compare(List.of(new Simulation(exact.spec(), trials, seed)), execution);
-        // what the near one costs, measured once all code is compiled
-        Simulation some = new Simulation(spec, Math.max(1, trials / 20), seed);
-        long start = System.nanoTime();
-        Comparison timed = some.compare(List.of(new Simulation(exact.spec(), some.trials, seed)), execution);
-        long between = System.nanoTime();
-        SampledOdds alone = some.run(execution);
-        long end = System.nanoTime();
-        if (Stream.of(both.baseline(), both.others().get(0), timed.baseline(), alone)
-                .anyMatch(odds -> !odds.complete())) {
-            throw new CancellationException("the run was interrupted");
-        }
-        return ControlledOdds.of(
-                both.baseline(),
-                both.others().get(0),
-                both.differences().get(0).lost(),
-                exact.passes().atLeast(1),
-                (double) (between - start) / Math.max(1, end - between));
+        return Control.run(this, exact, execution);
     }
 
     private static void requireSame(String name, long here, long there) {
@@ -338,11 +324,12 @@ public final class Simulation {
     }
 
     /**
-     * Runs one trial exactly as {@link #run} does, and writes it to a log: for each account with independent draws the
+     * Runs one trial exactly as {@link #run} does, and writes it to a log: for each account with draws of their own the
      * phases, the days, how trades were sized and what they earned, freezes, gates, violations, and how it ended.
      *
-     * <p>A run of the log is named as {@code trial-17-account-1}. A trade is sized at noon UTC; what it earned is an
-     * {@link LogEvent#EQUITY} with the fields {@code risked} and {@code profit}, both zero for a token trade.
+     * <p>A run of the log is named as {@code trial-17-account-1}. A trade is sized at noon UTC, or at its time if it
+     * has one; what it earned is an {@link LogEvent#EQUITY} with the fields {@code risked} and {@code profit}, both
+     * zero for a token trade.
      *
      * @param trial the number of the trial, from 0 to {@code trials() − 1}
      * @param log the log; its failures change nothing
@@ -419,6 +406,7 @@ public final class Simulation {
         private Optional<PositionSizer> sizing = Optional.empty();
         private Optional<Long> trials = Optional.empty();
         private Optional<Long> seed = Optional.empty();
+        private Positions positions = Positions.oneByOne();
         private TradingPlan tradingPlan = TradingPlan.standard();
         private TradingCalendar calendar = TradingCalendar.weekdays();
         private Start start = Start.fresh();
@@ -430,13 +418,16 @@ public final class Simulation {
         }
 
         /**
-         * The distribution of the results of trades.
+         * The distribution of the results of trades. Where it draws whole days, the number of trades a day is theirs.
          *
          * @param model the model
          * @return this builder
          */
         public Builder trades(OutcomeModel model) {
             outcomes = Optional.of(Objects.requireNonNull(model, "trades"));
+            if (model.hasDays() && tradesPerDay.isEmpty()) {
+                tradesPerDay(TradesPerDay.ofDays());
+            }
             return this;
         }
 
@@ -470,6 +461,50 @@ public final class Simulation {
         public Builder sizing(PositionSizer sizer) {
             sizing = Optional.of(Objects.requireNonNull(sizer, "sizing"));
             return this;
+        }
+
+        /**
+         * How positions run: when they are opened, how many together, how they are valued.
+         *
+         * @param how by default {@link Positions#oneByOne()}
+         * @return this builder
+         */
+        public Builder positions(Positions how) {
+            positions = Objects.requireNonNull(how, "positions");
+            return this;
+        }
+
+        /**
+         * How an open position is valued, where the outcomes of trades have excursions. The rest of
+         * {@link #positions(Positions)} stays.
+         *
+         * @param path by default {@link TradePath#PESSIMISTIC}
+         * @return this builder
+         */
+        public Builder path(TradePath path) {
+            return positions(positions.withPath(path));
+        }
+
+        /**
+         * How many positions are open together. The rest of {@link #positions(Positions)} stays.
+         *
+         * @param number from 1 to 100
+         * @param correlation the correlation of their results, from 0 to 1
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of range
+         */
+        public Builder atOnce(int number, double correlation) {
+            return positions(positions.withAtOnce(number, correlation));
+        }
+
+        /**
+         * When trades are opened. The rest of {@link #positions(Positions)} stays.
+         *
+         * @param when the hours; by default trades come up at noon UTC
+         * @return this builder
+         */
+        public Builder hours(TradingHours when) {
+            return positions(positions.withHours(when));
         }
 
         /**
@@ -579,23 +614,29 @@ public final class Simulation {
          * The specification so far. Number of trials and seed are not part of it.
          *
          * @return the specification
-         * @throws IllegalArgumentException if something is missing or out of range; the message names everything that
-         *     is missing
+         * @throws IllegalArgumentException if something is missing or out of range, or there are
+         *     {@linkplain SimulationSpec#objections() objections}; the message names everything that is missing
          */
         public SimulationSpec spec() {
             List<String> missing = new ArrayList<>();
             addSpecification(missing);
             requireNothing(missing);
-            return new SimulationSpec(
+            SimulationSpec spec = new SimulationSpec(
                     program,
                     outcomes.orElseThrow(),
                     tradesPerDay.orElseThrow(),
                     sizing.orElseThrow(),
+                    positions,
                     tradingPlan,
                     calendar,
                     start,
                     accounts,
                     dependence);
+            List<String> objections = spec.objections();
+            if (!objections.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", objections));
+            }
+            return spec;
         }
 
         /**
@@ -642,13 +683,13 @@ public final class Simulation {
             addIfEmpty(missing, sizing, "sizing");
         }
 
-        private static void requireNothing(List<String> missing) {
+        static void requireNothing(List<String> missing) {
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException(String.join(", ", missing) + " must be set");
             }
         }
 
-        private static void addIfEmpty(List<String> missing, Optional<?> value, String name) {
+        static void addIfEmpty(List<String> missing, Optional<?> value, String name) {
             if (value.isEmpty()) {
                 missing.add(name);
             }

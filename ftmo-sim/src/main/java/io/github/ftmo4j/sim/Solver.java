@@ -37,7 +37,7 @@ public final class Solver {
     public static final double TOLERANCE = 1e-9;
 
     private static final double LARGEST_TOLERANCE = 0.01;
-    private static final long MOST_STATES = 300_000_000;
+    static final long MOST_STATES = 300_000_000;
 
     private final SimulationSpec spec;
     private final double tolerance;

@@ -2,9 +2,11 @@ package io.github.ftmo4j.sim;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.core.program.OtherFirms;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
@@ -12,6 +14,9 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.journey.JourneyOdds;
+import io.github.ftmo4j.sim.journey.JourneySample;
+import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.PhaseCounts;
 import io.github.ftmo4j.sim.odds.SampledOdds;
@@ -56,7 +61,9 @@ class EveryProgramTest {
                                 25_000,
                                 50_000,
                                 100_000,
-                                200_000))
+                                200_000),
+                        inDollars(OtherFirms::fundingPipsTwoStep, 5_000, 10_000, 25_000, 50_000, 100_000),
+                        inDollars(OtherFirms::apexEndOfDay, 25_000, 50_000, 100_000, 150_000))
                 .flatMap(Function.identity());
     }
 
@@ -98,6 +105,37 @@ class EveryProgramTest {
         assertThat(entered).isBetween(1L, TRIALS - 1L);
         assertThat(result.daysToPass().n()).isEqualTo(entered);
         assertThat(result.finalBalances().isPositive()).isTrue();
+    }
+
+    /** The same trader buys three attempts; where no fee is known, one of 100 units of the currency. */
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("programs")
+    void leadsToRewardsWhereWhatFollowsIsKnown(Program program) {
+        Money size = program.phases().get(0).initialBalance();
+        Journey.Builder journey = Journey.of(Simulation.of(program)
+                        .trades(BernoulliR.of(.45, 1.4))
+                        .tradesPerDay(3)
+                        .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.005)))
+                        .spec())
+                .fee(program.fee().orElse(new Fee(size.withMinorUnits(10_000), Fee.Refund.NEVER)))
+                .attempts(3)
+                .horizon(60);
+        if (program.fee().isPresent()) {
+            journey.rate(program.fee().get().price().currency().equals(size.currency()) ? "1" : "1.1");
+        }
+        if (program.funded().isEmpty()) {
+            assertThatIllegalArgumentException().isThrownBy(journey::build).withMessage("funded must be set");
+            return;
+        }
+        JourneyOdds odds = journey.build().run(200, 7);
+        JourneySample sample = odds.sample();
+
+        assertThat(sample.sum(Measure.FUNDED)).isBetween(1L, 200L);
+        assertThat(sample.sum(Measure.PAID)).isBetween(1L, sample.sum(Measure.FUNDED));
+        assertThat(sample.sum(Measure.REWARDS)).isPositive();
+        assertThat(sample.sum(Measure.NET)).isEqualTo(sample.sum(Measure.REWARDS) - sample.sum(Measure.COST));
+        assertThat(sample.sum(Measure.ATTEMPTS)).isBetween(200L, 600L);
+        assertThat(odds.toString()).contains("P(funded)", "n = 200");
     }
 
     private static long sum(Map<AttemptEnd, Long> ends) {

@@ -16,6 +16,7 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 
 /** Challenges whose answers were computed elsewhere, without trials and seed. */
@@ -50,6 +51,7 @@ final class KnownChallenges {
             perDay = TradesPerDay.poisson(2);
         }
         return Simulation.of(Program.of(id, step.build()))
+                .path(TradePath.CLOSES_ONLY)
                 .trades(BernoulliR.of(.45, 1.5))
                 .tradesPerDay(perDay)
                 .sizing(PositionSizer.of(ONE_PERCENT));
@@ -82,6 +84,7 @@ final class KnownChallenges {
     /** Even bets of 1 % of the initial balance, one a day, for as long as it takes. */
     static Simulation.Builder evenBets(Phase step, double winRate) {
         return Simulation.of(Program.of("Even bets", step))
+                .path(TradePath.CLOSES_ONLY)
                 .trades(BernoulliR.of(winRate, 1))
                 .tradesPerDay(1)
                 .sizing(PositionSizer.of(ONE_PERCENT))

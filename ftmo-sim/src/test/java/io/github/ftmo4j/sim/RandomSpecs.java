@@ -36,19 +36,31 @@ import io.github.ftmo4j.mm.module.TargetGlide;
 import io.github.ftmo4j.mm.module.VolTarget;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.Costs;
+import io.github.ftmo4j.sim.outcome.Excursions;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.NormalSlippage;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
+import io.github.ftmo4j.sim.outcome.Slippage;
+import io.github.ftmo4j.sim.outcome.StepExcursions;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
+import io.github.ftmo4j.sim.spec.TradingHours;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -81,18 +93,82 @@ public final class RandomSpecs {
         return new RandomSpecs(number, true).spec();
     }
 
-    /** A specification of a fixed fraction on trades with two results, in any program. */
+    /**
+     * A specification of a fixed fraction on trades with two results, in any program, each second with excursions.
+     * Accounts may be alike.
+     */
     public static SimulationSpec bets(long number) {
         RandomSpecs specs = new RandomSpecs(number, true);
-        return Simulation.of(specs.spec())
-                .trades(new BernoulliR(
-                        specs.pick(0.35, 0.5, 0.6), specs.pick(0.7, 1.0, 1.6, 1.23456), specs.pick(-1.0, -1.0, -0.83)))
+        Simulation.Builder question = Simulation.of(specs.spec());
+        BernoulliR trades = new BernoulliR(
+                specs.pick(0.35, 0.5, 0.6), specs.pick(0.7, 1.0, 1.6, 1.23456), specs.pick(-1.0, -1.0, -0.83));
+        return question.trades(number % 2 == 0 ? trades : trades.withExcursions())
                 .tradesPerDay(specs.pick(1, 2, 4, 9, 70))
                 .sizing(PositionSizer.of(FixedFractional.ofBalance(specs.share(1, 60))))
+                .path(number % 2 == 0 ? TradePath.CLOSES_ONLY : specs.one(TradePath.values()))
+                .accounts(1 + (int) (number % 3), specs.dependence())
                 .trials(1)
                 .seed(1)
                 .build()
                 .spec();
+    }
+
+    /**
+     * Any specification whose open trades are valued, whose trades have costs or times, or whose accounts are alike.
+     */
+    public static SimulationSpec positions(long number) {
+        RandomSpecs specs = new RandomSpecs(number, false);
+        SimulationSpec any = specs.spec();
+        Positions positions = Positions.oneByOne().withPath(specs.one(TradePath.values()));
+        return new SimulationSpec(
+                any.program(),
+                specs.chance(0.2) ? any.outcomes() : specs.completed(),
+                any.tradesPerDay(),
+                any.sizing(),
+                specs.chance(0.7) ? positions : positions.withHours(specs.hours()),
+                any.tradingPlan(),
+                any.calendar(),
+                any.start(),
+                any.accounts(),
+                specs.dependence());
+    }
+
+    private Dependence dependence() {
+        return one(
+                Dependence::independent,
+                Dependence::independent,
+                Dependence::copied,
+                () -> Dependence.commonShocks(pick(0.0, 0.4, 1.0)),
+                () -> Dependence.correlated(pick(0.0, 0.6, 1.0)));
+    }
+
+    private OutcomeModel completed() {
+        BernoulliR bets = new BernoulliR(
+                pick(0.35, 0.45, 0.5, 0.7, 1.0), pick(0.7, 1.0, 1.6, 3.1), pick(-1.0, -1.0, -0.8, -1.31));
+        double stop = pick(0.004, 0.008, 0.02);
+        return one(
+                bets::withExcursions,
+                bets::withExcursions,
+                bets::withExcursions,
+                () -> Bootstrap.of(-1, -0.37, 0, 0.21, 2.3)
+                        .withExcursions(List.of(
+                                new Excursions(-1, 0.7),
+                                new Excursions(-0.9, 0),
+                                new Excursions(0, 0),
+                                new Excursions(-0.9, 1.3),
+                                new Excursions(-0.2, 2.5)))
+                        .withMeanBlock(pick(1.0, 3.0)),
+                () -> new StepExcursions(new GaussianReturns(pick(-0.001, 0.0, 0.001), 0.01, stop)),
+                () -> new Costs(bets.withExcursions(), 0.03, 0.05, Optional.of(new NormalSlippage(0.01, 0.05))),
+                () -> Costs.of(bets).commission(pick(0.05, 0.7, 2)).slippage(Slippage.fixed(0.02)),
+                () -> Costs.of(Costs.of(Bootstrap.of(-1, -0.37, 0, 0.21, 2.3)).spread(0.03))
+                        .commission(0.01));
+    }
+
+    private TradingHours hours() {
+        return chance(0.5)
+                ? TradingHours.between(LocalTime.of(9, 30), LocalTime.of(16, 0), ZoneId.of("America/New_York"))
+                : TradingHours.of(List.of(LocalTime.of(9, 0), LocalTime.of(15, 1)), ZoneId.of("UTC"));
     }
 
     private SimulationSpec spec() {
@@ -102,6 +178,7 @@ public final class RandomSpecs {
                 outcomes(),
                 tradesPerDay(),
                 sizer(),
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                 new TradingPlan(pick(3, 8, 20, 60), pick(2, 5, 30)),
                 calendar(),
                 chance(0.5) ? Start.fresh() : Start.on(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(400))),

@@ -4,6 +4,7 @@ import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.TradePath;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Replay {
                 })
                 .tradesPerDay(dayCounts(days))
                 .sizing(PositionSizer.of(stake))
+                .path(TradePath.CLOSES_ONLY)
                 .trials(1)
                 .seed(1);
     }

@@ -40,6 +40,7 @@ import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.Settlement;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +99,7 @@ class RunningStartTest {
 
     private static Simulation.Builder simulation(Program program) {
         return Simulation.of(program)
+                .path(TradePath.CLOSES_ONLY)
                 .trades(BernoulliR.of(0.48, 1.6))
                 .tradesPerDay(4)
                 .sizing(ONE_PERCENT)

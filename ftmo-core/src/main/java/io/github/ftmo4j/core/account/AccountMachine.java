@@ -525,6 +525,16 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
+     * The lowest equity that is above every floor that is judged now. A floor judged at the close of a day is not, and
+     * the floor of the daily loss is not while the account is paused.
+     *
+     * @return minor units; an equity below it is a breach
+     */
+    public long lowestEquity() {
+        return instantThreshold;
+    }
+
+    /**
      * Whether a mark would raise the high-water mark or a floor. A floor that was lowered by a payout can rise while
      * equity is below the high-water mark.
      *
@@ -836,6 +846,11 @@ public final class AccountMachine implements AccountView {
      */
     public Optional<LocalDate> firstOpeningDay() {
         return date(firstOpeningDay);
+    }
+
+    /** As {@link #firstOpeningDay()}, in days since 1970-01-01; {@link CompiledPhase#NO_DAY} if there was none. */
+    long firstOpeningEpochDay() {
+        return firstOpeningDay;
     }
 
     /**

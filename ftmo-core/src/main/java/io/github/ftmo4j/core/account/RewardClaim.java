@@ -12,12 +12,13 @@ import java.util.Optional;
  *
  * @param from the first day on which it can be claimed, none if there was no trade in this reward cycle yet
  * @param profit what the account has earned, below zero if it lost
- * @param traderShare what of it is the trader's, rounded half away from zero; zero without a profit. Profit that was
- *     left on the account at an earlier payout belongs to the trader in full, because the firm has taken its share
- *     already
+ * @param payable what of the profit can leave the account, the firm's share included
+ * @param traderShare what of that is the trader's, rounded half away from zero. Where the firm takes its share of all
+ *     profit with every reward, profit that was left on the account belongs to the trader in full
  * @param obstacles why it cannot be claimed, none if it can
  */
-public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderShare, List<Obstacle> obstacles) {
+public record RewardClaim(
+        Optional<LocalDate> from, Money profit, Money payable, Money traderShare, List<Obstacle> obstacles) {
 
     /** Why a reward cannot be claimed. The names are stable codes. */
     public enum Obstacle {
@@ -31,6 +32,8 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         NO_PROFIT,
         /** The profit is smaller than the least that is paid out. */
         BELOW_MINIMUM,
+        /** The profit is not larger than what must stay on the account. */
+        WITHIN_BUFFER,
         /** There are too few trading days in the cycle. */
         TRADING_DAYS,
         /** The best-day rule does not hold. */
@@ -43,7 +46,8 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
     }
 
     /**
-     * Whether a reward can be claimed, provided that nothing has happened on the account since its state was saved.
+     * Whether a reward can be claimed, provided that nothing has happened on the account since its state was saved and
+     * no profit of it was divided before.
      *
      * @param terms the terms of the account
      * @param state the account
@@ -52,6 +56,21 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
      * @throws IllegalArgumentException if the day is before that of the state, or the state does not fit the terms
      */
     public static RewardClaim of(FundedTerms terms, AccountState state, LocalDate today) {
+        return of(terms, state, today, terms.account().initialBalance().withMinorUnits(0));
+    }
+
+    /**
+     * Whether a reward can be claimed, provided that nothing has happened on the account since its state was saved.
+     *
+     * @param terms the terms of the account
+     * @param state the account
+     * @param today the trading day
+     * @param dividedBefore the profit of which the firm has had its share already; it matters only where the split has
+     *     {@linkplain io.github.ftmo4j.core.program.ProfitSplit#steps() steps}
+     * @return the claim and the obstacles to it
+     * @throws IllegalArgumentException if the day is before that of the state, or the state does not fit the terms
+     */
+    public static RewardClaim of(FundedTerms terms, AccountState state, LocalDate today, Money dividedBefore) {
         if (today.isBefore(state.day())) {
             throw new IllegalArgumentException("today must not be before " + state.day() + ", was " + today);
         }
@@ -59,13 +78,13 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         if (today.isAfter(state.day())) {
             machine.rollTo(today.toEpochDay());
         }
-        Optional<LocalDate> from = machine.firstOpeningDay().map(terms::rewardFrom);
+        RewardRules rules = RewardRules.of(terms);
+        boolean first = state.rewardCycleStart().isEmpty();
+        Optional<LocalDate> from = machine.firstOpeningDay().map(day -> terms.rewardFrom(day, first));
         Money initial = terms.account().initialBalance();
-        Money profit = initial.withMinorUnits(machine.balance() - machine.cashFlows() - machine.initialBalance());
-        Money ofCycle = initial.withMinorUnits(machine.netProfit() + machine.dayProfit());
-        Money leftBefore = profit.minus(ofCycle);
-        Money share = ofCycle.isPositive() ? leftBefore.plus(ofCycle.share(terms.traderShare())) : profit;
-        Money traderShare = share.isPositive() ? share : initial.withMinorUnits(0);
+        Money profit = initial.withMinorUnits(rules.profit(machine));
+        long payable = rules.payable(machine);
+        long divided = dividedBefore.in(initial.currency());
 
         List<Obstacle> obstacles = new ArrayList<>();
         if (machine.verdict().isFinal()) {
@@ -83,6 +102,8 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
                 .filter(least -> profit.compareTo(least) < 0)
                 .isPresent()) {
             obstacles.add(Obstacle.BELOW_MINIMUM);
+        } else if (payable == 0) {
+            obstacles.add(Obstacle.WITHIN_BUFFER);
         }
         if (!machine.tradingDaysHold()) {
             obstacles.add(Obstacle.TRADING_DAYS);
@@ -90,7 +111,12 @@ public record RewardClaim(Optional<LocalDate> from, Money profit, Money traderSh
         if (profit.isPositive() && !machine.bestDayHolds()) {
             obstacles.add(Obstacle.BEST_DAY);
         }
-        return new RewardClaim(from, profit, traderShare, obstacles);
+        return new RewardClaim(
+                from,
+                profit,
+                initial.withMinorUnits(payable),
+                initial.withMinorUnits(rules.ofTrader(machine, payable, divided)),
+                obstacles);
     }
 
     /**

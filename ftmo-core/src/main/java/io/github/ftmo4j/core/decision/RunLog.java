@@ -240,10 +240,10 @@ public final class RunLog {
      * Writes {@link LogEvent#FEED_STALE}.
      *
      * @param at when the feed became stale
-     * @param lastHeard when the last event, mark or snapshot came
+     * @param lastUpdate when the last event, mark or snapshot came
      */
-    public void stale(Instant at, Instant lastHeard) {
-        write(at, LogEvent.FEED_STALE, () -> Fields.none().with("lastHeard", lastHeard));
+    public void stale(Instant at, Instant lastUpdate) {
+        write(at, LogEvent.FEED_STALE, () -> Fields.none().with("lastUpdate", lastUpdate));
     }
 
     private void report(Throwable e) {

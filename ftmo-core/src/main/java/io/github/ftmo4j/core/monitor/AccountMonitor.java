@@ -189,7 +189,7 @@ public final class AccountMonitor implements AutoCloseable {
     /**
      * Takes an event. A position that was opened, changed or closed, a booking or a cash flow of an earlier day counts
      * on that day. A mark that moves the equity by more than {@link AccountMonitorBuilder#confirmAbove} waits for the
-     * next one, and an equity of zero is never believed.
+     * next one, and an equity of zero is never accepted.
      *
      * @param event not before the current day, unless it is of one of these kinds and at most ten days old
      * @return the assessment right after it
@@ -203,7 +203,7 @@ public final class AccountMonitor implements AutoCloseable {
             clock.requirePresent(event.at());
             Assessment assessment = events.take(event);
             if (EventKind.of(event) != EventKind.TIME_PASSED) {
-                feed.heard(event.at());
+                feed.update(event.at());
             }
             return assessment;
         });
@@ -247,7 +247,7 @@ public final class AccountMonitor implements AutoCloseable {
             snapshot.pending().ifPresent(pending -> orders.comparePending(snapshot.at(), pending));
             ledger.exposure()
                     .stateMargin(snapshot.margin().map(Money::minorUnits).orElse(0L));
-            feed.heard(snapshot.at());
+            feed.update(snapshot.at());
             return after;
         });
     }
@@ -269,7 +269,7 @@ public final class AccountMonitor implements AutoCloseable {
             deals.requireTakeable(List.of(deal));
             deals.take(deal);
             deals.compareAfter(deal);
-            feed.heard(deal.at());
+            feed.update(deal.at());
             Assessment assessment = ledger.account().assess();
             return assessment;
         });
@@ -360,7 +360,7 @@ public final class AccountMonitor implements AutoCloseable {
                         .withMinorUnits(owned.exposure().openRisk()),
                 owned.account().positions().size(),
                 owned.exposure().reservations().size(),
-                feed.lastHeard(),
+                feed.lastUpdate(),
                 feed.isStale(),
                 reader.isProvisional()
                         || plausibility.isDoubted()
@@ -371,7 +371,7 @@ public final class AccountMonitor implements AutoCloseable {
 
     /**
      * Takes a mark as {@link #accept(AccountEvent)} does. Allocates nothing while equity stays between the extremes of
-     * the day and no warning is due; such a mark is not journaled.
+     * the day, can be accepted at once, and no warning is due; such a mark is not journaled.
      *
      * @param epochMilli when, in milliseconds since 1970-01-01T00:00Z
      * @param equity balance plus floating profit, minor units
@@ -385,12 +385,13 @@ public final class AccountMonitor implements AutoCloseable {
             requireOpen();
             clock.requirePresent(epochMilli);
             if (!plausibility.isDoubted()
+                    && plausibility.isPlausible(ledger.account(), equity)
                     && !feed.isStale()
                     && postings.restrictions().isBeforeBreak(epochMilli)
                     && ledger.isPlain(epochMilli, equity)) {
                 ledger.account().mark(epochMilli, equity);
                 postings.journal().markIsPending();
-                feed.heard(epochMilli);
+                feed.update(epochMilli);
                 long stamp = publication.writeLock();
                 publishedMilli = epochMilli;
                 publishedEquity = equity;
@@ -400,7 +401,7 @@ public final class AccountMonitor implements AutoCloseable {
             Money money = ledger.account().phase().initialBalance().withMinorUnits(equity);
             Instant at = Instant.ofEpochMilli(epochMilli);
             publish(events.take(new AccountEvent.Marked(at, money)));
-            feed.heard(epochMilli);
+            feed.update(epochMilli);
         } finally {
             lock.unlock();
         }
@@ -600,7 +601,7 @@ public final class AccountMonitor implements AutoCloseable {
     private List<Refusal> doubts(Instant now) {
         List<Refusal> doubts = new ArrayList<>();
         if (feed.isStale()) {
-            doubts.add(Refusal.of(Refusal.Reason.STALE, "no event since " + feed.lastHeard()));
+            doubts.add(Refusal.of(Refusal.Reason.STALE, "no event since " + feed.lastUpdate()));
         }
         if (plausibility.isDoubted()) {
             doubts.add(Refusal.of(Refusal.Reason.READING_DOUBTED, "the last reading waits for the next one"));
@@ -645,7 +646,7 @@ public final class AccountMonitor implements AutoCloseable {
     private Assessment advancedToPresent() {
         Instant now = time.instant();
         boolean leapt = clock.hasLeapt();
-        if (!clock.believes(now)) {
+        if (!clock.accepts(now)) {
             if (!leapt) {
                 notices.add(new MonitorEvent.Doubted(ledger.account().asOf(), "CLOCK " + now));
             }
@@ -661,7 +662,7 @@ public final class AccountMonitor implements AutoCloseable {
         }
         orders.expire(now);
         if (feed.goesStale(now)) {
-            notices.add(new MonitorEvent.WentStale(now, feed.lastHeard()));
+            notices.add(new MonitorEvent.WentStale(now, feed.lastUpdate()));
             postings.markEquityUnknown(now);
         }
         return assessment;

@@ -330,7 +330,7 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * How far a reading may move the equity to be believed at once. One that moves it further waits until the next
+     * How far a reading may move the equity to be accepted at once. One that moves it further waits until the next
      * reading, which confirms it if it lies beyond the same bound on the same side; orders are refused meanwhile. The
      * default is 0.10.
      *
@@ -361,7 +361,7 @@ public final class AccountMonitorBuilder {
 
     /**
      * How far the clock may advance between two calls that read it. A clock that has leapt further ahead is not
-     * believed until an event of about that time arrives, and orders are refused meanwhile. The default is one hour, or
+     * accepted until an event of about that time arrives, and orders are refused meanwhile. The default is one hour, or
      * as long as the feed may be silent if that is longer.
      *
      * @param duration above zero

@@ -66,22 +66,22 @@ final class DealIntake {
         if (postings.timeline().holds(deal)) {
             return;
         }
-        Operation told = new Operation.Told(deal);
-        boolean late = postings.timeline().isLate(told);
+        Operation taken = new Operation.DealTaken(deal);
+        boolean late = postings.timeline().isLate(taken);
         List<Operation> operations = new ArrayList<>();
         for (AccountEvent violation : postings.restrictions().violatedBy(asEvent(deal))) {
             boolean news = ((AccountEvent.Violated) violation).restriction().equals("NEWS");
             if (!late) {
                 postings.take(violation);
             } else if (news) {
-                operations.add(new Operation.Taken(violation));
+                operations.add(new Operation.EventTaken(violation));
             }
         }
-        operations.add(told);
+        operations.add(taken);
         if (late) {
             postings.revise(List.of("LATE_DEAL " + deal.id()), Revision.of(operations));
         } else {
-            postings.apply(told);
+            postings.apply(taken);
         }
     }
 

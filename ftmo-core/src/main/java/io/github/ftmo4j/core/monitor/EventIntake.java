@@ -65,7 +65,7 @@ final class EventIntake {
             AccountEvent.Marked marked = (AccountEvent.Marked) event;
             return takeMark(new AccountEvent.Marked(counted(marked.at()), marked.equity()));
         }
-        if (dealFeed && isToldByDeals(kind)) {
+        if (dealFeed && comesFromDeals(kind)) {
             throw new IllegalStateException(
                     "event must be stated by a deal, because the feed lists deals, was " + event);
         }
@@ -74,22 +74,19 @@ final class EventIntake {
             throw new IllegalArgumentException(
                     "booking must be new, was " + booked.id().get() + ", which was booked already");
         }
-        if (dealFeed && isToldByDeals(kind)) {
-            throw new IllegalStateException(
-                    "the feed lists deals, which say what " + kind + " says; state the deal instead of " + event);
-        }
         if (event instanceof AccountEvent.Booked booked
                 && booked.id().isEmpty()
                 && postings.timeline().holds(booked)) {
             postings.account().requireAcceptable(event);
             long number = reader.nextInference();
             repeatedBookings.put(number, booked.profit());
-            return postings.apply(new Operation.Taken(event, number));
+            return postings.apply(new Operation.EventTaken(event, number));
         }
         boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
         Assessment after = ofEarlierDay
                 ? postings.revise(
-                        List.of("LATE_" + kind + " " + event.at()), Revision.of(List.of(new Operation.Taken(event))))
+                        List.of("LATE_" + kind + " " + event.at()),
+                        Revision.of(List.of(new Operation.EventTaken(event))))
                 : postings.take(event);
         if (kind != EventKind.TIME_PASSED) {
             reader.settle();
@@ -98,7 +95,7 @@ final class EventIntake {
         return after;
     }
 
-    private static boolean isToldByDeals(EventKind kind) {
+    private static boolean comesFromDeals(EventKind kind) {
         return switch (kind) {
             case OPENED, CHANGED, REOPENED, CLOSED, BOOKED, CASH_FLOW, PAID_OUT -> true;
             case MARKED, CORRECTED, REINSTATED, VIOLATED, TIME_PASSED -> false;
@@ -192,12 +189,12 @@ final class EventIntake {
         Money change = balance.minus(inferred);
         List<Operation> operations = new ArrayList<>();
         if (change.minorUnits() != 0) {
-            operations.add(new Operation.Taken(new AccountEvent.Booked(before, change)));
+            operations.add(new Operation.EventTaken(new AccountEvent.Booked(before, change)));
         }
-        operations.add(new Operation.Taken(new AccountEvent.Marked(before, equity)));
+        operations.add(new Operation.EventTaken(new AccountEvent.Marked(before, equity)));
         if (change.minorUnits() != 0) {
             Money back = change.withMinorUnits(-change.minorUnits());
-            operations.add(new Operation.Taken(new AccountEvent.Booked(start, back)));
+            operations.add(new Operation.EventTaken(new AccountEvent.Booked(start, back)));
         }
         Assessment after = postings.revise(
                 List.of("DAY_START " + balance + ", was inferred as " + inferred), Revision.of(operations));

@@ -7,40 +7,40 @@ import java.time.Instant;
 final class Feed {
 
     private final Duration staleAfter;
-    private long lastHeardMilli;
+    private long lastUpdateMilli;
     private boolean stale;
 
-    Feed(Duration staleAfter, Instant lastHeard) {
+    Feed(Duration staleAfter, Instant lastUpdate) {
         this.staleAfter = staleAfter;
-        this.lastHeardMilli = lastHeard.toEpochMilli();
+        this.lastUpdateMilli = lastUpdate.toEpochMilli();
     }
 
-    void heard(long epochMilli) {
-        lastHeardMilli = Math.max(lastHeardMilli, epochMilli);
+    void update(long epochMilli) {
+        lastUpdateMilli = Math.max(lastUpdateMilli, epochMilli);
         stale = false;
     }
 
     /** The same for an instant that may be too long ago to be counted in milliseconds. */
-    void heard(Instant at) {
-        heard(at.isAfter(lastHeard()) ? at.toEpochMilli() : lastHeardMilli);
+    void update(Instant at) {
+        update(at.isAfter(lastUpdate()) ? at.toEpochMilli() : lastUpdateMilli);
     }
 
     boolean isStale() {
         return stale;
     }
 
-    Instant lastHeard() {
-        return Instant.ofEpochMilli(lastHeardMilli);
+    Instant lastUpdate() {
+        return Instant.ofEpochMilli(lastUpdateMilli);
     }
 
     /** Whether an instant is not before that of any event so far. */
     boolean isNewest(Instant at) {
-        return at.toEpochMilli() >= lastHeardMilli;
+        return at.toEpochMilli() >= lastUpdateMilli;
     }
 
     /** Makes the feed stale if the silence is too long; returns whether it was not stale before. */
     boolean goesStale(Instant now) {
-        if (stale || Duration.between(lastHeard(), now).compareTo(staleAfter) <= 0) {
+        if (stale || Duration.between(lastUpdate(), now).compareTo(staleAfter) <= 0) {
             return false;
         }
         stale = true;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param openRisk what open positions and reserved orders lose at their stops
  * @param openPositions how many positions are open
  * @param reservedOrders how many orders are allowed and neither filled nor released
- * @param lastHeard the time of the latest event of the feed
+ * @param lastUpdate the time of the latest event of the feed
  * @param stale whether the feed is stale
  * @param provisional whether the latest state rests on something inferred that no later reading has confirmed
  * @param anchorInferred whether the balance at the start of the day is inferred from a snapshot after it, so that the
@@ -24,7 +24,7 @@ public record Gauges(
         Money openRisk,
         int openPositions,
         int reservedOrders,
-        Instant lastHeard,
+        Instant lastUpdate,
         boolean stale,
         boolean provisional,
         boolean anchorInferred,

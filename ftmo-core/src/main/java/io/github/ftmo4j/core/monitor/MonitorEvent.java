@@ -187,9 +187,9 @@ public sealed interface MonitorEvent {
      * The feed is silent for too long. Orders are refused until the next event, mark or snapshot.
      *
      * @param at when it was noticed
-     * @param lastHeard when the last event, mark or snapshot came
+     * @param lastUpdate when the last event, mark or snapshot came
      */
-    record WentStale(Instant at, Instant lastHeard) implements MonitorEvent {
+    record WentStale(Instant at, Instant lastUpdate) implements MonitorEvent {
         @Override
         public <R> R accept(Visitor<? extends R> visitor) {
             return visitor.wentStale(this);
@@ -197,7 +197,7 @@ public sealed interface MonitorEvent {
 
         @Override
         public String text() {
-            return "nothing heard since " + lastHeard;
+            return "no data since " + lastUpdate;
         }
     }
 

@@ -37,7 +37,7 @@ final class MonitorJournal {
     private boolean timePending;
 
     /** The latest mark after a final verdict, in case a revision revokes the verdict. */
-    private Optional<Operation.Taken> markAfterEnd = Optional.empty();
+    private Optional<Operation.EventTaken> markAfterEnd = Optional.empty();
 
     private boolean failed;
 
@@ -67,7 +67,7 @@ final class MonitorJournal {
 
     /** Applies an operation and writes it if need be; returns the events for listeners. */
     List<MonitorEvent> apply(Operation operation) {
-        return operation instanceof Operation.Taken taken ? apply(taken) : applyAndWrite(operation);
+        return operation instanceof Operation.EventTaken taken ? apply(taken) : applyAndWrite(operation);
     }
 
     private List<MonitorEvent> applyAndWrite(Operation operation) {
@@ -82,7 +82,7 @@ final class MonitorJournal {
         return events;
     }
 
-    private List<MonitorEvent> apply(Operation.Taken taken) {
+    private List<MonitorEvent> apply(Operation.EventTaken taken) {
         AccountEvent event = taken.event();
         Ledger ledger = timeline.ledger();
         Account account = ledger.account();
@@ -98,7 +98,7 @@ final class MonitorJournal {
         if (!replacesMark && !(passesTime && sameDay)) {
             flushMark();
             if (late && timePending) {
-                note(new Operation.Taken(new AccountEvent.TimePassed(asOf)));
+                note(new Operation.EventTaken(new AccountEvent.TimePassed(asOf)));
             }
         }
         if (plain
@@ -123,7 +123,7 @@ final class MonitorJournal {
         markAfterEnd.ifPresent(this::note);
         markAfterEnd = Optional.empty();
         if (timePending) {
-            note(new Operation.Taken(
+            note(new Operation.EventTaken(
                     new AccountEvent.TimePassed(timeline.ledger().account().asOf())));
         }
     }
@@ -153,7 +153,7 @@ final class MonitorJournal {
     void flushMark() {
         if (markPending) {
             Assessment last = timeline.ledger().account().assess();
-            note(new Operation.Taken(new AccountEvent.Marked(last.asOf(), last.equity())));
+            note(new Operation.EventTaken(new AccountEvent.Marked(last.asOf(), last.equity())));
         }
     }
 
@@ -165,7 +165,7 @@ final class MonitorJournal {
     private void write(Operation operation) {
         markPending = false;
         // an operation that is no event of the account does not advance its time
-        timePending &= !(operation instanceof Operation.Taken || operation instanceof Operation.Told);
+        timePending &= !(operation instanceof Operation.EventTaken || operation instanceof Operation.DealTaken);
         append(operation.at(), operation.entry(), out -> {
             operation.write(out);
             check(out);

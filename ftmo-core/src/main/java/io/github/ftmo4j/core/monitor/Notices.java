@@ -148,7 +148,7 @@ final class Notices {
 
         @Override
         public RunLog wentStale(MonitorEvent.WentStale event) {
-            log.stale(event.at(), event.lastHeard());
+            log.stale(event.at(), event.lastUpdate());
             return log;
         }
 

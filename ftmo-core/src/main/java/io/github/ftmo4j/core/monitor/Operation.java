@@ -32,9 +32,9 @@ sealed interface Operation {
     }
 
     /** An event of the account. */
-    record Taken(AccountEvent event, long inference) implements Operation {
+    record EventTaken(AccountEvent event, long inference) implements Operation {
 
-        Taken(AccountEvent event) {
+        EventTaken(AccountEvent event) {
             this(event, 0);
         }
 
@@ -61,7 +61,7 @@ sealed interface Operation {
     }
 
     /** A deal of the broker. */
-    record Told(Deal deal) implements Operation {
+    record DealTaken(Deal deal) implements Operation {
 
         @Override
         public Instant at() {

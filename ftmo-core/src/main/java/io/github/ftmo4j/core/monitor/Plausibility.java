@@ -4,15 +4,15 @@ import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.money.MinorUnits;
 
 /**
- * Whether a reading of the equity can be believed at once. A reading that moves the equity by more than a bound waits:
+ * Whether a reading of the equity can be accepted at once. A reading that moves the equity by more than a bound waits:
  * the next one confirms it if it lies beyond the bound on the same side. An equity of zero is what a query that failed
- * returns, and is never believed. Not thread-safe.
+ * returns, and is never accepted. Not thread-safe.
  */
 final class Plausibility {
 
     /** What is to be done with a reading. */
     enum Judgement {
-        BELIEVED,
+        ACCEPTED,
         HELD,
         CONFIRMED
     }
@@ -28,7 +28,7 @@ final class Plausibility {
         largestMove = MinorUnits.round(share * initialBalance);
     }
 
-    /** Whether the last reading was not believed. */
+    /** Whether the last reading was not accepted. */
     boolean isDoubted() {
         return doubted;
     }
@@ -42,15 +42,15 @@ final class Plausibility {
         long move = equity - account.view().equity();
         int now = Math.abs(move) <= largestMove ? 0 : Long.signum(move);
         if (equity != 0 && (now == 0 || now == side)) {
-            believe();
-            return now == 0 ? Judgement.BELIEVED : Judgement.CONFIRMED;
+            accept();
+            return now == 0 ? Judgement.ACCEPTED : Judgement.CONFIRMED;
         }
         side = equity == 0 ? 0 : now;
         doubted = true;
         return Judgement.HELD;
     }
 
-    /** Whether a reading would be believed, without judging it. */
+    /** Whether a reading would be accepted, without judging it. */
     boolean isPlausible(Account account, long equity) {
         return equity != 0 && Math.abs(equity - account.view().equity()) <= largestMove;
     }
@@ -60,7 +60,7 @@ final class Plausibility {
         doubted = true;
     }
 
-    void believe() {
+    void accept() {
         side = 0;
         doubted = false;
     }

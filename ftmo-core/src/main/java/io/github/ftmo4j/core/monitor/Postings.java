@@ -63,15 +63,15 @@ final class Postings {
     /** Applies an event after its violations, because a breach comes before a pass. */
     Assessment take(AccountEvent event) {
         ledger.account().requireAcceptable(event);
-        return apply(new Operation.Taken(event));
+        return apply(new Operation.EventTaken(event));
     }
 
     Assessment apply(Operation operation) {
-        if (operation instanceof Operation.Taken taken) {
+        if (operation instanceof Operation.EventTaken taken) {
             restrictions.violatedBy(taken.event()).forEach(this::take);
         }
         journal.apply(operation).forEach(notices::add);
-        if (operation instanceof Operation.Taken taken && EventKind.of(taken.event()) == EventKind.MARKED) {
+        if (operation instanceof Operation.EventTaken taken && EventKind.of(taken.event()) == EventKind.MARKED) {
             notices.addEquity(ledger.account().assess());
         }
         restrictions.plan();

@@ -11,7 +11,7 @@ final class PresentClock {
     private final Duration aheadAtMost;
     private final Duration leapAtMost;
 
-    /** The present as it was last believed. */
+    /** The present as it was last accepted. */
     private long presentMilli;
 
     private boolean clockLeapt;
@@ -27,8 +27,8 @@ final class PresentClock {
         return clockLeapt;
     }
 
-    /** Whether the present is believed: the clock has not leapt since it was last read or confirmed. */
-    boolean believes(Instant now) {
+    /** Whether the present is accepted: the clock has not leapt since it was last read or confirmed. */
+    boolean accepts(Instant now) {
         clockLeapt = now.toEpochMilli() - presentMilli > leapAtMost.toMillis();
         if (!clockLeapt) {
             presentMilli = now.toEpochMilli();

@@ -97,14 +97,14 @@ final class Replay {
             case RESERVED -> new Operation.Reserved(JournalCodec.at(fields), codec.order(fields));
             case RELEASED -> new Operation.Released(JournalCodec.at(fields), fields.text("id"));
             case FILLED -> new Operation.Filled(JournalCodec.at(fields), fields.text("order"), fields.text("position"));
-            case DEAL -> new Operation.Told(codec.deal(fields));
+            case DEAL -> new Operation.DealTaken(codec.deal(fields));
             case LISTED -> new Operation.Listed(JournalCodec.at(fields), codec.position(fields));
             case RENAMED -> new Operation.Renamed(JournalCodec.at(fields), fields.text("ticket"), fields.text("id"));
             case UNCERTAIN -> new Operation.Uncertain(JournalCodec.at(fields), fields.number("amount"));
             default -> {
                 EventKind kind =
                         EventKind.ofEntry(type).orElseThrow(() -> fields.invalid("type", "must be known, was " + type));
-                yield new Operation.Taken(
+                yield new Operation.EventTaken(
                         codec.event(kind, fields), fields.has("inference") ? fields.number("inference") : 0);
             }
         };

@@ -21,7 +21,7 @@ record Revision(Set<Long> inferences, Set<Instant> marks, List<? extends Operati
     boolean withdraws(Operation operation) {
         boolean inferred = operation.inference() != 0 && inferences.contains(operation.inference());
         return inferred
-                || (operation instanceof Operation.Taken taken
+                || (operation instanceof Operation.EventTaken taken
                         && taken.event() instanceof AccountEvent.Marked marked
                         && marks.contains(marked.at()));
     }

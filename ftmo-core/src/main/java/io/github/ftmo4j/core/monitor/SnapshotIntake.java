@@ -82,25 +82,26 @@ final class SnapshotIntake {
     private Assessment late(Snapshot snapshot, Instant at) {
         AccountEvent.Marked mark = new AccountEvent.Marked(at, snapshot.ownEquity());
         long equity = impossible(snapshot) ? 0 : snapshot.ownEquity().minorUnits();
-        if (!postings.account().verdict().isFinal() && !isBelieved(equity)) {
+        if (!postings.account().verdict().isFinal() && !isAccepted(equity)) {
             return postings.doubt(at, "EQUITY " + snapshot.ownEquity());
         }
         if (!deals.listsDeals() || at.isBefore(postings.timeline().start())) {
             return postings.take(mark);
         }
-        Assessment after = postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.Taken(mark))));
+        Assessment after =
+                postings.revise(List.of("LATE_MARK " + at), Revision.of(List.of(new Operation.EventTaken(mark))));
         Optional<Snapshot> held = heldSnapshot.filter(waiting ->
                 plausibility.isPlausible(postings.account(), waiting.ownEquity().minorUnits()));
         if (held.isEmpty()) {
             return events.isNewest(at) ? deals.show(snapshot) : after;
         }
         heldSnapshot = Optional.empty();
-        plausibility.believe();
+        plausibility.accept();
         return read(held.get());
     }
 
-    /** Whether a late equity is believed; while another reading waits, it must be plausible by itself. */
-    private boolean isBelieved(long equity) {
+    /** Whether a late equity is accepted; while another reading waits, it must be plausible by itself. */
+    private boolean isAccepted(long equity) {
         return heldSnapshot.isPresent()
                 ? plausibility.isPlausible(postings.account(), equity)
                 : plausibility.judge(postings.account(), equity) != Plausibility.Judgement.HELD;
@@ -136,7 +137,7 @@ final class SnapshotIntake {
             reader.takeBack();
             return postings.doubt(at, "BALANCE " + snapshot.balance());
         }
-        plausibility.believe();
+        plausibility.accept();
         if (overMidnight
                 && bookedAt.isBefore(account.asOf())
                 && !read.bookings().isEmpty()) {
@@ -168,7 +169,7 @@ final class SnapshotIntake {
     }
 
     private static Optional<Position> openedBy(Operation operation) {
-        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Opened opened
+        return operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.Opened opened
                 ? Optional.of(opened.position())
                 : Optional.empty();
     }

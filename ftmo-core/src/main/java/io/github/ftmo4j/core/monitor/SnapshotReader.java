@@ -86,7 +86,7 @@ final class SnapshotReader {
         return inferences;
     }
 
-    /** Forgets the last snapshot: what was inferred from it stands. */
+    /** Discards the last snapshot: what was inferred from it stands. */
     void settle() {
         last = Optional.empty();
     }
@@ -307,6 +307,6 @@ final class SnapshotReader {
     private Operation taken(AccountEvent event, Set<Long> inferred) {
         inferences++;
         inferred.add(inferences);
-        return new Operation.Taken(event, inferences);
+        return new Operation.EventTaken(event, inferences);
     }
 }

@@ -78,7 +78,7 @@ final class Timeline {
     /** Whether an equal event counts already. */
     boolean holds(AccountEvent event) {
         return entries.stream()
-                .anyMatch(entry -> entry.operation() instanceof Operation.Taken taken
+                .anyMatch(entry -> entry.operation() instanceof Operation.EventTaken taken
                         && taken.event().equals(event));
     }
 
@@ -125,19 +125,19 @@ final class Timeline {
     }
 
     private void remember(Operation operation) {
-        if (operation instanceof Operation.Told told) {
-            deals.add(told.deal().id());
+        if (operation instanceof Operation.DealTaken taken) {
+            deals.add(taken.deal().id());
         }
-        if (operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Booked booked) {
+        if (operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.Booked booked) {
             booked.id().ifPresent(bookings::add);
         }
     }
 
-    private void forget(Operation operation) {
-        if (operation instanceof Operation.Told told) {
-            deals.remove(told.deal().id());
+    private void discard(Operation operation) {
+        if (operation instanceof Operation.DealTaken taken) {
+            deals.remove(taken.deal().id());
         }
-        if (operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Booked booked) {
+        if (operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.Booked booked) {
             booked.id().ifPresent(bookings::remove);
         }
     }
@@ -165,10 +165,11 @@ final class Timeline {
     /** Of one instant, deals come first, in the order of their ids; everything else comes as it arrived. */
     private static boolean isBefore(Operation operation, Entry entry) {
         int order = operation.at().compareTo(entry.effective());
-        if (order != 0 || !(operation instanceof Operation.Told told)) {
+        if (order != 0 || !(operation instanceof Operation.DealTaken taken)) {
             return order < 0;
         }
-        return !(entry.operation() instanceof Operation.Told other) || DEALS.compare(told.deal(), other.deal()) < 0;
+        return !(entry.operation() instanceof Operation.DealTaken other)
+                || DEALS.compare(taken.deal(), other.deal()) < 0;
     }
 
     /**
@@ -196,7 +197,7 @@ final class Timeline {
         } catch (IllegalArgumentException | IllegalStateException e) {
             entries.clear();
             entries.addAll(before);
-            revision.operations().forEach(this::forget);
+            revision.operations().forEach(this::discard);
             computeFrom(first, asOf);
             throw e;
         }
@@ -232,8 +233,8 @@ final class Timeline {
     }
 
     /**
-     * Forgets what no revision of a day that is over needs: orders that were released without a fill, and marks between
-     * the lowest and the highest of their minute.
+     * Discards what no revision of a day that is over needs: orders that were released without a fill, and marks
+     * between the lowest and the highest of their minute.
      */
     private void condense(int from) {
         List<Entry> day = entries.subList(from, entries.size());
@@ -291,7 +292,7 @@ final class Timeline {
     }
 
     private static boolean isMark(Operation operation) {
-        return operation instanceof Operation.Taken taken && taken.event() instanceof AccountEvent.Marked;
+        return operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.Marked;
     }
 
     private static long minute(Entry entry) {
@@ -299,12 +300,12 @@ final class Timeline {
     }
 
     private static long equity(Entry entry) {
-        return ((AccountEvent.Marked) ((Operation.Taken) entry.operation()).event())
+        return ((AccountEvent.Marked) ((Operation.EventTaken) entry.operation()).event())
                 .equity()
                 .minorUnits();
     }
 
-    /** Forgets what is older than the window. */
+    /** Discards what is older than the window. */
     private void trim() {
         Instant oldest = ledger.account().asOf().minus(WINDOW);
         int keep = 0;
@@ -320,8 +321,8 @@ final class Timeline {
         // the id of a booking is remembered for longer: nothing but the id says that it is known
         old.stream()
                 .map(Entry::operation)
-                .filter(Operation.Told.class::isInstance)
-                .forEach(this::forget);
+                .filter(Operation.DealTaken.class::isInstance)
+                .forEach(this::discard);
         old.clear();
         checkpoints.subList(0, keep).clear();
         checkpoints.replaceAll(point -> new Checkpoint(point.entries() - cut, point.at(), point.state()));

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts the terms of a phase or a program into sentences, from the values that the rules work with. */
 final class Description {
@@ -79,26 +80,90 @@ final class Description {
     private void funded(FundedTerms terms) {
         say("Funded account, " + terms.account().name() + ".");
         new PhaseTerms(terms.account()).describe();
-        String days = count(terms.daysToReward(), "day");
-        say("Reward: the trader's share of the profit is " + percent(terms.traderShare()) + ", to be claimed from "
-                + days
-                + " after the first trade on, then from " + days
+        say("Reward: the trader's share of the profit is " + split(terms.split()) + ", to be claimed from "
+                + count(terms.reward().daysToFirst(), "day")
+                + " after the first trade on, then from "
+                + count(terms.reward().daysBetween(), "day")
                 + " after the first trade that follows a reward, with no position open.");
-        terms.minimumProfit().ifPresent(profit -> say("Smallest reward: from a profit of " + profit + "."));
+        reward(terms.reward(), new PhaseTerms(terms.account()));
         terms.scaling()
                 .ifPresent(plan -> say("Scaling: after at least " + count(plan.months(), "month")
                         + " with a net profit of at least " + percent(plan.profit()) + " of the account's size, "
                         + count(plan.rewards(), "reward") + " and the balance in profit, the account grows by "
                         + percent(plan.growth()) + " of its original size, up to " + plan.largest()
                         + ", and the trader's share is " + percent(plan.traderShare()) + "."));
+        if (!terms.unknown().isEmpty()) {
+            say("Not known: "
+                    + terms.unknown().stream().map(Description::words).collect(Collectors.joining(", "))
+                    + ".");
+        }
+    }
+
+    private static String split(ProfitSplit split) {
+        StringBuilder text = new StringBuilder();
+        for (ProfitSplit.Step step : split.steps()) {
+            text.append(percent(step.share()))
+                    .append(" of it up to ")
+                    .append(step.upTo())
+                    .append(" in all, then ");
+        }
+        return text.append(percent(split.share())).toString();
+    }
+
+    private void reward(RewardTerms terms, PhaseTerms account) {
+        terms.minimumProfit().ifPresent(profit -> say("Smallest reward: from a profit of " + profit + "."));
+        terms.buffer()
+                .ifPresent(limit -> say("Buffer: a profit of " + account.gain(limit) + " must stay on the account."));
+        if (!terms.caps().isEmpty()) {
+            say("Largest reward: at most "
+                    + terms.caps().stream()
+                            .map(limit -> limit instanceof Limit.ShareOfReference share
+                                    ? percent(share.fraction()) + " of the profit"
+                                    : account.size(limit))
+                            .collect(Collectors.joining(" and at most "))
+                    + " leaves the account.");
+        }
+        switch (terms.rollover()) {
+            case DIVIDED -> {}
+            case UNDIVIDED -> say("Profit left on the account: the firm takes its share once it is paid out.");
+            case FORBIDDEN -> say("Profit left on the account: none; a reward takes all that can be paid out.");
+        }
+    }
+
+    private static String words(FundedTerms.Unknown term) {
+        return switch (term) {
+            case REWARD_DAYS -> "when a reward can be claimed";
+            case MINIMUM_PROFIT -> "the smallest reward";
+            case BUFFER -> "whether profit must stay on the account";
+            case CAP -> "the largest reward";
+            case CONSISTENCY -> "which best day and trading days a reward needs";
+            case ROLLOVER -> "what happens to profit left on the account";
+            case SCALING -> "how the account grows";
+        };
     }
 
     private static String fee(Fee fee) {
-        return fee.price()
-                + switch (fee.refund()) {
-                    case NEVER -> ", not refunded";
-                    case WITH_FIRST_REWARD -> ", refunded with the first reward";
-                };
+        StringBuilder text = new StringBuilder(fee.price().toString())
+                .append(
+                        switch (fee.refund()) {
+                            case NEVER -> ", not refunded";
+                            case WHEN_FUNDED -> ", refunded when the account is funded";
+                            case WITH_FIRST_REWARD -> ", refunded with the first reward";
+                        });
+        fee.monthly()
+                .ifPresent(due -> text.append("; every month after the first ").append(due));
+        fee.reset().ifPresent(due -> text.append("; a reset after a failure ").append(due));
+        fee.activation()
+                .ifPresent(due -> text.append("; for the funded account ").append(due));
+        fee.freeRetry()
+                .ifPresent(retry -> text.append("; free ")
+                        .append(retry.most() == 1 ? "once" : "up to " + count(retry.most(), "time"))
+                        .append(
+                                switch (retry.after()) {
+                                    case ANY_FAILURE -> " after a failure";
+                                    case TIME_LIMIT_IN_PROFIT -> " after the time limit if the account is in profit";
+                                }));
+        return text.toString();
     }
 
     private static String beginning(TradingDayClock clock) {

@@ -1,9 +1,12 @@
 package io.github.ftmo4j.core.program;
 
-import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.Money;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a trader gets for passing: an account without a profit target, and rewards from its profit.
@@ -13,17 +16,32 @@ import java.util.Optional;
  * is immutable and thread-safe.
  *
  * @param account the account and its objectives, without a profit target
- * @param traderShare the trader's share of the profit, above 0 and at most 1
- * @param daysToReward how many days of the calendar after the first trade of a cycle the reward can be claimed
- * @param minimumProfit the least profit that is paid out, none if none is published
+ * @param split how the profit is divided
+ * @param reward when a reward can be claimed, and how much of the profit
  * @param scaling how the account grows, none if it does not
+ * @param unknown the terms that are not known, in the order of their declaration; what is stated here of one of them is
+ *     that it does not restrict the trader
  */
 public record FundedTerms(
-        Phase account,
-        double traderShare,
-        int daysToReward,
-        Optional<Money> minimumProfit,
-        Optional<ScalingPlan> scaling) {
+        Phase account, ProfitSplit split, RewardTerms reward, Optional<ScalingPlan> scaling, Set<Unknown> unknown) {
+
+    /** A term that may not be known. The names are stable codes. */
+    public enum Unknown {
+        /** When the first reward can be claimed, and the next ones. */
+        REWARD_DAYS,
+        /** The least profit of which anything is paid out. */
+        MINIMUM_PROFIT,
+        /** The profit that must stay on the account. */
+        BUFFER,
+        /** The most that one reward pays. */
+        CAP,
+        /** The best day or the trading days that a reward needs. */
+        CONSISTENCY,
+        /** What happens to profit that is left on the account. */
+        ROLLOVER,
+        /** How the account grows. */
+        SCALING
+    }
 
     /**
      * Checks the terms against each other.
@@ -32,24 +50,21 @@ public record FundedTerms(
      *     another currency
      */
     public FundedTerms {
+        unknown = Collections.unmodifiableSet(new TreeSet<>(unknown));
         if (account.profitTarget().isPresent()) {
             throw new IllegalArgumentException("account must have no profit target, had "
                     + account.profitTarget().get());
         }
-        Fraction.requirePositive(traderShare, "traderShare");
-        if (daysToReward < 0) {
-            throw new IllegalArgumentException("daysToReward must not be negative, was " + daysToReward);
-        }
-        minimumProfit.ifPresent(profit -> {
-            if (profit.in(account.initialBalance().currency()) <= 0) {
-                throw new IllegalArgumentException("minimumProfit must be above zero, was " + profit);
-            }
-        });
-        scaling.ifPresent(plan -> plan.largest().in(account.initialBalance().currency()));
+        Money initial = account.initialBalance();
+        split.steps().forEach(step -> step.upTo().in(initial.currency()));
+        reward.minimumProfit().ifPresent(profit -> profit.in(initial.currency()));
+        reward.buffer().ifPresent(limit -> Phase.resolve(initial, limit));
+        reward.caps().forEach(limit -> Phase.resolve(initial, limit));
+        scaling.ifPresent(plan -> plan.largest().in(initial.currency()));
     }
 
     /**
-     * Terms without a minimum profit and a scaling plan.
+     * Terms with one share of all profit, without a minimum profit, a buffer, a cap and a scaling plan.
      *
      * @param account the account and its objectives, without a profit target
      * @param traderShare the trader's share of the profit, above 0 and at most 1
@@ -57,7 +72,46 @@ public record FundedTerms(
      * @return the terms
      */
     public static FundedTerms of(Phase account, double traderShare, int daysToReward) {
-        return new FundedTerms(account, traderShare, daysToReward, Optional.empty(), Optional.empty());
+        return new FundedTerms(
+                account, ProfitSplit.of(traderShare), RewardTerms.after(daysToReward), Optional.empty(), Set.of());
+    }
+
+    /**
+     * The trader's share of the profit, beyond the {@linkplain ProfitSplit#steps() steps} if there are any.
+     *
+     * @return above 0 and at most 1
+     */
+    public double traderShare() {
+        return split.share();
+    }
+
+    /**
+     * The least profit of which anything is paid out.
+     *
+     * @return the profit, none if none is published
+     */
+    public Optional<Money> minimumProfit() {
+        return reward.minimumProfit();
+    }
+
+    /**
+     * The same terms with another split.
+     *
+     * @param value how the profit is divided
+     * @return the terms
+     */
+    public FundedTerms withSplit(ProfitSplit value) {
+        return new FundedTerms(account, value, reward, scaling, unknown);
+    }
+
+    /**
+     * The same terms with other rewards.
+     *
+     * @param value when a reward can be claimed, and how much of the profit
+     * @return the terms
+     */
+    public FundedTerms withReward(RewardTerms value) {
+        return new FundedTerms(account, split, value, scaling, unknown);
     }
 
     /**
@@ -67,7 +121,7 @@ public record FundedTerms(
      * @return the terms
      */
     public FundedTerms withMinimumProfit(Money value) {
-        return new FundedTerms(account, traderShare, daysToReward, Optional.of(value), scaling);
+        return withReward(reward.withMinimumProfit(value));
     }
 
     /**
@@ -77,7 +131,7 @@ public record FundedTerms(
      * @return the terms
      */
     public FundedTerms withScaling(ScalingPlan value) {
-        return new FundedTerms(account, traderShare, daysToReward, minimumProfit, Optional.of(value));
+        return new FundedTerms(account, split, reward, Optional.of(value), unknown);
     }
 
     /**
@@ -87,7 +141,17 @@ public record FundedTerms(
      * @return the terms
      */
     public FundedTerms withAccount(Phase value) {
-        return new FundedTerms(value, traderShare, daysToReward, minimumProfit, scaling);
+        return new FundedTerms(value, split, reward, scaling, unknown);
+    }
+
+    /**
+     * The same terms, of which some are not known.
+     *
+     * @param terms those that are not known
+     * @return the terms
+     */
+    public FundedTerms withUnknown(Unknown... terms) {
+        return new FundedTerms(account, split, reward, scaling, new TreeSet<>(List.of(terms)));
     }
 
     /**
@@ -102,16 +166,17 @@ public record FundedTerms(
         ScalingPlan plan =
                 scaling.orElseThrow(() -> new IllegalArgumentException("scaling must be present to scale to " + size));
         Phase grown = account.toBuilder().initialBalance(size).build();
-        return new FundedTerms(grown, plan.traderShare(), daysToReward, minimumProfit, scaling);
+        return new FundedTerms(grown, ProfitSplit.of(plan.traderShare()), reward, scaling, unknown);
     }
 
     /**
      * The first day on which the reward of a cycle can be claimed.
      *
      * @param firstTrade the day on which the first position of the cycle was opened
+     * @param first whether no reward was paid from the account before
      * @return the day
      */
-    public LocalDate rewardFrom(LocalDate firstTrade) {
-        return firstTrade.plusDays(daysToReward);
+    public LocalDate rewardFrom(LocalDate firstTrade, boolean first) {
+        return firstTrade.plusDays(first ? reward.daysToFirst() : reward.daysBetween());
     }
 }

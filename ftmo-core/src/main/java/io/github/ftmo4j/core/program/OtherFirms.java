@@ -8,10 +8,11 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * One program of each of three other firms, as published in 2026.
+ * One program of each of five other firms, as published in 2026, with what is known of the account that follows.
  *
- * <p>These are readings of public pages, most of them as others copied them, not statements of the firms; a term that
- * was not found is absent, never guessed. All three treat equity on a floor as a breach.
+ * <p>These are readings of public pages, most of them as others copied them, not statements of the firms. A term that
+ * was not found is absent, never guessed; of a funded account it is {@linkplain FundedTerms#unknown() named}. Equity on
+ * a floor is a breach.
  */
 public final class OtherFirms {
 
@@ -24,6 +25,13 @@ public final class OtherFirms {
     private static final List<Integer> FIVERS_SIZES = List.of(25, 50, 100, 250, 500, 1_000);
 
     private static final List<Integer> FUNDED_NEXT_SIZES = List.of(6, 15, 25, 50, 100, 200);
+    private static final long[] FUNDED_NEXT_PRICES = {59, 119, 199, 299, 549, 1_099};
+
+    private static final List<Integer> FUNDING_PIPS_SIZES = List.of(5, 10, 25, 50, 100);
+
+    private static final List<Integer> APEX_SIZES = List.of(25, 50, 100, 150);
+    private static final long[] APEX_MAXIMUM_LOSSES = {1_000, 2_000, 3_000, 4_000};
+    private static final long[] APEX_DAILY_LOSSES = {500, 1_000, 1_500, 2_000};
 
     private static final double STATIC_LOSS = 0.10;
 
@@ -36,8 +44,12 @@ public final class OtherFirms {
      * 17:00 in Chicago; no position may be held from one session to the next.
      *
      * <p>The firm's pages as copied up to 2026-09-24; until 2026-09-08 they said 50 %, and they measure the best day by
-     * the target in one place and by the profit in another. The program has no fee here because it is paid monthly, and
-     * no funded account because that starts at a balance of zero.
+     * the target in one place and by the profit in another. The fee, which is paid monthly, is not known here.
+     *
+     * <p>The Express Funded Account that follows starts at a balance of zero; here it starts at the initial balance of
+     * the Combine, and its floor below that. A reward needs 5 days of at least 150 dollars (third-party copy of
+     * 2026-07-11) and takes at most half of the profit; 90 % is the trader's (2025). What is left is not divided. After
+     * the first reward the firm raises the floor to the start, which is not modelled; the largest reward is not known.
      *
      * @param size the initial balance: 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -55,7 +67,22 @@ public final class OtherFirms {
                 .breachTest(BreachTest.TOUCH)
                 .restrictions(Restrictions.none().withFlatBefore(Duration.ZERO))
                 .build();
+        Phase account = combine.toBuilder()
+                .name("Express Funded Account")
+                .noProfitTarget()
+                .noBestDay()
+                .maximumLoss(combine.maximumLoss().keptByPayout())
+                .tradingDays(TradingDays.profitable(5, Limit.amount(Money.usd(150))))
+                .build();
         return Program.of("Topstep Trading Combine", combine)
+                .withFunded(FundedTerms.of(account, 0.90, 0)
+                        .withReward(RewardTerms.after(0)
+                                .withCaps(Limit.ofReference(0.5))
+                                .withRollover(RewardTerms.Rollover.UNDIVIDED))
+                        .withUnknown(
+                                FundedTerms.Unknown.MINIMUM_PROFIT,
+                                FundedTerms.Unknown.CAP,
+                                FundedTerms.Unknown.SCALING))
                 .withClock(new TradingDayClock(ZoneId.of("America/Chicago"), Duration.ofHours(7)))
                 .withSource(new Source(
                         "https://help.topstep.com/en/articles/8284197-trading-combine-parameters",
@@ -64,7 +91,8 @@ public final class OtherFirms {
 
     /**
      * Topstep Trading Combine with the daily loss that may be bought with it: 1,000, 2,000 or 3,000 dollars by size,
-     * after which positions are closed and nothing may be opened until the next session.
+     * after which positions are closed and nothing may be opened until the next session. The Express Funded Account has
+     * it, too.
      *
      * @param size the initial balance: 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -73,13 +101,14 @@ public final class OtherFirms {
     public static Program topstepCombineWithDailyLoss(Money size) {
         Program without = topstepCombine(size);
         Limit limit = Limit.amount(Money.usd(TOPSTEP_DAILY_LOSSES[tier(size, 1_000, TOPSTEP_SIZES)]));
-        Phase combine = without.phases().get(0).toBuilder()
-                .dailyLoss(DailyLoss.of(limit).pausing())
-                .build();
+        DailyLoss pausing = DailyLoss.of(limit).pausing();
+        Phase combine = without.phases().get(0).toBuilder().dailyLoss(pausing).build();
         return new Program(
                 without.name() + " with daily loss",
                 List.of(combine),
-                without.funded(),
+                without.funded()
+                        .map(terms -> terms.withAccount(
+                                terms.account().toBuilder().dailyLoss(pausing).build())),
                 without.fee(),
                 without.clock(),
                 without.conditions(),
@@ -115,7 +144,9 @@ public final class OtherFirms {
         Phase account =
                 first.toBuilder().name("Funded account").noProfitTarget().build();
         return Program.of("The5ers High Stakes", first, second)
-                .withFunded(FundedTerms.of(account, 0.80, 14).withMinimumProfit(Money.usd(150)))
+                .withFunded(FundedTerms.of(account, 0.80, 14)
+                        .withMinimumProfit(Money.usd(150))
+                        .withUnknown(FundedTerms.Unknown.ROLLOVER, FundedTerms.Unknown.SCALING))
                 .withClock(TradingDayClock.metaTrader())
                 .withSource(new Source(
                         "https://help.the5ers.com/what-are-the-general-rules-for-the-high-stakes-program/",
@@ -129,8 +160,11 @@ public final class OtherFirms {
      * summer. Which daylight saving time applies is not known here, so the clock must be given:
      * {@link TradingDayClock#metaTrader()} if it is that of New York, as on most such servers.
      *
-     * <p>The firm's Challenge Terms as copied on 2026-09-24; the sizes are from third parties. The fee and most terms
-     * of the funded account, of whose profit 80 % is the trader's, are not known here.
+     * <p>The firm's Challenge Terms as copied on 2026-09-24; sizes and prices are from third parties. The firm's help
+     * pages, read in November 2026, say of the account that follows: the same losses, no minimum of trading days, 80 %
+     * of the profit for the trader after 21 days, then after 14 days each, and the price back with the first reward.
+     * They count these days from the start of a cycle; here they count from its first trade. The 15 % of the profit of
+     * the phases that the firm adds after a growth of 10 % are not modelled, and how the account grows is not known.
      *
      * @param size the initial balance: 6,000, 15,000, 25,000, 50,000, 100,000 or 200,000 dollars
      * @param server when days begin on the server of the account
@@ -138,7 +172,7 @@ public final class OtherFirms {
      * @throws IllegalArgumentException if the firm publishes no such size
      */
     public static Program fundedNextStellarTwoStep(Money size, TradingDayClock server) {
-        tier(size, 1_000, FUNDED_NEXT_SIZES);
+        int tier = tier(size, 1_000, FUNDED_NEXT_SIZES);
         Phase first = Phase.builder("Phase 1", size)
                 .profitTarget(0.08)
                 .maximumLoss(STATIC_LOSS)
@@ -147,9 +181,113 @@ public final class OtherFirms {
                 .breachTest(BreachTest.TOUCH)
                 .build();
         Phase second = first.toBuilder().name("Phase 2").profitTarget(0.05).build();
+        Phase account = first.toBuilder()
+                .name("FundedNext Account")
+                .noProfitTarget()
+                .minimumTradingDays(0)
+                .build();
         return Program.of("FundedNext Stellar 2-Step", first, second)
+                .withFunded(FundedTerms.of(account, 0.80, 14)
+                        .withReward(RewardTerms.after(14).withFirstAfter(21))
+                        .withUnknown(
+                                FundedTerms.Unknown.MINIMUM_PROFIT,
+                                FundedTerms.Unknown.ROLLOVER,
+                                FundedTerms.Unknown.SCALING))
+                .withFee(new Fee(Money.usd(FUNDED_NEXT_PRICES[tier]), Fee.Refund.WITH_FIRST_REWARD))
                 .withClock(server)
                 .withSource(new Source("https://fundednext.com/cfd-challenge-terms", LocalDate.of(2026, 9, 24)));
+    }
+
+    /**
+     * FundingPips 2-Step Standard: phases of +8 % and +5 %, each with a static maximum loss of 10 %, a daily loss of 5
+     * % of the higher of balance and equity as the day starts, and at least 3 days on which a position is opened. Days
+     * begin at midnight of the platform, which is 3 hours ahead of UTC all year.
+     *
+     * <p>Losses, days and sizes are those of the firm's help page as copied on 2026-10-04; the targets are from a third
+     * party. The Master account that follows is taken from third parties, too: the same losses, and every two weeks 80
+     * % of a profit of at least 1 % of the initial balance; the other cycles that a trader may choose (weekly 60 %, on
+     * demand 90 %, monthly 100 %) are other terms. The fee and its refund are not known here: what is said of them
+     * changes.
+     *
+     * @param size the initial balance: 5,000, 10,000, 25,000, 50,000 or 100,000 dollars
+     * @return the program
+     * @throws IllegalArgumentException if the firm publishes no such size
+     */
+    public static Program fundingPipsTwoStep(Money size) {
+        tier(size, 1_000, FUNDING_PIPS_SIZES);
+        Phase first = Phase.builder("Student", size)
+                .profitTarget(0.08)
+                .maximumLoss(STATIC_LOSS)
+                .dailyLoss(DailyLoss.of(Limit.ofReference(0.05)).anchoredAt(DailyLoss.Anchor.HIGHER))
+                .minimumTradingDays(3)
+                .breachTest(BreachTest.TOUCH)
+                .build();
+        Phase second = first.toBuilder().name("Practitioner").profitTarget(0.05).build();
+        Phase account = first.toBuilder()
+                .name("Master")
+                .noProfitTarget()
+                .minimumTradingDays(0)
+                .build();
+        return Program.of("FundingPips 2-Step Standard", first, second)
+                .withFunded(FundedTerms.of(account, 0.80, 14)
+                        .withMinimumProfit(size.share(0.01))
+                        .withUnknown(FundedTerms.Unknown.ROLLOVER, FundedTerms.Unknown.SCALING))
+                .withClock(TradingDayClock.midnight(ZoneId.of("UTC+03:00")))
+                .withSource(new Source(
+                        "https://help.fundingpips.com/hc/en-us/articles/34501809112081-2-Step-Standard",
+                        LocalDate.of(2026, 10, 4)));
+    }
+
+    /**
+     * Apex Trader Funding EOD Trail, on futures: a target of 6 % within 30 calendar days, a maximum loss below the
+     * highest balance at the end of a day, and a daily loss after which nothing may be opened until the next session.
+     * Days begin at 18:00 in New York; no position may be held from one session to the next.
+     *
+     * <p>Third-party copies of the rules since March 2026, dated 2026-07-11. Of the Performance Account that follows
+     * they say: the maximum loss stops rising 100 dollars above the initial balance, the best day is at most half of
+     * the profit, a reward needs a profit of 500 dollars, and all of it is the trader's. It also needs 5 qualifying
+     * days and has one of six caps, which are not known here, and no account pays more than six rewards, which is not
+     * modelled. Its daily loss, the fees of the evaluation and of the activation are not known here either.
+     *
+     * @param size the initial balance: 25,000, 50,000, 100,000 or 150,000 dollars
+     * @return the program
+     * @throws IllegalArgumentException if the firm publishes no such size
+     */
+    public static Program apexEndOfDay(Money size) {
+        int tier = tier(size, 1_000, APEX_SIZES);
+        MaximumLoss trailing = MaximumLoss.trailing(
+                Limit.amount(Money.usd(APEX_MAXIMUM_LOSSES[tier])), MaximumLoss.Reference.START_OF_DAY_BALANCE);
+        Phase evaluation = Phase.builder("Evaluation", size)
+                .profitTarget(0.06)
+                .maximumLoss(trailing)
+                .dailyLoss(DailyLoss.of(Limit.amount(Money.usd(APEX_DAILY_LOSSES[tier])))
+                        .pausing())
+                .timeLimit(TimeLimit.calendarDays(30))
+                .breachTest(BreachTest.TOUCH)
+                .restrictions(Restrictions.none().withFlatBefore(Duration.ZERO))
+                .build();
+        Phase account = evaluation.toBuilder()
+                .name("Performance Account")
+                .noProfitTarget()
+                .noTimeLimit()
+                .noDailyLoss()
+                .maximumLoss(trailing.lockedAbove(Money.usd(100)).keptByPayout())
+                .bestDay(new BestDay(0.50, BestDay.Measure.NET_PROFIT))
+                .build();
+        return Program.of("Apex EOD Trail", evaluation)
+                .withFunded(FundedTerms.of(account, 1, 0)
+                        .withReward(RewardTerms.after(0)
+                                .withMinimumProfit(Money.usd(500))
+                                .withRollover(RewardTerms.Rollover.UNDIVIDED))
+                        .withUnknown(
+                                FundedTerms.Unknown.REWARD_DAYS,
+                                FundedTerms.Unknown.BUFFER,
+                                FundedTerms.Unknown.CAP,
+                                FundedTerms.Unknown.CONSISTENCY,
+                                FundedTerms.Unknown.SCALING))
+                .withClock(new TradingDayClock(ZoneId.of("America/New_York"), Duration.ofHours(6)))
+                .withSource(new Source("https://damnpropfirms.com/?p=12440", LocalDate.of(2026, 7, 11))
+                        .withNote("the site of a third party"));
     }
 
     private static int tier(Money size, long unit, List<Integer> sizes) {

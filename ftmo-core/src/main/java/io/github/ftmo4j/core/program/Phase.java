@@ -82,7 +82,7 @@ public record Phase(
         }
     }
 
-    private static Money resolve(Money initialBalance, Limit limit) {
+    static Money resolve(Money initialBalance, Limit limit) {
         if (limit instanceof Limit.Amount amount) {
             amount.money().in(initialBalance.currency());
         }

@@ -231,7 +231,8 @@ public final class Programs {
      * balance, a maximum loss of 10 % of it below the highest balance at any midnight, which is not locked, and a best
      * day of at most half the profit of all profitable days; without a minimum of trading days or a time limit. An FTMO
      * Account under the same losses follows, 90 % of its profit for the trader; its best day must hold for a reward,
-     * and a reward measures the maximum loss anew. Around news and weekends it is restricted as that of the 2-Step.
+     * which takes all profit and measures the maximum loss anew. Around news and weekends it is restricted as that of
+     * the 2-Step.
      *
      * <p>The fee is known for accounts in US dollars only; it is not refunded. A scaling plan is not known.
      *
@@ -262,7 +263,9 @@ public final class Programs {
                 .build();
         Program program = dated(
                 Program.of("FTMO 1-Step", challenge)
-                        .withFunded(withMinimumProfit(FundedTerms.of(account, 0.90, DAYS_TO_REWARD)))
+                        .withFunded(withMinimumProfit(FundedTerms.of(account, 0.90, DAYS_TO_REWARD)
+                                .withReward(RewardTerms.after(DAYS_TO_REWARD)
+                                        .withRollover(RewardTerms.Rollover.FORBIDDEN))))
                         .withLeverage(STANDARD_LEVERAGE)
                         .withConditions(CONDITIONS)
                         .withSource(source(termsOf)),

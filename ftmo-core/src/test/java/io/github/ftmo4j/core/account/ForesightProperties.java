@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** What an account says of events before they come, against what they do when they come. */
-@PropertyDefaults(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class ForesightProperties {
 
     @Provide

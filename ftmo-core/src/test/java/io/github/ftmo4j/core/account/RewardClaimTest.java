@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.ftmo4j.core.account.RewardClaim.Obstacle;
 import io.github.ftmo4j.core.program.FundedTerms;
 import io.github.ftmo4j.core.program.Inactivity;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.OtherFirms;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.ProfitSplit;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.program.RewardTerms;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -182,7 +187,7 @@ class RewardClaimTest {
                 .containsExactly(Obstacle.TRADING_DAYS);
         trade(account, FIRST_REWARD, "500");
         assertThat(RewardClaim.of(terms, account.state(), FIRST_REWARD))
-                .isEqualTo(new RewardClaim(Optional.of(FIRST_REWARD), usd(1_500), usd(1_200), List.of()));
+                .isEqualTo(new RewardClaim(Optional.of(FIRST_REWARD), usd(1_500), usd(1_500), usd(1_200), List.of()));
     }
 
     @Test
@@ -207,5 +212,74 @@ class RewardClaimTest {
         trade(account, FIRST_REWARD, "-7000");
         assertThat(RewardClaim.of(TWO_STEP, account.state(), FIRST_REWARD).traderShare())
                 .isEqualTo(usd(6_000));
+    }
+
+    private static final FundedTerms FUTURES = FundedTerms.of(
+                    Phase.builder("Funded", usd(50_000))
+                            .maximumLoss(MaximumLoss.trailing(
+                                            Limit.amount(usd(2_000)), MaximumLoss.Reference.START_OF_DAY_BALANCE)
+                                    .lockedAbove(usd(0))
+                                    .keptByPayout())
+                            .build(),
+                    0.90,
+                    0)
+            .withSplit(ProfitSplit.of(0.90).withStep(usd(1_000), 1))
+            .withReward(RewardTerms.after(0)
+                    .withFirstAfter(7)
+                    .withBuffer(Limit.amount(usd(500)))
+                    .withCaps(Limit.amount(usd(1_500)), Limit.ofReference(0.5))
+                    .withRollover(RewardTerms.Rollover.UNDIVIDED));
+
+    @ParameterizedTest
+    @CsvSource({
+        "500,  0,    0,       0,       WITHIN_BUFFER",
+        "600,  0,    50,      50,      ''", // half of what is beyond the buffer
+        "3000, 0,    1250,    1225,    ''", // 1,000 in full, then 90 %
+        "3000, 1000, 1250,    1125,    ''", // the part that is paid in full was paid before
+        "9000, 1000, 1500,    1350,    ''", // the cap
+    })
+    void bufferCapsAndStepsLimitAReward(int profit, int divided, int payable, int share, String obstacle) {
+        Account account = opened(FUTURES);
+        trade(account, FIRST_DAY, Integer.toString(profit));
+        RewardClaim claim = RewardClaim.of(FUTURES, account.state(), FIRST_DAY.plusDays(7), usd(divided));
+
+        assertThat(claim.payable()).isEqualTo(usd(payable));
+        assertThat(claim.traderShare()).isEqualTo(usd(share));
+        assertThat(claim.obstacles())
+                .extracting(Enum::name)
+                .isEqualTo(obstacle.isEmpty() ? List.of() : List.of(obstacle));
+    }
+
+    @Test
+    void theFirstRewardMayTakeLongerThanTheNext() {
+        Account account = opened(FUTURES);
+        trade(account, FIRST_DAY, "3000");
+        assertThat(RewardClaim.of(FUTURES, account.state(), FIRST_DAY.plusDays(6))
+                        .obstacles())
+                .containsExactly(Obstacle.TOO_EARLY);
+        LocalDate next = FIRST_DAY.plusDays(8);
+        account.accept(new AccountEvent.PaidOut(noon(FIRST_DAY.plusDays(7)), usd(1_000)));
+        trade(account, next, "1");
+
+        assertThat(RewardClaim.of(FUTURES, account.state(), next).obstacles()).isEmpty();
+    }
+
+    /** The floor of the maximum loss stays at 100,000 less 2,000 plus what the balance had risen by. */
+    @Test
+    void aRewardLeavesABalanceAboveAFloorThatItDoesNotMove() {
+        FundedTerms unlocked = FUTURES.withAccount(FUTURES.account().toBuilder()
+                        .maximumLoss(MaximumLoss.trailing(
+                                        Limit.amount(usd(2_000)), MaximumLoss.Reference.START_OF_DAY_BALANCE)
+                                .keptByPayout())
+                        .build())
+                .withReward(RewardTerms.after(0).withRollover(RewardTerms.Rollover.UNDIVIDED));
+        Account account = opened(unlocked);
+        trade(account, FIRST_DAY, "9000");
+        RewardClaim claim = RewardClaim.of(unlocked, account.state(), FIRST_DAY.plusDays(1));
+
+        assertThat(claim.profit()).isEqualTo(usd(9_000));
+        assertThat(claim.payable()).as("the floor is at 57,000").isEqualTo(usd(2_000));
+        account.accept(new AccountEvent.PaidOut(noon(FIRST_DAY.plusDays(1)), usd(2_000)));
+        assertThat(account.assess().verdict()).isEqualTo(Verdict.ONGOING);
     }
 }

@@ -138,7 +138,7 @@ class RunLogTest {
         @Test
         void stale() {
             log.stale(AT, AT.minusSeconds(90));
-            assertLine("FEED_STALE", "\"lastHeard\":\"2026-03-02T09:28:30Z\"");
+            assertLine("FEED_STALE", "\"lastUpdate\":\"2026-03-02T09:28:30Z\"");
         }
     }
 
@@ -206,7 +206,7 @@ class RunLogTest {
             assertThat(log.failure()).get().extracting(Throwable::getMessage).isEqualTo("full 1");
             assertThat(taken)
                     .extracting(LogEntry::fields)
-                    .containsExactly(Fields.none().with("lastHeard", AT.minusSeconds(2)));
+                    .containsExactly(Fields.none().with("lastUpdate", AT.minusSeconds(2)));
         }
 
         @Test

@@ -45,7 +45,7 @@ class SessionsProperties {
         }
     }
 
-    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void openWheneverTheWallClockShowsATimeWithin(
             @ForAll("zones") ZoneId zone,
             @ForAll @Size(min = 1, max = 4) List<@From("hours") Hours> hours,
@@ -57,7 +57,7 @@ class SessionsProperties {
                 .isEqualTo(hours.stream().anyMatch(some -> some.hold(shown)));
     }
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aSpanIsThePartOfTheWeekBetweenItsEnds(
             @ForAll("zones") ZoneId zone,
             @ForAll DayOfWeek fromDay,

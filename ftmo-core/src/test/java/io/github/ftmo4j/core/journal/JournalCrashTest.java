@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,9 +73,19 @@ class JournalCrashTest {
         }
     }
 
+    @Test
+    void aCrashAtAnyByteLosesNothingThatWasAcknowledged() {
+        crashAtAnyByte(Durability.every(Duration.ofSeconds(3)));
+    }
+
     @ParameterizedTest
     @MethodSource("durabilities")
-    void aCrashAtAnyByteLosesNothingThatWasAcknowledged(Durability durability) {
+    @Tag("thorough")
+    void aCrashAtAnyByteLosesNothingHoweverDurable(Durability durability) {
+        crashAtAnyByte(durability);
+    }
+
+    private static void crashAtAnyByte(Durability durability) {
         SimulatedDisk whole = new SimulatedDisk();
         new Life(durability).live(whole);
         assertThat(whole.steps).isGreaterThan(1_000);

@@ -45,7 +45,7 @@ class JournalProperties {
      * Whatever is done to a journal, it is refused or gives a beginning of what was written; the latter only if nothing
      * but its end is missing.
      */
-    @Property(tries = 3000)
+    @Property
     void aDamagedJournalIsRefused(
             @ForAll("damages") Damage damage,
             @ForAll @IntRange(max = 499) int at,

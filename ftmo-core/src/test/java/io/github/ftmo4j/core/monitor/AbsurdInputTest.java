@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AbsurdInputTest {
 
     private static final long SEED = 20_260_311;
-    private static final int INPUTS = 20_000;
+    private static final int INPUTS = 6_000;
     private static final int MANY_INPUTS = 1_000_000;
 
     /** How many inputs one account takes at most. */

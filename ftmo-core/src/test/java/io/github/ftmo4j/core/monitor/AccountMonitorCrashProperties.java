@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.journal.Durability;
 import io.github.ftmo4j.core.journal.JournalException;
 import io.github.ftmo4j.core.order.Order;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,27 @@ class AccountMonitorCrashProperties {
         boolean hasAcknowledged(String known, int damagedAt) {
             return damagedAt < compactedSize
                     ? acknowledged.stream().anyMatch(state -> account(state).equals(account(known)))
-                    : acknowledged.contains(known);
+                    : acknowledged.contains(known) || (endsWithMark(damagedAt) && hasAcknowledgedButMarks(known));
+        }
+
+        /**
+         * A mark that arrives late takes two lines: one that judges it where it belongs, and one for the high since.
+         */
+        private boolean hasAcknowledgedButMarks(String known) {
+            return acknowledged.stream().anyMatch(state -> withoutMarks(state).equals(withoutMarks(known)));
+        }
+
+        private static String withoutMarks(String known) {
+            return known.replaceFirst("equity=[^,]+", "")
+                    .replaceFirst("highWaterMark=[^,]+", "")
+                    .replaceFirst("trailingReference=[^,]+", "")
+                    .replaceFirst("floorsToday=.*?countedDays", "countedDays");
+        }
+
+        private boolean endsWithMark(int damagedAt) {
+            String whole = new String(journal, 0, damagedAt, StandardCharsets.UTF_8);
+            String lines = whole.substring(0, whole.lastIndexOf('\n') + 1).strip();
+            return lines.substring(lines.lastIndexOf('\n') + 1).contains("\"marked\"");
         }
 
         private static String account(String known) {

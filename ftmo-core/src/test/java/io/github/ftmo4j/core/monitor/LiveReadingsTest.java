@@ -96,6 +96,26 @@ class LiveReadingsTest extends LiveFeed {
         }
 
         @Test
+        @DisplayName("a move that is too large waits inside the range of the day, too")
+        void anImplausibleMarkWithinTheRangeOfTheDayWaits() {
+            AccountMonitor monitor = on(CHALLENGE).open();
+            monitor.accept(new Opened(now, position("1", 1, -500)));
+            for (long equity : new long[] {96_000, 100_000, 107_000}) {
+                pass(Duration.ofSeconds(1));
+                monitor.mark(now.toEpochMilli(), equity * 100);
+            }
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(107_000));
+            pass(Duration.ofSeconds(1));
+            monitor.mark(now.toEpochMilli(), 96_500_00);
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(107_000));
+            assertThat(may(monitor, "a", 100)).isFalse();
+            pass(Duration.ofSeconds(1));
+            monitor.mark(now.toEpochMilli(), 96_400_00);
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(96_400));
+            assertThat(may(monitor, "b", 100)).isTrue();
+        }
+
+        @Test
         void isNoVerdictBesideDeals() {
             AccountMonitor monitor = on(CHALLENGE).dealFeed().open();
             monitor.accept(entry("1", "1", "1"));

@@ -9,11 +9,15 @@ import io.github.ftmo4j.core.time.TradingDayClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
+
+    private static final Fee FEE = new Fee(eur(530), Fee.Refund.NEVER);
 
     private static Phase.Builder bare() {
         return Phase.builder("Bare", usd(50_000)).maximumLoss(0.10);
@@ -113,7 +117,24 @@ class DescriptionTest {
                         "No minimum of trading days.",
                         "No time limit.",
                         "Breaks: no position may be held over a weekend or any other break of the market.",
-                        "What follows is not known.",
+                        "Funded account, Express Funded Account.",
+                        "Initial balance: 50000.00 USD.",
+                        "No profit target.",
+                        "Maximum loss: equity must never be on or below the floor, which lies 2000.00 USD under the highest"
+                                + " balance at the start of any day, but never above 50000.00 USD; at first 48000.00 USD."
+                                + " A payout does not move it.",
+                        "Daily loss: equity must at no instant be on or below the floor of the day, which lies 1000.00 USD"
+                                + " under the balance at the start of the day; on the first day 49000.00 USD. A breach only"
+                                + " ends the day.",
+                        "Minimum trading days: at least 150.00 USD must be earned on at least 5 different days.",
+                        "No time limit.",
+                        "Breaks: no position may be held over a weekend or any other break of the market.",
+                        "Reward: the trader's share of the profit is 90 %, to be claimed from 0 days after the first trade"
+                                + " on, then from 0 days after the first trade that follows a reward, with no position"
+                                + " open.",
+                        "Largest reward: at most 50 % of the profit leaves the account.",
+                        "Profit left on the account: the firm takes its share once it is paid out.",
+                        "Not known: the smallest reward, the largest reward, how the account grows.",
                         "Fee: not known.",
                         "Days begin at 17:00 in America/Chicago on the day before.",
                         "Source: https://help.topstep.com/en/articles/8284197-trading-combine-parameters as of"
@@ -210,6 +231,34 @@ class DescriptionTest {
                                 Programs.ftmoSwing(usd(100_000)),
                                 program.withFee(new Fee(usd(540), Fee.Refund.WITH_FIRST_REWARD)),
                                 program.withFee(new Fee(eur(540), Fee.Refund.NEVER)),
+                                program.withFee(new Fee(eur(540), Fee.Refund.WHEN_FUNDED)),
+                                program.withFee(FEE.withMonthly(eur(49))),
+                                program.withFee(FEE.withReset(eur(49))),
+                                program.withFee(FEE.withActivation(eur(49))),
+                                program.withFee(
+                                        FEE.withFreeRetry(new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 1))),
+                                program.withFee(
+                                        FEE.withFreeRetry(new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 2))),
+                                program.withFee(FEE.withFreeRetry(
+                                        new Fee.FreeRetry(Fee.FreeRetry.After.TIME_LIMIT_IN_PROFIT, 1))),
+                                program.withFunded(
+                                        terms.withSplit(ProfitSplit.of(0.80).withStep(usd(25_000), 1))),
+                                program.withFunded(
+                                        terms.withSplit(ProfitSplit.of(0.80).withStep(usd(20_000), 1))),
+                                program.withFunded(
+                                        terms.withReward(terms.reward().withFirstAfter(21))),
+                                program.withFunded(
+                                        terms.withReward(terms.reward().withBuffer(Limit.ofInitial(0.02)))),
+                                program.withFunded(
+                                        terms.withReward(terms.reward().withCaps(Limit.amount(usd(5_000))))),
+                                program.withFunded(terms.withReward(
+                                        terms.reward().withCaps(Limit.amount(usd(5_000)), Limit.ofReference(0.5)))),
+                                program.withFunded(
+                                        terms.withReward(terms.reward().withRollover(RewardTerms.Rollover.UNDIVIDED))),
+                                program.withFunded(
+                                        terms.withReward(terms.reward().withRollover(RewardTerms.Rollover.FORBIDDEN))),
+                                program.withFunded(terms.withUnknown(FundedTerms.Unknown.SCALING)),
+                                program.withFunded(terms.withUnknown(FundedTerms.Unknown.CAP)),
                                 program.withClock(TradingDayClock.metaTrader()),
                                 program.withConditions(new TradingConditions(2_000, 200, 1_000)),
                                 program.withConditions(new TradingConditions(2_000, 100, 2_000)),
@@ -244,7 +293,9 @@ class DescriptionTest {
     private static Program funded(
             Program program, double share, int days, Optional<Money> minimum, Optional<ScalingPlan> scaling) {
         Phase account = program.funded().orElseThrow().account();
-        return program.withFunded(new FundedTerms(account, share, days, minimum, scaling));
+        RewardTerms reward =
+                new RewardTerms(days, days, minimum, Optional.empty(), List.of(), RewardTerms.Rollover.DIVIDED);
+        return program.withFunded(new FundedTerms(account, ProfitSplit.of(share), reward, scaling, Set.of()));
     }
 
     @Test

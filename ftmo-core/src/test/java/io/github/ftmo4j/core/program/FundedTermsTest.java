@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.money.Money;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +45,10 @@ class FundedTermsTest {
                                         .withNewsWindow(Duration.ofMinutes(2), Duration.ofMinutes(2))
                                         .withFlatBefore(Duration.ofHours(2)))
                                 .build(),
-                        0.80,
-                        14,
-                        Optional.of(usd(20)),
-                        Optional.of(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90))));
+                        ProfitSplit.of(0.80),
+                        RewardTerms.after(14).withMinimumProfit(usd(20)),
+                        Optional.of(new ScalingPlan(4, 0.10, 2, 0.25, usd(2_000_000), 0.90)),
+                        Set.of()));
     }
 
     private static Leverage leverage(Program program) {
@@ -94,7 +95,9 @@ class FundedTermsTest {
                                 .withFlatBefore(Duration.ofHours(2)))
                         .build());
         assertThat(terms.traderShare()).isEqualTo(0.90);
-        assertThat(terms.daysToReward()).isEqualTo(14);
+        assertThat(terms.reward())
+                .isEqualTo(
+                        RewardTerms.after(14).withMinimumProfit(usd(20)).withRollover(RewardTerms.Rollover.FORBIDDEN));
         assertThat(terms.scaling()).isEmpty();
     }
 
@@ -119,7 +122,7 @@ class FundedTermsTest {
     @ParameterizedTest
     @CsvSource({
         "80,  14, 'traderShare must be a fraction above 0 and at most 1 (0.05 for 5 %), was 80.0'",
-        "0.8, -1, 'daysToReward must not be negative, was -1'",
+        "0.8, -1, 'daysToFirst must not be negative, was -1'",
     })
     void refusesNumbersOutOfRange(double share, int days, String message) {
         assertThatIllegalArgumentException()
@@ -130,7 +133,7 @@ class FundedTermsTest {
     @Test
     void aRewardMayBeClaimedOnTheDayOfTheFirstTrade() {
         LocalDate first = LocalDate.of(2026, 3, 2);
-        assertThat(FundedTerms.of(ACCOUNT, 0.80, 0).rewardFrom(first)).isEqualTo(first);
+        assertThat(FundedTerms.of(ACCOUNT, 0.80, 0).rewardFrom(first, true)).isEqualTo(first);
     }
 
     @Test

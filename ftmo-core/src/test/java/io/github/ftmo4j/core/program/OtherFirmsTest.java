@@ -33,7 +33,14 @@ class OtherFirmsTest {
         assertThat(combine.bestDay()).contains(new BestDay(0.55, BestDay.Measure.NET_PROFIT));
         assertThat(combine.breachTest()).isEqualTo(BreachTest.TOUCH);
         assertThat(program.fee()).isEmpty();
-        assertThat(program.funded()).isEmpty();
+        FundedTerms funded = program.funded().orElseThrow();
+        assertThat(funded.account().initialBalance()).isEqualTo(usd(size));
+        assertThat(funded.account().maximumLoss())
+                .isEqualTo(combine.maximumLoss().keptByPayout());
+        assertThat(funded.account().tradingDays()).isEqualTo(TradingDays.profitable(5, Limit.amount(usd(150))));
+        assertThat(funded.account().bestDay()).isEmpty();
+        assertThat(funded.reward().caps()).containsExactly(Limit.ofReference(0.5));
+        assertThat(funded.unknown()).contains(FundedTerms.Unknown.CAP);
         assertThat(OtherFirms.topstepCombineWithDailyLoss(usd(size)).phases())
                 .containsExactly(combine.toBuilder()
                         .dailyLoss(new DailyLoss(
@@ -100,7 +107,75 @@ class OtherFirmsTest {
     }
 
     @Test
+    void fundedNextPaysAfterThreeWeeksThenAfterTwo() {
+        Program program = OtherFirms.fundedNextStellarTwoStep(usd(6_000), TradingDayClock.metaTrader());
+        FundedTerms funded = program.funded().orElseThrow();
+
+        assertThat(program.fee()).contains(new Fee(usd(59), Fee.Refund.WITH_FIRST_REWARD));
+        assertThat(funded.reward()).isEqualTo(RewardTerms.after(14).withFirstAfter(21));
+        assertThat(funded.account().tradingDays().minimum()).isZero();
+        assertThat(funded.account().dailyLoss()).contains(DailyLoss.of(Limit.ofInitial(0.05)));
+        assertThat(program.describe())
+                .contains("Not known: the smallest reward, what happens to profit left on the account, how the"
+                        + " account grows.");
+    }
+
+    @Test
+    void fundingPipsMeasuresFromTheHigherThreeHoursAheadOfUtc() {
+        Program program = OtherFirms.fundingPipsTwoStep(usd(50_000));
+
+        assertThat(program.phases())
+                .extracting(phase -> phase.targetBalance().orElseThrow())
+                .containsExactly(usd(54_000), usd(52_500));
+        assertThat(program.phases()).allSatisfy(phase -> {
+            assertThat(phase.maximumLoss()).isEqualTo(MaximumLoss.fixed(Limit.ofInitial(0.10)));
+            assertThat(phase.dailyLoss().orElseThrow().anchor()).isEqualTo(DailyLoss.Anchor.HIGHER);
+            assertThat(phase.tradingDays()).isEqualTo(TradingDays.opened(3));
+        });
+        FundedTerms funded = program.funded().orElseThrow();
+        assertThat(funded.minimumProfit()).contains(usd(500));
+        assertThat(funded.traderShare()).isEqualTo(0.80);
+        assertThat(program.fee()).isEmpty();
+        assertThat(program.clock().dayOf(Instant.parse("2026-07-06T21:00:00Z"))).isEqualTo("2026-07-07");
+        assertThat(program.clock().dayOf(Instant.parse("2026-01-05T20:59:59Z"))).isEqualTo("2026-01-05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25000, 1000, 500",
+        "50000, 2000, 1000",
+        "100000, 3000, 1500",
+        "150000, 4000, 2000",
+    })
+    void apexTrailsTheEndOfTheDayAndPausesOnADailyLoss(long size, long maximumLoss, long dailyLoss) {
+        Program program = OtherFirms.apexEndOfDay(usd(size));
+        Phase evaluation = program.phases().get(0);
+        MaximumLoss trailing =
+                MaximumLoss.trailing(Limit.amount(usd(maximumLoss)), MaximumLoss.Reference.START_OF_DAY_BALANCE);
+        FundedTerms funded = program.funded().orElseThrow();
+
+        assertThat(evaluation.profitTarget()).contains(Limit.ofInitial(0.06));
+        assertThat(evaluation.maximumLoss()).isEqualTo(trailing);
+        assertThat(evaluation.dailyLoss())
+                .contains(DailyLoss.of(Limit.amount(usd(dailyLoss))).pausing());
+        assertThat(evaluation.timeLimit()).contains(TimeLimit.calendarDays(30));
+        assertThat(funded.account().maximumLoss())
+                .isEqualTo(trailing.lockedAbove(usd(100)).keptByPayout());
+        assertThat(funded.account().bestDay()).contains(new BestDay(0.5, BestDay.Measure.NET_PROFIT));
+        assertThat(funded.account().timeLimit()).isEmpty();
+        assertThat(funded.traderShare()).isEqualTo(1);
+        assertThat(funded.minimumProfit()).contains(usd(500));
+        assertThat(funded.unknown()).contains(FundedTerms.Unknown.CAP, FundedTerms.Unknown.CONSISTENCY);
+    }
+
+    @Test
     void refusesSizesThatAreNotPublished() {
+        assertRefused(
+                OtherFirms::fundingPipsTwoStep,
+                usd(200_000),
+                "[5000.00 USD, 10000.00 USD, 25000.00 USD, 50000.00 USD, 100000.00 USD]");
+        assertRefused(
+                OtherFirms::apexEndOfDay, usd(250_000), "[25000.00 USD, 50000.00 USD, 100000.00 USD, 150000.00 USD]");
         assertRefused(OtherFirms::topstepCombine, usd(25_000), "[50000.00 USD, 100000.00 USD, 150000.00 USD]");
         assertRefused(
                 OtherFirms::the5ersHighStakes,

@@ -32,12 +32,12 @@ class TradingDayClockProperties {
 
     record Moment(TradingDayClock clock, Instant at) {}
 
-    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void everyInstantLiesInItsDay(@ForAll("moments") Moment moment) {
         assertLiesInItsDay(moment.clock(), moment.at());
     }
 
-    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void laterInstantsNeverBelongToEarlierDays(
             @ForAll("moments") Moment moment, @ForAll @LongRange(min = 0, max = 60 * 3_600) long seconds) {
         TradingDayClock clock = moment.clock();
@@ -45,7 +45,7 @@ class TradingDayClockProperties {
         assertThat(clock.dayOf(moment.at().plusSeconds(seconds))).isAfterOrEqualTo(clock.dayOf(moment.at()));
     }
 
-    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void daysBeginInOrderAndOnlyAnEmptyDayDoesNotHoldItsOwnBeginning(@ForAll("moments") Moment moment) {
         TradingDayClock clock = moment.clock();
         LocalDate day = clock.dayOf(moment.at());

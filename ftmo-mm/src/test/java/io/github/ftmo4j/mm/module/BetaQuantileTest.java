@@ -122,7 +122,7 @@ class BetaQuantileTest {
         void isExactToAMillionthAtRandom(double level) {
             BetaQuantile quantile = BetaQuantile.at(level);
             Random random = new Random(42);
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 double a = tabled(220 * random.nextDouble());
                 double b = tabled(220 * random.nextDouble());
                 assertThat(Math.abs(quantile.fast(a, b) - quantile.exact(a, b)))
@@ -136,7 +136,7 @@ class BetaQuantileTest {
         void risesWithTheFirstAndFallsWithTheSecond(double level) {
             BetaQuantile quantile = BetaQuantile.at(level);
             Random random = new Random(42);
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < 25_000; i++) {
                 double a = tabled(219 * random.nextDouble());
                 double b = tabled(219 * random.nextDouble());
                 double here = quantile.fast(a, b);

@@ -1,6 +1,5 @@
 package io.github.ftmo4j.sim.odds;
 
-import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import io.github.ftmo4j.sim.statistics.Estimate;
@@ -28,6 +27,7 @@ public final class ExactOdds implements Odds {
     private final Map<AttemptEnd, double[]> days;
     private final List<PhaseOdds> phases;
     private final double meanFinalBalance;
+    private final ExactPasses passes;
 
     /**
      * The odds from what was computed.
@@ -53,6 +53,27 @@ public final class ExactOdds implements Odds {
         this.days = new EnumMap<>(days);
         this.phases = List.copyOf(phases);
         this.meanFinalBalance = meanFinalBalance;
+        passes = ExactPasses.of(spec.accounts(), spec.dependence().isAlike(), pass());
+    }
+
+    private ExactOdds(ExactOdds odds, ExactPasses passes) {
+        spec = odds.spec;
+        method = odds.method;
+        error = odds.error;
+        days = odds.days;
+        phases = odds.phases;
+        meanFinalBalance = odds.meanFinalBalance;
+        this.passes = passes;
+    }
+
+    /**
+     * The same odds of one account, with another distribution of the number of accounts that pass.
+     *
+     * @param number the distribution
+     * @return the odds
+     */
+    public ExactOdds with(ExactPasses number) {
+        return new ExactOdds(this, number);
     }
 
     @Override
@@ -97,7 +118,7 @@ public final class ExactOdds implements Odds {
 
     @Override
     public ExactPasses passes() {
-        return new ExactPasses(spec.accounts(), spec.dependence() instanceof Dependence.Copied, pass());
+        return passes;
     }
 
     @Override

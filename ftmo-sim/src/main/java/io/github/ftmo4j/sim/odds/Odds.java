@@ -21,6 +21,15 @@ public interface Odds {
     SimulationSpec spec();
 
     /**
+     * What the answer takes for granted, in plain words.
+     *
+     * @return one sentence each
+     */
+    default List<String> assumptions() {
+        return spec().assumptions();
+    }
+
+    /**
      * P(one account passes all phases).
      *
      * @return the probability

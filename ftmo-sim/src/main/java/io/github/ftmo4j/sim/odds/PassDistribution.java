@@ -1,6 +1,8 @@
 package io.github.ftmo4j.sim.odds;
 
+import io.github.ftmo4j.sim.statistics.Correlation;
 import io.github.ftmo4j.sim.statistics.Estimate;
+import java.util.Optional;
 
 /** The distribution of the number of parallel accounts that pass. */
 public interface PassDistribution {
@@ -46,5 +48,16 @@ public interface PassDistribution {
      */
     default Estimate none() {
         return exactly(0);
+    }
+
+    /**
+     * The correlation of the results of two accounts, where a result is whether the account passes. It says how much of
+     * the protection that several accounts give is left: 0 for independent accounts, 1 for copies.
+     *
+     * @return the mean correlation of all pairs; none if there is one account, if all results are equal, or, as by
+     *     default, if it is not known
+     */
+    default Optional<Correlation> correlation() {
+        return Optional.empty();
     }
 }

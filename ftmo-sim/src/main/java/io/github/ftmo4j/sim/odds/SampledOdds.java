@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 /**
  * The odds as a Monte Carlo simulation estimates them. Immutable.
  *
- * <p>Figures of single attempts are based on the attempts with independent draws: {@code trials × accounts} of them if
- * the accounts are independent, one a trial if they are copies. Intervals have a level of 95 % and state the number of
- * independent trials that they are based on.
+ * <p>Figures of single attempts are based on the attempts with draws of their own: {@code trials × accounts} of them,
+ * or one a trial if the accounts are copies. Intervals have a level of 95 % and state the number of independent trials
+ * that they are based on.
  */
 public final class SampledOdds implements Odds {
 
@@ -95,7 +95,7 @@ public final class SampledOdds implements Odds {
     }
 
     /**
-     * The number of attempts with independent draws.
+     * The number of attempts with draws of their own.
      *
      * @return the number
      */
@@ -235,6 +235,33 @@ public final class SampledOdds implements Odds {
         return spec.program().phases().get(0).initialBalance().withMinorUnits(tally.finalBalances());
     }
 
+    /**
+     * How many trades were sized by the rule that risk does not rise after a loss, and would have been sized larger
+     * without it; see {@link io.github.ftmo4j.mm.PositionSizer.Builder#risingAfterLoss()}.
+     *
+     * @return the count, over all attempts
+     */
+    public long cappedAfterLoss() {
+        return tally.cappedAfterLoss();
+    }
+
+    @Override
+    public List<String> assumptions() {
+        List<String> sentences = new ArrayList<>(spec.assumptions());
+        if (cappedAfterLoss() > 0) {
+            sentences.add(cappedSentence());
+        }
+        return List.copyOf(sentences);
+    }
+
+    private String cappedSentence() {
+        return String.format(
+                Locale.ROOT,
+                "The rule that risk does not rise after a loss reduced %,d trades, %.3g per attempt.",
+                cappedAfterLoss(),
+                (double) cappedAfterLoss() / attempts());
+    }
+
     private Estimate estimate(long successes, long attempts) {
         return method.estimateGrouped(successes, attempts, spec.dependentAttempts());
     }
@@ -257,6 +284,7 @@ public final class SampledOdds implements Odds {
                                 + passes().atLeast(1))
                 + System.lineSeparator() + "ends: " + shares
                 + System.lineSeparator() + "days to pass: " + daysToPass()
+                + (cappedAfterLoss() > 0 ? System.lineSeparator() + cappedSentence() : "")
                 + (spec.start() instanceof RunningStart start ? System.lineSeparator() + start.text() : "");
     }
 }

@@ -1,9 +1,11 @@
 package io.github.ftmo4j.sim.odds;
 
+import io.github.ftmo4j.sim.statistics.Correlation;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.IntervalMethod;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,11 @@ public final class SampledPasses implements PassDistribution {
     public Estimate exactly(int number) {
         requireAccounts(number);
         return estimate(counts[number]);
+    }
+
+    @Override
+    public Optional<Correlation> correlation() {
+        return Correlation.ofPairs(counts);
     }
 
     /**

@@ -23,7 +23,10 @@ public final class Tally {
     private static final long LOW_MASK = (1L << LOW_BITS) - 1;
 
     /** The first bytes of a tally as bytes: "FTL" and the version of the format. */
-    private static final int FORMAT = 0x46544C01;
+    private static final int FORMAT = 0x46544C02;
+
+    /** The version before it, without the trades that were capped after a loss. */
+    private static final int FIRST_FORMAT = 0x46544C01;
 
     /** The ends in the order of the format, which never changes: a new end goes to the end of {@link AttemptEnd}. */
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
@@ -46,6 +49,8 @@ public final class Tally {
     private final long[][] days = new long[ENDS.length][0];
 
     /** The sum of the final balances as high · 2³² + low, with low from 0 to below 2³². */
+    private long cappedAfterLoss;
+
     private long finalBalancesHigh;
 
     private long finalBalancesLow;
@@ -109,6 +114,15 @@ public final class Tally {
         addBalances(finalBalance >> LOW_BITS, finalBalance & LOW_MASK);
     }
 
+    /**
+     * Counts trades of an attempt that were sized by the rule that risk does not rise after a loss.
+     *
+     * @param trades how many
+     */
+    public void cappedAfterLoss(long trades) {
+        cappedAfterLoss += trades;
+    }
+
     private void addBalances(long high, long low) {
         long sum = finalBalancesLow + low;
         finalBalancesLow = sum & LOW_MASK;
@@ -136,6 +150,7 @@ public final class Tally {
         requireShapeOf(other);
         covered = covered.with(other.covered);
         trials += other.trials;
+        cappedAfterLoss = Math.addExact(cappedAfterLoss, other.cappedAfterLoss);
         addBalances(other.finalBalancesHigh, other.finalBalancesLow);
         add(passes, other.passes);
         for (int end = 0; end < ENDS.length; end++) {
@@ -263,6 +278,16 @@ public final class Tally {
     }
 
     /**
+     * How many trades were sized by the rule that risk does not rise after a loss, and would have been sized larger
+     * without it.
+     *
+     * @return the count, over all attempts
+     */
+    public long cappedAfterLoss() {
+        return cappedAfterLoss;
+    }
+
+    /**
      * This tally as bytes, in a format that stays readable: for another process, or a file.
      *
      * @return the bytes, with a version and a checksum
@@ -273,7 +298,7 @@ public final class Tally {
         for (long[] ofEnd : days) {
             counts.add(trimmed(ofEnd));
         }
-        int longs = 5
+        int longs = 6
                 + 2 * covered.ranges().size()
                 + counts.stream().mapToInt(each -> 1 + each.length).sum();
         ByteBuffer out = ByteBuffer.allocate(Integer.BYTES * 5 + Long.BYTES * (longs + 1));
@@ -282,7 +307,7 @@ public final class Tally {
                 .putInt(phases())
                 .putInt(mostDays)
                 .putInt(ENDS.length);
-        out.putLong(trials).putLong(finalBalancesHigh).putLong(finalBalancesLow);
+        out.putLong(trials).putLong(cappedAfterLoss).putLong(finalBalancesHigh).putLong(finalBalancesLow);
         out.putLong(covered.ranges().size());
         covered.ranges().forEach(range -> out.putLong(range.first()).putLong(range.count()));
         for (long[] each : counts) {
@@ -311,14 +336,16 @@ public final class Tally {
     public static Tally ofBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         int body = bytes.length - Long.BYTES;
-        if (body < Integer.BYTES * 5 || in.getInt() != FORMAT) {
-            throw new IllegalArgumentException("bytes must be a tally of version 1, were " + bytes.length + " others");
+        int format = body < Integer.BYTES * 5 ? 0 : in.getInt();
+        if (format != FORMAT && format != FIRST_FORMAT) {
+            throw new IllegalArgumentException(
+                    "bytes must be a tally of version 1 or 2, were " + bytes.length + " others");
         }
         if (in.getLong(body) != checksum(bytes, body)) {
             throw new IllegalArgumentException("bytes must be a complete tally, but their checksum is wrong");
         }
         try {
-            Tally tally = read(in.limit(body));
+            Tally tally = read(in.limit(body), format == FIRST_FORMAT);
             require(!in.hasRemaining(), "bytes after its end");
             return tally;
         } catch (BufferUnderflowException e) {
@@ -326,7 +353,7 @@ public final class Tally {
         }
     }
 
-    private static Tally read(ByteBuffer in) {
+    private static Tally read(ByteBuffer in, boolean first) {
         int accounts = in.getInt();
         int phases = in.getInt();
         int mostDays = in.getInt();
@@ -336,6 +363,8 @@ public final class Tally {
         require(in.getInt() == ENDS.length, "other ends");
         Tally tally = new Tally(accounts, phases, mostDays);
         tally.trials = in.getLong();
+        tally.cappedAfterLoss = first ? 0 : in.getLong();
+        require(tally.cappedAfterLoss >= 0, "a count out of range");
         tally.finalBalancesHigh = in.getLong();
         tally.finalBalancesLow = in.getLong();
         require((tally.finalBalancesLow & ~LOW_MASK) == 0, "balances out of range");

@@ -45,6 +45,16 @@ public record BernoulliR(double winRate, double win, double loss) implements Out
         return new BernoulliR(winRate, win, -1);
     }
 
+    /**
+     * These trades with excursions: each is closed at a target, {@code win}, or at a stop, {@code loss}, and the price
+     * in between is a Brownian motion.
+     *
+     * @return the model; its results are drawn as those of this one
+     */
+    public StopAndTarget withExcursions() {
+        return new StopAndTarget(this);
+    }
+
     @Override
     public Optional<DiscreteLaw> law() {
         return Optional.of(DiscreteLaw.of(new double[] {loss, win}, new double[] {1 - winRate, winRate}));

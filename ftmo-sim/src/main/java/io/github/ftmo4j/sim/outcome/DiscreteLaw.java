@@ -13,6 +13,9 @@ public final class DiscreteLaw {
     /** How far the sum of the probabilities may be from 1. */
     private static final double SUM_ERROR = 1e-9;
 
+    /** How far the sum of probabilities that were divided by their sum may be from 1, by rounding. */
+    private static final double ROUNDING = 4 * Math.ulp(1.0);
+
     private final double[] values;
     private final double[] probabilities;
 
@@ -25,8 +28,8 @@ public final class DiscreteLaw {
      * A law of given probabilities. Equal values are merged, and those that never occur are left out.
      *
      * @param values the R-multiples, at least one, each within ±1,000,000
-     * @param probabilities their probabilities, each from 0 to 1; their sum must be 1 to nine decimals, and is made
-     *     exactly 1
+     * @param probabilities their probabilities, each from 0 to 1; their sum must be 1 to nine decimals, and they are
+     *     divided by it, unless it differs from 1 by rounding only: the probabilities of a law give an equal law
      * @return the law
      * @throws IllegalArgumentException if a value or a probability is out of range, or their numbers differ
      */
@@ -50,17 +53,17 @@ public final class DiscreteLaw {
         if (Math.abs(sum - 1) > SUM_ERROR) {
             throw new IllegalArgumentException("probabilities must have the sum 1, was " + sum);
         }
-        return merged(values, probabilities, sum);
+        return merged(values, probabilities);
     }
 
     /** Equally probable values. */
     static DiscreteLaw uniform(double[] values) {
         double[] ones = new double[values.length];
         Arrays.fill(ones, 1);
-        return merged(values, ones, values.length);
+        return merged(values, ones);
     }
 
-    private static DiscreteLaw merged(double[] values, double[] weights, double sum) {
+    private static DiscreteLaw merged(double[] values, double[] weights) {
         int[] order = IntStream.range(0, values.length)
                 .filter(i -> weights[i] > 0)
                 .boxed()
@@ -79,10 +82,24 @@ public final class DiscreteLaw {
                 merged[size++] = weights[i];
             }
         }
-        for (int i = 0; i < size; i++) {
+        double sum = sum(merged, size);
+        for (int i = 0; i < size && Math.abs(sum - 1) > ROUNDING; i++) {
             merged[i] /= sum;
         }
         return new DiscreteLaw(Arrays.copyOf(distinct, size), Arrays.copyOf(merged, size));
+    }
+
+    /** With compensation, so that the error does not grow with the number of weights. */
+    private static double sum(double[] weights, int size) {
+        double sum = 0;
+        double lost = 0;
+        for (int i = 0; i < size; i++) {
+            double more = weights[i] - lost;
+            double next = sum + more;
+            lost = (next - sum) - more;
+            sum = next;
+        }
+        return sum;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.outcome;
 
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Trades held over one step of a market whose returns are normal and independent of each other.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param deviation the standard deviation of a step, at least 0
  * @param stopDistance the distance of the stop as a return, above 0
  */
-public record GaussianReturns(double mean, double deviation, double stopDistance) implements OutcomeModel {
+public record GaussianReturns(double mean, double deviation, double stopDistance) implements StepReturns {
 
     /**
      * Checks the parameters.
@@ -57,16 +58,31 @@ public record GaussianReturns(double mean, double deviation, double stopDistance
                 : Optional.empty();
     }
 
+    /** A Brownian bridge of the deviation of the step. */
     @Override
-    public boolean hasMarket() {
-        return true;
+    public Optional<ExcursionLaw> pathLaw() {
+        return Optional.of(new Bridge.Law(variance()));
+    }
+
+    /** In R². */
+    private double variance() {
+        return (deviation / stopDistance) * (deviation / stopDistance);
     }
 
     @Override
-    public OutcomeSampler start() {
-        return (random, out) -> {
-            double marketReturn = mean + deviation * random.nextGaussian();
-            out.set(marketReturn / stopDistance).withMarketReturn(marketReturn);
+    public StepSampler start() {
+        double variance = variance();
+        return new StepSampler() {
+            @Override
+            public void next(RandomGenerator random, Outcome out) {
+                double marketReturn = mean + deviation * random.nextGaussian();
+                out.set(marketReturn / stopDistance).withMarketReturn(marketReturn);
+            }
+
+            @Override
+            public void path(RandomGenerator random, Outcome out) {
+                Bridge.draw(random, out, variance);
+            }
         };
     }
 }

@@ -4,7 +4,8 @@ package io.github.ftmo4j.sim.outcome;
  * The outcome of one trade, which a sampler fills in. It is mutable and used again for each draw, so that draws
  * allocate nothing. Not thread-safe.
  *
- * <p>A sampler calls {@link #set} first. That discards the excursions and the market return of the trade before.
+ * <p>A sampler calls {@link #set} first. That discards the excursions, the market return and the times of the trade
+ * before.
  */
 public final class Outcome {
 
@@ -16,20 +17,23 @@ public final class Outcome {
 
     private static final int EXCURSIONS = 1;
     private static final int MARKET_RETURN = 2;
+    private static final int TIMES = 4;
 
     private double rMultiple;
     private double adverse;
     private double favourable;
     private double marketReturn;
+    private int opensAt;
+    private int closesAt;
 
     /** Which of these are known: a set of bits, so that one store forgets them. */
     private int known;
 
-    /** An outcome of 0 R, without excursions and market return. */
+    /** An outcome of 0 R, without excursions, market return and times. */
     public Outcome() {}
 
     /**
-     * Sets the result of a trade, without excursions and market return.
+     * Sets the result of a trade, without excursions, market return and times.
      *
      * @param newRMultiple profit per money at risk, −1 for a loss at the stop; within ±{@link #LARGEST_R}
      * @return this
@@ -41,6 +45,21 @@ public final class Outcome {
         }
         rMultiple = newRMultiple;
         known = 0;
+        return this;
+    }
+
+    /**
+     * Changes the result, and discards the excursions, which may not enclose it. The market return and the times stay.
+     * {@link OutcomeSampler#complete} changes a result in this way.
+     *
+     * @param newRMultiple profit per money at risk, within ±{@link #LARGEST_R}
+     * @return this
+     * @throws IllegalArgumentException if the R-multiple is NaN or out of range
+     */
+    public Outcome withRMultiple(double newRMultiple) {
+        int kept = known & ~EXCURSIONS;
+        set(newRMultiple);
+        known = kept;
         return this;
     }
 
@@ -80,6 +99,28 @@ public final class Outcome {
         }
         marketReturn = newMarketReturn;
         known |= MARKET_RETURN;
+        return this;
+    }
+
+    /**
+     * Adds when the trade is open, in seconds after the start of its trading day.
+     *
+     * @param openSecond at least 0
+     * @param closeSecond at least {@code openSecond}; the trade may be held over the end of the day
+     * @return this
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public Outcome withTimes(int openSecond, int closeSecond) {
+        if (openSecond < 0) {
+            throw new IllegalArgumentException("openSecond must be at least 0, was " + openSecond);
+        }
+        if (closeSecond < openSecond) {
+            throw new IllegalArgumentException(
+                    "closeSecond must be at least openSecond " + openSecond + ", was " + closeSecond);
+        }
+        opensAt = openSecond;
+        closesAt = closeSecond;
+        known |= TIMES;
         return this;
     }
 
@@ -137,11 +178,39 @@ public final class Outcome {
         return hasMarketReturn() ? marketReturn : Double.NaN;
     }
 
-    /** The R-multiple, and the excursions and the market return where they are known. */
+    /**
+     * Whether there are times.
+     *
+     * @return whether there are
+     */
+    public boolean hasTimes() {
+        return (known & TIMES) != 0;
+    }
+
+    /**
+     * When the trade is opened.
+     *
+     * @return in seconds after the start of its trading day; −1 if it is not known
+     */
+    public int opensAt() {
+        return hasTimes() ? opensAt : -1;
+    }
+
+    /**
+     * When the trade is closed.
+     *
+     * @return in seconds after the start of the trading day on which it is opened; −1 if it is not known
+     */
+    public int closesAt() {
+        return hasTimes() ? closesAt : -1;
+    }
+
+    /** The R-multiple, and the excursions, the market return and the times where they are known. */
     @Override
     public String toString() {
         return "Outcome[rMultiple=" + rMultiple
                 + (hasExcursions() ? ", adverse=" + adverse + ", favourable=" + favourable : "")
-                + (hasMarketReturn() ? ", marketReturn=" + marketReturn : "") + "]";
+                + (hasMarketReturn() ? ", marketReturn=" + marketReturn : "")
+                + (hasTimes() ? ", opensAt=" + opensAt + ", closesAt=" + closesAt : "") + "]";
     }
 }

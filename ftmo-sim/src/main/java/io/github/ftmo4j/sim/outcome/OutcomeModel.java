@@ -71,12 +71,50 @@ public interface OutcomeModel {
     }
 
     /**
-     * Whether each outcome has {@linkplain Outcome#hasExcursions() excursions}. The simulator does not use them yet: it
-     * judges trades at their close.
+     * Whether each outcome has {@linkplain Outcome#hasExcursions() excursions} after it is
+     * {@linkplain OutcomeSampler#complete completed}.
      *
      * @return whether each outcome has them; if not, as by default, none has
      */
     default boolean hasExcursions() {
+        return false;
+    }
+
+    /**
+     * The distribution of the excursions, if it is known given the result. An exact computation with excursions needs
+     * it.
+     *
+     * @return the distribution; none, as by default, if it is not known or there are no excursions
+     */
+    default Optional<ExcursionLaw> excursionLaw() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether trades are to be {@linkplain OutcomeSampler#complete completed}. The laws of the model are those of the
+     * completed results.
+     *
+     * @return whether they are; if not, as by default, to complete a trade changes nothing
+     */
+    default boolean completes() {
+        return false;
+    }
+
+    /**
+     * Whether each outcome has {@linkplain Outcome#hasTimes() times}.
+     *
+     * @return whether each outcome has them; if not, as by default, none has
+     */
+    default boolean hasTimes() {
+        return false;
+    }
+
+    /**
+     * Whether the samplers draw {@linkplain OutcomeSampler#startDay whole days}, each with the number of its trades.
+     *
+     * @return whether they do; if not, as by default, a distribution of trades a day is needed
+     */
+    default boolean hasDays() {
         return false;
     }
 }

@@ -62,6 +62,15 @@ public interface TradesPerDay {
     }
 
     /**
+     * The number of trades of the day that the outcomes draw; see {@link OutcomeModel#hasDays()}.
+     *
+     * @return the distribution
+     */
+    static TradesPerDay ofDays() {
+        return new TradesOfDays();
+    }
+
+    /**
      * A Poisson number, independent from day to day.
      *
      * @param mean above 0 and at most 500

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Tells whether numbers that should be R-multiples look like amounts of money.
+ * Decides whether numbers that should be R-multiples look like amounts of money.
  *
  * <p>They do if
  *

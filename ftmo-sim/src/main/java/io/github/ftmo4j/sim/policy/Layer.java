@@ -23,7 +23,7 @@ final class Layer {
      */
     final long[] idleRefused;
 
-    /** The number of idle days that are told apart, twice. */
+    /** The number of idle days that are distinguished, twice. */
     final int idleStates;
 
     Layer(int states, int idleStates, int mornings) {

@@ -37,7 +37,7 @@ final class PhaseGraph {
     /** The option that risks nothing. */
     static final int NOTHING = -1;
 
-    /** Trades of a day from here on are not told apart. */
+    /** Trades of a day from here on are not distinguished. */
     private static final int LAST_LEVEL = 62;
 
     /** The most numbers that say where stakes lead to: 512 MiB. */
@@ -164,7 +164,7 @@ final class PhaseGraph {
         return withoutBestDay ? reduced.noBestDay().build() : reduced.build();
     }
 
-    /** Trades of a day that are not told apart have one level. */
+    /** Trades of a day that are not distinguished have one level. */
     static int level(int trade) {
         return Math.min(trade, LAST_LEVEL);
     }

@@ -13,8 +13,10 @@ import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
@@ -342,10 +344,17 @@ public final class PolicySearch {
             return 1;
         }
         double refund = program.fee()
-                .filter(fee -> fee.refund() == Fee.Refund.WITH_FIRST_REWARD)
-                .map(fee -> fee.price().in(expected.fundedAccount().currency()) * expected.refundProbability())
+                .map(fee -> fee.price().in(expected.fundedAccount().currency()) * refundProbability(fee, expected))
                 .orElse(0.0);
         return expected.fundedAccount().minorUnits() + refund;
+    }
+
+    private static double refundProbability(Fee fee, Goal.ExpectedMoney expected) {
+        return switch (fee.refund()) {
+            case NEVER -> 0;
+            case WHEN_FUNDED -> 1;
+            case WITH_FIRST_REWARD -> expected.refundProbability();
+        };
     }
 
     private double costOfDay() {
@@ -412,7 +421,16 @@ public final class PolicySearch {
                         program.conditions(),
                         program.source());
         return new SimulationSpec(
-                asked, outcomes, tradesPerDay, sizing, tradingPlan, calendar, start, 1, Dependence.independent());
+                asked,
+                outcomes,
+                tradesPerDay,
+                sizing,
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
+                tradingPlan,
+                calendar,
+                start,
+                1,
+                Dependence.independent());
     }
 
     DiscreteLaw law() {

@@ -107,27 +107,56 @@ public final class RandomStream implements RandomGenerator {
      *
      * @param seed the seed of the run
      * @param firstTrial the number of the first trial
+     * @param trials how many trials
      * @param account the draw account
      * @param phases how many phases a trial has, at most 65,536
      * @param purpose the purpose of the numbers
-     * @param states receives four words for each phase of each trial, trial by trial; its length says how many
+     * @param states receives four words for each phase of each trial, trial by trial
+     * @param from where the first word goes
      */
     public static void startStates(
-            long seed, long firstTrial, int account, int phases, Purpose purpose, long[] states) {
+            long seed, long firstTrial, int trials, int account, int phases, Purpose purpose, long[] states, int from) {
         long ofSeed = mix(seed);
         long lane = ((long) account << 32) | purpose.number();
-        int trials = states.length / (4 * phases);
+        int at = from;
         for (int trial = 0; trial < trials; trial++) {
             long a = mix(ofSeed + (firstTrial + trial) * GOLDEN);
             for (int phase = 0; phase < phases; phase++) {
                 long first = mix(a + (lane | (long) phase << 16) * GOLDEN);
                 long second = mix(a + Long.rotateLeft(first, 32));
                 long third = mix(first ^ (second + GOLDEN));
-                int at = 4 * (trial * phases + phase);
                 states[at] = first;
                 states[at + 1] = second;
                 states[at + 2] = third;
                 states[at + 3] = mix(third + GOLDEN);
+                at += 4;
+            }
+        }
+    }
+
+    /**
+     * The first numbers of many streams of one trial: of consecutive accounts and phases.
+     *
+     * @param seed the seed of the run
+     * @param trial the number of the trial
+     * @param firstAccount the first draw account
+     * @param accounts how many draw accounts
+     * @param phases how many phases for each of them, at most 65,536
+     * @param purpose the purpose of the numbers
+     * @param numbers receives what {@link #nextLong} gives first, for all phases of one account after the other
+     */
+    public static void firstNumbers(
+            long seed, long trial, int firstAccount, int accounts, int phases, Purpose purpose, long[] numbers) {
+        long a = mix(mix(seed) + trial * GOLDEN);
+        int at = 0;
+        for (int account = firstAccount; account < firstAccount + accounts; account++) {
+            long lane = ((long) account << 32) | purpose.number();
+            for (int phase = 0; phase < phases; phase++) {
+                long first = mix(a + (lane | (long) phase << 16) * GOLDEN);
+                long second = mix(a + Long.rotateLeft(first, 32));
+                long fourth = mix(mix(first ^ (second + GOLDEN)) + GOLDEN);
+                numbers[at] = Long.rotateLeft(first + fourth, 23) + first;
+                at++;
             }
         }
     }

@@ -5,7 +5,9 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesOfDays;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param outcomes the distribution of the results of trades
  * @param tradesPerDay the distribution of the number of trades a day
  * @param sizing how much is risked on each trade
+ * @param positions how positions run: when they are opened, how many together, how they are valued
  * @param tradingPlan what the trader does beyond sizing
  * @param calendar the days on which the trader trades
  * @param start where each attempt starts
@@ -28,6 +31,7 @@ public record SimulationSpec(
         OutcomeModel outcomes,
         TradesPerDay tradesPerDay,
         PositionSizer sizing,
+        Positions positions,
         TradingPlan tradingPlan,
         TradingCalendar calendar,
         Start start,
@@ -42,7 +46,8 @@ public record SimulationSpec(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if an initial balance is too small, the number of accounts is out of range, or a
+     * @throws IllegalArgumentException if an initial balance is too small, the number of accounts is out of range, the
+     *     dependence draws a number of attempts that does not divide it, the trades a day do not fit the outcomes, or a
      *     running account does not fit the program or the sizing
      */
     public SimulationSpec {
@@ -50,12 +55,22 @@ public record SimulationSpec(
         Objects.requireNonNull(outcomes, "outcomes");
         Objects.requireNonNull(tradesPerDay, "tradesPerDay");
         Objects.requireNonNull(sizing, "sizing");
+        Objects.requireNonNull(positions, "positions");
         Objects.requireNonNull(tradingPlan, "tradingPlan");
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(dependence, "dependence");
+        if (outcomes.hasDays() != (tradesPerDay instanceof TradesOfDays)) {
+            throw new IllegalArgumentException("tradesPerDay must be TradesPerDay.ofDays() if and only if the outcomes"
+                    + " draw whole days, was " + tradesPerDay + " with " + outcomes);
+        }
         requireLargeEnough(program);
         requireAccounts(accounts);
+        int drawn = dependence.attemptsDrawn(accounts);
+        if (drawn < 1 || drawn > accounts || accounts % drawn != 0) {
+            throw new IllegalArgumentException("attemptsDrawn must be a divisor of " + accounts + " accounts, was "
+                    + drawn + " of dependence " + dependence);
+        }
         if (start instanceof RunningStart running) {
             running.requireFits(program, sizing);
         }
@@ -78,7 +93,36 @@ public record SimulationSpec(
     }
 
     /**
-     * The number of attempts of one trial that have independent draws.
+     * What makes this a question that is not worth an answer, in plain words: a floor that trails the equity of the day
+     * with trades of which only the results are known, a gate that looks at the time of day with trades that have none,
+     * gates that are never open. {@link io.github.ftmo4j.sim.Simulation.Builder#build()} refuses such a specification.
+     *
+     * @return one sentence each; empty if there is nothing
+     */
+    public List<String> objections() {
+        return Objections.of(this);
+    }
+
+    /**
+     * What the answer takes for granted about trades, in plain words, for whoever reads the answer.
+     *
+     * @return one sentence each
+     */
+    public List<String> assumptions() {
+        return Assumptions.of(this);
+    }
+
+    /**
+     * Whether open trades are valued before they are closed: their outcomes have excursions, and the path uses them.
+     *
+     * @return whether they are; if not, trades are judged at their closes only
+     */
+    public boolean seesOpenTrades() {
+        return outcomes.hasExcursions() && positions.path() != TradePath.CLOSES_ONLY;
+    }
+
+    /**
+     * The number of attempts of one trial that have draws of their own.
      *
      * @return from 1 to {@link #accounts()}
      */
@@ -87,11 +131,13 @@ public record SimulationSpec(
     }
 
     /**
-     * The number of attempts of one trial that may depend on each other, because modules learn from all of them.
+     * The number of attempts of one trial that may depend on each other, because modules learn from all of them or
+     * their draws do.
      *
-     * @return {@link #attemptsDrawn()} if the sizer has state that accounts share, else 1
+     * @return {@link #attemptsDrawn()} if the sizer has state that accounts share or the dependence joins their draws,
+     *     else 1
      */
     public int dependentAttempts() {
-        return sizing.sharesState() ? attemptsDrawn() : 1;
+        return sizing.sharesState() || !dependence.isIndependent() ? attemptsDrawn() : 1;
     }
 }

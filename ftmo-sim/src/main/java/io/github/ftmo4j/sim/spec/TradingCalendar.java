@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * The days on which a trader trades. Every trading day of the calendar is a day of the simulation; the other days pass
  * without trades.
  *
- * <p>Simulated trades have a day and no time: all of them are opened and closed at noon UTC. Immutable; two calendars
- * are equal if they have the same days.
+ * <p>Trades without a time of day are opened and closed at noon UTC; {@link TradingHours} and some models give them
+ * one. Immutable; two calendars are equal if they have the same days.
  */
 public final class TradingCalendar {
 
@@ -109,7 +109,7 @@ public final class TradingCalendar {
     }
 
     /**
-     * When the trades of a day are opened and closed.
+     * When the trades of a day that have no time of day are opened and closed.
      *
      * @param epochDay days since 1970-01-01
      * @return milliseconds since 1970-01-01T00:00Z

@@ -1,4 +1,6 @@
-/** Estimates and differences of probabilities with their intervals, and distributions of counts. */
+/**
+ * Estimates of probabilities and other figures with their intervals, their differences, and distributions of counts.
+ */
 @NullMarked
 package io.github.ftmo4j.sim.statistics;
 

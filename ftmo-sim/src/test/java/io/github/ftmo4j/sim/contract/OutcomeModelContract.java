@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ public interface OutcomeModelContract {
     default void modelsOfEqualParametersAreEqualAndDrawTheSame(@ForAll long seed) {
         Twins<OutcomeModel> models = Twins.of(candidates(), seed);
         models.assertEqual();
-        assertThat(draw(models.one().start(), Streams.outcomes(seed)))
-                .isEqualTo(draw(models.two().start(), Streams.outcomes(seed)));
+        assertThat(Trading.of(models.one(), seed).draws())
+                .isEqualTo(Trading.of(models.two(), seed).draws());
     }
 
     @Property
@@ -54,7 +55,7 @@ public interface OutcomeModelContract {
 
     @Property
     default void everyResultIsWithinTheBound(@ForAll("candidates") OutcomeModel model, @ForAll long seed) {
-        assertThat(draw(model.start(), Streams.outcomes(seed)))
+        assertThat(Trading.of(model, seed).draws())
                 .as("%s", model)
                 .allMatch(drawn -> Math.abs(drawn.rMultiple()) <= Outcome.LARGEST_R);
     }
@@ -62,7 +63,7 @@ public interface OutcomeModelContract {
     @Property
     default void everyOutcomeHasAMarketReturnIfAndOnlyIfTheModelHasAMarket(
             @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
-        assertThat(draw(model.start(), Streams.outcomes(seed)))
+        assertThat(Trading.of(model, seed).draws())
                 .as("%s", model)
                 .allMatch(drawn -> Double.isFinite(drawn.marketReturn()) == model.hasMarket());
     }
@@ -70,82 +71,146 @@ public interface OutcomeModelContract {
     @Property
     default void everyOutcomeHasExcursionsIfAndOnlyIfTheModelHasThem(
             @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
-        assertThat(draw(model.start(), Streams.outcomes(seed)))
+        assertThat(Trading.of(model, seed).draws())
                 .as("%s", model)
                 .allMatch(drawn -> drawn.hasExcursions() == model.hasExcursions());
     }
 
     @Property
-    default void nothingIsLeftOfTheOutcomeBefore(@ForAll("candidates") OutcomeModel model, @ForAll long seed) {
+    default void everyOutcomeHasTimesIfAndOnlyIfTheModelHasThem(
+            @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
+        assertThat(Trading.of(model, seed).draws())
+                .as("%s", model)
+                .allMatch(drawn -> drawn.hasTimes() == model.hasTimes());
+    }
+
+    @Property
+    default void everyDayHasANumberOfTradesIfAndOnlyIfTheModelHasDays(
+            @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
         OutcomeSampler sampler = model.start();
-        RandomStream random = Streams.outcomes(seed);
-        List<Drawn> intoUsed = new ArrayList<>();
-        for (int i = 0; i < Drawn.DRAWS; i++) {
-            Outcome used = new Outcome().set(-0.5).withExcursions(-2, 3).withMarketReturn(0.25);
-            sampler.next(random, used);
-            intoUsed.add(Drawn.of(used));
+        RandomStream counts = Streams.tradesPerDay(seed);
+        for (int day = 0; day < Drawn.DRAWS; day++) {
+            int trades = sampler.startDay(counts);
+            if (model.hasDays()) {
+                assertThat(trades).as("%s", model).isBetween(0, TradesPerDay.MOST);
+            } else {
+                assertThat(trades).as("%s", model).isEqualTo(OutcomeSampler.NO_DAYS);
+            }
         }
-        assertThat(intoUsed).as("%s", model).isEqualTo(draw(model.start(), Streams.outcomes(seed)));
+    }
+
+    @Property
+    default void theExcursionLawIsAProbabilityForEveryResult(
+            @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
+        model.excursionLaw().ifPresent(law -> {
+            assertThat(model.hasExcursions()).as("%s", model).isTrue();
+            for (Drawn drawn : Trading.of(model, seed).draws()) {
+                double r = drawn.rMultiple();
+                double adverseBefore = 1;
+                double favourableBefore = 1;
+                for (double distance = 0; distance < 4; distance += 0.25) {
+                    double adverse = law.adverseReaches(r, distance);
+                    double favourable = law.favourableReaches(r, distance);
+                    assertThat(adverse)
+                            .as("%s at %s of %s", distance, r, model)
+                            .isBetween(-distance >= Math.min(0, r) ? 1.0 : 0.0, adverseBefore);
+                    assertThat(favourable)
+                            .as("%s at %s of %s", distance, r, model)
+                            .isBetween(distance <= Math.max(0, r) ? 1.0 : 0.0, favourableBefore);
+                    adverseBefore = adverse;
+                    favourableBefore = favourable;
+                }
+            }
+        });
+    }
+
+    @Property
+    default void completionChangesTradesIfAndOnlyIfTheModelCompletesThem(
+            @ForAll("candidates") OutcomeModel model, @ForAll long seed) {
+        if (!model.completes()) {
+            Trading trading = Trading.of(model, seed);
+            Outcome out = new Outcome();
+            for (int i = 0; i < Drawn.DRAWS && trading.draw(out); i++) {
+                Drawn before = Drawn.of(out);
+                trading.complete(out);
+                assertThat(Drawn.of(out)).as("%s", model).isEqualTo(before);
+            }
+            assertThat(trading.nextRandomNumbers().get(1))
+                    .as("random numbers taken by %s", model)
+                    .isEqualTo(Streams.insideTrade(seed).nextLong());
+        }
+    }
+
+    @Property
+    default void completionDoesNotChangeWhatIsDrawnLater(
+            @ForAll("candidates") OutcomeModel model, @ForAll long seed, @ForAll long inside) {
+        List<Drawn> drawn = Trading.withoutCompletion(model, seed).firstSteps();
+        assertThat(Trading.completedBy(model, seed, inside).firstSteps())
+                .as("%s", model)
+                .isEqualTo(drawn);
+    }
+
+    @Property
+    default void nothingIsLeftOfTheOutcomeBefore(@ForAll("candidates") OutcomeModel model, @ForAll long seed) {
+        Trading trading = Trading.of(model, seed);
+        List<Drawn> intoUsed = new ArrayList<>();
+        Outcome used = new Outcome();
+        do {
+            used.set(-0.5).withExcursions(-2, 3).withMarketReturn(0.25).withTimes(1, 2);
+        } while (trading.next(used) && intoUsed.add(Drawn.of(used)) && intoUsed.size() < Drawn.DRAWS);
+        assertThat(intoUsed).as("%s", model).isEqualTo(Trading.of(model, seed).draws());
     }
 
     @Property
     default void aRestartedSamplerDrawsAsANewOne(
             @ForAll("candidates") OutcomeModel model, @ForAll long before, @ForAll long seed) {
         OutcomeSampler sampler = model.start();
-        draw(sampler, Streams.outcomes(before));
+        Trading.of(model, sampler, before).draws();
         sampler.restart();
-        assertThat(draw(sampler, Streams.outcomes(seed)))
+        assertThat(Trading.of(model, sampler, seed).draws())
                 .as("%s", model)
-                .isEqualTo(draw(model.start(), Streams.outcomes(seed)));
+                .isEqualTo(Trading.of(model, seed).draws());
     }
 
     @Property
     default void samplersAreIndependent(
             @ForAll("candidates") OutcomeModel model, @ForAll long seed, @ForAll long elsewhere) {
-        OutcomeSampler sampler = model.start();
-        OutcomeSampler other = model.start();
-        RandomStream random = Streams.outcomes(seed);
-        RandomStream othersRandom = Streams.outcomes(elsewhere);
+        Trading trading = Trading.of(model, seed);
+        OutcomeSampler othersSampler = model.start();
+        Trading other = Trading.of(model, othersSampler, elsewhere);
         Outcome out = new Outcome();
         List<Drawn> interleaved = new ArrayList<>();
-        for (int i = 0; i < Drawn.DRAWS; i++) {
-            sampler.next(random, out);
+        while (interleaved.size() < Drawn.DRAWS && trading.next(out)) {
             interleaved.add(Drawn.of(out));
-            other.next(othersRandom, out);
-            if (i % 10 == 9) {
-                other.restart();
+            other.next(out);
+            if (interleaved.size() % 10 == 0) {
+                othersSampler.restart();
+                other = Trading.of(model, othersSampler, elsewhere + interleaved.size());
             }
         }
-        assertThat(interleaved).as("%s", model).isEqualTo(draw(model.start(), Streams.outcomes(seed)));
+        assertThat(interleaved)
+                .as("%s", model)
+                .isEqualTo(Trading.of(model, seed).draws());
     }
 
     @Property
     default void drawsDependOnTheGivenRandomNumbersOnly(@ForAll("candidates") OutcomeModel model, @ForAll long seed) {
-        RandomStream here = Streams.outcomes(seed);
-        RandomStream there = Streams.outcomes(seed);
-        List<Drawn> drawnHere = draw(model.start(), here);
-        List<Drawn> drawnThere = Streams.onAnotherThread(() -> draw(model.start(), there));
+        Trading here = Trading.of(model, seed);
+        Trading there = Trading.of(model, seed);
+        List<Drawn> drawnHere = here.draws();
+        List<Drawn> drawnThere = Streams.onAnotherThread(there::draws);
         assertThat(drawnThere).as("%s", model).isEqualTo(drawnHere);
-        assertThat(there.nextLong()).as("random numbers taken by %s", model).isEqualTo(here.nextLong());
+        assertThat(there.nextRandomNumbers())
+                .as("random numbers taken by %s", model)
+                .isEqualTo(here.nextRandomNumbers());
     }
 
     @Property(tries = 20)
     default void drawsAllocateNothing(@ForAll("candidates") OutcomeModel model, @ForAll long seed) {
-        OutcomeSampler sampler = model.start();
-        RandomStream random = Streams.outcomes(seed);
+        Trading trading = Trading.of(model, seed);
         Outcome out = new Outcome();
-        assertThat(Allocation.bytesPerCall(() -> sampler.next(random, out)))
+        assertThat(Allocation.bytesPerCall(() -> trading.next(out)))
                 .as("bytes per draw of %s", model)
                 .isZero();
-    }
-
-    private static List<Drawn> draw(OutcomeSampler sampler, RandomStream random) {
-        Outcome out = new Outcome();
-        List<Drawn> drawn = new ArrayList<>();
-        for (int i = 0; i < Drawn.DRAWS; i++) {
-            sampler.next(random, out);
-            drawn.add(Drawn.of(out));
-        }
-        return drawn;
     }
 }

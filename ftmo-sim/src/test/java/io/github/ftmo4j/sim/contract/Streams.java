@@ -18,6 +18,11 @@ final class Streams {
         return new RandomStream(seed, 0, 0, 0, Purpose.TRADES_PER_DAY);
     }
 
+    /** Not the stream of the simulator: any other than that of the outcomes. */
+    static RandomStream insideTrade(long seed) {
+        return new RandomStream(seed, 1, 1, 1, Purpose.OUTCOME);
+    }
+
     static <T> T onAnotherThread(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, run -> new Thread(run).start())
                 .join();

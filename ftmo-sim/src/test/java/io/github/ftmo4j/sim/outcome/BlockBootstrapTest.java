@@ -8,6 +8,7 @@ import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
@@ -142,5 +143,78 @@ class BlockBootstrapTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Bootstrap.of(1).withMeanBlock(trades))
                 .withMessage("meanBlock must be at least 1 trade and finite, was " + trades);
+    }
+
+    @Test
+    void fixedBlocksFollowTheHistoryAndWrapAround() {
+        int n = 7;
+        int[] drawn = draw(Bootstrap.of(history(n)).withBlock(3));
+        long[] starts = new long[n];
+        for (int i = 0; i + 2 < DRAWS; i += 3) {
+            assertThat(drawn[i + 1]).isEqualTo((drawn[i] + 1) % n);
+            assertThat(drawn[i + 2]).isEqualTo((drawn[i] + 2) % n);
+            starts[drawn[i]]++;
+        }
+        double[] expected = new double[n];
+        Arrays.fill(expected, 1);
+        assertThat(new ChiSquareTest().chiSquareTest(expected, starts)).isGreaterThan(FALSE_ALARM);
+    }
+
+    @Test
+    void fixedBlocksOfOneTradeAreTheDrawsOfTheOrdinaryBootstrap() {
+        assertThat(draw(Bootstrap.of(history(60)).withBlock(1))).isEqualTo(draw(Bootstrap.of(history(60))));
+        assertThat(Bootstrap.of(history(60)).withBlock(1)).isEqualTo(Bootstrap.of(history(60)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bootstrap.of(1).withBlock(0))
+                .withMessage("block must be at least 1 trade, was 0");
+    }
+
+    @Test
+    void excursionsAreDrawnWithTheirTradeAndDoNotChangeTheDraws() {
+        Bootstrap results = Bootstrap.of(-1, 2, 2);
+        List<Excursions> excursions =
+                List.of(new Excursions(-1.25, 0.5), new Excursions(-0.25, 2), new Excursions(-0.75, 2));
+        for (Bootstrap bare : List.of(results, results.withMeanBlock(2), results.withBlock(2))) {
+            Bootstrap model = bare.withExcursions(excursions);
+            assertThat(draw(model)).isEqualTo(draw(bare));
+            OutcomeSampler sampler = model.start();
+            RandomStream random = random();
+            Outcome out = new Outcome();
+            int[] seen = new int[3];
+            for (int i = 0; i < 300; i++) {
+                sampler.next(random, out);
+                Excursions drawn = new Excursions(out.adverse(), out.favourable());
+                assertThat(drawn.enclose(out.rMultiple())).isTrue();
+                seen[excursions.indexOf(drawn)]++;
+            }
+            assertThat(Arrays.stream(seen)).allMatch(count -> count > 50);
+        }
+        ExcursionLaw law = results.withExcursions(excursions).excursionLaw().orElseThrow();
+        assertThat(law.adverseReaches(2, 0.25)).isEqualTo(1);
+        assertThat(law.adverseReaches(2, 0.3)).isEqualTo(0.5);
+        assertThat(law.adverseReaches(2, 0.8)).isZero();
+        assertThat(law.favourableReaches(-1, 0.5)).isEqualTo(1);
+        assertThat(law.favourableReaches(-1, 0.6)).isZero();
+        assertThat(results.withMeanBlock(2).withExcursions(excursions).excursionLaw())
+                .isEmpty();
+    }
+
+    @Test
+    void excursionsThatDependOnEachOtherGivenTheResultHaveNoLaw() {
+        assertThat(Bootstrap.of(0.5, 0.5)
+                        .withExcursions(List.of(new Excursions(0, 1), new Excursions(-1, 2)))
+                        .excursionLaw())
+                .isEmpty();
+    }
+
+    @Test
+    void excursionsOfOtherTradesAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bootstrap.of(1, 2).withExcursions(List.of(new Excursions(0, 1))))
+                .withMessage("excursions must be as many as the 2 R-multiples, were 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bootstrap.of(2).withExcursions(List.of(new Excursions(0, 1))))
+                .withMessage("excursions must enclose the R-multiple 2.0, were Excursions[adverse=0.0,"
+                        + " favourable=1.0] at index 0");
     }
 }

@@ -157,6 +157,9 @@ class OutcomeModelTest {
                 new GaussianReturns(0.001, 0.01, 0.01),
                 new StudentTReturns(4, 0.002, 0.02, 0.01),
                 new StudentTReturns(30, -0.001, 0.01, 0.01),
+                new JumpReturns(0.001, 0.01, 0.1, -0.02, 0.02, 0.01),
+                SkewedReturns.normal(1.3, 0.001, 0.01, 0.01),
+                new SkewedReturns(5, 0.8, 0.001, 0.01, 0.01),
                 new LognormalR(0.1, 0.6),
                 new LognormalR(0.2, 0.2));
     }

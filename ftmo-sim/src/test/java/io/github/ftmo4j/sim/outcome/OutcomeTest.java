@@ -13,31 +13,43 @@ class OutcomeTest {
     private final Outcome outcome = new Outcome();
 
     @Test
-    void hasNoExcursionsAndNoMarketReturnAtFirst() {
+    void hasOnlyAResultAtFirst() {
         assertThat(outcome.rMultiple()).isZero();
         assertThat(outcome.hasExcursions()).isFalse();
         assertThat(outcome.adverse()).isNaN();
         assertThat(outcome.favourable()).isNaN();
         assertThat(outcome.hasMarketReturn()).isFalse();
         assertThat(outcome.marketReturn()).isNaN();
+        assertThat(outcome.hasTimes()).isFalse();
+        assertThat(outcome.opensAt()).isEqualTo(-1);
+        assertThat(outcome.closesAt()).isEqualTo(-1);
         assertThat(outcome).hasToString("Outcome[rMultiple=0.0]");
     }
 
     @Test
     void holdsWhatIsSet() {
-        outcome.set(1.5).withExcursions(-0.25, 2).withMarketReturn(0.015);
+        outcome.set(1.5).withExcursions(-0.25, 2).withMarketReturn(0.015).withTimes(0, 90_000);
         assertThat(outcome.rMultiple()).isEqualTo(1.5);
         assertThat(outcome.hasExcursions()).isTrue();
         assertThat(outcome.adverse()).isEqualTo(-0.25);
         assertThat(outcome.favourable()).isEqualTo(2);
         assertThat(outcome.hasMarketReturn()).isTrue();
         assertThat(outcome.marketReturn()).isEqualTo(0.015);
-        assertThat(outcome).hasToString("Outcome[rMultiple=1.5, adverse=-0.25, favourable=2.0, marketReturn=0.015]");
+        assertThat(outcome.hasTimes()).isTrue();
+        assertThat(outcome.opensAt()).isZero();
+        assertThat(outcome.closesAt()).isEqualTo(90_000);
+        assertThat(outcome)
+                .hasToString("Outcome[rMultiple=1.5, adverse=-0.25, favourable=2.0, marketReturn=0.015, opensAt=0,"
+                        + " closesAt=90000]");
     }
 
     @Test
     void theNextResultDiscardsAllOfTheOneBefore() {
-        outcome.set(1.5).withExcursions(-0.25, 2).withMarketReturn(0.015).set(-1);
+        outcome.set(1.5)
+                .withExcursions(-0.25, 2)
+                .withMarketReturn(0.015)
+                .withTimes(1, 2)
+                .set(-1);
         assertThat(outcome).hasToString("Outcome[rMultiple=-1.0]");
     }
 
@@ -85,5 +97,25 @@ class OutcomeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> outcome.withMarketReturn(marketReturn))
                 .withMessage("marketReturn must be finite, was " + marketReturn);
+    }
+
+    @Test
+    void refusesTimesBeforeTheDayOrInTheWrongOrder() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> outcome.withTimes(-1, 5))
+                .withMessage("openSecond must be at least 0, was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> outcome.withTimes(7, 6))
+                .withMessage("closeSecond must be at least openSecond 7, was 6");
+    }
+
+    @Test
+    void anotherResultDiscardsTheExcursionsOnly() {
+        outcome.set(1.5).withExcursions(-0.25, 2).withMarketReturn(0.015).withTimes(1, 2);
+        assertThat(outcome.withRMultiple(3))
+                .hasToString("Outcome[rMultiple=3.0, marketReturn=0.015, opensAt=1, closesAt=2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> outcome.withRMultiple(2_000_000))
+                .withMessage("rMultiple must be within ±1000000, was 2000000.0");
     }
 }

@@ -9,6 +9,7 @@ import io.github.ftmo4j.core.account.Account;
 import io.github.ftmo4j.core.account.AccountEvent;
 import io.github.ftmo4j.core.account.AccountState;
 import io.github.ftmo4j.core.account.Position;
+import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
@@ -29,11 +30,14 @@ import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.outcome.PublicTypes;
 import io.github.ftmo4j.sim.outcome.StudentTReturns;
+import io.github.ftmo4j.sim.outcome.TradesOfDays;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +100,11 @@ class SpecificationsTest {
 
     private static final Program PROGRAM = Programs.ftmoTwoStep(usd(100_000));
     private static final PositionSizer SIZER = PositionSizer.of(FixedFractional.ofBalance(0.01));
+    private static final LocalTime NINE = LocalTime.of(9, 0);
+    private static final LocalTime NOON = LocalTime.NOON;
+    private static final LocalTime FIVE = LocalTime.of(17, 0);
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final ZoneId PRAGUE = ZoneId.of("Europe/Prague");
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private static Simulation.Builder simulation(Program program) {
@@ -117,7 +126,7 @@ class SpecificationsTest {
     }
 
     static Stream<Specification<?>> specifications() {
-        return Stream.concat(outcomes(), rest());
+        return Stream.of(outcomes(), OutcomeSpecifications.all(), rest()).flatMap(Function.identity());
     }
 
     private static Stream<Specification<?>> rest() {
@@ -134,6 +143,7 @@ class SpecificationsTest {
                                 "SimulationSpec[program=" + PROGRAM
                                         + ", outcomes=BernoulliR[winRate=0.5, win=1.5, loss=-1.0]"
                                         + ", tradesPerDay=FixedTrades[trades=4], sizing=" + SIZER
+                                        + ", positions=" + Positions.oneByOne()
                                         + ", tradingPlan=TradingPlan[abandonAfter=365, stalledAfter=30]"
                                         + ", calendar=weekdays, start=Fresh[day=2024-01-01], accounts=2"
                                         + ", dependence=independent]")
@@ -156,6 +166,12 @@ class SpecificationsTest {
                                 spec(builder -> builder.tradesPerDay(5)),
                                 TradesPerDay.fixed(5))
                         .with("sizing", SimulationSpec::sizing, SIZER, spec(builder -> builder.sizing(twice)), twice)
+                        .with(
+                                "positions",
+                                SimulationSpec::positions,
+                                Positions.oneByOne(),
+                                spec(builder -> builder.atOnce(2, 0.5)),
+                                Positions.oneByOne().withAtOnce(2, 0.5))
                         .with(
                                 "tradingPlan",
                                 SimulationSpec::tradingPlan,
@@ -187,11 +203,50 @@ class SpecificationsTest {
                                 spec(builder -> builder.accounts(2, Dependence.copied())),
                                 Dependence.copied()),
                 new Specification<>(
+                                PayoutPlan.class, () -> PayoutPlan.share(0.5).withEvery(10), "50.0 % every 10 days")
+                        .with("every", PayoutPlan::every, 10, PayoutPlan.share(0.5), 1)
+                        .with("share", PayoutPlan::share, 0.5, PayoutPlan.all().withEvery(10), 1.0)
+                        .with(
+                                "cushion",
+                                PayoutPlan::cushion,
+                                Optional.empty(),
+                                new PayoutPlan(10, 0.5, Optional.of(Money.usd(100))),
+                                Optional.of(Money.usd(100))),
+                new Specification<>(
                                 TradingPlan.class,
                                 () -> new TradingPlan(40, 7),
                                 "TradingPlan[abandonAfter=40, stalledAfter=7]")
                         .with("abandonAfter", TradingPlan::abandonAfter, 40, new TradingPlan(41, 7), 41)
                         .with("stalledAfter", TradingPlan::stalledAfter, 7, new TradingPlan(40, 8), 8),
+                positions(),
+                new Specification<>(
+                                TradingHours.Between.class,
+                                () -> new TradingHours.Between(NINE, FIVE, UTC),
+                                "09:00 to 17:00 UTC")
+                        .with("from", TradingHours.Between::from, NINE, new TradingHours.Between(NOON, FIVE, UTC), NOON)
+                        .with("to", TradingHours.Between::to, FIVE, new TradingHours.Between(NINE, NOON, UTC), NOON)
+                        .with(
+                                "zone",
+                                TradingHours.Between::zone,
+                                UTC,
+                                new TradingHours.Between(NINE, FIVE, PRAGUE),
+                                PRAGUE),
+                new Specification<>(
+                                TradingHours.Drawn.class,
+                                () -> new TradingHours.Drawn(List.of(NINE, FIVE), UTC),
+                                "2 times from 09:00 to 17:00 UTC")
+                        .with(
+                                "times",
+                                TradingHours.Drawn::times,
+                                List.of(NINE, FIVE),
+                                new TradingHours.Drawn(List.of(NINE), UTC),
+                                List.of(NINE))
+                        .with(
+                                "zone",
+                                TradingHours.Drawn::zone,
+                                UTC,
+                                new TradingHours.Drawn(List.of(NINE, FIVE), PRAGUE),
+                                PRAGUE),
                 new Specification<>(TradingCalendar.class, () -> TradingCalendar.of(WEEKEND), "[SATURDAY, SUNDAY]")
                         .with(
                                 "days",
@@ -204,7 +259,39 @@ class SpecificationsTest {
                 runningStart(),
                 settled(),
                 new Specification<>(Dependence.Independent.class, Dependence.Independent::new, "independent"),
-                new Specification<>(Dependence.Copied.class, Dependence.Copied::new, "copied"));
+                new Specification<>(Dependence.Copied.class, Dependence.Copied::new, "copied"),
+                new Specification<>(
+                                Dependence.CommonShocks.class,
+                                () -> new Dependence.CommonShocks(0.5),
+                                "common shocks with a share of 0.5")
+                        .with("share", Dependence.CommonShocks::share, 0.5, new Dependence.CommonShocks(0.6), 0.6),
+                new Specification<>(
+                                Dependence.Correlated.class, () -> new Dependence.Correlated(0.5), "correlated by 0.5")
+                        .with(
+                                "correlation",
+                                Dependence.Correlated::correlation,
+                                0.5,
+                                new Dependence.Correlated(0.6),
+                                0.6));
+    }
+
+    private static Specification<Positions> positions() {
+        Positions two = Positions.oneByOne().withAtOnce(2, 0.5).withOvernight(0.1);
+        TradingHours hours = TradingHours.between(NINE, FIVE, UTC);
+        return new Specification<>(
+                        Positions.class,
+                        () -> Positions.oneByOne().withAtOnce(2, 0.5).withOvernight(0.1),
+                        "Positions[path=PESSIMISTIC, atOnce=2, correlation=0.5, overnight=0.1, hours=Optional.empty]")
+                .with(
+                        "path",
+                        Positions::path,
+                        TradePath.PESSIMISTIC,
+                        two.withPath(TradePath.OPTIMISTIC),
+                        TradePath.OPTIMISTIC)
+                .with("atOnce", Positions::atOnce, 2, two.withAtOnce(3, 0.5), 3)
+                .with("correlation", Positions::correlation, 0.5, two.withAtOnce(2, 0.4), 0.4)
+                .with("overnight", Positions::overnight, 0.1, two.withOvernight(0), 0.0)
+                .with("hours", Positions::hours, Optional.empty(), two.withHours(hours), Optional.of(hours));
     }
 
     private static Specification<RunningStart> runningStart() {
@@ -352,9 +439,24 @@ class SpecificationsTest {
                                 new double[] {2, -1, 0.5},
                                 Bootstrap.of(2, 0.5, -1).withMeanBlock(5),
                                 new double[] {2, 0.5, -1})
-                        .with("meanBlock", Bootstrap::meanBlock, 5.0, Bootstrap.of(2, -1, 0.5), 1.0),
+                        .with("meanBlock", Bootstrap::meanBlock, 5.0, Bootstrap.of(2, -1, 0.5), 1.0)
+                        .with(
+                                "hasFixedBlocks",
+                                Bootstrap::hasFixedBlocks,
+                                false,
+                                Bootstrap.of(2, -1, 0.5).withBlock(5),
+                                true)
+                        .with(
+                                "excursions",
+                                Bootstrap::excursions,
+                                List.of(),
+                                Bootstrap.of(2, -1, 0.5)
+                                        .withMeanBlock(5)
+                                        .withExcursions(OutcomeSpecifications.EXCURSIONS),
+                                OutcomeSpecifications.EXCURSIONS),
                 new Specification<>(FixedTrades.class, () -> new FixedTrades(4), "FixedTrades[trades=4]")
                         .with("trades", FixedTrades::trades, 4, new FixedTrades(5), 5),
+                new Specification<>(TradesOfDays.class, TradesOfDays::new, "those of the days"),
                 new Specification<>(PoissonTrades.class, () -> new PoissonTrades(2.5), "PoissonTrades[mean=2.5]")
                         .with("mean", PoissonTrades::mean, 2.5, new PoissonTrades(2.6), 2.6));
     }
@@ -421,6 +523,7 @@ class SpecificationsTest {
                         spec.outcomes(),
                         spec.tradesPerDay(),
                         spec.sizing(),
+                        Positions.oneByOne(),
                         spec.tradingPlan(),
                         null,
                         spec.start(),

@@ -67,6 +67,7 @@ public final class Contest {
                             List<String> command = List.of(program.toString());
                             contestants.add(new Reference("C++, 1 thread", command, "", 1));
                             contestants.add(new Reference("C++, 2 threads", command, "", 2));
+                            contestants.add(new Reference("C++ with std::min, 1 thread", command, "min", 1));
                             contestants.add(new Reference("C++ with AVX-512, 1 thread", command, "vec", 1));
                         },
                         () -> System.out.println("absent: C++ (no g++ or clang++ that builds the reference program)"));

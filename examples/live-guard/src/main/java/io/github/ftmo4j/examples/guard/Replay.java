@@ -87,7 +87,7 @@ final class Replay {
                 .on(MonitorEvent.DayRolled.class, this::dayRolled)
                 .on(
                         MonitorEvent.WentStale.class,
-                        stale -> say('!', "no quote since " + Gauge.clock(stale.lastHeard()) + ": orders are refused"))
+                        stale -> say('!', "no quote since " + Gauge.clock(stale.lastUpdate()) + ": orders are refused"))
                 .on(MonitorEvent.TargetReached.class, reached -> say('!', reached.text()))
                 .on(MonitorEvent.JournalFailed.class, failed -> say('!', failed.text()))
                 .onPassed(passed -> say('!', passed.text()))

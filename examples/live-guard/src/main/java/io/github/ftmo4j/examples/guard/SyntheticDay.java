@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A synthetic day: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed tells the same
+ * A synthetic day: EURUSD moves from anchor to anchor with seeded noise in between, so that every seed gives the same
  * story at other prices.
  */
 final class SyntheticDay {

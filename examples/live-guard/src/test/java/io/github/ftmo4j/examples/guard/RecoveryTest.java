@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,10 +93,20 @@ class RecoveryTest {
                         + " verdict, failure, balance, everything ");
     }
 
-    /** In the middle of the day, in the evening, and right after the breach. */
+    @Test
+    void aHaltRightAfterTheBreachIsSurvived() throws Exception {
+        requireHaltSurvived(2209);
+    }
+
+    /** In the middle of the day, and in the evening. */
     @ParameterizedTest
-    @ValueSource(ints = {700, 1441, 2209})
+    @ValueSource(ints = {700, 1441})
+    @Tag("thorough")
     void aHaltIsSurvived(int quotes) throws Exception {
+        requireHaltSurvived(quotes);
+    }
+
+    private void requireHaltSurvived(int quotes) throws Exception {
         Child halted = start("--speed", "max", "--kill-after", Integer.toString(quotes));
         assertThat(halted.exitCode()).isEqualTo(137);
         assertThat(halted.text()).endsWith("Halting now, as in a crash.\n").doesNotContain("The end");
@@ -104,6 +115,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Tag("thorough")
     void severalKillsInARowAreSurvived() throws Exception {
         Random random = new Random(7);
         for (int i = 0; i < 3; i++) {
@@ -133,6 +145,7 @@ class RecoveryTest {
     }
 
     /** Dies after every line that is no mark, some of those and the last one, half of them with a torn line behind. */
+    @Tag("thorough")
     @Test
     void anyLineMayBeTheLast() throws IOException {
         Replay.End unbroken = replay(Optional.empty());

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * How often a terminal and its connection misbehave.
+ * How often each fault of a terminal and its connection occurs.
  *
  * @param disconnect the chance, at each poll, that the connection breaks
  * @param restart the chance, at each poll, that the terminal restarts, and finds another state when it is up again

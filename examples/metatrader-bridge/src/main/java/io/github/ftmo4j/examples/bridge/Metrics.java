@@ -59,7 +59,7 @@ final class Metrics {
         gauge(
                 "ftmo.feed.age.seconds",
                 "Since the latest time stamp of the terminal, by its clock",
-                at -> Duration.between(at.lastHeard(), time.instant()).toMillis() / 1000.0);
+                at -> Duration.between(at.lastUpdate(), time.instant()).toMillis() / 1000.0);
         gauge("ftmo.stale", "1 if the terminal is silent for too long", at -> at.stale() ? 1 : 0);
         gauge("ftmo.provisional", "1 if deals are missing or a reading is doubted", at -> at.provisional() ? 1 : 0);
         for (Verdict verdict : Verdict.values()) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A terminal with a simulated account that speaks the protocol of the bridge, and misbehaves if it is told to. */
+/** A terminal with a simulated account that speaks the protocol of the bridge, with faults on request. */
 @Command(
         name = "simulated-terminal",
         mixinStandardHelpOptions = true,
@@ -40,7 +40,11 @@ import picocli.CommandLine.Spec;
         header = "Connects a simulated account to the MetaTrader bridge.")
 public final class SimulatedTerminal implements Callable<Integer> {
 
-    private static final int SETTLING_POLLS = 5;
+    /** How long the guard has to agree in the end. */
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+
+    /** How long one question of the end waits for its answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -73,7 +77,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
             names = "--faults",
             paramLabel = "KIND",
             split = ",",
-            description = "how to misbehave: ${COMPLETION-CANDIDATES}")
+            description = "which faults occur: ${COMPLETION-CANDIDATES}")
     private Set<Faults.Kind> faults = EnumSet.noneOf(Faults.Kind.class);
 
     @Option(names = "--rate", paramLabel = "P", description = "the chance of each fault, at each poll or line")
@@ -164,15 +168,55 @@ public final class SimulatedTerminal implements Callable<Integer> {
             terminal.life().step(passed.isNegative() ? Duration.ZERO : passed);
         }
 
-        /** Ends the faults: guard and terminal shall agree in the end. */
+        /** Ends the faults, and the program only once the guard has handled all that there is. */
         void settle() throws InterruptedException {
             close();
-            for (int i = 0; i < SETTLING_POLLS; ) {
-                if (isConnected()) {
-                    send(terminal.poll(false));
-                    i++;
+            long until = System.nanoTime() + SETTLING.toNanos();
+            while (!agrees()) {
+                if (System.nanoTime() - until >= 0) {
+                    say("the guard does not agree within " + SETTLING.toSeconds() + " s");
+                    return;
                 }
-                answerFor(2 * pace);
+            }
+        }
+
+        /**
+         * Asks for an order that is given up at once. The guard answers in the order of the lines, so it has handled
+         * everything if it wanted nothing else before this answer.
+         */
+        private boolean agrees() throws InterruptedException {
+            if (!isConnected()) {
+                Thread.sleep(pace);
+                return false;
+            }
+            send(terminal.poll(false));
+            send(List.of(terminal.ask("GBPUSD", BigDecimal.valueOf(1, 2), 1)));
+            String id = terminal.waiting().orElseThrow().order().id();
+            send(terminal.giveUp("the end"));
+            boolean quiet = true;
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (connection.filter(Connection::isOpen).isPresent() && System.nanoTime() - until < 0) {
+                Optional<String> line = connection.get().next(pace);
+                if (line.isEmpty()) {
+                    continue;
+                }
+                boolean end = isAnswer(line.get(), id);
+                List<String> replies = answer(line.get());
+                send(replies);
+                if (end) {
+                    return quiet;
+                }
+                quiet &= replies.isEmpty();
+            }
+            return false;
+        }
+
+        private boolean isAnswer(String line, String id) {
+            try {
+                return codec.read(line).message() instanceof Message.Answer answer
+                        && answer.id().equals(id);
+            } catch (BadLineException e) {
+                return false;
             }
         }
 
@@ -215,7 +259,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
                 Message message = codec.read(line).message();
                 int deals = terminal.life().deals().size();
                 List<String> lines = terminal.receive(line);
-                tell(message, asked, terminal.life().deals().size() - deals);
+                report(message, asked, terminal.life().deals().size() - deals);
                 return lines;
             } catch (BadLineException e) {
                 say("skipped a line of the guard: " + e.getMessage());
@@ -223,7 +267,7 @@ public final class SimulatedTerminal implements Callable<Integer> {
             }
         }
 
-        private void tell(Message message, Optional<Message.Ask> asked, int newDeals) {
+        private void report(Message message, Optional<Message.Ask> asked, int newDeals) {
             if (message instanceof Message.Answer answer) {
                 String risk = asked.filter(ask -> ask.order().id().equals(answer.id()))
                         .flatMap(ask -> ask.order().risk())

@@ -107,9 +107,9 @@ final class Terminal {
     List<String> poll(boolean torn) {
         List<String> lines = new ArrayList<>(newDeals());
         Snapshot now = life.read();
-        Snapshot told = torn ? last.map(before -> torn(before, now)).orElse(now) : now;
-        last = Optional.of(told);
-        lines.add(line(new Message.Reading(told)));
+        Snapshot reading = torn ? last.map(before -> torn(before, now)).orElse(now) : now;
+        last = Optional.of(reading);
+        lines.add(line(new Message.Reading(reading)));
         return lines;
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Guard and terminal as processes. The guard is killed while the terminal lives on, misbehaves and trades. */
 class KillTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
     private static final Program PROGRAM = Programs.ftmoTwoStep(usd(100_000));
 
     @TempDir

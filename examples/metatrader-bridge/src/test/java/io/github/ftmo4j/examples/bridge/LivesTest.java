@@ -67,6 +67,7 @@ class LivesTest {
         assertThat(count.allowed).isGreaterThan(40);
     }
 
+    @Tag("thorough")
     @Test
     void allFaultsAndAKilledGuard() {
         requireLives(0, 25);

@@ -14,7 +14,7 @@ import io.github.ftmo4j.sim.spec.Dependence;
  *
  * @param program the program attempted
  * @param history the trades to draw from
- * @param clock tells the days of the history
+ * @param clock divides the history into days
  * @param accounts how many accounts run in parallel
  * @param trials how many trials stand behind each figure
  * @param seed the seed

@@ -6,7 +6,8 @@ import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
-import io.github.ftmo4j.sim.history.csv.CsvTrades;
+import io.github.ftmo4j.sim.history.file.DateOrder;
+import io.github.ftmo4j.sim.history.file.TradeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,20 +41,22 @@ import picocli.CommandLine.Spec;
         header = "The odds of a trade history in an FTMO 2-Step challenge, on parallel accounts.",
         description = {
             "",
-            "FILE is a CSV file whose first row names its columns, in any order and case:",
+            "FILE is what a platform exports: MetaTrader 4 and 5, FTMO's journal, Tradovate,",
+            "NinjaTrader, TopstepX, cTrader, TradingView and others; CSV, HTML, XLSX or JSON.",
+            "It is recognised by its content. Several files are read as one history.",
+            "",
+            "Any other CSV file needs a row that names its columns, in any order and case:",
             "  time    opened, opened at, open time, entry time; else time, date,",
             "          datetime, date and time; else closed, close time, exit time",
             "  result  r, r multiple, r mult (the R-multiple, -1 for a loss at the stop),",
-            "          else profit, pnl, p&l, p/l, net profit, net pnl, net p&l, net p/l",
+            "          else net profit, net pnl, net p&l, net p/l; else profit, pnl, p&l, p/l",
             "  risk    risk, risk amount, money at risk, initial risk: what the trade",
             "          risked, in the currency of the profit",
-            "Profit and risk may be followed by a currency (Profit USD). Times are ISO 8601,",
-            "2026-03-02 09:30, 2026.03.02 09:30 or 02.03.2026 09:30. Comma, semicolon or tab",
-            "separates; a decimal comma is understood unless a comma separates.",
+            "Profit and risk may be followed by a currency (Profit USD).",
             "",
             "A profit without a risk is refused: say what each trade risked by a column, or",
-            "by --risk-per-trade if it was always the same. TradingView's list of trades is",
-            "read as it is exported. Without FILE a synthetic sample is used.",
+            "by --risk-per-trade if it was always the same. Without FILE a synthetic sample",
+            "is used.",
             "",
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -69,8 +74,8 @@ public final class Quickstart implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "trade history, CSV")
-    private @Nullable Path file;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "trade history")
+    private List<Path> files = List.of();
 
     @Option(
             names = "--risk-per-trade",
@@ -78,8 +83,35 @@ public final class Quickstart implements Callable<Integer> {
             description = "what each trade risked, in the currency of the profit")
     private @Nullable Double riskPerTrade;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "time zone of times that name none")
-    private String zone = "UTC";
+    @Option(names = "--zone", paramLabel = "ZONE", description = "time zone of times that name none, UTC if not stated")
+    private @Nullable String zone;
+
+    @Option(
+            names = "--dates",
+            paramLabel = "ORDER",
+            description = "DAY_FIRST or MONTH_FIRST, for 05/01/2026 where no date shows which")
+    private @Nullable DateOrder dates;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "reads one of several accounts")
+    private @Nullable String account;
+
+    @Option(names = "--gross", description = "the profit is before costs, which are columns of their own")
+    private boolean gross;
+
+    @Option(names = "--net", description = "the profit is after costs")
+    private boolean net;
+
+    @Option(names = "--time-column", paramLabel = "NAME", description = "the column of the time")
+    private @Nullable String timeColumn;
+
+    @Option(names = "--profit-column", paramLabel = "NAME", description = "the column of the profit")
+    private @Nullable String profitColumn;
+
+    @Option(names = "--r-column", paramLabel = "NAME", description = "the column of the R-multiple")
+    private @Nullable String rColumn;
+
+    @Option(names = "--risk-column", paramLabel = "NAME", description = "the column of the risk")
+    private @Nullable String riskColumn;
 
     @Option(
             names = "--risk",
@@ -131,10 +163,13 @@ public final class Quickstart implements Callable<Integer> {
             history.bootstrap();
         } catch (InvalidTradesException | IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.println("Nothing was simulated. See --help for the columns and --risk-per-trade.");
+            err.println(
+                    "Nothing was simulated. See --help for the columns, --risk-per-trade, --gross, --net and --dates.");
             return UNUSABLE_FILE;
         }
-        String source = file == null ? "synthetic sample (seeded, not real trades)" : file.toString();
+        String source = files.isEmpty()
+                ? "synthetic sample (seeded, not real trades)"
+                : files.stream().map(Path::toString).collect(Collectors.joining(", "));
         Report report;
         try {
             Program program = Programs.ftmoTwoStep(Money.usd(size));
@@ -156,27 +191,42 @@ public final class Quickstart implements Callable<Integer> {
     }
 
     private TradeHistory history() throws IOException {
-        CsvTrades reader = CsvTrades.reader();
-        try {
-            reader = reader.zone(ZoneId.of(zone));
-            if (riskPerTrade != null) {
-                reader = reader.riskPerTrade(riskPerTrade);
+        TradeFiles reader = reader();
+        if (files.isEmpty()) {
+            return sample(reader);
+        }
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw wrong("FILE must be a readable file, was " + file);
             }
+        }
+        return reader.read(files);
+    }
+
+    private TradeFiles reader() {
+        if (gross && net) {
+            throw wrong("--gross and --net exclude each other");
+        }
+        TradeFiles reader = TradeFiles.reader();
+        try {
+            reader = zone == null ? reader : reader.zone(ZoneId.of(zone));
+            reader = riskPerTrade == null ? reader : reader.riskPerTrade(riskPerTrade);
         } catch (DateTimeException e) {
             throw wrong("--zone must be a time zone such as Europe/Prague, was " + zone);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-        if (file == null) {
-            return sample(reader);
-        }
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw wrong("FILE must be a readable file, was " + file);
-        }
-        return reader.read(file);
+        reader = dates == null ? reader : reader.dates(dates);
+        reader = account == null ? reader : reader.account(account);
+        reader = gross ? reader.profitIsGross() : reader;
+        reader = net ? reader.profitIsNet() : reader;
+        reader = timeColumn == null ? reader : reader.timeColumn(timeColumn);
+        reader = profitColumn == null ? reader : reader.profitColumn(profitColumn);
+        reader = rColumn == null ? reader : reader.rColumn(rColumn);
+        return riskColumn == null ? reader : reader.riskColumn(riskColumn);
     }
 
-    private static TradeHistory sample(CsvTrades reader) {
+    private static TradeHistory sample(TradeFiles reader) {
         try (InputStream sample = Objects.requireNonNull(Quickstart.class.getResourceAsStream(SAMPLE))) {
             return reader.read(new InputStreamReader(sample, StandardCharsets.UTF_8), SAMPLE);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.quickstart;
 import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
@@ -75,6 +76,7 @@ final class Report {
     private void printAssumptions() {
         TradeHistory history = odds.history();
         line("History", source);
+        history.source().ifPresent(this::printSource);
         int days = history.tradingDays(odds.clock());
         line(
                 "",
@@ -86,6 +88,9 @@ final class Report {
                         100 * history.winRate(),
                         history.meanR(),
                         history.meanRError()));
+        if (history.overlapping() > 0) {
+            line("", count(history.overlapping(), "trade") + " opened while an earlier one was open");
+        }
         if (!(Math.abs(history.meanR()) > 2 * history.meanRError()) || history.size() < ENOUGH_TRADES) {
             line("", "Caution: this history is too short to show an edge; the odds take it as it is.");
         }
@@ -104,6 +109,20 @@ final class Report {
                         odds.tradesPerDay()));
         line("Sample", odds.trials() + " trials, seed " + odds.seed());
         out.println();
+    }
+
+    private void printSource(TradeSource read) {
+        String profit = read.profit()
+                .map(sum -> ", profit " + sum.toPlainString()
+                        + (read.costs().signum() == 0
+                                ? " (no costs are known beside it)"
+                                : " after costs of " + read.costs().negate().toPlainString()))
+                .orElse("");
+        String total = read.total()
+                .map(sum -> sum.agrees() ? "; the file's own " + sum.name() + " agrees" : "")
+                .orElse("");
+        String closes = read.closes() == odds.history().size() ? "" : " of " + count(read.closes(), "close");
+        line("", "read as " + read.format() + ": " + count(odds.history().size(), "trade") + closes + profit + total);
     }
 
     private static String price(Fee fee) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.sim.history.TradeHistory;
-import io.github.ftmo4j.sim.history.csv.CsvTrades;
+import io.github.ftmo4j.sim.history.file.TradeFiles;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
@@ -74,7 +74,7 @@ class SampleTest {
 
     @Test
     void isLargeEnough() throws IOException {
-        TradeHistory history = CsvTrades.reader().read(new StringReader(shipped()), "sample");
+        TradeHistory history = TradeFiles.reader().read(new StringReader(shipped()), "sample");
         assertThat(history.size()).isGreaterThanOrEqualTo(200);
         assertThat(history.tradingDays(TradingDayClock.prague())).isGreaterThanOrEqualTo(60);
         assertThat(shipped().lines().skip(1)).allMatch(line -> line.endsWith(",synthetic"));

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -83,6 +84,7 @@ class CommittedLeagueTest {
     }
 
     @Test
+    @Tag("thorough")
     void theTableIsWhatTheLibraryPlays() throws IOException {
         Path csv = directory.resolve("league.csv");
         List<TraderProfile> traders = TraderProfile.all();

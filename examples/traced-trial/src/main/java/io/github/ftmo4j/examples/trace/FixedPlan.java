@@ -13,6 +13,7 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.TradingHours;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -37,6 +38,9 @@ final class FixedPlan {
             .before(Duration.ofHours(2))
             .build();
 
+    /** All trades come up at noon UTC, an hour and a half before the releases in winter. */
+    private static final TradingHours NOON = TradingHours.of(List.of(LocalTime.NOON), ZoneId.of("UTC"));
+
     static final List<String> IN_WORDS = List.of(
             "Risks 1.5 % of the balance, at most 0.35 times the cushion above the binding floor (CPPI, up to 2.5 %),",
             "0.75 % from 4 % drawdown on, 0.4 % from 7 %, nothing under a cushion of 1.5 %;",
@@ -57,6 +61,7 @@ final class FixedPlan {
                 .trades(Bootstrap.of(HISTORY).withMeanBlock(5))
                 .tradesPerDay(TradesPerDay.poisson(2.5))
                 .sizing(sizer)
+                .hours(NOON)
                 .trials(trials)
                 .seed(seed)
                 .build();

@@ -37,15 +37,15 @@ final class Story {
         this.explained = explained;
     }
 
-    void tell(List<LogEntry> entries) {
-        entries.forEach(this::tell);
+    void print(List<LogEntry> entries) {
+        entries.forEach(this::print);
         out.flush();
     }
 
-    private void tell(LogEntry entry) {
+    private void print(LogEntry entry) {
         Fields fields = entry.fields();
         if (refused != null && !(entry.event() == LogEvent.SIZED && refusedAgain(fields))) {
-            tellRefusals();
+            printRefusals();
         }
         switch (entry.event()) {
             case RUN_STARTED -> {
@@ -108,7 +108,7 @@ final class Story {
                 && decider(decision).equals(decider(refused));
     }
 
-    private void tellRefusals() {
+    private void printRefusals() {
         if (refused != null) {
             row(refused, refusals == 1 ? "" : refusals + " trades", "");
         }

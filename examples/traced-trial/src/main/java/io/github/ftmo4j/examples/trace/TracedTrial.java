@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Plays one trial of a simulation again and tells what was decided, day by day. */
+/** Plays one trial of a simulation again and prints what was decided, day by day. */
 @Command(
         name = "traced-trial",
         mixinStandardHelpOptions = true,
@@ -100,7 +100,7 @@ public final class TracedTrial implements Callable<Integer> {
             out.println("Trial " + trial + " of seed " + seed + ": "
                     + simulation.spec().program().name());
             FixedPlan.IN_WORDS.forEach(out::println);
-            new Story(out, explain).tell(entries);
+            new Story(out, explain).print(entries);
         }
         return 0;
     }

@@ -120,7 +120,7 @@ class TracedTrialTest {
         List<LogEntry> entries =
                 run("--jsonl").out().lines().map(JsonLines::parse).toList();
         StringWriter out = new StringWriter();
-        new Story(new PrintWriter(out), false).tell(entries);
+        new Story(new PrintWriter(out), false).print(entries);
         assertThat(run().out()).endsWith(out.toString());
     }
 

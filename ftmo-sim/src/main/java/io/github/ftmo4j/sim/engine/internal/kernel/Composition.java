@@ -7,8 +7,10 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
  * @param modules how many modules there are
  * @param draws how outcomes are drawn, a kind of {@link Draws}
  * @param trades the trades of every day if they are few, else 0
+ * @param joint whether the numbers of the trades of a day come from a {@link JointDay}
  * @param losesStake whether a loss costs exactly the stake
  * @param plainBets whether trades are {@link PlainBets}
+ * @param marks whether open trades are valued at their extremes
  * @param learns whether a module learns from closed trades
  * @param watches whether a module learns from the market
  * @param tracksHigh whether the high-water mark matters
@@ -21,8 +23,10 @@ record Composition(
         int modules,
         int draws,
         int trades,
+        boolean joint,
         boolean losesStake,
         boolean plainBets,
+        boolean marks,
         boolean learns,
         boolean watches,
         boolean tracksHigh,
@@ -32,5 +36,5 @@ record Composition(
 
     /** Of the code itself, which has no constants. */
     static final Composition NONE =
-            new Composition("", 0, 0, 0, false, false, false, false, false, false, false, false);
+            new Composition("", 0, 0, 0, false, false, false, false, false, false, false, false, false, false);
 }

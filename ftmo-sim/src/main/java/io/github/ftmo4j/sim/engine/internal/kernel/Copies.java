@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of the class of {@link FlatLoop}, one for each composition of a specification, so that each has a profile and
- * compiled code of its own. Where no copy can be made, the class itself serves: the results are the same, and it is
- * slower once it has run several compositions.
+ * Copies of the class of {@link FlatLoop} or {@link PlainLanes}, one for each composition of a specification, so that
+ * each has a profile and compiled code of its own. Where no copy can be made, the class itself serves: the results are
+ * the same, and it is slower once it has run several compositions.
  *
  * <p>The copies of the last compositions are kept, because what makes them fast takes a while. That is a cache: it
  * never changes a result. Thread-safe.
@@ -57,9 +57,9 @@ final class Copies {
     }
 
     private static Constructor<? extends FlatAccount> copy(Composition composition) {
-        Class<? extends FlatAccount> type = FlatLoop.class;
-        String file = "FlatLoop.class";
-        try (InputStream in = FlatLoop.class.getResourceAsStream(file)) {
+        Class<? extends FlatAccount> type = template(composition);
+        String file = type.getSimpleName() + ".class";
+        try (InputStream in = type.getResourceAsStream(file)) {
             if (in != null) {
                 type = MethodHandles.lookup()
                         .defineHiddenClassWithClassData(in.readAllBytes(), composition, true)
@@ -72,11 +72,23 @@ final class Copies {
         return constructor(type);
     }
 
+    /** The class of which a composition runs a copy. */
+    static Class<? extends FlatAccount> template(Composition composition) {
+        return composition.plainBets() ? PlainLanes.class : FlatLoop.class;
+    }
+
     /** The constructor of a class of flat loops. */
     static Constructor<? extends FlatAccount> constructor(Class<? extends FlatAccount> type) {
         try {
             return type.getDeclaredConstructor(
-                    Lowered.class, long.class, Slot[].class, boolean[].class, Slot[].class, Slot[].class, Slot[].class);
+                    Lowered.class,
+                    long.class,
+                    CommonNumbers.class,
+                    Slot[].class,
+                    boolean[].class,
+                    Slot[].class,
+                    Slot[].class,
+                    Slot[].class);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a flat loop has lost its constructor", e);
         }

@@ -1,9 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
-import io.github.ftmo4j.core.account.AccountView;
-import io.github.ftmo4j.core.account.CompiledPhase;
-import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.sim.engine.internal.TradeTimes;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.Outcome;
@@ -11,55 +9,62 @@ import io.github.ftmo4j.sim.outcome.OutcomeSampler;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
+import io.github.ftmo4j.sim.spec.JointDraws;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
-import java.util.Currency;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt as flat state: amounts are whole minor units in doubles, and whenever a rule or a module looks at the
- * account, it has no open trade, so that equity equals the balance. The rules mean what {@code AccountMachine} says,
- * and the trader does what {@link TradingPlan} says.
+ * One attempt on a flat account, in which the trader does what {@link TradingPlan} says.
  *
- * <p>The trades of a day are in {@link FlatLoop}. This class has what happens between them: bookings that reach a
- * {@linkplain #low bound}, the ends of days and of phases.
+ * <p>The trades of a day are in {@link FlatLoop}. This class has what happens between them: the ends of days and of
+ * phases.
  */
-abstract class FlatAccount implements AccountView, Moment {
-
-    /** A balance at or above this, or below minus this, is left to the readable engine, whose amounts end at 10¹³. */
-    static final double SAFE = 0x1p42;
+abstract class FlatAccount extends FlatRules implements Moment {
 
     private static final int MOST_DAYS_AT_ONCE = 256;
-
-    static final int ONGOING = 0;
-    static final int PAUSED = 1;
-    static final int PASSED = 2;
-    static final int FAILED = 3;
 
     final Lowered spec;
     final long seed;
     final FlatPhase[] phases;
     final RandomStream outcomes;
     final RandomStream counts;
+
+    /** What happens inside trades. */
+    final RandomStream insides;
+
+    private final RandomStream timesOfDay;
+
+    /** None if the accounts are independent. */
+    private final @Nullable JointDraws joint;
+
+    /** None if the numbers of trades do not depend on other accounts, or are drawn trade by trade. */
+    final @Nullable JointDay jointDay;
+
+    /** None if nothing looks at the times of trades. */
+    private final @Nullable TradeTimes times;
+
+    private final boolean completes;
+    private final boolean marks;
+
+    /** The number that decides how far a trade goes. */
+    private long inside;
+
+    private final RandomGenerator ofInside = () -> inside;
+
     final OutcomeSampler sampler;
+
     final Outcome outcome = new Outcome();
 
     /** The states of this account, which end with a phase. */
     final Slot[] own;
 
-    /** The balance from which on the readable engine must run the trial. */
-    private final double below;
-
     private final boolean needsDates;
-
     private final boolean hasSampler;
     private final int fixedTrades;
-
-    /** Whether the stream of outcomes is started here; else the loop does it. */
-    private final boolean resetsOutcomes;
-
     private final TradingCalendar calendar;
     private final int stalledAfter;
     private final int abandonAfter;
@@ -67,14 +72,10 @@ abstract class FlatAccount implements AccountView, Moment {
     long trial;
     int drawAccount;
     int phase;
-    FlatPhase rules;
 
     /** None while the attempt is active. */
     @Nullable
     AttemptEnd end;
-
-    /** Whether the readable engine must run the trial, because a number has left the range of this one. */
-    boolean outOfRange;
 
     int earlierDays;
     int phaseDays;
@@ -85,59 +86,39 @@ abstract class FlatAccount implements AccountView, Moment {
     boolean riskedToday;
     boolean refusedToday;
 
-    double balance;
-    double highWaterMark;
-    double trailingReference;
-    double dayStartBalance;
-    double dailyLossFloor;
-    double maximumLossFloor;
-    double threshold;
-    double bestDayProfit;
-    double profitableDaysProfit;
-    double netProfit;
-    int tradingDays;
-    boolean countedToday;
-    long firstDay;
-    long lastDay;
-    long day;
-    long lastOpeningDay;
-    long deepSince;
-    int verdict;
-
-    @Nullable
-    Objective failedObjective;
-
-    /** Whether the trader takes the next trade of today. */
-    boolean active;
-
-    /** While the balance is from here to below {@link #high}, a booking changes nothing but the balance. */
-    double low;
-
-    double high;
-
     /** What the next trade may risk at most after a loss; infinite without one. */
     double mostAfterLoss;
+
+    /** How many trades were sized by the rule that risk does not rise after a loss. */
+    long capped;
 
     double riskedOfDay;
     int positionsOfDay;
 
-    FlatAccount(Lowered spec, long seed, Slot[] own) {
+    FlatAccount(Lowered spec, long seed, @Nullable CommonNumbers commons, Slot[] own) {
+        super(spec);
         this.spec = spec;
         this.seed = seed;
         this.own = own;
-        below = spec.plainBets() == null ? SAFE : spec.plainBets().below();
         needsDates = spec.needsDates();
         fixedTrades = spec.fixedTrades();
         hasSampler = spec.hasSampler();
-        resetsOutcomes = spec.plainBets() == null;
         phases = spec.phases();
-        rules = phases[0];
         calendar = spec.spec().calendar();
         stalledAfter = spec.spec().tradingPlan().stalledAfter();
         abandonAfter = spec.spec().tradingPlan().abandonAfter();
         sampler = spec.spec().outcomes().start();
         outcomes = new RandomStream(seed, 0, 0, 0, Purpose.OUTCOME);
         counts = new RandomStream(seed, 0, 0, 0, Purpose.TRADES_PER_DAY);
+        insides = new RandomStream(seed, 0, 0, 0, Purpose.INSIDE_TRADE);
+        timesOfDay = new RandomStream(seed, 0, 0, 0, Purpose.TIME);
+        joint = spec.spec().dependence().isIndependent()
+                ? null
+                : spec.spec().dependence().draws(seed);
+        jointDay = JointDay.of(spec, seed, commons);
+        times = spec.hasTimes() ? new TradeTimes(spec.spec()) : null;
+        completes = spec.completes();
+        marks = spec.composition().marks();
     }
 
     /**
@@ -148,6 +129,16 @@ abstract class FlatAccount implements AccountView, Moment {
     abstract boolean run(BooleanSupplier stop);
 
     /**
+     * Runs attempts whose trades are plain bets to their ends: days on which no bound is reached change the balance,
+     * the generator and the floor of the day. Each account is a lane and runs one attempt after the other. The lanes
+     * take turns day by day: a trade needs the balance of the trade before, and while it waits, the processor works on
+     * the other lanes. If they are stopped, the batch has attempts that have not ended.
+     */
+    void runLanes(FlatAccount[] lanes, Batch batch, BooleanSupplier stop) {
+        throw new IllegalStateException("trades are no plain bets");
+    }
+
+    /**
      * Runs attempts of the same composition to their ends, side by side.
      *
      * @return false if they were stopped
@@ -155,50 +146,69 @@ abstract class FlatAccount implements AccountView, Moment {
     abstract boolean runSideBySide(FlatAccount[] attempts, BooleanSupplier stop);
 
     final void start(long newTrial, int newDrawAccount) {
+        startLane(newTrial, newDrawAccount);
+        startPhase(0, spec.firstDay());
+    }
+
+    /** Starts an attempt, but for its phase. */
+    final void startLane(long newTrial, int newDrawAccount) {
         trial = newTrial;
         drawAccount = newDrawAccount;
         end = null;
         outOfRange = false;
+        capped = 0;
         earlierDays = 0;
-        startPhase(0, spec.firstDay());
+        phase = 0;
+        rules = phases[0];
     }
 
-    private void startPhase(int newPhase, long newFirstDay) {
-        phase = newPhase;
-        FlatPhase now = phases[newPhase];
-        rules = now;
-        firstDay = newFirstDay;
-        day = newFirstDay;
-        lastDay = now.hasClock ? now.rules.lastDay(newFirstDay) : CompiledPhase.NEVER;
-        double initial = now.initialBalance;
+    /** Starts the current phase at a date that does not matter. */
+    final void restartPhase() {
+        startPhase(phase, spec.firstDay());
+    }
+
+    /** Initialises what plain days need of the account, for a phase that starts with plain days within bounds. */
+    final void startPlainly(double firstLow, double firstHigh) {
+        double initial = rules.initialBalance;
         balance = initial;
-        highWaterMark = initial;
         trailingReference = initial;
-        bestDayProfit = 0;
-        profitableDaysProfit = 0;
-        netProfit = 0;
+        maximumLossFloor = rules.firstMaximumLossFloor;
+        low = firstLow;
+        high = firstHigh;
         tradingDays = 0;
-        countedToday = false;
-        lastOpeningDay = CompiledPhase.NO_DAY;
-        deepSince = CompiledPhase.NO_DAY;
+        phaseDays = 1;
         verdict = ONGOING;
-        failedObjective = null;
-        maximumLossFloor = now.firstMaximumLossFloor;
-        anchorDay();
-        mostAfterLoss = Double.POSITIVE_INFINITY;
-        riskedOfDay = 0;
-        positionsOfDay = 0;
-        for (Slot slot : own) {
-            slot.reset();
-        }
-        if (resetsOutcomes) {
-            outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
-        }
+    }
+
+    final void startPhase(int newPhase, long newFirstDay) {
+        enterPhase(newPhase, newFirstDay);
+        outcomes.reset(seed, trial, drawAccount, newPhase, Purpose.OUTCOME);
         if (hasSampler) {
             sampler.restart();
         }
         if (fixedTrades == 0) {
             counts.reset(seed, trial, drawAccount, newPhase, Purpose.TRADES_PER_DAY);
+        }
+        if (completes || marks) {
+            insides.reset(seed, trial, drawAccount, newPhase, Purpose.INSIDE_TRADE);
+        }
+        if (times != null) {
+            timesOfDay.reset(seed, trial, drawAccount, newPhase, Purpose.TIME);
+        }
+        if (jointDay != null) {
+            jointDay.start(trial, drawAccount, newPhase);
+        }
+    }
+
+    /** Starts a phase, but for its random numbers. */
+    final void enterPhase(int newPhase, long newFirstDay) {
+        phase = newPhase;
+        restart(phases[newPhase], newFirstDay);
+        mostAfterLoss = Double.POSITIVE_INFINITY;
+        riskedOfDay = 0;
+        positionsOfDay = 0;
+        for (Slot slot : own) {
+            slot.reset();
         }
         phaseDays = 1;
         idleDays = 0;
@@ -206,13 +216,67 @@ abstract class FlatAccount implements AccountView, Moment {
     }
 
     final void startDay() {
-        tradesToday =
-                fixedTrades > 0 ? fixedTrades : TradesPerDay.draw(spec.spec().tradesPerDay(), counts);
+        tradesToday = fixedTrades > 0
+                ? fixedTrades
+                : TradesPerDay.draw(
+                        spec.spec().tradesPerDay(), draws(counts, Purpose.TRADES_PER_DAY, JointDraws.ONCE_A_DAY));
+        if (times != null) {
+            times.startDay(day, tradesToday, draws(timesOfDay, Purpose.TIME, JointDraws.ONCE_A_DAY));
+        }
+        if (jointDay != null) {
+            jointDay.draw(trial, earlierDays + phaseDays - 1, tradesToday);
+        }
         tradeOfDay = 0;
         riskedToday = false;
         refusedToday = false;
         riskedOfDay = 0;
         positionsOfDay = 0;
+    }
+
+    private RandomGenerator draws(RandomStream own, Purpose purpose, int ordinal) {
+        return joint == null ? own : joint.of(own, purpose, trial, earlierDays + phaseDays - 1, ordinal);
+    }
+
+    /** Draws the outcome of the next trade by the sampler of the model. */
+    final void sample() {
+        sampler.next(draws(outcomes, Purpose.OUTCOME, tradeOfDay), outcome);
+        if (completes) {
+            sampler.complete(draws(insides, Purpose.INSIDE_TRADE, tradeOfDay), outcome);
+        }
+    }
+
+    /** Draws the excursions of a trade by the sampler of the model, from a number drawn before. */
+    final void sampleInside(double r, long number) {
+        inside = number;
+        sampler.complete(ofInside, outcome.set(r));
+    }
+
+    /** Draws the excursions of a trade by the sampler of the model. */
+    final void sampleInside(double r) {
+        sampler.complete(insides, outcome.set(r));
+    }
+
+    /**
+     * Values the open trade at its extremes, as the last outcome has them. If that fails the phase, the trade is not
+     * booked; if it pauses the account, the trade is closed there.
+     *
+     * @param risked its stake
+     * @param profit what it is closed with otherwise
+     * @return what it is closed with
+     */
+    final double valued(double risked, double profit) {
+        double lowest = profit < 0 ? profit : 0;
+        double highest = profit > 0 ? profit : 0;
+        double r = outcome.rMultiple();
+        if (outcome.adverse() < (r < 0 ? r : 0)) {
+            double seen = Math.floor(risked * outcome.adverse());
+            lowest = seen < lowest ? seen : lowest;
+        }
+        if (outcome.favourable() > (r > 0 ? r : 0)) {
+            double seen = Math.floor(risked * outcome.favourable());
+            highest = seen > highest ? seen : highest;
+        }
+        return seen(profit, lowest, highest);
     }
 
     /** The first trade of a day is opened: the day may count, and the clock of inactivity starts again. */
@@ -223,131 +287,6 @@ abstract class FlatAccount implements AccountView, Moment {
             countedToday = true;
             tradingDays++;
         }
-    }
-
-    /** A profit was added to the balance, and the balance is out of bounds. */
-    final void booked() {
-        if (!(balance < below && balance >= -SAFE)) {
-            outOfRange = true;
-            active = false;
-            return;
-        }
-        boolean rises = rules.trailsTrades && balance > trailingReference;
-        if (rises) {
-            trailingReference = balance;
-            maximumLossFloor = rules.rules.maximumLossFloor((long) balance, 0);
-        }
-        if (rises || rules.hasFloatingLoss) {
-            moveThreshold();
-        }
-        judge();
-        passIfDone();
-        moveBounds();
-    }
-
-    private void passIfDone() {
-        if (verdict < PASSED && balance >= rules.targetBalance && tradingDaysHold() && bestDayHolds()) {
-            verdict = PASSED;
-        }
-    }
-
-    private void anchorDay() {
-        double start = balance;
-        dayStartBalance = start;
-        double fixed = rules.fixedDailyLoss;
-        if (!rules.hasDailyLoss) {
-            dailyLossFloor = Double.NEGATIVE_INFINITY;
-        } else if (!Double.isNaN(fixed)) {
-            dailyLossFloor = start - fixed;
-        } else {
-            dailyLossFloor = rules.rules.dailyLossFloor((long) start, (long) start);
-        }
-        moveThreshold();
-        moveBounds();
-    }
-
-    private void moveThreshold() {
-        double floor = maximumLossFloor;
-        if (rules.hasFloatingLoss) {
-            double floating = floatingFloor();
-            floor = floating > floor ? floating : floor;
-        }
-        if (judgesDailyLoss() && dailyLossFloor > floor) {
-            floor = dailyLossFloor;
-        }
-        threshold = floor + rules.touch;
-    }
-
-    private double floatingFloor() {
-        return rules.hasFloatingLoss ? rules.rules.floatingLossFloor((long) balance) : Double.NEGATIVE_INFINITY;
-    }
-
-    private boolean judgesDailyLoss() {
-        return rules.judgesDailyLossAlways && verdict != PAUSED;
-    }
-
-    private void moveBounds() {
-        boolean reached = balance >= rules.targetBalance;
-        active = verdict == ONGOING && (!reached || wantsMore());
-        low = threshold > -SAFE ? threshold : -SAFE;
-        if (reached || rules.hasFloatingLoss) {
-            high = Double.NEGATIVE_INFINITY;
-        } else {
-            double next = rules.targetBalance < below ? rules.targetBalance : below;
-            high = rules.trailsTrades && trailingReference < next ? trailingReference + 1 : next;
-        }
-    }
-
-    private void judge() {
-        if (!(balance < threshold)) {
-            return;
-        }
-        double floating = floatingFloor();
-        double floor = floating > maximumLossFloor ? floating : maximumLossFloor;
-        boolean underDaily = judgesDailyLoss() && balance < dailyLossFloor + rules.touch;
-        if (underDaily && dailyLossFloor >= floor && !rules.dailyLossPauses) {
-            fail(Objective.DAILY_LOSS);
-        } else if (balance < floor + rules.touch) {
-            fail(maximumLossFloor == floor ? Objective.MAXIMUM_LOSS : Objective.FLOATING_LOSS);
-        } else if (underDaily) {
-            verdict = PAUSED;
-            moveThreshold();
-        }
-    }
-
-    private void fail(Objective objective) {
-        verdict = FAILED;
-        failedObjective = objective;
-    }
-
-    /** Whether the trader goes on although the target is reached. */
-    private boolean wantsMore() {
-        if (!bestDayHolds()) {
-            // more profit on the best day would only raise it further above what the rule allows
-            return balance - dayStartBalance < bestDayProfit;
-        }
-        return rules.daysMustEarn && !tradingDaysHold() && !todayIsProfitable();
-    }
-
-    private boolean needsProfit() {
-        return balance < rules.targetBalance
-                || !bestDayHolds()
-                || (rules.daysMustEarn && !tradingDaysHold() && !todayIsProfitable());
-    }
-
-    private boolean bestDayHolds() {
-        return !rules.hasBestDay
-                || rules.rules.bestDayHolds((long) bestDayProfit, (long) profitableDaysProfit, (long) netProfit, (long)
-                        (balance - dayStartBalance));
-    }
-
-    private boolean todayIsProfitable() {
-        return rules.daysMustEarn
-                && rules.rules.isProfitableDay((long) (balance - dayStartBalance), (long) dayStartBalance);
-    }
-
-    private boolean tradingDaysHold() {
-        return tradingDays() >= rules.minimumTradingDays;
     }
 
     /**
@@ -404,7 +343,7 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** Whether the end of a day below the target changes nothing but the floor of the daily loss, dates apart. */
     final boolean isPlainDay() {
-        return rules.plainDays && !needsDates && verdict == ONGOING;
+        return rules.plainDays && !needsDates && verdict == ONGOING && !(marks && rules.trailsEquity);
     }
 
     /** How many days may pass before {@link #endDay} must look at them; not too many, so that a stop is seen. */
@@ -413,15 +352,24 @@ abstract class FlatAccount implements AccountView, Moment {
         return left < MOST_DAYS_AT_ONCE ? left : MOST_DAYS_AT_ONCE;
     }
 
-    /** Whether the phase is passed by a trade after so many plain days, today not among them. */
+    /**
+     * Whether the phase is passed with the profit of a trade after so many plain days, today not among them. Where
+     * trading days are missing, each of the next days has a token trade and nothing else.
+     */
     final boolean passesAfter(int days) {
         FlatPhase of = rules;
-        if (!(balance < below)
-                || balance < of.targetBalance
-                || of.minimumTradingDays > tradingDays + (of.countsTrades ? days + 1 : 0)) {
+        if (!(balance < below) || balance < of.targetBalance) {
             return false;
         }
-        phaseDays += days;
+        int missing = of.minimumTradingDays - tradingDays - (of.countsTrades ? days + 1 : 0);
+        if (missing > 0) {
+            boolean comes = of.countsTrades && phaseDays + days + missing <= abandonAfter;
+            if (!comes
+                    || (of.trailsStartOfDay && !(of.rules.maximumLossFloor((long) balance, 0) + of.touch <= balance))) {
+                return false;
+            }
+        }
+        phaseDays += missing > 0 ? days + missing : days;
         return true;
     }
 
@@ -494,62 +442,22 @@ abstract class FlatAccount implements AccountView, Moment {
         }
     }
 
-    private void roll(long newDay) {
-        if (rules.emptyDaysMatter && failsAtClose(newDay)) {
-            return;
-        }
-        if (rules.hasBestDay) {
-            double earned = balance - dayStartBalance;
-            bestDayProfit = earned > bestDayProfit ? earned : bestDayProfit;
-            profitableDaysProfit += earned > 0 ? earned : 0;
-            netProfit += earned;
-        }
-        if (todayIsProfitable()) {
-            tradingDays++;
-        }
-        verdict = ONGOING;
-        day = newDay;
-        countedToday = false;
-        if (rules.trailsStartOfDay && balance > trailingReference) {
-            trailingReference = balance;
-            maximumLossFloor = rules.rules.maximumLossFloor((long) balance, 0);
-        }
-        anchorDay();
-        if (balance < threshold) {
-            judge();
-            moveBounds();
-        }
-    }
-
-    private boolean failsAtClose(long newDay) {
-        if (rules.judgesDailyLossAtClose && balance < dailyLossFloor + rules.touch) {
-            fail(Objective.DAILY_LOSS);
-            return true;
-        }
-        if (!rules.hasClock) {
+    final boolean passPhase() {
+        if (!toNextPhase()) {
             return false;
         }
-        if (!rules.rules.isDeepLoss((long) balance)) {
-            deepSince = CompiledPhase.NO_DAY;
-        } else if (deepSince == CompiledPhase.NO_DAY) {
-            deepSince = day;
-        }
-        long idleEnd = rules.rules.idleEnd(firstDay, lastOpeningDay);
-        long last = Math.min(lastDay, Math.min(idleEnd, rules.rules.deepLossEnd(deepSince)));
-        if (newDay <= last) {
-            return false;
-        }
-        day = last;
-        fail(last == lastDay ? Objective.TIME_LIMIT : last == idleEnd ? Objective.INACTIVITY : Objective.DEEP_LOSS);
+        startPhase(phase, calendar.dayAfter(day));
         return true;
     }
 
-    final boolean passPhase() {
+    /** Goes to the next phase without starting it; false if the last phase is passed. */
+    final boolean toNextPhase() {
         if (phase + 1 == phases.length) {
             return end(AttemptEnd.PASSED);
         }
         earlierDays += phaseDays;
-        startPhase(phase + 1, calendar.dayAfter(day));
+        phase++;
+        rules = phases[phase];
         return true;
     }
 
@@ -564,97 +472,25 @@ abstract class FlatAccount implements AccountView, Moment {
 
     /** Counts the attempt, which has ended, and each phase that it entered. */
     final void count(Tally tally) {
-        AttemptEnd how = Objects.requireNonNull(end);
+        tally.cappedAfterLoss(capped);
+        count(tally, Objects.requireNonNull(end), phase, days(), balance);
+    }
+
+    static void count(Tally tally, AttemptEnd end, int phase, int days, double balance) {
         for (int earlier = 0; earlier < phase; earlier++) {
             tally.phaseEnded(earlier, AttemptEnd.PASSED);
         }
-        tally.phaseEnded(phase, how);
-        tally.attemptEnded(how, earlierDays + phaseDays, (long) balance);
+        tally.phaseEnded(phase, end);
+        tally.attemptEnded(end, days, (long) balance);
     }
 
-    /** The highest of the floors. */
-    final double binding() {
-        double floor = dailyLossFloor > maximumLossFloor ? dailyLossFloor : maximumLossFloor;
-        if (rules.hasFloatingLoss) {
-            double floating = floatingFloor();
-            floor = floating > floor ? floating : floor;
-        }
-        return floor;
-    }
-
-    @Override
-    public Currency currency() {
-        return rules.rules.currency();
-    }
-
-    @Override
-    public long initialBalance() {
-        return rules.rules.initialBalance();
-    }
-
-    @Override
-    public long balance() {
-        return (long) balance;
-    }
-
-    @Override
-    public long equity() {
-        return (long) balance;
-    }
-
-    @Override
-    public long highWaterMark() {
-        return (long) highWaterMark;
-    }
-
-    @Override
-    public long dayStartBalance() {
-        return (long) dayStartBalance;
-    }
-
-    @Override
-    public long dailyLossFloor() {
-        return rules.hasDailyLoss ? (long) dailyLossFloor : NO_FLOOR;
-    }
-
-    @Override
-    public long dailyLossLimit() {
-        return rules.rules.dailyLossLimit((long) dayStartBalance, (long) dayStartBalance);
-    }
-
-    @Override
-    public long maximumLossFloor() {
-        return (long) maximumLossFloor;
-    }
-
-    @Override
-    public long maximumLossLimit() {
-        return (long) (trailingReference - maximumLossFloor);
-    }
-
-    @Override
-    public long floatingLossFloor() {
-        return rules.rules.floatingLossFloor((long) balance);
-    }
-
-    @Override
-    public long targetBalance() {
-        return rules.rules.targetBalance();
-    }
-
-    @Override
-    public int tradingDays() {
-        return todayIsProfitable() ? tradingDays + 1 : tradingDays;
-    }
-
-    @Override
-    public long day() {
-        return day;
+    final int days() {
+        return earlierDays + phaseDays;
     }
 
     @Override
     public long epochMilli() {
-        return calendar.timeOfTrades(day);
+        return times == null ? calendar.timeOfTrades(day) : times.of(tradeOfDay, tradesToday);
     }
 
     @Override

@@ -58,9 +58,18 @@ final class FlatCushion {
         return above > 0 && balance > 0 ? above / balance : 0;
     }
 
-    /** Whether a multiple of the cushion is above an amount, which is not negative; false for a cushion of the user. */
+    /**
+     * Whether a multiple of the cushion is certainly above an amount, which is not negative: seen without rounding.
+     * False for a cushion of the user.
+     */
     boolean isMultipleAbove(double multiplier, double amount, double balance, FlatAccount account) {
-        return kind != OTHER && multiplier * above(balance, account) > amount;
+        double above = switch (kind) {
+            case UNDER_HIGH -> balance - account.highWaterMark + (account.highWaterMark * share - 1);
+            case SHARE_OF_INITIAL -> balance - account.rules.initialBalance * share - 1;
+            case OTHER -> Double.NEGATIVE_INFINITY;
+            default -> above(balance, account);
+        };
+        return multiplier * above > amount;
     }
 
     boolean isUnder(double threshold, double balance, FlatAccount account) {

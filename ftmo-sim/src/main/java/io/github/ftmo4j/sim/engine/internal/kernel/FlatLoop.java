@@ -1,6 +1,5 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
-import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BooleanSupplier;
@@ -13,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * profile by which the JIT compiler removes branches and calls is that of one composition. A copy is a hidden class:
  * nothing here may name this type in a signature or a field, hence the casts.
  */
-final class FlatLoop extends FlatAccount {
+class FlatLoop extends FlatAccount {
 
     /** What is constant in this copy, so that the compiler sees it; nothing in the template itself. */
     private static final Composition CONSTANTS = Copies.composition(MethodHandles.lookup());
 
     private static final int TRADES_BETWEEN_CHECKS = 64;
 
-    /** For how many trials the generators are started at once. */
-    private static final int STARTS = 32;
+    private static final int INSIDE_SHIFT = Long.SIZE - Draws.BITS;
 
     private final boolean[] proposes;
     private final Slot slot0;
@@ -38,7 +36,6 @@ final class FlatLoop extends FlatAccount {
     private final SizeLimits limits;
     private final int daysBetweenChecks;
 
-    private final @Nullable PlainBets plainBets;
     private final int tradesOfDay;
     private final long winBelow;
     private final double win;
@@ -47,19 +44,29 @@ final class FlatLoop extends FlatAccount {
     private final double deviation;
     private final double stopDistance;
     private final double[] history;
+    private final double[][] furthest;
+
     private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
-    private final long[] starts;
-    private long startsFrom = -1;
-    private int startsOf;
+
+    /** The generator before the numbers of a trade within a step. */
+    private final long[] insideState = new long[4];
 
     private double drawn;
     private double drawnReturn;
     private double stake;
     private boolean hasMoved;
 
-    FlatLoop(Lowered spec, long seed, Slot[] slots, boolean[] proposes, Slot[] own, Slot[] traders, Slot[] watchers) {
-        super(spec, seed, own);
+    FlatLoop(
+            Lowered spec,
+            long seed,
+            @Nullable CommonNumbers commons,
+            Slot[] slots,
+            boolean[] proposes,
+            Slot[] own,
+            Slot[] traders,
+            Slot[] watchers) {
+        super(spec, seed, commons, own);
         this.slots = slots;
         this.traders = traders;
         this.watchers = watchers;
@@ -70,9 +77,7 @@ final class FlatLoop extends FlatAccount {
         slot3 = slots[Math.min(3, slots.length - 1)];
         limits = spec.limits();
         daysBetweenChecks = spec.daysBetweenChecks();
-        plainBets = spec.plainBets();
         tradesOfDay = spec.fixedTrades();
-        starts = new long[plainBets == null ? 0 : 4 * STARTS * phases.length];
         Draws from = spec.draws();
         winBelow = from.winBelow();
         win = from.win();
@@ -81,6 +86,7 @@ final class FlatLoop extends FlatAccount {
         deviation = from.deviation();
         stopDistance = from.stopDistance();
         history = from.history();
+        furthest = from.furthest();
     }
 
     /** Constant in a copy. */
@@ -89,137 +95,8 @@ final class FlatLoop extends FlatAccount {
         return CONSTANTS == Composition.NONE ? spec.composition() : CONSTANTS;
     }
 
-    @Override
-    boolean run(BooleanSupplier stop) {
-        return plainBets == null ? runTrades(stop) : runPlainBets(plainBets, stop);
-    }
-
-    /**
-     * Runs an attempt whose trades are plain bets. Days on which no bound is reached change the balance, the generator
-     * and the floor of the day, all of which are local variables.
-     */
-    private boolean runPlainBets(PlainBets bets, BooleanSupplier stop) {
-        double shareUp = bets.shareUp();
-        double gain = bets.win();
-        double gainHalf = bets.winHalf();
-        double cost = bets.loss();
-        double costHalf = bets.lossHalf();
-        boolean stakeIsCost = composition().losesStake();
-        long wins = winBelow;
-        int trades = composition().trades() > 0 ? composition().trades() : tradesOfDay;
-        long a = 0;
-        long b = 0;
-        long c = 0;
-        long d = 0;
-        int untilCheck = daysBetweenChecks;
-        while (true) {
-            if (--untilCheck < 0) {
-                if (stop.getAsBoolean()) {
-                    return false;
-                }
-                untilCheck = daysBetweenChecks;
-            }
-            if (phaseDays == 1) {
-                int at = startOfStream();
-                a = starts[at];
-                b = starts[at + 1];
-                c = starts[at + 2];
-                d = starts[at + 3];
-            }
-            riskedToday = false;
-            refusedToday = false;
-            int trade = 0;
-            if (active && isPlainDay() && maximumLossFloor * bets.share() >= 1) {
-                double now = balance;
-                double start = now;
-                double from = low;
-                double to = high;
-                double lowest = maximumLossFloor + rules.touch;
-                double mostLost = rules.fixedDailyLoss - rules.touch;
-                double risesFrom = rules.trailsStartOfDay ? trailingReference : Double.POSITIVE_INFINITY;
-                int most = daysLeft();
-                int days = 0;
-                while (true) {
-                    trade = 0;
-                    do {
-                        // one step of RandomStream
-                        long bits = Long.rotateLeft(a + d, 23) + a;
-                        long shifted = b << 17;
-                        c ^= a;
-                        d ^= b;
-                        b ^= c;
-                        a ^= d;
-                        c ^= shifted;
-                        d = Long.rotateLeft(d, 45);
-                        double stake = Math.floor(now * shareUp);
-                        if ((bits >>> 11) < wins) {
-                            now += Math.floor(stake * gain + gainHalf);
-                        } else {
-                            now -= stakeIsCost ? stake : Math.floor(stake * cost + costHalf);
-                        }
-                        trade++;
-                    } while (trade < trades && now >= from && now < to);
-                    if (!(now >= from && now < to) || now > risesFrom || days == most) {
-                        break;
-                    }
-                    days++;
-                    start = now;
-                    from = now - mostLost;
-                    from = from > lowest ? from : lowest;
-                }
-                balance = now;
-                if (now >= to && passesAfter(days)) {
-                    if (passPhase()) {
-                        continue;
-                    }
-                    return true;
-                }
-                if (now < from && !rules.dailyLossPauses) {
-                    failAfter(days, start);
-                    return true;
-                }
-                skipDays(days, trades, start, from);
-                openedToday();
-                if (!(now >= from && now < to)) {
-                    booked();
-                }
-            }
-            tradeOfDay = trade;
-            if (trade < trades && verdict < PASSED && !outOfRange) {
-                state[0] = a;
-                state[1] = b;
-                state[2] = c;
-                state[3] = d;
-                outcomes.restoreState(state);
-                if (!restOfDay(stop)) {
-                    return false;
-                }
-                outcomes.copyState(state);
-                a = state[0];
-                b = state[1];
-                c = state[2];
-                d = state[3];
-            }
-            if (outOfRange || !endDay()) {
-                return true;
-            }
-        }
-    }
-
-    /** Where the state of the generator at the start of this phase is, among those of many trials. */
-    private int startOfStream() {
-        long behind = startsFrom < 0 ? STARTS : trial - startsFrom;
-        if (behind < 0 || behind >= STARTS || drawAccount != startsOf) {
-            RandomStream.startStates(seed, trial, drawAccount, phases.length, Purpose.OUTCOME, starts);
-            startsFrom = trial;
-            startsOf = drawAccount;
-            behind = 0;
-        }
-        return 4 * ((int) behind * phases.length + phase);
-    }
-
     /** The other trades of a day on which something has happened. */
-    private boolean restOfDay(BooleanSupplier stop) {
+    final boolean restOfDay(BooleanSupplier stop) {
         tradesToday = tradesOfDay;
         while (tradeOfDay < tradesToday && verdict < PASSED && !outOfRange) {
             open();
@@ -231,12 +108,16 @@ final class FlatLoop extends FlatAccount {
         return true;
     }
 
-    private boolean runTrades(BooleanSupplier stop) {
+    @Override
+    boolean run(BooleanSupplier stop) {
         Composition how = composition();
         int modules = how.modules();
         boolean bets = how.draws() == Draws.BERNOULLI;
         boolean gaussian = how.draws() == Draws.GAUSSIAN;
         boolean local = bets || gaussian;
+        boolean inline = bets && how.marks();
+        boolean bridge = gaussian && how.marks();
+        JointDay jointly = how.joint() ? jointDay : null;
         Slot first = slot0;
         Slot second = slot1;
         Slot third = slot2;
@@ -278,17 +159,22 @@ final class FlatLoop extends FlatAccount {
                 boolean won = false;
                 double r = 0;
                 if (local) {
-                    // one step of RandomStream
-                    long bits = Long.rotateLeft(a + d, 23) + a;
-                    long shifted = b << 17;
-                    c ^= a;
-                    d ^= b;
-                    b ^= c;
-                    a ^= d;
-                    c ^= shifted;
-                    d = Long.rotateLeft(d, 45);
+                    long bits;
+                    if (jointly == null) {
+                        // one step of RandomStream
+                        bits = Long.rotateLeft(a + d, 23) + a;
+                        long shifted = b << 17;
+                        c ^= a;
+                        d ^= b;
+                        b ^= c;
+                        a ^= d;
+                        c ^= shifted;
+                        d = Long.rotateLeft(d, 45);
+                    } else {
+                        bits = jointly.bits(trade);
+                    }
                     if (gaussian) {
-                        double z = RandomStream.gaussianOf(bits);
+                        double z = jointly == null ? RandomStream.gaussianOf(bits) : jointly.normal(trade);
                         if (Double.isNaN(z)) {
                             state[0] = a;
                             state[1] = b;
@@ -308,6 +194,13 @@ final class FlatLoop extends FlatAccount {
                     }
                 } else {
                     r = draw();
+                }
+                long inside = inline ? (jointly == null ? insides.nextLong() : jointly.inside(trade)) : 0;
+                long insideUp = 0;
+                if (bridge) {
+                    insides.copyState(insideState);
+                    inside = insides.nextLong();
+                    insideUp = insides.nextLong();
                 }
                 if (takes) {
                     double risked = first.amount(now, this);
@@ -340,13 +233,31 @@ final class FlatLoop extends FlatAccount {
                         } else {
                             profit = how.losesStake() ? -risked : -Cents.half(risked * cost);
                         }
+                        if (how.marks()
+                                && (inline
+                                        ? reaches(now, risked, profit, won, inside)
+                                        : !bridge || reachesOnBridge(now, risked, profit, inside, insideUp))) {
+                            if (inline) {
+                                sampleInside(won ? win : loss, inside);
+                            } else if (bridge) {
+                                insides.restoreState(insideState);
+                                sampleInside(r);
+                            }
+                            profit = valued(risked, profit);
+                            from = verdict == PAUSED ? Double.POSITIVE_INFINITY : low;
+                            to = high;
+                            takes = active;
+                        }
+                        if (how.marks() && verdict == FAILED) {
+                            break;
+                        }
                         now += profit;
                         balance = now;
                         if (how.tracksHigh() && now > highWaterMark) {
                             highWaterMark = now;
                         }
                         if (how.lossBinds()) {
-                            noteLoss(risked, profit, bets ? profit : r);
+                            noteLoss(risked, profit, bets || how.marks() ? profit : r);
                         }
                         if (how.countsExposure()) {
                             riskedOfDay += risked;
@@ -432,6 +343,12 @@ final class FlatLoop extends FlatAccount {
 
     private void open() {
         drawn = draw();
+        if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
+            sampleInside(drawn, jointDay == null ? insides.nextLong() : jointDay.inside(tradeOfDay));
+        }
+        if (composition().marks() && composition().draws() == Draws.GAUSSIAN) {
+            sampleInside(drawn);
+        }
         hasMoved = composition().watches();
         if (active) {
             stake = size(balance);
@@ -446,23 +363,32 @@ final class FlatLoop extends FlatAccount {
 
     private void close() {
         double risked = stake;
-        if (risked > 0) {
+        double profit = Cents.profit(risked, drawn);
+        boolean isPaused = false;
+        if (risked > 0 && composition().marks()) {
+            profit = valued(risked, profit);
+            isPaused = verdict == PAUSED;
+            if (verdict == FAILED) {
+                stake = 0;
+                learn(risked, profit);
+            }
+        }
+        if (stake > 0) {
             stake = 0;
-            double profit = Cents.profit(risked, drawn);
             double now = balance + profit;
             balance = now;
             if (composition().tracksHigh() && now > highWaterMark) {
                 highWaterMark = now;
             }
             if (composition().lossBinds()) {
-                noteLoss(risked, profit, drawn);
+                noteLoss(risked, profit, composition().marks() ? profit : drawn);
             }
             if (composition().countsExposure()) {
                 riskedOfDay += risked;
                 positionsOfDay++;
             }
             learn(risked, profit);
-            if (!(now >= low && now < high)) {
+            if (isPaused || !(now >= low && now < high)) {
                 booked();
             }
         }
@@ -472,12 +398,55 @@ final class FlatLoop extends FlatAccount {
         }
     }
 
+    /**
+     * Whether the extremes of a trade may change anything: most do not, which is seen by bounds of them without a
+     * logarithm.
+     */
+    private boolean reaches(double now, double risked, double profit, boolean won, long inside) {
+        double other = risked * furthest[won ? 1 : 0][(int) (inside >>> INSIDE_SHIFT)] + 1;
+        double lowest = won ? -other : profit;
+        double highest = now + (won ? profit : other);
+        return now + lowest < low
+                || (composition().tracksHigh() && highest > highWaterMark)
+                || (rules.trailsEquity && highest > trailingReference)
+                || !(highest < SAFE);
+    }
+
+    /**
+     * The same for a trade within a step of the market. Its path from 0 to r reaches −y if (y + y + r)² ≤ r² + 2ve,
+     * with the variance v of the step and an exponential number e: if 2y (y + r) ≤ ve.
+     */
+    private boolean reachesOnBridge(double now, double risked, double profit, long inside, long insideUp) {
+        double[] exponentials = furthest[0];
+        double scale = deviation / stopDistance * risked;
+        double square = scale * scale * Slot.CERTAINLY;
+        double down = now - low - 1;
+        double above = down + profit - 1;
+        if (!(down > 0 && above > 0 && 2 * down * above > square * exponentials[(int) (inside >>> INSIDE_SHIFT)])) {
+            return true;
+        }
+        double top = composition().tracksHigh() ? highWaterMark : SAFE;
+        top = rules.trailsEquity && trailingReference < top ? trailingReference : top;
+        double up = top - now - 1;
+        double below = up - profit - 1;
+        return !(up > 0 && below > 0 && 2 * up * below > square * exponentials[(int) (insideUp >>> INSIDE_SHIFT)]);
+    }
+
     /** What {@code AccountSizing.size} gives, from the smallest answer of the modules or NaN. */
     private double limited(double least, double now) {
         double risk = Cents.down(least);
         if (composition().lossBinds() && risk > mostAfterLoss) {
-            risk = mostAfterLoss;
+            double free = capped(risk, now);
+            risk = capped(mostAfterLoss, now);
+            if (free > risk) {
+                capped++;
+            }
+            return risk;
         }
+        return capped(risk, now);
+    }
+
+    private double capped(double risk, double now) {
         if (composition().hasLimits()) {
             return limits.apply(risk, now, this);
         }
@@ -551,7 +520,7 @@ final class FlatLoop extends FlatAccount {
     private double draw() {
         int draws = composition().draws();
         if (draws == Draws.GAUSSIAN) {
-            double x = mean + deviation * outcomes.nextGaussian();
+            double x = mean + deviation * (jointDay == null ? outcomes.nextGaussian() : jointDay.normal(tradeOfDay));
             drawnReturn = x;
             return x / stopDistance;
         }
@@ -559,9 +528,10 @@ final class FlatLoop extends FlatAccount {
             return history[outcomes.nextInt(history.length)];
         }
         if (draws == Draws.BERNOULLI) {
-            return (outcomes.nextLong() >>> 11) < winBelow ? win : loss;
+            long bits = jointDay == null ? outcomes.nextLong() : jointDay.bits(tradeOfDay);
+            return (bits >>> 11) < winBelow ? win : loss;
         }
-        sampler.next(outcomes, outcome);
+        sample();
         if (spec.hasMarket()) {
             drawnReturn = outcome.marketReturn();
             outOfRange |= !Double.isFinite(drawnReturn);

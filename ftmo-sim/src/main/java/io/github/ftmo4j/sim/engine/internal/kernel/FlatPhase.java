@@ -29,6 +29,10 @@ final class FlatPhase {
     final boolean dailyLossPauses;
     final boolean trailsStartOfDay;
     final boolean trailsTrades;
+
+    /** Whether the maximum loss trails the equity, which excursions raise. */
+    final boolean trailsEquity;
+
     final boolean hasFloatingLoss;
     final boolean hasBestDay;
     final boolean daysMustEarn;
@@ -63,6 +67,7 @@ final class FlatPhase {
         trailsStartOfDay = rules.maximumLossReference() == MaximumLoss.Reference.START_OF_DAY_BALANCE;
         trailsTrades = rules.maximumLossReference() == MaximumLoss.Reference.CLOSED_BALANCE
                 || rules.maximumLossReference() == MaximumLoss.Reference.INTRADAY_EQUITY;
+        trailsEquity = rules.maximumLossReference() == MaximumLoss.Reference.INTRADAY_EQUITY;
         hasFloatingLoss = rules.hasFloatingLoss();
         hasBestDay = phase.bestDay().isPresent();
         daysMustEarn = rules.daysMustEarn();
@@ -75,7 +80,8 @@ final class FlatPhase {
     /** Which rules there are, in short: phases with equal rules run through the same code. */
     String kinds() {
         return "" + hasDailyLoss + !Double.isNaN(fixedDailyLoss) + judgesDailyLossAlways + judgesDailyLossAtClose
-                + dailyLossPauses + trailsStartOfDay + trailsTrades + hasFloatingLoss + hasBestDay + daysMustEarn
+                + dailyLossPauses + trailsStartOfDay + trailsTrades + trailsEquity + hasFloatingLoss + hasBestDay
+                + daysMustEarn
                 + countsTrades + hasClock;
     }
 }

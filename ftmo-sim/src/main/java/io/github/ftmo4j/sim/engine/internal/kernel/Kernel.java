@@ -30,10 +30,22 @@ public record Kernel(long first, long trials, long seed, Execution execution) im
      * @return the trials
      */
     public static Trials trials(SimulationSpec spec, long seed) {
+        return trials(spec, seed, 0);
+    }
+
+    /**
+     * The trials of some of the accounts that are run side by side.
+     *
+     * @param spec the specification
+     * @param seed the seed of the random numbers
+     * @param firstAccount the number of the first account among those that have draws of their own
+     * @return the trials
+     */
+    public static Trials trials(SimulationSpec spec, long seed, int firstAccount) {
         return Lowering.of(spec)
                 .lowered()
-                .<Trials>map(lowered -> new LoweredTrials(lowered, seed))
-                .orElseGet(() -> new ReadableTrials(spec, seed));
+                .<Trials>map(lowered -> new LoweredTrials(lowered, seed, firstAccount))
+                .orElseGet(() -> new ReadableTrials(spec, seed, firstAccount));
     }
 
     /**
@@ -54,7 +66,7 @@ public record Kernel(long first, long trials, long seed, Execution execution) im
         return new SampledOdds(spec, trials, seed, tally);
     }
 
-    private record LoweredTrials(Lowered lowered, long seed) implements Trials {
+    private record LoweredTrials(Lowered lowered, long seed, int firstAccount) implements Trials {
 
         @Override
         public SimulationSpec spec() {
@@ -63,7 +75,7 @@ public record Kernel(long first, long trials, long seed, Execution execution) im
 
         @Override
         public TrialLoop start() {
-            return new KernelLoop(lowered, seed, newTally());
+            return new KernelLoop(lowered, seed, firstAccount, newTally());
         }
     }
 }

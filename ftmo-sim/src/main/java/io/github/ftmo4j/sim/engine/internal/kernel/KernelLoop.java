@@ -16,22 +16,40 @@ import org.jspecify.annotations.Nullable;
 /** Runs trials on flat accounts. What leaves their range is run by the readable engine instead. Not thread-safe. */
 final class KernelLoop implements TrialLoop {
 
+    /**
+     * How many attempts are made in turn, if their trades are plain bets: enough to fill the pipeline of a processor.
+     */
+    private static final int LANES = 4;
+
+    private static final int PHASES_OF_BATCH = 1024;
+
     private final Lowered lowered;
     private final long seed;
+    private final int firstAccount;
     private final Tally tally;
+
+    /** One for each account of a trial; the lanes if trades are plain bets. */
     private final FlatAccount[] attempts;
+
+    private final @Nullable Batch batch;
     private final Slot[] shared;
+
+    /** What all accounts have in common; none if the numbers of trades do not depend on other accounts. */
+    private final @Nullable CommonNumbers commons;
+
     private final boolean sideBySide;
     private final int accountsPerAttempt;
     private @Nullable TrialRunner readable;
 
-    KernelLoop(Lowered lowered, long seed, Tally tally) {
-        this(lowered, seed, tally, Copies.of(lowered.composition()));
+    KernelLoop(Lowered lowered, long seed, int firstAccount, Tally tally) {
+        this(lowered, seed, firstAccount, tally, Copies.of(lowered.composition()));
     }
 
-    KernelLoop(Lowered lowered, long seed, Tally tally, Constructor<? extends FlatAccount> constructor) {
+    KernelLoop(
+            Lowered lowered, long seed, int firstAccount, Tally tally, Constructor<? extends FlatAccount> constructor) {
         this.lowered = lowered;
         this.seed = seed;
+        this.firstAccount = firstAccount;
         this.tally = tally;
         int drawn = lowered.spec().attemptsDrawn();
         accountsPerAttempt = lowered.spec().accounts() / drawn;
@@ -45,10 +63,23 @@ final class KernelLoop implements TrialLoop {
             }
         }
         shared = states.values().toArray(Slot[]::new);
-        attempts = new FlatAccount[drawn];
-        for (int i = 0; i < drawn; i++) {
+        commons = lowered.composition().joint() ? new CommonNumbers(lowered, seed) : null;
+        batch = lowered.plainBets() == null ? null : batch(lowered, seed, firstAccount, drawn);
+        attempts = new FlatAccount[batch == null ? drawn : LANES];
+        for (int i = 0; i < attempts.length; i++) {
             attempts[i] = attempt(constructor, modules, states, currency);
         }
+    }
+
+    private static Batch batch(Lowered lowered, long seed, int firstAccount, int drawn) {
+        int phases = lowered.phases().length;
+        return new Batch(
+                seed,
+                Math.max(1, PHASES_OF_BATCH / (drawn * phases)),
+                firstAccount,
+                drawn,
+                phases,
+                lowered.composition());
     }
 
     private FlatAccount attempt(
@@ -79,6 +110,7 @@ final class KernelLoop implements TrialLoop {
             return constructor.newInstance(
                     lowered,
                     seed,
+                    commons,
                     order.stream().map(slots::get).toArray(Slot[]::new),
                     proposes,
                     own.toArray(Slot[]::new),
@@ -100,6 +132,10 @@ final class KernelLoop implements TrialLoop {
 
     @Override
     public long run(long from, long to, long[] passed, BooleanSupplier stop) {
+        return batch == null ? runTrials(from, to, passed, stop) : runBatches(batch, from, to, passed, stop);
+    }
+
+    private long runTrials(long from, long to, long[] passed, BooleanSupplier stop) {
         for (long trial = from; trial < to; trial++) {
             if (stop.getAsBoolean() || !runTrial(trial, stop)) {
                 return trial;
@@ -108,11 +144,43 @@ final class KernelLoop implements TrialLoop {
             if (passes < 0) {
                 return trial;
             }
-            if (passes > 0) {
-                passed[(int) (trial - from) / Long.SIZE] |= 1L << (trial - from);
+            note(passes, passed, trial - from);
+        }
+        return to;
+    }
+
+    private long runBatches(Batch many, long from, long to, long[] passed, BooleanSupplier stop) {
+        for (long first = from; first < to; first += many.mostTrials()) {
+            int trials = (int) Math.min(many.mostTrials(), to - first);
+            if (stop.getAsBoolean()) {
+                return first;
+            }
+            many.restart(first, trials);
+            attempts[0].runLanes(attempts, many, stop);
+            for (int i = 0; i < trials; i++) {
+                if (!many.hasEnded(i)) {
+                    return first + i;
+                }
+                int passes = many.isOutOfRange(i) ? readable().run(first + i, stop) : count(many, i);
+                if (passes < 0) {
+                    return first + i;
+                }
+                note(passes, passed, first + i - from);
             }
         }
         return to;
+    }
+
+    private static void note(int passes, long[] passed, long place) {
+        if (passes > 0) {
+            passed[(int) (place / Long.SIZE)] |= 1L << place;
+        }
+    }
+
+    private int count(Batch many, int trial) {
+        int passes = many.count(trial, tally) * accountsPerAttempt;
+        tally.trial(passes);
+        return passes;
     }
 
     private boolean runTrial(long trial, BooleanSupplier stop) {
@@ -120,7 +188,7 @@ final class KernelLoop implements TrialLoop {
             slot.reset();
         }
         for (int i = 0; i < attempts.length; i++) {
-            attempts[i].start(trial, i);
+            attempts[i].start(trial, firstAccount + i);
         }
         if (sideBySide) {
             return attempts[0].runSideBySide(attempts, stop);
@@ -157,7 +225,7 @@ final class KernelLoop implements TrialLoop {
     private TrialRunner readable() {
         TrialRunner runner = readable;
         if (runner == null) {
-            runner = new TrialRunner(lowered.spec(), seed, tally);
+            runner = new TrialRunner(lowered.spec(), seed, firstAccount, tally);
             readable = runner;
         }
         return runner;

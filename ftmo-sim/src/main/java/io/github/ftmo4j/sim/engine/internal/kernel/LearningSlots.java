@@ -159,10 +159,12 @@ final class LearningSlots {
 
     /**
      * {@link Bayes}. The quantile of the win rate takes longest, and the same numbers of wins and losses come again and
-     * again: those of the last trials are kept.
+     * XX
      */
     static final class WinRate extends Slot {
-        private static final int KEPT = 1 << 14;
+        /** So many that the counts of an attempt, which lie about one line, seldom share a place. */
+        private static final int KEPT = 1 << 16;
+
         private static final double TWELVE_DECIMALS = 1e12;
 
         private final Prior prior;
@@ -172,9 +174,12 @@ final class LearningSlots {
         private final double cap;
         private final double probe;
         private final double lambda;
-        private final double[] ofWins = new double[KEPT];
-        private final double[] ofLosses = new double[KEPT];
-        private final double[] winRates = new double[KEPT];
+
+        /**
+         * Four words for each place: wins, losses, and what follows from them, which is the answer, or the win rate if
+         * the answer depends on more. The fourth keeps a place within a cache line.
+         */
+        private final double[] kept = new double[4 * KEPT];
 
         private double wins;
         private double losses;
@@ -191,7 +196,7 @@ final class LearningSlots {
             cap = Math.min(module.cap(), 1);
             probe = module.probe();
             lambda = module.decay().lambda();
-            Arrays.fill(ofWins, Double.NaN);
+            Arrays.fill(kept, Double.NaN);
             conclude();
         }
 
@@ -214,39 +219,46 @@ final class LearningSlots {
             losses *= lambda;
             won *= lambda;
             lost *= lambda;
-            double r = profit / risked;
-            if (profit > 0) {
-                wins++;
-                won += r;
-            } else {
-                losses++;
-                lost -= r;
+            // no branch on the sign, which would be mispredicted half of the time
+            double isLoss = Double.doubleToRawLongBits(profit) >>> 63;
+            double isWin = 1 - isLoss;
+            wins += isWin;
+            losses += isLoss;
+            if (learnsPayoff) {
+                double r = profit / risked;
+                won += isWin * r;
+                lost -= isLoss * r;
             }
             conclude();
         }
 
         private void conclude() {
-            double winRate = winRate();
-            double win = prior.meanWin();
-            double loss = prior.meanLoss();
+            double known = ofCounts();
             if (learnsPayoff) {
-                win = (prior.wins() * win + won) / (prior.wins() + wins);
-                loss = (prior.losses() * loss + lost) / (prior.losses() + losses);
+                double win = (prior.wins() * prior.meanWin() + won) / (prior.wins() + wins);
+                double loss = (prior.losses() * prior.meanLoss() + lost) / (prior.losses() + losses);
+                fraction = answer(known, win, loss);
+            } else {
+                fraction = known;
             }
+        }
+
+        private double answer(double winRate, double win, double loss) {
             double growth = Math.rint((winRate / loss - (1 - winRate) / win) * TWELVE_DECIMALS) / TWELVE_DECIMALS;
             double wanted = kelly * growth;
             wanted = wanted > probe ? wanted : probe;
-            fraction = cap < wanted ? cap : wanted;
+            return cap < wanted ? cap : wanted;
         }
 
-        private double winRate() {
-            int place = (((int) wins) * 151 + (int) losses) & (KEPT - 1);
-            if (ofWins[place] != wins || ofLosses[place] != losses) {
-                winRates[place] = quantile.fast(prior.wins() + wins, prior.losses() + losses);
-                ofWins[place] = wins;
-                ofLosses[place] = losses;
+        private double ofCounts() {
+            int place = 4 * ((((int) wins) * 509 + (int) losses) & (KEPT - 1));
+            if (kept[place] != wins || kept[place + 1] != losses) {
+                double winRate = quantile.fast(prior.wins() + wins, prior.losses() + losses);
+                kept[place] = wins;
+                kept[place + 1] = losses;
+                kept[place + 2] = learnsPayoff ? winRate : answer(winRate, prior.meanWin(), prior.meanLoss());
             }
-            return winRates[place];
+            return kept[place + 2];
         }
 
         @Override

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits freeze, caps and gates
  * @param fixedTrades the trades of every day, 0 if their number is drawn
  * @param order the modules in the order in which they are asked: a proposal first, then the less costly ones first
+ * @param completes whether the sampler completes each trade
+ * @param hasTimes whether anything looks at the times of day of trades
  * @param hasMarket whether each outcome has a market return
  * @param needsDates whether the dates of days matter
  * @param daysBetweenChecks how many days pass between two checks whether to stop
@@ -29,6 +31,8 @@ record Lowered(
         SizeLimits limits,
         int fixedTrades,
         List<Integer> order,
+        boolean completes,
+        boolean hasTimes,
         boolean hasMarket,
         boolean needsDates,
         int daysBetweenChecks,

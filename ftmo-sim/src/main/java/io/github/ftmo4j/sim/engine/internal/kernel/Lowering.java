@@ -24,6 +24,8 @@ import io.github.ftmo4j.mm.module.TargetGlide;
 import io.github.ftmo4j.mm.module.VolTarget;
 import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.PoissonTrades;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
 import java.util.ArrayList;
@@ -64,7 +66,10 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         List<Slot> slots =
                 modules.stream().map(module -> slot(module, currency)).toList();
         SizeLimits limits = new SizeLimits(sizer);
-        Draws draws = Draws.of(spec.outcomes());
+        boolean marks = spec.seesOpenTrades();
+        Draws alone = Draws.of(spec.outcomes(), marks);
+        boolean joint = JointDay.draws(spec.dependence(), alone);
+        Draws draws = joint || spec.dependence().isIndependent() ? alone : Draws.BY_SAMPLER;
         FlatPhase[] phases = spec.program().phases().stream()
                 .map(phase -> new FlatPhase(CompiledPhase.of(phase)))
                 .toArray(FlatPhase[]::new);
@@ -106,9 +111,11 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .append(limits.kinds())
                 .append(draws.kind())
                 .append(fixedTrades > 0)
-                .append(spec.outcomes().hasMarket());
+                .append(spec.outcomes().hasMarket())
+                .append(draws.furthest().length)
+                .append(joint ? spec.dependence().getClass().getSimpleName() : "");
         boolean unknown = (needs & Slot.UNKNOWN) != 0 || ownTrades || ownOutcomes;
-        explain(spec, modules, slots, unknown, sentences);
+        explain(spec, draws, modules, slots, unknown, sentences);
         return new Lowering(
                 Optional.of(new Lowered(
                         spec,
@@ -118,6 +125,8 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                         limits,
                         fixedTrades,
                         order,
+                        spec.outcomes().completes() && draws.kind() == Draws.SAMPLER,
+                        spec.positions().hours().isPresent() && (needs & Slot.DATES) != 0,
                         spec.outcomes().hasMarket(),
                         emptyDaysMatter || (needs & Slot.DATES) != 0,
                         unknown ? 1 : DAYS_BETWEEN_CHECKS,
@@ -127,8 +136,10 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                                 slots.size(),
                                 draws.kind(),
                                 fixedTrades <= MOST_CONSTANT_TRADES ? fixedTrades : 0,
+                                joint,
                                 draws.loss() == -1,
                                 plainBets != null,
+                                marks,
                                 (needs & Slot.TRADES) != 0,
                                 spec.outcomes().hasMarket() && (needs & Slot.MARKET) != 0,
                                 (needs & Slot.HIGH) != 0,
@@ -163,6 +174,10 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         if (!(spec.start() instanceof Start.Fresh)) {
             return "attempts start with a running account";
         }
+        String positions = unlowered(spec);
+        if (positions != null) {
+            return positions;
+        }
         Currency currency = spec.program().phases().get(0).initialBalance().currency();
         for (Phase phase : spec.program().phases()) {
             if (phase.initialBalance().minorUnits() >= LARGEST_INITIAL) {
@@ -191,6 +206,26 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .orElse(null);
     }
 
+    /** What the flat loop does not do: it takes one trade after the other on each day. */
+    private static @Nullable String unlowered(SimulationSpec spec) {
+        Positions positions = spec.positions();
+        if (!spec.dependence().isIndependent()
+                && !(spec.dependence() instanceof Dependence.CommonShocks)
+                && !(spec.dependence() instanceof Dependence.Correlated)) {
+            return "the dependence of the accounts is not built in";
+        }
+        if (spec.outcomes().hasTimes()) {
+            return "the outcomes have times of their own";
+        }
+        if (spec.outcomes().hasDays()) {
+            return "the outcomes have days of their own";
+        }
+        if (positions.atOnce() > 1 || positions.overnight() > 0) {
+            return "several positions are open at once, or are held over midnight";
+        }
+        return null;
+    }
+
     private static void addAmounts(RiskModule module, List<Money> amounts) {
         if (module instanceof ConstantMoney constant) {
             amounts.add(constant.amount());
@@ -200,14 +235,24 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
     }
 
     private static void explain(
-            SimulationSpec spec, List<RiskModule> modules, List<Slot> slots, boolean unknown, List<String> sentences) {
+            SimulationSpec spec,
+            Draws draws,
+            List<RiskModule> modules,
+            List<Slot> slots,
+            boolean unknown,
+            List<String> sentences) {
         sentences.add("The rules of " + spec.program().name() + " are lowered to thresholds in whole minor units.");
         String model = spec.outcomes().getClass().getSimpleName();
-        sentences.add(
-                Draws.of(spec.outcomes()).kind() == Draws.SAMPLER
-                        ? "The outcomes of " + model + " are drawn by its own sampler, because only BernoulliR,"
-                                + " GaussianReturns and a Bootstrap without blocks are lowered."
-                        : "The outcomes of " + model + " are lowered.");
+        if (draws.kind() != Draws.SAMPLER) {
+            sentences.add("The outcomes of " + model + " are lowered.");
+        } else if (!spec.dependence().isIndependent()) {
+            sentences.add("The outcomes of " + model + " are drawn by its own sampler, because the accounts are "
+                    + spec.dependence() + '.');
+        } else {
+            sentences.add("The outcomes of " + model + " are drawn by its own sampler, because only BernoulliR,"
+                    + " also with excursions, GaussianReturns, a Bootstrap without blocks and excursions, and certain"
+                    + " costs on these without excursions are lowered.");
+        }
         if (!(spec.tradesPerDay() instanceof FixedTrades)) {
             sentences.add("The number of trades a day is drawn by "
                     + spec.tradesPerDay().getClass().getSimpleName() + " itself, once a day.");

@@ -12,17 +12,16 @@ import org.jspecify.annotations.Nullable;
  * 2<sup>−49</sup> is below 10<sup>−k</sup>, it follows that {@code MinorUnits.down} is the floor of t itself; and so is
  * the floor of the product with the fraction · (1 + 2<sup>−51</sup>), since that product is at least t and less than t
  * + 10<sup>−k</sup>. Likewise {@code MinorUnits.round} of a positive product is the floor of t + ½, and adding a little
- * more than ½ but less than 10<sup>−k</sup> more gives the same. {@link #below} is where this ends.
+ * more than ½ but less than 10<sup>−k</sup> more gives the same. The negative of that is the floor of −t + ½, and
+ * adding a little less than ½ gives the same, because t + ½ is then no whole number. {@link #below} is where this ends.
  *
  * @param share the share of the balance
  * @param shareUp the same, up by the tolerance
- * @param win the R-multiple of a win
- * @param winHalf ½ and a little more, by which the gain of a win is rounded
- * @param loss what a loss costs in R
- * @param lossHalf ½ and a little more, by which the cost of a loss is rounded
+ * @param rMultiples the R-multiples of a loss and of a win
+ * @param halves ½ and a little less, ½ and a little more: what is added to the product to round it
  * @param below the balance below which all this holds
  */
-record PlainBets(double share, double shareUp, double win, double winHalf, double loss, double lossHalf, double below) {
+record PlainBets(double share, double shareUp, double[] rMultiples, double[] halves, double below) {
 
     private static final int MOST_DIGITS = 9;
     private static final double UP = 1 + 0x1p-51;
@@ -35,7 +34,12 @@ record PlainBets(double share, double shareUp, double win, double winHalf, doubl
         below = Math.min(below, step(loss) * 0x1p49 / (share * loss));
         return below < 64 * largestInitial
                 ? null
-                : new PlainBets(share, share * UP, win, 0.5 + step(win) / 2, loss, 0.5 + step(loss) / 2, below);
+                : new PlainBets(
+                        share,
+                        share * UP,
+                        new double[] {-loss, win},
+                        new double[] {0.5 - step(loss) / 2, 0.5 + step(win) / 2},
+                        below);
     }
 
     /** 10⁻ᵏ for a decimal with k digits after the point; 0 if there are too many. */

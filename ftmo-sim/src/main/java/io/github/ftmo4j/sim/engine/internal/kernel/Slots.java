@@ -200,6 +200,9 @@ final class Slots {
         private final double[] leaveAt;
         private double high = Double.NaN;
 
+        /** The drawdown of the first band. */
+        private final double first;
+
         Bands(DrawdownManager manager) {
             List<DrawdownManager.Band> sorted = manager.bands().stream()
                     .sorted(Comparator.comparingDouble(DrawdownManager.Band::drawdown))
@@ -217,6 +220,7 @@ final class Slots {
                 least = Math.min(least, sorted.get(i).cap());
                 caps[i + 1] = least;
             }
+            first = enter[0];
             enterAt = new double[enter.length];
             leaveAt = new double[enter.length];
         }
@@ -233,6 +237,10 @@ final class Slots {
 
         @Override
         double amount(double balance, FlatAccount account) {
+            double top = account.highWaterMark;
+            if (top - balance + 1 < first * top) {
+                return ModuleState.ABSTAIN; // far from the first band, whatever its rounding
+            }
             return caps[entered(balance, account)] * base(balance);
         }
 

@@ -126,6 +126,7 @@ final class BalanceChain {
                 && trades.most() <= MOST_TRADES
                 && inputs.isEmpty()
                 && startDays.gatesStayOpen()
+                && !spec.seesOpenTrades()
                 && new SizingCode(spec.sizing()).length() == 0
                 && rules.targetBalance() <= LARGEST_TARGET
                 && unfit(rules.phase()).isEmpty();

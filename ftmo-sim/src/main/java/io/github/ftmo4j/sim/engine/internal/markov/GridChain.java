@@ -68,6 +68,7 @@ final class GridChain {
         boolean everyDay = trades.probability(trades.most()) == 1 && trades.most() >= 1;
         boolean fits = startDays.inputs().isEmpty()
                 && startDays.gatesStayOpen()
+                && !spec.seesOpenTrades()
                 && new SizingCode(spec.sizing()).length() == 0
                 && rules.hasTarget()
                 && BalanceChain.unfit(rules.phase()).isEmpty()

@@ -8,6 +8,7 @@ import io.github.ftmo4j.sim.engine.internal.Engine;
 import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
+import io.github.ftmo4j.sim.odds.ExactPasses;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
 import io.github.ftmo4j.sim.outcome.ContinuousLaw;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
@@ -74,6 +75,13 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
         return Obstacles.of(spec);
     }
 
+    /** Whether the number of passes does not follow from the odds of one account. */
+    static boolean joins(SimulationSpec spec) {
+        return spec.accounts() > 1
+                && !spec.dependence().isIndependent()
+                && !spec.dependence().isAlike();
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -138,7 +146,12 @@ public record Markov(double tolerance, long mostStates, boolean generalOnly) imp
                                     "In whole minor units, state by state (%,d states). The bound is the probability that was not"
                                             + " followed to its end, and rounding in binary arithmetic.",
                                     effort.visited());
-            return new ExactOdds(spec, method, error, days, phases, balances);
+            ExactOdds odds = new ExactOdds(spec, method, error, days, phases, balances);
+            if (!joins(spec)) {
+                return odds;
+            }
+            PairChain.PairLaw pair = new PairChain(spec, startDays.inputs(), tolerance, mostStates).solve();
+            return odds.with(ExactPasses.of(pair.numbers(), pair.error()));
         }
 
         private double[] solve(Phase phase, double[] starts, boolean isLast, @Nullable Resumption running) {

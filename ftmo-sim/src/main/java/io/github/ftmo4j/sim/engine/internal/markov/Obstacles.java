@@ -2,10 +2,12 @@ package io.github.ftmo4j.sim.engine.internal.markov;
 
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.sim.engine.Obstacle;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
@@ -28,6 +30,12 @@ final class Obstacles {
                     spec.outcomes().toString(),
                     "the results of trades depend on each other, or their law is not known"));
         }
+        addPositions(spec, obstacles);
+        if (Markov.joins(spec)) {
+            PairChain.obstacle(spec)
+                    .ifPresent(reason ->
+                            obstacles.add(new Obstacle(spec.dependence().toString(), reason)));
+        }
         if (spec.tradesPerDay().distribution().isEmpty()) {
             obstacles.add(new Obstacle(
                     spec.tradesPerDay().toString(), "the distribution of the number of trades a day is not known"));
@@ -45,6 +53,41 @@ final class Obstacles {
             addToRunning(spec, running, obstacles);
         }
         return List.copyOf(obstacles);
+    }
+
+    private static void addPositions(SimulationSpec spec, List<Obstacle> obstacles) {
+        Positions positions = spec.positions();
+        if (positions.atOnce() > 1 || positions.overnight() > 0) {
+            obstacles.add(new Obstacle(
+                    "positions", "several are open at once, or some are held over midnight, which adds to the state"));
+        }
+        if (spec.outcomes().hasTimes() || (positions.hours().isPresent() && !new StartDays(spec).gatesIgnoreTime())) {
+            obstacles.add(new Obstacle("hours", "a gate may open or close between two trades of a day"));
+        }
+        if (spec.outcomes().hasDays()) {
+            obstacles.add(new Obstacle(spec.outcomes().toString(), "the trades of a day depend on each other"));
+        }
+        if (spec.seesOpenTrades()) {
+            addExcursions(spec, obstacles);
+        }
+    }
+
+    private static void addExcursions(SimulationSpec spec, List<Obstacle> obstacles) {
+        if (spec.outcomes().excursionLaw().isEmpty() || spec.outcomes().law().isEmpty()) {
+            obstacles.add(new Obstacle(
+                    spec.outcomes().toString(), "the law of the excursions of finitely many results is not known"));
+        }
+        for (Phase phase : spec.program().phases()) {
+            if (phase.maximumLoss().reference() == MaximumLoss.Reference.INTRADAY_EQUITY) {
+                obstacles.add(new Obstacle(
+                        "maximum loss of " + phase.name(),
+                        "trails the highest equity of the open trades, which adds to the state"));
+            }
+        }
+        if (new StartDays(spec).inputs().contains(RiskModule.Input.HIGH_WATER_MARK)) {
+            obstacles.add(
+                    new Obstacle("sizing", "looks at the highest equity of the open trades, which adds to the state"));
+        }
     }
 
     private static void addToRunning(SimulationSpec spec, RunningStart running, List<Obstacle> obstacles) {

@@ -12,6 +12,7 @@ import io.github.ftmo4j.mm.SizingCode;
 import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
+import io.github.ftmo4j.sim.outcome.ExcursionLaw;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A state is the {@link AccountCode}, what the plan counts, the {@link SizingCode}, and the number of trades so far
  * where it is random and matters. Not thread-safe.
  */
-final class PhaseChain implements Moment {
+class PhaseChain implements Moment {
 
     /** What the plan counts while something was risked today; else twice the idle days, plus one if refused today. */
     private static final long RISKED = -1;
+
+    /** Stands for every result of a trade. */
+    private static final int EVERY = -1;
 
     /** One trade may drop this share of what may still be dropped. */
     private static final double SHARE = 1.0 / 256;
@@ -45,6 +49,9 @@ final class PhaseChain implements Moment {
     private final AccountCode accountCode;
     private final SizingCode sizingCode;
     private final AccountSizing sizing;
+
+    /** None if trades are judged at their closes only. */
+    private final @Nullable ExcursionLaw excursions;
 
     /** The places of the parts of a state after the account; the number of trades is the last. */
     private final int planAt;
@@ -73,6 +80,7 @@ final class PhaseChain implements Moment {
     private int tradeOfDay;
     private int tradesBefore;
     private int tradeOfPhase;
+    private int outcome = EVERY;
 
     PhaseChain(
             SimulationSpec spec,
@@ -97,6 +105,7 @@ final class PhaseChain implements Moment {
         sizingCode = new SizingCode(spec.sizing(), sizing);
         planAt = accountCode.length();
         sizingAt = planAt + 1;
+        excursions = spec.seesOpenTrades() ? spec.outcomes().excursionLaw().orElseThrow() : null;
         countsTrades = inputs.contains(RiskModule.Input.TRADE_OF_PHASE) && trades.probability(trades.most()) < 1;
         int width = sizingAt + sizingCode.length() + (countsTrades ? 1 : 0);
         key = new long[width];
@@ -251,6 +260,7 @@ final class PhaseChain implements Moment {
     /** The next trade of one state. */
     private void trade(long[] from, int at, double mass) {
         effort.step();
+        outcome = EVERY;
         System.arraycopy(from, at, key, 0, key.length);
         accountCode.read(key, 0, account);
         if (countsTrades) {
@@ -259,7 +269,7 @@ final class PhaseChain implements Moment {
             tradeOfPhase = tradesBefore + tradeOfDay;
         }
         if (!plan.takesTrade(account)) {
-            next.add(key, 0, mass);
+            moved(key, mass);
             return;
         }
         long day = account.day();
@@ -268,7 +278,7 @@ final class PhaseChain implements Moment {
         sizingCode.write(sizing, key, sizingAt, day);
         if (stake <= 0) {
             key[planAt] = key[planAt] == RISKED ? RISKED : key[planAt] | 1;
-            next.add(key, 0, mass);
+            moved(key, mass);
             return;
         }
         close(from, at, mass, stake, day);
@@ -277,26 +287,63 @@ final class PhaseChain implements Moment {
     private void close(long[] from, int at, double mass, long stake, long day) {
         System.arraycopy(key, 0, sized, 0, key.length);
         for (int j = 0; j < outcomes.size(); j++) {
+            outcome = j;
             if (j > 0) {
                 accountCode.read(from, at, account);
                 sizingCode.read(sized, sizingAt, sizing, day);
             }
-            long profit = MinorUnits.round(stake * outcomes.value(j));
+            double r = outcomes.value(j);
+            double reached = mass * outcomes.probability(j);
+            long profit = MinorUnits.round(stake * r);
+            double breached = breaches(stake, r, profit);
+            if (breached > 0) {
+                meetFloor(stake, day, reached * breached);
+                if (breached >= 1) {
+                    continue;
+                }
+                accountCode.read(from, at, account);
+                sizingCode.read(sized, sizingAt, sizing, day);
+            }
             account.opened();
             sizing.opened(stake);
-            account.closed(profit);
-            sizing.closed(stake, profit);
-            double reached = mass * outcomes.probability(j);
-            if (account.verdict() == Verdict.PASSED) {
-                end(AttemptEnd.PASSED, reached);
-            } else if (account.verdict() == Verdict.FAILED) {
-                end(AttemptEnd.of(account.failedObjective()), reached);
-            } else {
-                accountCode.write(account, key, 0);
-                key[planAt] = RISKED;
-                sizingCode.write(sizing, key, sizingAt, day);
-                next.add(key, 0, reached);
-            }
+            settle(stake, profit, day, reached * (1 - breached));
+        }
+    }
+
+    /** The probability that the open trade meets a floor before it is closed. */
+    private double breaches(long stake, double r, long profit) {
+        if (excursions == null) {
+            return 0;
+        }
+        long room = account.balance() - account.lowestEquity();
+        if (Math.min(0, profit) < -room) {
+            return 1;
+        }
+        // the result itself is judged at the close
+        return excursions.adverseReaches(r, Math.max((double) room / stake, Math.nextUp(Math.max(0, -r))));
+    }
+
+    /** A floor is met by the open trade: the phase fails, or the firm closes the trade and pauses the account. */
+    private void meetFloor(long stake, long day, double mass) {
+        account.opened();
+        sizing.opened(stake);
+        long floor = account.lowestEquity() - 1;
+        account.marked(floor);
+        settle(stake, floor - account.balance(), day, mass);
+    }
+
+    private void settle(long stake, long profit, long day, double mass) {
+        account.closed(profit);
+        sizing.closed(stake, profit);
+        if (account.verdict() == Verdict.PASSED) {
+            end(AttemptEnd.PASSED, mass);
+        } else if (account.verdict() == Verdict.FAILED) {
+            end(AttemptEnd.of(account.failedObjective()), mass);
+        } else {
+            accountCode.write(account, key, 0);
+            key[planAt] = RISKED;
+            sizingCode.write(sizing, key, sizingAt, day);
+            moved(key, mass);
         }
     }
 
@@ -319,6 +366,7 @@ final class PhaseChain implements Moment {
 
     private void endDay(long[] from, int at, double mass, long day, long newDay) {
         effort.step();
+        outcome = EVERY;
         account.become(today);
         accountCode.read(from, at, account);
         if (plan.takesTokenTrade(account)) {
@@ -329,7 +377,14 @@ final class PhaseChain implements Moment {
             end(AttemptEnd.PASSED, mass);
             return;
         }
-        nextDay(from, at, mass, day, newDay);
+        if (evening(account, phaseDay, mass)) {
+            nextDay(from, at, mass, day, newDay);
+        }
+    }
+
+    /** What happens to a flat account at the end of a day; whether it goes on to the next. */
+    boolean evening(AccountMachine ofState, int day, double mass) {
+        return true;
     }
 
     /** Moves one state, which the account has, to the next trading day. */
@@ -349,13 +404,78 @@ final class PhaseChain implements Moment {
             key[planAt] = 2L * idleDays;
             sizingCode.read(key, sizingAt, sizing, day);
             sizingCode.write(sizing, key, sizingAt, newDay);
-            states.add(key, 0, mass);
+            begun(key, mass);
             tomorrow.become(account);
         }
     }
 
-    private void end(AttemptEnd how, double mass) {
+    /** A state that a trade leads to. */
+    void moved(long[] to, double mass) {
+        next.add(to, 0, mass);
+    }
+
+    /** A state that a new day begins with. */
+    void begun(long[] to, double mass) {
+        states.add(to, 0, mass);
+    }
+
+    /** An end that a trade or a night leads to. */
+    void end(AttemptEnd how, double mass) {
         law.add(how, phaseDay - daysBefore, mass, (double) account.balance());
+    }
+
+    /** The account as it is at an {@link #end}. */
+    final AccountMachine endedAccount() {
+        return account;
+    }
+
+    /** The result of the trade that leads to the present state or end, below 0 if every result does. */
+    final int outcome() {
+        return outcome;
+    }
+
+    /** How many numbers a state has. */
+    final int width() {
+        return key.length;
+    }
+
+    /** Begins with a fresh account, for those who follow single states. */
+    final void restart(long firstDay) {
+        account.restart(firstDay);
+        today.become(account);
+        tradesBefore = 0;
+    }
+
+    /** The state of a fresh account, whatever day the others are on. */
+    final long[] freshKey(long firstDay) {
+        account.restart(firstDay);
+        sizing.reset();
+        accountCode.write(account, key, 0);
+        key[planAt] = 0;
+        sizingCode.write(sizing, key, sizingAt, firstDay);
+        return key;
+    }
+
+    final void startDay(int newPhaseDay) {
+        phaseDay = newPhaseDay;
+        account.become(today);
+    }
+
+    /** Follows one state through a trade: to {@link #moved} or {@link #end}, once for each result or once for all. */
+    final void follow(long[] from, int at, int trade) {
+        tradeOfDay = trade;
+        trade(from, at, 1);
+    }
+
+    /** Follows one state to the next day: to {@link #begun} or {@link #end}. */
+    final void followNight(long[] from, int at, long day, long newDay) {
+        endDay(from, at, 1, day, newDay);
+    }
+
+    /** All states are on the next day. */
+    final void rolled() {
+        tradesBefore += trades.most();
+        today.become(tomorrow);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class StartDays {
     private final boolean gatesChangeByWeek;
     private final boolean gatesChangeByDate;
     private final boolean gatesStayOpen;
+    private final boolean gatesIgnoreTime;
     private final long firstDay;
     private final TradingCalendar calendar;
 
@@ -39,6 +40,7 @@ final class StartDays {
         inputs.addAll(SizingCode.inputs(spec.sizing()));
         Gate blackout = spec.sizing().blackout();
         Gate session = spec.sizing().session();
+        gatesIgnoreTime = blackout.equals(Gate.alwaysOpen()) && session.equals(Gate.alwaysOpen());
         if (isOfTime(blackout) && isOfTime(session)) {
             int[] byWeekday = new int[DAYS_OF_WEEK];
             boolean differs = false;
@@ -91,6 +93,11 @@ final class StartDays {
     /** Whether no gate closes on any day on which the attempt may trade. */
     boolean gatesStayOpen() {
         return gatesStayOpen;
+    }
+
+    /** Whether no gate can be open at one time of a day and closed at another. */
+    boolean gatesIgnoreTime() {
+        return gatesIgnoreTime;
     }
 
     /** The moment of the first trade. */

@@ -22,6 +22,7 @@ final class AttemptTrail {
     private final String run;
     private final RunLog log;
     private boolean breached;
+    private long pausedOn = Long.MIN_VALUE;
     private @Nullable TracedAttempt attempt;
 
     AttemptTrail(DecisionLog log, String run) {
@@ -58,9 +59,19 @@ final class AttemptTrail {
                         .with("profit", money(account, profit))
                         .with("balance", money(account, account.balance()))
                         .with("equity", money(account, account.equity())));
-        if (account.verdict() == Verdict.PAUSED) {
+        judged(at, account);
+    }
+
+    /** Open positions were valued. */
+    void marked(Instant at, AccountMachine account) {
+        judged(at, account);
+    }
+
+    private void judged(Instant at, AccountMachine account) {
+        if (account.verdict() == Verdict.PAUSED && pausedOn != account.day()) {
+            pausedOn = account.day();
             log.paused(at, money(account, account.equity()), money(account, account.dailyLossFloor()));
-        } else if (account.verdict() == Verdict.FAILED) {
+        } else if (account.verdict() == Verdict.FAILED && !breached) {
             breached(at, account);
         }
     }

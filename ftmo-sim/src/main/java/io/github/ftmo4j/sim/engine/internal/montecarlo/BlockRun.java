@@ -58,6 +58,8 @@ public final class BlockRun {
     private final long[] gained;
     private final long[] lost;
     private long compared;
+    private final long[] passes;
+    private final long[][] both;
     private int atWork;
     private @Nullable Throwable failure;
 
@@ -72,10 +74,20 @@ public final class BlockRun {
      * @param lost in how many of the compared trials no account passed under each specification, and one did under the
      *     first
      * @param compared how many trials were run under all specifications
+     * @param passes in how many of the compared trials an account passed under each number of specifications; empty
+     *     unless run jointly
+     * @param both in how many of the compared trials an account passed under each pair of specifications, the lower
+     *     number first; empty unless run jointly
      */
-    public record Found(List<Tally> tallies, long[] gained, long[] lost, long compared) {}
+    public record Found(List<Tally> tallies, long[] gained, long[] lost, long compared, long[] passes, long[][] both) {}
 
-    private BlockRun(List<? extends Trials> all, long first, long count, Execution.Progress progress, int block) {
+    private BlockRun(
+            List<? extends Trials> all,
+            long first,
+            long count,
+            Execution.Progress progress,
+            int block,
+            boolean jointly) {
         this.all = all;
         this.first = first;
         this.end = first + count;
@@ -84,6 +96,8 @@ public final class BlockRun {
         this.next = new AtomicLong(first);
         this.gained = new long[all.size()];
         this.lost = new long[all.size()];
+        this.passes = new long[jointly ? all.size() + 1 : 0];
+        this.both = new long[jointly ? all.size() : 0][all.size()];
         for (Trials each : all) {
             sums.add(each.newTally());
             missing.add(new ArrayList<>());
@@ -105,6 +119,20 @@ public final class BlockRun {
     }
 
     /**
+     * Runs trials, and counts under how many specifications, and under which pairs of them, an account passes.
+     *
+     * @param all the trials of each specification
+     * @param first the number of the first trial, at least 0
+     * @param count how many, at least 1
+     * @param execution where they run
+     * @return the result, with fewer trials if interrupted
+     * @throws IllegalArgumentException if there is no trial, or a number is out of range
+     */
+    public static Found runJointly(List<? extends Trials> all, long first, long count, Execution execution) {
+        return run(all, first, count, execution, BLOCK, true);
+    }
+
+    /**
      * Runs trials in blocks of another size.
      *
      * @param all the trials of each specification
@@ -115,12 +143,17 @@ public final class BlockRun {
      * @return the result, with fewer trials if interrupted
      */
     public static Found run(List<? extends Trials> all, long first, long count, Execution execution, int block) {
+        return run(all, first, count, execution, block, false);
+    }
+
+    private static Found run(
+            List<? extends Trials> all, long first, long count, Execution execution, int block, boolean jointly) {
         Objects.requireNonNull(execution, "execution");
         if (first < 0 || count < 1 || count > Tally.MOST_ATTEMPTS || first > Tally.MOST_ATTEMPTS - count) {
             throw new IllegalArgumentException("trials must be at least 1, from 0 to " + Tally.MOST_ATTEMPTS + ", was "
                     + count + " from " + first);
         }
-        BlockRun run = new BlockRun(all, first, count, execution.progress(), block);
+        BlockRun run = new BlockRun(all, first, count, execution.progress(), block, jointly);
         int helpers = (int) Math.min(execution.parallelism(), count) - 1;
         if (execution.executor().isPresent()) {
             return run.with(execution.executor().get(), helpers);
@@ -216,7 +249,7 @@ public final class BlockRun {
             for (int i = 0; i < sums.size(); i++) {
                 sums.get(i).cover(covered(missing.get(i)));
             }
-            return new Found(List.copyOf(sums), gained, lost, compared);
+            return new Found(List.copyOf(sums), gained, lost, compared, passes, both);
         }
     }
 
@@ -251,6 +284,8 @@ public final class BlockRun {
         private final LongBinaryOperator shareEnd =
                 (from, atOnce) -> Math.min(end, Math.min(from + atOnce, (from / block + 1) * block));
 
+        private final long[] ownPasses = new long[passes.length];
+        private final long[][] ownBoth = new long[both.length][all.size()];
         private long ownCompared;
         private int most = 1;
         private long reported = System.nanoTime();
@@ -292,6 +327,9 @@ public final class BlockRun {
                 }
             }
             compare((int) (done - from));
+            if (both.length > 0) {
+                countJointly((int) (done - from));
+            }
             unreported += done - from;
         }
 
@@ -299,15 +337,47 @@ public final class BlockRun {
             ownCompared += count;
             for (int i = 1; i < own.size(); i++) {
                 for (int word = 0; word * Long.SIZE < count; word++) {
-                    int bits = count - word * Long.SIZE;
-                    long counted = bits >= Long.SIZE ? -1 : (1L << bits) - 1;
+                    long counted = counted(count, word);
                     ownGained[i] += Long.bitCount(passed[i][word] & ~passed[0][word] & counted);
                     ownLost[i] += Long.bitCount(passed[0][word] & ~passed[i][word] & counted);
                 }
             }
         }
 
+        private void countJointly(int count) {
+            for (int trial = 0; trial < count; trial++) {
+                int number = 0;
+                for (long[] each : passed) {
+                    number += (int) (each[trial / Long.SIZE] >>> trial) & 1;
+                }
+                ownPasses[number]++;
+            }
+            for (int word = 0; word * Long.SIZE < count; word++) {
+                long counted = counted(count, word);
+                for (int i = 0; i < passed.length; i++) {
+                    long ofOne = passed[i][word] & counted;
+                    for (int j = i; j < passed.length; j++) {
+                        ownBoth[i][j] += Long.bitCount(ofOne & passed[j][word]);
+                    }
+                }
+            }
+        }
+
+        /** The bits of a word that stand for one of so many trials. */
+        private static long counted(int count, int word) {
+            int bits = count - word * Long.SIZE;
+            return bits >= Long.SIZE ? -1 : (1L << bits) - 1;
+        }
+
         void addTo(BlockRun run) {
+            for (int i = 0; i < ownPasses.length; i++) {
+                run.passes[i] += ownPasses[i];
+            }
+            for (int i = 0; i < ownBoth.length; i++) {
+                for (int j = i; j < ownBoth.length; j++) {
+                    run.both[i][j] += ownBoth[i][j];
+                }
+            }
             run.compared += ownCompared;
             for (int i = 0; i < own.size(); i++) {
                 run.sums.get(i).add(own.get(i).tally());

@@ -19,13 +19,8 @@ public final class TrialRunner implements TrialLoop {
     /** The result of a run that was stopped. */
     public static final int STOPPED = -1;
 
-    /**
-     * The number of trades of one day, or of attempts side by side, between two checks whether to stop; a power of two.
-     */
-    private static final int TRADES_BETWEEN_CHECKS = 64;
-
+    private final int firstAccount;
     private final Tally tally;
-    private final boolean sharesState;
     private final int accountsPerAttempt;
     private final Trader trader;
 
@@ -33,24 +28,23 @@ public final class TrialRunner implements TrialLoop {
     private final @Nullable SavedState learnt;
 
     private final Attempt[] attempts;
-
-    private BooleanSupplier stopped = () -> false;
-    private int tradesSideBySide;
+    private final DayLoop days;
 
     /**
      * A runner.
      *
      * @param spec the specification
      * @param seed the seed of the random numbers
+     * @param firstAccount the number of the first account among those that have draws of their own
      * @param tally where to count
      */
-    public TrialRunner(SimulationSpec spec, long seed, Tally tally) {
-        this(spec, seed, tally, List.of());
+    public TrialRunner(SimulationSpec spec, long seed, int firstAccount, Tally tally) {
+        this(spec, seed, firstAccount, tally, List.of());
     }
 
-    private TrialRunner(SimulationSpec spec, long seed, Tally tally, List<AttemptTrail> trails) {
+    TrialRunner(SimulationSpec spec, long seed, int firstAccount, Tally tally, List<AttemptTrail> trails) {
+        this.firstAccount = firstAccount;
         this.tally = tally;
-        sharesState = spec.sizing().sharesState();
         trader = spec.sizing().start();
         learnt = spec.start() instanceof RunningStart running ? running.trader().orElse(null) : null;
         accountsPerAttempt = spec.accounts() / spec.attemptsDrawn();
@@ -58,6 +52,7 @@ public final class TrialRunner implements TrialLoop {
         for (int i = 0; i < attempts.length; i++) {
             attempts[i] = new Attempt(spec, seed, trader, trails.isEmpty() ? null : trails.get(i));
         }
+        days = new DayLoop(attempts, spec.sizing().sharesState());
     }
 
     /**
@@ -67,13 +62,13 @@ public final class TrialRunner implements TrialLoop {
      * @param seed the seed of the random numbers
      * @param trial its number
      * @param log the log
-     * @return how each attempt with independent draws ended
+     * @return how each attempt with draws of its own ended
      */
     public static List<TracedAttempt> trace(SimulationSpec spec, long seed, long trial, DecisionLog log) {
         List<AttemptTrail> trails = IntStream.rangeClosed(1, spec.attemptsDrawn())
                 .mapToObj(account -> new AttemptTrail(log, "trial-" + trial + "-account-" + account))
                 .toList();
-        new TrialRunner(spec, seed, new ReadableTrials(spec, seed).newTally(), trails).run(trial);
+        new TrialRunner(spec, seed, 0, new ReadableTrials(spec, seed).newTally(), trails).run(trial);
         return trails.stream().map(AttemptTrail::attempt).toList();
     }
 
@@ -114,20 +109,14 @@ public final class TrialRunner implements TrialLoop {
      * @return how many accounts passed, {@link #STOPPED} if the trial was stopped
      */
     public int run(long trial, BooleanSupplier stop) {
-        stopped = stop;
         trader.reset();
         if (learnt != null) {
             trader.restore(learnt);
         }
         for (int i = 0; i < attempts.length; i++) {
-            attempts[i].start(trial, i);
+            attempts[i].start(trial, firstAccount + i);
         }
-        if (sharesState) {
-            runSideBySide();
-        } else {
-            runOneByOne();
-        }
-        return continues() ? count() : STOPPED;
+        return days.run(stop) ? count() : STOPPED;
     }
 
     private int count() {
@@ -140,82 +129,5 @@ public final class TrialRunner implements TrialLoop {
         }
         tally.trial(passed);
         return passed;
-    }
-
-    private boolean continues() {
-        return !stopped.getAsBoolean();
-    }
-
-    /** Whether the day continues with its next trade; a long day checks now and then whether to stop. */
-    private boolean continuesAfter(int trades) {
-        return (trades & (TRADES_BETWEEN_CHECKS - 1)) != TRADES_BETWEEN_CHECKS - 1 || continues();
-    }
-
-    private void runOneByOne() {
-        for (Attempt attempt : attempts) {
-            while (attempt.active() && continues()) {
-                attempt.startDay();
-                while (attempt.hasTrade() && continuesAfter(attempt.tradeOfDay())) {
-                    attempt.openTrade();
-                    attempt.closeTrade();
-                }
-                attempt.endDay();
-            }
-        }
-    }
-
-    /**
-     * Runs all attempts day by day and trade by trade, so that each trade is sized with all trades of all accounts that
-     * were closed before. Trades of equal number run at the same time: all are sized before any of them is closed.
-     */
-    private void runSideBySide() {
-        boolean anyActive = true;
-        while (anyActive && continues()) {
-            startDay();
-            while (openTrades()) {
-                closeTrades();
-            }
-            anyActive = endDay();
-        }
-    }
-
-    private void startDay() {
-        for (Attempt attempt : attempts) {
-            if (attempt.active()) {
-                attempt.startDay();
-            }
-        }
-    }
-
-    private boolean openTrades() {
-        boolean any = false;
-        for (Attempt attempt : attempts) {
-            if (attempt.active() && attempt.hasTrade()) {
-                if (!continuesAfter(tradesSideBySide++)) {
-                    // the trial is not counted, so that what is open need not be closed
-                    return false;
-                }
-                attempt.openTrade();
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private void closeTrades() {
-        for (Attempt attempt : attempts) {
-            attempt.closeTrade();
-        }
-    }
-
-    private boolean endDay() {
-        boolean any = false;
-        for (Attempt attempt : attempts) {
-            if (attempt.active()) {
-                attempt.endDay();
-                any |= attempt.active();
-            }
-        }
-        return any;
     }
 }

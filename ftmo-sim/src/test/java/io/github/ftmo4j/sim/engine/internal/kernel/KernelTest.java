@@ -30,16 +30,26 @@ import io.github.ftmo4j.sim.engine.internal.montecarlo.ReadableTrials;
 import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.Breakevens;
+import io.github.ftmo4j.sim.outcome.Costs;
+import io.github.ftmo4j.sim.outcome.DiscreteR;
+import io.github.ftmo4j.sim.outcome.Excursions;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.Slippage;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to the lowered kernel. */
@@ -85,7 +95,7 @@ class KernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bets, 20000", "odd bets, 20000", "market, 2000", "learning, 1000"})
+    @CsvSource({"bets, 9000", "odd bets, 9000", "market, 900", "learning, 450"})
     void neitherThreadsNorBlocksMatter(String name, long trials) {
         SimulationSpec spec = spec(name);
         Tally expected = run(new ReadableTrials(spec, 7), trials, 1, 512);
@@ -119,8 +129,12 @@ class KernelTest {
         for (long number = 0; number < 100; number++) {
             SimulationSpec spec = RandomSpecs.any(number);
             Lowered lowered = Lowering.of(spec).lowered().orElseThrow();
-            TrialLoop template =
-                    new KernelLoop(lowered, 3, Kernel.trials(spec, 3).newTally(), Copies.constructor(FlatLoop.class));
+            TrialLoop template = new KernelLoop(
+                    lowered,
+                    3,
+                    0,
+                    Kernel.trials(spec, 3).newTally(),
+                    Copies.constructor(Copies.template(lowered.composition())));
             TrialLoop copy = Kernel.trials(spec, 3).start();
             template.run(0, 30, new long[1], () -> false);
             copy.run(0, 30, new long[1], () -> false);
@@ -215,7 +229,8 @@ class KernelTest {
         for (int i = 0; i < 20_000; i++) {
             double share = random.nextInt(1, 2_000) / Math.pow(10, random.nextInt(4, 9));
             double win = random.nextInt(1, 5_000) / Math.pow(10, random.nextInt(0, 5));
-            PlainBets bets = PlainBets.of(share, win, 1, 100_000_00);
+            double loss = i % 2 == 0 ? 1 : random.nextInt(1, 5_000) / Math.pow(10, random.nextInt(0, 5));
+            PlainBets bets = PlainBets.of(share, win, loss, 100_000_00);
             if (bets == null) {
                 continue;
             }
@@ -224,13 +239,43 @@ class KernelTest {
                 double balance = Math.floor(bets.below() * Math.pow(random.nextDouble(), 4));
                 double stake = Math.floor(balance * bets.shareUp());
                 assertThat(stake).isEqualTo((double) MinorUnits.down(share * balance));
-                if (stake * win <= MinorUnits.LARGEST) {
-                    assertThat(Math.floor(stake * win + bets.winHalf()))
+                if (stake * win <= MinorUnits.LARGEST && stake * loss <= MinorUnits.LARGEST) {
+                    assertThat(Math.floor(stake * bets.rMultiples()[1] + bets.halves()[1]))
                             .isEqualTo((double) MinorUnits.round(stake * win));
+                    assertThat(Math.floor(stake * bets.rMultiples()[0] + bets.halves()[0]))
+                            .isEqualTo(-MinorUnits.round(stake * loss) + 0.0);
                 }
             }
         }
         assertThat(proved).isGreaterThan(5_000);
+    }
+
+    static Stream<Arguments> tradesBeforeCosts() {
+        BernoulliR bets = BernoulliR.of(0.45, 1.5);
+        List<Excursions> excursions = List.of(new Excursions(-1, 0.7), new Excursions(-0.2, 2.5));
+        return Stream.of(
+                Arguments.of(bets, true),
+                Arguments.of(Bootstrap.of(-1, 2.3), true),
+                Arguments.of(bets.withExcursions(), true),
+                Arguments.of(Bootstrap.of(-1, 2.3).withExcursions(excursions), true),
+                Arguments.of(Breakevens.of(bets, 0.3), false),
+                Arguments.of(DiscreteR.of(new double[] {-1, 2}, new double[] {0.5, 0.5}), false));
+    }
+
+    /** Costs are certain, whatever the trades before them draw inside. */
+    @ParameterizedTest
+    @MethodSource("tradesBeforeCosts")
+    void certainCostsOnAnyTradesAreThoseOfTheReadableEngine(OutcomeModel trades, boolean isLowered) {
+        SimulationSpec spec = Simulation.of(spec("bets"))
+                .trades(Costs.of(trades).commission(0.07).slippage(Slippage.fixed(0.01)))
+                .path(TradePath.CLOSES_ONLY)
+                .trials(1)
+                .seed(1)
+                .build()
+                .spec();
+        assertThat(Kernel.explain(spec).contains("The outcomes of Costs are lowered."))
+                .isEqualTo(isLowered);
+        assertThat(run(Kernel.trials(spec, 3), 500, 1, 64)).isEqualTo(run(new ReadableTrials(spec, 3), 500, 1, 64));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Enumeration {
                 enumeration.outcomes(spec.outcomes()),
                 enumeration.trades(spec.tradesPerDay()),
                 spec.sizing(),
+                spec.positions(),
                 spec.tradingPlan(),
                 spec.calendar(),
                 spec.start(),

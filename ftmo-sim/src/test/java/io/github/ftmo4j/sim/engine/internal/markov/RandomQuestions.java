@@ -22,8 +22,10 @@ import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.time.DayOfWeek;
@@ -64,6 +66,7 @@ final class RandomQuestions {
                 outcomes(),
                 tradesPerDay,
                 sizer(),
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                 new TradingPlan(1 + random.nextInt(mostDays), 1 + random.nextInt(Math.min(mostDays, 5))),
                 calendar(),
                 Start.on(LocalDate.of(2024, 1, 1).plusDays(random.nextInt(14))),

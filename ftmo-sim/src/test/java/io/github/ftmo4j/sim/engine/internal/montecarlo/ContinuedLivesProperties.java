@@ -14,8 +14,10 @@ import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.List;
@@ -87,6 +89,7 @@ class ContinuedLivesProperties {
                 new Script(seed, 0),
                 TradesPerDay.fixed(1 + random.nextInt(4)),
                 random.nextBoolean() ? stack.sizer() : PositionSizer.of(FixedFractional.ofBalance(0.012)),
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                 new TradingPlan(30 + random.nextInt(30), 3 + random.nextInt(10)),
                 TradingCalendar.weekdays(),
                 Start.fresh(),

@@ -13,8 +13,10 @@ import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.Arrays;
@@ -70,6 +72,7 @@ class MarkovPropertyTest {
                 BernoulliR.of(0.5, 1.3),
                 random.nextBoolean() ? TradesPerDay.fixed(3) : TradesPerDay.poisson(2.5),
                 random.nextBoolean() ? learner : PositionSizer.of(FixedFractional.ofBalance(0.012)),
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                 TradingPlan.standard().withAbandonAfter(80),
                 TradingCalendar.weekdays(),
                 Start.fresh(),
@@ -119,7 +122,7 @@ class MarkovPropertyTest {
     private static long passes(SimulationSpec spec, Life life, int trials, long seed) {
         SimulationSpec from = Simulation.of(spec).start(life.start()).spec();
         Tally tally = new ReadableTrials(from, seed).newTally();
-        TrialRunner runner = new TrialRunner(from, seed, tally);
+        TrialRunner runner = new TrialRunner(from, seed, 0, tally);
         for (int trial = 0; trial < trials; trial++) {
             runner.run(trial);
         }

@@ -7,8 +7,10 @@ import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.List;
@@ -31,6 +33,7 @@ record Question(SimulationSpec spec, long seed) {
                         outcomes,
                         tradesPerDay,
                         sizer,
+                        Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                         plan,
                         TradingCalendar.weekdays(),
                         Start.fresh(),
@@ -59,6 +62,6 @@ record Question(SimulationSpec spec, long seed) {
     }
 
     TrialRunner runner(Tally tally) {
-        return new TrialRunner(spec, seed, tally);
+        return new TrialRunner(spec, seed, 0, tally);
     }
 }

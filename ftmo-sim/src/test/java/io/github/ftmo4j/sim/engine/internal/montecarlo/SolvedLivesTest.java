@@ -17,8 +17,10 @@ import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.ArrayList;
@@ -150,6 +152,7 @@ class SolvedLivesTest {
                 new Drawn(),
                 TradesPerDay.fixed(1 + random.nextInt(3)),
                 sizer,
+                Positions.oneByOne().withPath(TradePath.CLOSES_ONLY),
                 new TradingPlan(3 + random.nextInt(3), 1 + random.nextInt(4)),
                 TradingCalendar.weekdays(),
                 Start.fresh(),

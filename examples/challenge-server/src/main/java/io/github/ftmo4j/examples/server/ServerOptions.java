@@ -1,0 +1,46 @@
+package io.github.ftmo4j.examples.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a server runs.
+ *
+ * @param bind the address to listen at
+ * @param port the port, 0 for any that is free
+ * @param data the folder of saved runs and logs
+ * @param key the key that requests must show, none if everybody may ask
+ * @param requestsPerMinute how many requests a client may send a minute, 0 for any number
+ * @param timeLimit how long an answer may take
+ * @param mostBytes the largest body of a request
+ */
+public record ServerOptions(
+        String bind,
+        int port,
+        Path data,
+        Optional<String> key,
+        int requestsPerMinute,
+        Duration timeLimit,
+        int mostBytes) {
+
+    /** A server on the loopback address, for everybody on this machine. */
+    public static ServerOptions of(int port, Path data) {
+        return new ServerOptions("127.0.0.1", port, data, Optional.empty(), 0, Duration.ofSeconds(30), 2_000_000);
+    }
+
+    /** The same with a key. */
+    public ServerOptions withKey(String value) {
+        return new ServerOptions(bind, port, data, Optional.of(value), requestsPerMinute, timeLimit, mostBytes);
+    }
+
+    /** The same with a limit of requests. */
+    public ServerOptions withRequestsPerMinute(int value) {
+        return new ServerOptions(bind, port, data, key, value, timeLimit, mostBytes);
+    }
+
+    /** The same with another time limit. */
+    public ServerOptions withTimeLimit(Duration value) {
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, value, mostBytes);
+    }
+}

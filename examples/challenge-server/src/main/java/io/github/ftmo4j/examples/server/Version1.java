@@ -1,0 +1,208 @@
+package io.github.ftmo4j.examples.server;
+
+import static io.github.ftmo4j.examples.server.ChallengeServer.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.ftmo4j.examples.server.http.Body;
+import io.github.ftmo4j.examples.server.http.Members;
+import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.examples.server.job.Job;
+import io.github.ftmo4j.examples.server.job.Jobs;
+import io.github.ftmo4j.examples.server.job.Work;
+import io.github.ftmo4j.examples.server.question.Import;
+import io.github.ftmo4j.examples.server.question.ProgramList;
+import io.github.ftmo4j.examples.server.question.Question;
+import io.github.ftmo4j.examples.server.question.Questions;
+import io.github.ftmo4j.examples.server.store.RunStore;
+import io.github.ftmo4j.examples.server.store.RunSummary;
+import io.github.ftmo4j.examples.server.store.SavedRun;
+import io.github.ftmo4j.json.Document;
+import io.github.ftmo4j.json.Place;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The endpoints under {@code /v1}. */
+final class Version1 {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_LISTENERS = 32;
+    private static final long HEARTBEAT_MILLIS = 2_000;
+    private static final long LEAST_PAUSE_MILLIS = 100;
+
+    private final Body body;
+    private final Work work;
+    private final Jobs jobs;
+    private final RunStore store;
+    private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
+
+    Version1(Body body, Work work, Jobs jobs, RunStore store) {
+        this.body = body;
+        this.work = work;
+        this.jobs = jobs;
+        this.store = store;
+    }
+
+    void add(RoutesConfig routes) {
+        for (String kind : Questions.kinds()) {
+            routes.post("/v1/" + kind, context -> {
+                Question question = Questions.read(kind, body.json(context));
+                json(context, 200, work.answer(() -> question.answer(Question.Progress.none())));
+            });
+        }
+        routes.get("/v1/programs", context -> json(context, 200, ProgramList.json()));
+        routes.get(
+                "/v1/schemas/simulation",
+                context -> json(context, 200, Document.simulation().schema()));
+        routes.get(
+                "/v1/schemas/policy",
+                context -> json(context, 200, Document.policy().schema()));
+        routes.post("/v1/import", context -> {
+            Import reader = new Import(
+                    query(context, "riskPerTrade"),
+                    query(context, "zone"),
+                    query(context, "account"),
+                    query(context, "profit"));
+            byte[] file = body.bytes(context);
+            json(context, 200, work.answer(() -> reader.read(file)));
+        });
+        routes.get(
+                "/v1/schemas/journey",
+                context -> json(context, 200, Document.journey().schema()));
+        jobs(routes);
+        runs(routes);
+    }
+
+    private void jobs(RoutesConfig routes) {
+        routes.post("/v1/jobs", context -> {
+            Members request = Members.of(body.json(context), Place.root());
+            String kind = request.text("kind", LONGEST_NAME, "estimate");
+            JsonNode node = request.node("question");
+            request.end();
+            requireNone(request.place());
+            Job job = jobs.start(kind, Questions.read(kind, node));
+            json(context.header("Location", "/v1/jobs/" + job.id()), 202, job.json());
+        });
+        routes.get("/v1/jobs", context -> {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            jobs.all().forEach(job -> all.add(job.json().without(List.of("answer"))));
+            json(context, 200, all);
+        });
+        routes.get("/v1/jobs/{id}", context -> json(context, 200, job(context).json()));
+        routes.delete("/v1/jobs/{id}", context -> {
+            Job job = job(context);
+            job.cancel();
+            json(context, 200, job.json());
+        });
+        routes.before("/v1/jobs/{id}/events", this::job);
+        routes.sse("/v1/jobs/{id}/events", this::follow);
+    }
+
+    /** Sends the present state, an event for each change, some a second at most, and one when the job is finished. */
+    private void follow(SseClient client) {
+        if (!listeners.tryAcquire()) {
+            client.sendEvent("error", "at most " + MOST_LISTENERS + " clients follow jobs at a time");
+            return;
+        }
+        try {
+            Job job = job(client.ctx());
+            long version = -1;
+            client.sendEvent("progress", job.json().toString());
+            while (!client.terminated() && !job.isFinished()) {
+                Thread.sleep(LEAST_PAUSE_MILLIS);
+                version = job.await(version, HEARTBEAT_MILLIS);
+                client.sendEvent("progress", job.json().toString());
+            }
+            if (!client.terminated()) {
+                client.sendEvent("finished", job.json().toString());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            listeners.release();
+        }
+    }
+
+    private Job job(Context context) {
+        return jobs.job(context.pathParam("id"));
+    }
+
+    private void runs(RoutesConfig routes) {
+        routes.post("/v1/runs", context -> {
+            Members request = Members.of(body.json(context), Place.root());
+            String name = request.text("name", LONGEST_NAME, "").strip();
+            String kind = request.text("kind", LONGEST_NAME, "estimate");
+            JsonNode question = request.node("question");
+            JsonNode answer = request.node("answer");
+            request.end();
+            if (name.isEmpty()) {
+                request.place().field("name").problem("must be a text that is not blank");
+            }
+            requireNone(request.place());
+            if (!kind.equals("ftmo_multi")) {
+                Questions.read(kind, question);
+            }
+            Optional<JsonNode> known = answer.isObject() ? Optional.of(answer) : Optional.empty();
+            SavedRun run = store.save(name, kind, question, known);
+            json(context.header("Location", "/v1/runs/" + run.summary().id()), 201, run.json());
+        });
+        routes.get("/v1/runs", context -> {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            store.all().forEach(run -> all.add(run.json()));
+            json(context, 200, all);
+        });
+        routes.get("/v1/runs/compare", context -> {
+            ArrayNode compared = JsonNodeFactory.instance.arrayNode();
+            context.queryParams("id")
+                    .forEach(id -> compared.add(store.run(number(id)).json()));
+            json(context, 200, compared);
+        });
+        routes.get("/v1/runs/export", this::export);
+        routes.get(
+                "/v1/runs/{id}",
+                context -> json(context, 200, store.run(id(context)).json()));
+        routes.delete("/v1/runs/{id}", context -> {
+            store.delete(id(context));
+            context.status(204);
+        });
+    }
+
+    /** Writes run by run, so that they need not fit into the memory. */
+    private void export(Context context) throws IOException {
+        context.contentType("application/x-ndjson").header("Content-Disposition", "attachment; filename=runs.jsonl");
+        OutputStream out = context.outputStream();
+        for (RunSummary run : store.all()) {
+            out.write((store.run(run.id()).json() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Optional<String> query(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+    }
+
+    private static long id(Context context) {
+        return number(context.pathParam("id"));
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw Refusal.of(404, "not_found", "there is no saved run with this id");
+        }
+    }
+
+    private static void requireNone(Place place) {
+        if (!place.problems().isEmpty()) {
+            throw Refusal.invalid(place.problems());
+        }
+    }
+}

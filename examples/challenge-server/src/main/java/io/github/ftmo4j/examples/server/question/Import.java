@@ -1,0 +1,131 @@
+package io.github.ftmo4j.examples.server.question;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.core.time.TradingDayClock;
+import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.json.Document;
+import io.github.ftmo4j.json.Problem;
+import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.TradeSource;
+import io.github.ftmo4j.sim.history.file.TradeFiles;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a file of past trades.
+ *
+ * @param riskPerTrade the money risked on each trade, where the file does not say
+ * @param zone the zone of times that state none
+ * @param account which account of the file, where it has several
+ * @param profit gross or net, where the file does not say
+ */
+public record Import(
+        Optional<String> riskPerTrade, Optional<String> zone, Optional<String> account, Optional<String> profit) {
+
+    private static final int MOST_PROBLEMS = 100;
+
+    /**
+     * What is in a file, and {@code outcomes}, the model for a specification that draws from its trades.
+     *
+     * @throws Refusal if the file is not valid; it names the lines
+     */
+    public ObjectNode read(byte[] bytes) {
+        TradeFiles reader = reader();
+        try {
+            Path file = Files.createTempFile("trades", ".file");
+            try {
+                Files.write(file, bytes);
+                return json(reader.read(file));
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (InvalidTradesException e) {
+            List<Problem> problems = e.problems().stream()
+                    .limit(MOST_PROBLEMS)
+                    .map(issue -> new Problem(place(issue), issue.message()))
+                    .toList();
+            throw Refusal.invalid(problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TradeFiles reader() {
+        TradeFiles reader = TradeFiles.reader();
+        if (riskPerTrade.isPresent()) {
+            reader = reader.riskPerTrade(number(riskPerTrade.get()));
+        }
+        if (zone.isPresent()) {
+            reader = reader.zone(zone(zone.get()));
+        }
+        if (account.isPresent()) {
+            reader = reader.account(account.get());
+        }
+        return switch (profit.orElse("")) {
+            case "" -> reader;
+            case "gross" -> reader.profitIsGross();
+            case "net" -> reader.profitIsNet();
+            default -> throw Refusal.invalid("profit", "must be gross or net, was \"" + profit.get() + "\"");
+        };
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("riskPerTrade", "must be a number above 0, was \"" + text + "\"");
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("zone", "must be a time zone such as Europe/Prague, was \"" + text + "\"");
+        }
+    }
+
+    private static String place(ImportIssue issue) {
+        if (issue.line() == 0) {
+            return "$";
+        }
+        return "line " + issue.line() + (issue.column().isEmpty() ? "" : ", " + issue.column());
+    }
+
+    private static ObjectNode json(TradeHistory history) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        history.source().ifPresent(source -> put(answer, source));
+        answer.put("trades", history.size())
+                .put("winRate", history.winRate())
+                .put("meanR", history.meanR())
+                .put("tradesPerWeekday", history.tradesPerWeekday(TradingDayClock.prague()));
+        ArrayNode notes = answer.putArray("notes");
+        history.notes().forEach(note -> notes.add(note.toString()));
+        answer.set("outcomes", Document.typeOf(OutcomeModel.class).write(history.bootstrap()));
+        return answer;
+    }
+
+    private static void put(ObjectNode answer, TradeSource source) {
+        answer.put("format", source.format())
+                .put("closes", source.closes())
+                .put("profit", source.profit().orElse(null))
+                .put("costs", source.costs());
+        answer.putNull("total");
+        source.total()
+                .ifPresent(total -> answer.putObject("total")
+                        .put("name", total.name())
+                        .put("stated", total.amount())
+                        .put("agrees", total.agrees()));
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.ftmo4j.examples.server.question;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.examples.server.http.Members;
+import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.json.Answers;
+import io.github.ftmo4j.json.Document;
+import io.github.ftmo4j.json.InvalidDocumentException;
+import io.github.ftmo4j.json.Place;
+import io.github.ftmo4j.sim.Journey;
+import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.Solver;
+import io.github.ftmo4j.sim.engine.Execution;
+import io.github.ftmo4j.sim.journey.JourneySpec;
+import io.github.ftmo4j.sim.policy.ChartCell;
+import io.github.ftmo4j.sim.policy.OptimalPolicy;
+import io.github.ftmo4j.sim.policy.PolicySearch;
+import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The kinds of questions by name. */
+public final class Questions {
+
+    static final long MOST_TRIALS = 10_000_000;
+
+    private static final long MOST_JOURNEYS = 1_000_000;
+    private static final long DEFAULT_TRIALS = 100_000;
+    private static final long DEFAULT_SEED = 42;
+    private static final int MOST_STATES = 3_000_000;
+    private static final double LEAST_PROBABILITY = 1e-4;
+    private static final int MOST_CELLS = 4_000;
+    private static final long MOST_SOLVER_STATES = 20_000_000;
+
+    private static final Map<String, Function<JsonNode, Question>> KINDS = new TreeMap<>(Map.of(
+            "solve", Questions::solve,
+            "estimate", Questions::estimate,
+            "fan", Questions::fan,
+            "journey", Questions::journey,
+            "policy", Questions::policy,
+            "sensitivity", Variations::sensitivity,
+            "sweep", Variations::sweep,
+            "watch", Watch::read,
+            "describe", Questions::describe));
+
+    private Questions() {}
+
+    /** The names of the kinds. */
+    public static Iterable<String> kinds() {
+        return KINDS.keySet();
+    }
+
+    /**
+     * Reads a question.
+     *
+     * @throws Refusal if there is no such kind or the question is not valid
+     */
+    public static Question read(String kind, JsonNode question) {
+        Function<JsonNode, Question> reader = KINDS.get(kind);
+        if (reader == null) {
+            throw Refusal.invalid("$.kind", "must be one of " + KINDS.keySet() + ", was \"" + kind + "\"");
+        }
+        try {
+            return reader.apply(question);
+        } catch (InvalidDocumentException e) {
+            throw Refusal.of(e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw Refusal.invalid("$", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Question solve(JsonNode document) {
+        Solver solver = Solver.of(spec(document, Place.root())).mostStates(MOST_SOLVER_STATES);
+        return progress -> Answers.of(solver.solve());
+    }
+
+    private static Question estimate(JsonNode request) {
+        Members members = Members.of(request, Place.root());
+        return new Refinement(simulation(members, MOST_TRIALS, DEFAULT_TRIALS));
+    }
+
+    private static Question fan(JsonNode request) {
+        Members members = Members.of(request, Place.root());
+        return new Fan(simulation(members, Fan.MOST_TRIALS, Fan.MOST_TRIALS));
+    }
+
+    /** The journey exactly if no trials are stated, which it is refused if it cannot be; else from trials. */
+    private static Question journey(JsonNode request) {
+        Place root = Place.root();
+        Members members = Members.of(request, root);
+        boolean exact = !members.has("trials");
+        long trials = members.whole("trials", 2, MOST_JOURNEYS, 2);
+        long seed = members.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, DEFAULT_SEED);
+        JsonNode document = members.node("journey");
+        members.end();
+        if (document.isMissingNode()) {
+            root.field("journey").problem("is missing");
+            requireNone(root);
+        }
+        Optional<JourneySpec> spec = Document.journey().read(document, root.field("journey"));
+        requireNone(root);
+        Journey journey = Journey.of(spec.orElseThrow());
+        return progress -> exact
+                ? Answers.of(journey.solve())
+                : Answers.of(journey.run(trials, seed, Execution.allProcessors().onProgress(progress::done)));
+    }
+
+    /** The last members of a request: {@code simulation}, {@code trials} and {@code seed}. */
+    static Simulation simulation(Members members, long mostTrials, long defaultTrials) {
+        Place root = members.place();
+        long trials = members.whole("trials", 1, mostTrials, defaultTrials);
+        long seed = members.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, DEFAULT_SEED);
+        JsonNode document = members.node("simulation");
+        members.end();
+        if (document.isMissingNode()) {
+            root.field("simulation").problem("is missing");
+            requireNone(root);
+        }
+        SimulationSpec spec = spec(document, root.field("simulation"));
+        return Simulation.of(spec).trials(trials).seed(seed).build();
+    }
+
+    private static Question policy(JsonNode document) {
+        PolicySearch search = Document.policy().read(document);
+        if (search.mostStates() > MOST_STATES) {
+            throw Refusal.of(422, "work_limit", "mostStates must be at most " + MOST_STATES + " here");
+        }
+        return progress -> {
+            OptimalPolicy policy = search.search();
+            ObjectNode answer = Answers.of(policy);
+            ObjectNode charts = answer.putObject("charts");
+            search.program().phases().forEach(phase -> charts.set(phase.name(), chart(policy.chart(phase.name()))));
+            return answer;
+        };
+    }
+
+    /** The cells that attempts are likely to be in, so many at most. */
+    private static ArrayNode chart(List<ChartCell> cells) {
+        ArrayNode chart = JsonNodeFactory.instance.arrayNode();
+        cells.stream()
+                .filter(cell -> cell.probability() >= LEAST_PROBABILITY)
+                .limit(MOST_CELLS)
+                .forEach(cell -> chart.addObject()
+                        .put("day", cell.day())
+                        .put("balance", cell.balance().toBigDecimal())
+                        .put("probability", cell.probability())
+                        .put("stake", cell.stake().toBigDecimal()));
+        return chart;
+    }
+
+    private static Question describe(JsonNode document) {
+        SimulationSpec spec = spec(document, Place.root());
+        return progress -> {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("summary", spec.toString());
+            ArrayNode program = answer.putArray("program");
+            spec.program().describe().forEach(program::add);
+            ArrayNode lowered = answer.putArray("engine");
+            Simulation.of(spec).trials(1).seed(0).build().explain().forEach(lowered::add);
+            ArrayNode obstacles = answer.putArray("obstacles");
+            Solver.obstacles(spec).forEach(obstacle -> obstacles.add(obstacle.toString()));
+            return answer;
+        };
+    }
+
+    private static SimulationSpec spec(JsonNode document, Place at) {
+        Optional<SimulationSpec> spec = Document.simulation().read(document, at);
+        requireNone(at);
+        SimulationSpec read = spec.orElseThrow();
+        if (!read.objections().isEmpty()) {
+            read.objections().forEach(at::problem);
+            requireNone(at);
+        }
+        return read;
+    }
+
+    private static void requireNone(Place at) {
+        if (!at.problems().isEmpty()) {
+            throw Refusal.invalid(at.problems());
+        }
+    }
+}

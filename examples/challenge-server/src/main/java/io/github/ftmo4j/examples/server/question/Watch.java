@@ -1,0 +1,158 @@
+package io.github.ftmo4j.examples.server.question;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.core.account.Assessment;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.Snapshot;
+import io.github.ftmo4j.core.order.Order;
+import io.github.ftmo4j.core.order.OrderCheck;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.examples.server.http.Members;
+import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.json.Document;
+import io.github.ftmo4j.json.Place;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Readings of an account, given to a monitor one after the other, and what it says after each: the verdict, the floors,
+ * and whether an order may be placed.
+ *
+ * @param phase the phase
+ * @param program the program
+ * @param orderRisk what the order that is checked would lose at its stop
+ * @param readings the readings, in the order of time
+ */
+public record Watch(Program program, Phase phase, Money orderRisk, List<Reading> readings) implements Question {
+
+    private static final int MOST_READINGS = 5_000;
+    private static final double LARGEST_AMOUNT = 1e9;
+
+    /**
+     * A reading.
+     *
+     * @param at when
+     * @param balance closed money
+     * @param equity with floating profit
+     */
+    public record Reading(Instant at, Money balance, Money equity) {}
+
+    /**
+     * Reads the question.
+     *
+     * @throws Refusal if it is not valid
+     */
+    public static Watch read(JsonNode body) {
+        Place root = Place.root();
+        Members request = Members.of(body, root);
+        JsonNode node = request.node("program");
+        Optional<Program> program = Document.typeOf(Program.class).read(node, root.field("program"));
+        if (program.isEmpty()) {
+            throw Refusal.invalid(root.problems());
+        }
+        String first = program.get().phases().get(0).name();
+        String name = request.text("phase", 100, first);
+        Optional<Phase> phase = program.get().phases().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+        if (phase.isEmpty()) {
+            root.field("phase").problem("must be a phase of the program, was \"" + name + "\"");
+        }
+        Money initial = program.get().phases().get(0).initialBalance();
+        double risk = request.decimal("orderRisk", 0.01, LARGEST_AMOUNT, 1_000);
+        List<Reading> readings =
+                request.list("readings", MOST_READINGS, (item, at) -> reading(Members.of(item, at), initial));
+        request.end();
+        if (root.problems().isEmpty() && readings.isEmpty()) {
+            root.field("readings").problem("must have at least one reading");
+        }
+        if (!root.problems().isEmpty()) {
+            throw Refusal.invalid(root.problems());
+        }
+        return new Watch(program.get(), phase.orElseThrow(), money(risk, initial), readings);
+    }
+
+    private static Optional<Reading> reading(Members reading, Money like) {
+        String at = reading.text("at", 40, "");
+        double balance = reading.decimal("balance", 0, LARGEST_AMOUNT, 0);
+        double equity = reading.decimal("equity", 0, LARGEST_AMOUNT, balance);
+        reading.end();
+        try {
+            return Optional.of(new Reading(Instant.parse(at), money(balance, like), money(equity, like)));
+        } catch (DateTimeException e) {
+            reading.place().field("at").problem("must be a time such as 2026-01-05T10:00:00Z, was \"" + at + "\"");
+            return Optional.empty();
+        }
+    }
+
+    private static Money money(double amount, Money like) {
+        BigDecimal rounded =
+                BigDecimal.valueOf(amount).setScale(like.toBigDecimal().scale(), RoundingMode.HALF_UP);
+        return Money.of(rounded.toPlainString(), like.currency().getCurrencyCode());
+    }
+
+    @Override
+    public ObjectNode answer(Progress progress) {
+        AtomicReference<Instant> present = new AtomicReference<>(readings.get(0).at());
+        List<String> events = new ArrayList<>();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("phase", phase.name());
+        ArrayNode frames = answer.putArray("frames");
+        try (AccountMonitor monitor = AccountMonitor.builder(program, phase.name())
+                .time(present::get)
+                .warnAt(0.5)
+                .warnAt(0.8)
+                .listener(event -> events.add(event.text()))
+                .open()) {
+            for (int i = 0; i < readings.size(); i++) {
+                Reading reading = readings.get(i);
+                present.set(reading.at());
+                frames.add(frame(monitor, reading, i, events));
+                events.clear();
+                progress.done(i + 1, readings.size());
+            }
+        }
+        return answer;
+    }
+
+    private ObjectNode frame(AccountMonitor monitor, Reading reading, int index, List<String> events) {
+        Assessment now;
+        try {
+            now = monitor.accept(new Snapshot(reading.at(), reading.balance(), reading.equity(), List.of()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("$.readings[" + index + "]", String.valueOf(e.getMessage()));
+        }
+        OrderCheck check = monitor.check(Order.risking("order-" + index, orderRisk));
+        monitor.release("order-" + index);
+        double equity = now.equity().toBigDecimal().doubleValue();
+        ObjectNode frame = JsonNodeFactory.instance
+                .objectNode()
+                .put("at", reading.at().toString())
+                .put("verdict", now.verdict().name())
+                .put("balance", now.balance().toBigDecimal())
+                .put("equity", equity);
+        putHeadroom(frame, "maximumLoss", Optional.of(now.headroom().maximumLoss()), equity);
+        putHeadroom(frame, "dailyLoss", now.headroom().dailyLoss(), equity);
+        ArrayNode refusals = frame.putArray("refusals");
+        check.refusals().forEach(refusal -> refusals.add(refusal.code()));
+        ArrayNode heard = frame.putArray("events");
+        events.forEach(heard::add);
+        return frame;
+    }
+
+    private static void putHeadroom(ObjectNode frame, String name, Optional<Money> headroom, double equity) {
+        Optional<Double> amount = headroom.map(money -> money.toBigDecimal().doubleValue());
+        frame.put(name + "Headroom", amount.orElse(null));
+        frame.put(name + "Floor", amount.map(room -> equity - room).orElse(null));
+    }
+}

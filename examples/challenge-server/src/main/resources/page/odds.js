@@ -1,0 +1,287 @@
+/** The tab that asks for the odds. */
+import { follow, get, post, Refused, remove, showProblems, upload } from "./api.js";
+import { bars, cells, lines, money, percent, table } from "./charts.js";
+import { fromAddress, fromQuestion, mark, question, toAddress } from "./question.js";
+
+const $ = (id) => document.getElementById(id);
+const withoutVersion = ({ version, ...rest }) => rest;
+const words = (code) => code.toLowerCase().replaceAll("_", " ");
+
+export function startOdds() {
+  const form = $("question");
+  let outcomes = null;
+  let asked = null;
+  let answer = null;
+  let job = null;
+  let round = 0;
+
+  const arrange = () => {
+    const { trades, dependence } = form.elements;
+    form.querySelectorAll("[data-trades]").forEach((part) => (part.hidden = part.dataset.trades !== trades.value));
+    form.querySelector("[data-dependence]").hidden = dependence.value !== "correlated";
+  };
+  form.addEventListener("change", arrange);
+
+  async function importTrades() {
+    const { file, paste, riskPerTrade } = form.elements;
+    const source = file.files[0] ?? (paste.value.trim() ? new Blob([paste.value]) : null);
+    if (!source) {
+      outcomes = null;
+      return;
+    }
+    const risk = riskPerTrade.value.trim();
+    try {
+      const found = await upload(`/v1/import${risk ? `?riskPerTrade=${encodeURIComponent(risk)}` : ""}`, source);
+      outcomes = found.outcomes;
+      $("imported").textContent =
+        `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R.` +
+        (found.notes.length ? ` ${found.notes.length} notes: ${found.notes[0]}` : "");
+      showProblems($("problems"), null);
+    } catch (failure) {
+      outcomes = null;
+      $("imported").textContent = "";
+      showProblems($("problems"), failure);
+    }
+  }
+  for (const name of ["file", "paste", "riskPerTrade"]) form.elements[name].addEventListener("change", importTrades);
+
+  function show(found, exact) {
+    answer = found;
+    $("answer").hidden = false;
+    const many = found.accounts > 1;
+    $("any-title").textContent = many ? `At least one of ${found.accounts} accounts passes` : "The account passes";
+    estimate("any", found.atLeastOne);
+    estimate("pass", exact?.pass ?? found.pass);
+    const days = found.days.passed;
+    $("days").textContent = days.p50 ?? "–";
+    $("days-range").textContent = days.p50 == null ? "no attempt passes" : `median trading days; 10 % in ${days.p10}, 90 % in ${days.p90}`;
+    const source = exact ?? found;
+    bars($("ends"), Object.entries(source.ends).filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1])
+      .map(([end, share]) => ({ label: words(end), share, lost: end !== "PASSED" })));
+    table($("phases"), ["phase", "reached", "passed, once reached", "ends most by"], source.phases.map((phase) => {
+      const worst = Object.entries(phase.ends).filter(([end]) => end !== "PASSED").sort((a, b) => b[1] - a[1])[0];
+      return [phase.name, percent(phase.reached.value), percent(phase.pass?.value), worst && worst[1] > 0 ? words(worst[0]) : "–"];
+    }));
+    $("assumptions").replaceChildren(...found.assumptions.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  }
+
+  function estimate(id, probability) {
+    $(id).textContent = percent(probability.value);
+    $(`${id}-interval`).textContent = probability.n == null ? "exact" : `95 %: ${percent(probability.lower)} to ${percent(probability.upper)}, n = ${probability.n.toLocaleString("en")}`;
+  }
+
+  async function run() {
+    const mine = ++round;
+    if (job) remove(`/v1/jobs/${job}`).catch(() => {});
+    showProblems($("problems"), null);
+    mark(form, []);
+    if (form.elements.trades.value === "file" && !outcomes) await importTrades();
+    if (form.elements.trades.value === "file" && !outcomes) {
+      if (!$("problems").children.length) showProblems($("problems"), { message: "Choose a file with trades, or paste them." });
+      return;
+    }
+    asked = question(form, form.elements.trades.value === "file" ? outcomes : null);
+    toAddress(form);
+    $("saved").textContent = "";
+    $("status").textContent = "Running …";
+    for (const id of ["policy-chart", "policy-status", "policy-note", "money-table", "money-status", "fan-note", "risk-note"]) $(id).replaceChildren();
+    try {
+      const started = await post("/v1/jobs", { kind: "estimate", question: asked });
+      job = started.id;
+      $("cancel").hidden = $("progress").hidden = false;
+      let exact = null;
+      let whole = false;
+      const solving = solve(asked.simulation).then((found) => {
+        if (!found || mine !== round) return;
+        [exact, whole] = [found.answer, found.whole];
+        if (whole) show(exact, exact);
+        else if (answer) show(answer, exact);
+      });
+      const last = await follow(job, (state) => {
+        if (mine !== round) return;
+        $("progress").value = state.total ? state.done / state.total : 0;
+        $("status").textContent = `${state.done.toLocaleString("en")} of ${(state.total || Number(asked.trials)).toLocaleString("en")} trials`;
+        if (state.answer && !whole) show(state.answer, exact);
+      });
+      if (mine !== round) return;
+      if (last.error) throw new Refused(422, last.error);
+      await solving;
+      if (mine !== round) return;
+      const sampled = last.answer?.atLeastOne;
+      $("status").textContent =
+        (last.state === "CANCELLED" ? "Cancelled. " : "") +
+        (sampled ? `${sampled.n.toLocaleString("en")} trials${whole ? `: ${percent(sampled.value)} beside the exact ${percent(exact.atLeastOne.value)}` : ""}.` : "No answer.");
+      if (last.state === "DONE") {
+        againstRisk(mine);
+        fan(mine);
+      }
+    } catch (failure) {
+      if (mine !== round) return;
+      $("status").textContent = "";
+      showProblems($("problems"), failure);
+      if (failure.problems) mark(form, failure.problems);
+    } finally {
+      if (mine === round) {
+        job = null;
+        $("cancel").hidden = $("progress").hidden = true;
+      }
+    }
+  }
+
+  /** The exact answer; of one account if the accounts together have none. */
+  async function solve(simulation) {
+    try {
+      return { answer: await post("/v1/solve", simulation), whole: true };
+    } catch {
+      try {
+        return { answer: await post("/v1/solve", { ...simulation, accounts: 1, dependence: { type: "independent" } }), whole: false };
+      } catch {
+        return null;
+      }
+    }
+  }
+
+  /** P(at least one) for risks around the chosen one: exact where it can be, otherwise from few trials on equal draws. */
+  async function againstRisk(mine) {
+    const chosen = asked.simulation.sizing.proposals[0].fraction;
+    const risks = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3].map((factor) => Math.min(0.2, Number((chosen * factor).toPrecision(6))));
+    const any = [];
+    const low = [];
+    const high = [];
+    let exact = true;
+    for (const risk of risks) {
+      const proposals = [{ ...asked.simulation.sizing.proposals[0], fraction: risk }];
+      const simulation = { ...asked.simulation, sizing: { ...asked.simulation.sizing, proposals } };
+      let found = null;
+      try {
+        found = exact ? await post("/v1/solve", simulation) : null;
+      } catch {
+        exact = false;
+      }
+      try {
+        found ??= await post("/v1/estimate", { simulation, trials: 4000, seed: asked.seed });
+      } catch (failure) {
+        $("risk-note").textContent = failure.problems?.[0]?.message ?? failure.message;
+        return;
+      }
+      if (mine !== round) return;
+      any.push(found.atLeastOne.value);
+      low.push(found.atLeastOne.lower);
+      high.push(found.atLeastOne.upper);
+    }
+    lines($("risk-chart"), risks.map((risk) => 100 * risk), [
+      { label: "P(≥ 1)", values: any, colour: "accent", points: true },
+      ...(exact ? [] : [{ label: "upper", values: high, colour: "soft", width: 1, fillTo: 2 }, { label: "lower", values: low, colour: "soft", width: 1 }]),
+    ], { xLabel: "risk a trade, %", format: (v) => percent(v, 1), formatX: (v) => String(Number(v.toFixed(3))) });
+    const best = any.indexOf(Math.max(...any));
+    $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade with ${percent(any[best])}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
+  }
+
+  /** Quantiles of the equity of some trials, day by day, and the floors beneath. */
+  async function fan(mine) {
+    try {
+      const found = await post("/v1/fan", { simulation: asked.simulation, trials: 300, seed: asked.seed });
+      if (mine !== round) return;
+      lines($("fan-chart"), found.days, [
+        { label: "90 %", values: found.p90, colour: "accent", width: 1, fillTo: 2 },
+        { label: "median", values: found.p50, colour: "accent" },
+        { label: "10 %", values: found.p10, colour: "accent", width: 1 },
+        { label: "floor", values: found.maximumLossFloor, colour: "bad", dash: [6, 4] },
+        { label: "floor of the day", values: found.dailyLossFloor, colour: "bad", width: 1, dash: [2, 3] },
+      ], { xLabel: "trading day", format: money });
+      $("fan-note").textContent = `Start of each day of the first phase, ${found.trials} trials; an attempt that has ended keeps its last equity. Floors are medians of those that go on.`;
+    } catch (failure) {
+      $("fan-note").textContent = failure.problems?.[0]?.message ?? failure.message;
+    }
+  }
+
+  /** Answers a question of any kind in the background: it may take longer than a request. */
+  async function inBackground(kind, body) {
+    const started = await post("/v1/jobs", { kind, question: body });
+    const last = await follow(started.id, () => {});
+    if (last.error) throw new Refused(422, last.error);
+    return last.answer;
+  }
+
+  async function bestPolicy() {
+    const { version, program, outcomes: law, tradesPerDay } = asked.simulation;
+    const risk = asked.simulation.sizing.proposals[0].fraction;
+    const fractions = [0, risk, Math.min(0.2, 2 * risk)];
+    $("policy-status").textContent = "Computing …";
+    $("policy-note").textContent = "";
+    try {
+      const found = await inBackground("policy", { version, program, outcomes: law, tradesPerDay, menu: { fractions } });
+      $("policy-status").textContent = `With stakes of ${fractions.map((f) => Number((100 * f).toPrecision(4))).join(", ")} %: ${percent(found.value)} pass, ${percent(found.bestFixed.value)} with ${percent(found.bestFixed.fraction)} on every trade.`;
+      const chart = Object.values(found.charts)[0];
+      const most = Math.max(...chart.map((cell) => cell.stake), 1);
+      cells($("policy-chart"), chart.map(({ day, balance, stake, probability }) => ({ x: day, y: balance, value: stake / most, weight: probability })), {
+        xLabel: (day) => `day ${day}`,
+        yLabel: money,
+        title: "What the best policy risks on the first trade of a day, by day and balance: the fuller the colour, the more",
+        text: (value, day, balance) => `day ${Math.round(day)}, balance near ${money(balance)}: risk ${money(value * most)}`,
+      });
+      $("policy-note").textContent = `What it risks on the first trade of a day, by day and balance: the fuller the colour, the more, up to ${money(most)}.`;
+    } catch (failure) {
+      $("policy-status").textContent = failure.problems?.[0]?.message ?? failure.message;
+    }
+  }
+
+  async function journey() {
+    $("money-status").textContent = "Computing …";
+    const body = { version: 1, trading: withoutVersion(asked.simulation), attempts: Number($("attempts").value), horizon: Number($("horizon").value), rate: $("rate").value.trim().replace(",", ".") };
+    try {
+      const found = await inBackground("journey", { journey: body, trials: 4000, seed: asked.seed });
+      $("money-status").textContent = `${found.currency}, ${found.accounts} ${found.accounts === 1 ? "account" : "accounts"} together.`;
+      const amount = (name) => ({ ev: money, cost: money, payout: money, attempts: (v) => v.toFixed(2), payouts: (v) => v.toFixed(2) })[name] ?? percent;
+      const titles = { ev: "value: rewards less cost", cost: "cost: fees less refunds", payout: "rewards", attempts: "attempts", payouts: "number of rewards", funded: "funded", payoutProbability: "at least one reward", blown: "funded account lost", profitable: "more rewards than cost" };
+      table($("money-table"), ["a journey", "mean", "95 %"], Object.entries(titles).filter(([name]) => found[name] != null).map(([name, title]) => {
+        const { lower, upper } = found.intervals[name];
+        return [title, amount(name)(found[name]), lower == null || upper == null ? "–" : `${amount(name)(lower)} to ${amount(name)(upper)}`];
+      }));
+    } catch (failure) {
+      $("money-status").textContent = failure.problems?.map((problem) => problem.message).join("; ") ?? failure.message;
+    }
+  }
+
+  async function save() {
+    const name = $("run-name").value.trim();
+    try {
+      const run = await post("/v1/runs", { name, kind: "estimate", question: asked, answer });
+      $("saved").textContent = `Saved as “${run.name}”.`;
+    } catch (failure) {
+      $("saved").textContent = failure.problems?.[0]?.message ?? failure.message;
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  $("cancel").addEventListener("click", () => job && remove(`/v1/jobs/${job}`));
+  $("save").addEventListener("click", save);
+  $("policy").addEventListener("click", bestPolicy);
+  $("money").addEventListener("click", journey);
+
+  const known = fromAddress(form);
+  arrange();
+  if (known && form.elements.trades.value === "rate") run();
+
+  return {
+    /** Shows a saved run. */
+    async load({ id }) {
+      const run = await get(`/v1/runs/${id}`);
+      round++;
+      asked = run.question;
+      outcomes = asked.simulation.outcomes.type === "bernoulli" ? null : asked.simulation.outcomes;
+      fromQuestion(form, asked);
+      arrange();
+      toAddress(form);
+      $("run-name").value = run.name;
+      $("imported").textContent = outcomes ? `The trades of “${run.name}”.` : "";
+      $("status").textContent = `“${run.name}”, saved ${run.savedAt.slice(0, 16).replace("T", " ")}.`;
+      if (run.answer) show(run.answer, run.answer.method === "exact" ? run.answer : null);
+      againstRisk(round);
+      fan(round);
+    },
+  };
+}

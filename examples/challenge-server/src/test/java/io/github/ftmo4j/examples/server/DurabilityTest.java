@@ -1,0 +1,100 @@
+package io.github.ftmo4j.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.ftmo4j.examples.server.store.RunStore;
+import io.github.ftmo4j.examples.server.store.RunSummary;
+import io.github.ftmo4j.examples.server.store.SavedRun;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that saves runs is killed in the middle of it. */
+class DurabilityTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void aKilledProcessLosesNoSavedRun() throws Exception {
+        kill(2);
+    }
+
+    @Test
+    @Tag("thorough")
+    void twoHundredKilledProcessesLoseNoSavedRun() throws Exception {
+        kill(200);
+    }
+
+    private void kill(int times) throws Exception {
+        Random random = new Random(3);
+        Path file = data.resolve("runs.sqlite");
+        Set<Long> acknowledged = new HashSet<>();
+        for (int i = 0; i < times; i++) {
+            Process saver = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Saver.class.getName(),
+                            file.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int least = random.nextInt(20);
+            try (BufferedReader out =
+                    new BufferedReader(new InputStreamReader(saver.getInputStream(), StandardCharsets.UTF_8))) {
+                for (int read = 0; read <= least; read++) {
+                    acknowledged.add(Long.parseLong(out.readLine()));
+                }
+                saver.toHandle().destroyForcibly(); // leaves its output open
+                // The last line of a killed process may be cut: only a number with a line break was printed in full.
+                String rest = out.lines().collect(Collectors.joining("\n"));
+                rest.lines()
+                        .limit(Math.max(0, rest.lines().count() - 1))
+                        .forEach(line -> acknowledged.add(Long.parseLong(line)));
+            }
+            saver.waitFor();
+        }
+        try (RunStore store = new RunStore(file)) {
+            Set<Long> found = new HashSet<>();
+            for (RunSummary summary : store.all()) {
+                SavedRun run = store.run(summary.id());
+                assertThat(run.question().path("text").textValue()).hasSize(Saver.LENGTH);
+                assertThat(run.answer()).isEqualTo(Optional.of(run.question()));
+                found.add(summary.id());
+            }
+            assertThat(found).containsAll(acknowledged);
+        }
+    }
+
+    /** Saves runs for ever and prints the number of each when it is saved. */
+    static final class Saver {
+
+        static final int LENGTH = 20_000;
+
+        private Saver() {}
+
+        public static void main(String[] args) throws IOException {
+            JsonNode question = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(LENGTH));
+            try (RunStore store = new RunStore(Path.of(args[0]))) {
+                for (int i = 0; ; i++) {
+                    SavedRun run = store.save("run " + i, "estimate", question, Optional.of(question));
+                    System.out.println(run.summary().id());
+                    System.out.flush();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.ftmo4j.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiTest {
+
+    @TempDir
+    private static Path data;
+
+    private static ChallengeServer server;
+    private static Client client;
+    private static JsonNode api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ChallengeServer.start(ServerOptions.of(0, data));
+        client = new Client(server.port());
+        api = Client.json(client.get("/openapi.json"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void everyExampleIsAnswered() {
+        int asked = 0;
+        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
+            JsonNode post = path.getValue().path("post");
+            for (Map.Entry<String, JsonNode> type :
+                    post.at("/requestBody/content").properties()) {
+                for (Map.Entry<String, JsonNode> example :
+                        type.getValue().path("examples").properties()) {
+                    JsonNode value = example.getValue().path("value");
+                    String body = value.isTextual() ? value.textValue() : value.toString();
+                    HttpResponse<String> response =
+                            client.post(path.getKey(), body.getBytes(StandardCharsets.UTF_8), type.getKey());
+                    assertThat(response.statusCode())
+                            .as(path.getKey() + " " + example.getKey() + ": " + response.body())
+                            .isBetween(200, 202);
+                    assertThat(post.path("responses").has(String.valueOf(response.statusCode())))
+                            .isTrue();
+                    asked++;
+                }
+            }
+        }
+        assertThat(asked).isGreaterThanOrEqualTo(14);
+    }
+
+    @Test
+    void everyAnswerHasTheFieldsThatAreDocumentedAndNoOthers() {
+        JsonNode schemas = api.at("/components/schemas");
+        for (String path : List.of("/ftmo_multi", "/simulate", "/v1/solve", "/v1/estimate", "/v1/fan", "/v1/watch")) {
+            JsonNode content = api.path("paths").path(path).path("post").at("/requestBody/content/application~1json");
+            JsonNode request = content.path("examples").elements().next().path("value");
+            JsonNode schema =
+                    api.path("paths").path(path).path("post").at("/responses/200/content/application~1json/schema");
+            String name = schema.path("$ref").textValue().replace("#/components/schemas/", "");
+            JsonNode answer = Client.json(client.post(path, request.toString()));
+            List<String> documented = names(schemas.path(name).path("properties"));
+            assertThat(names(answer)).as(path).isSubsetOf(documented);
+        }
+    }
+
+    @Test
+    void everyFieldIsDescribed() {
+        List<String> bare = new ArrayList<>();
+        api.at("/components/schemas").properties().forEach(schema -> {
+            if (schema.getValue().has("description")) { // the others come from the documents themselves
+                bare(schema.getKey(), schema.getValue(), bare);
+            }
+        });
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (!method.getValue().hasNonNull("description")) {
+                        bare.add(path.getKey());
+                    }
+                }));
+        assertThat(bare).isEmpty();
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (String target : api.findValuesAsText("$ref")) {
+            assertThat(api.at(target.substring(1)).isMissingNode()).as(target).isFalse();
+        }
+    }
+
+    private static void bare(String name, JsonNode schema, List<String> bare) {
+        schema.path("properties").properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (!value.has("description") && !value.has("$ref")) {
+                bare.add(name + "." + field.getKey());
+            }
+            bare(name + "." + field.getKey(), value, bare);
+        });
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        ((ObjectNode) object).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.ftmo4j.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The page in a browser. Skipped where there is none, but not in CI. */
+class PageTest {
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private static Path data;
+
+    private static ChallengeServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        if (!"true".equals(System.getenv("CI"))) {
+            Assumptions.assumeTrue(Browser.isInstalled(), "no chromium and chromedriver");
+        }
+        server = ChallengeServer.start(ServerOptions.of(0, data.resolve("server")));
+        browser = Browser.open(server.port(), data.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @AfterEach
+    void nothingFailed() {
+        assertThat(browser.errors()).allMatch(error -> error.contains("the server responded with a status of 422"));
+    }
+
+    @Test
+    void theOldButtonShowsTheOldAnswer() {
+        browser.go("/");
+        browser.click("#tab-multi");
+        browser.click("#run-multi");
+        browser.waitForText("#multi-any", text -> !text.isEmpty());
+
+        assertThat(browser.text("#multi-any")).isEqualTo("0.0 %");
+        assertThat(browser.text("#multi-interval")).contains("0.0 % to 16.1 %; 20 trials of 3 accounts");
+        assertThat(browser.one("#equity-chart canvas").isDisplayed()).isTrue();
+        assertThat(browser.text("#log")).contains("RUN_STARTED", "LinearEdge");
+        browser.photograph("multi");
+        browser.click("#run-tester");
+        browser.waitForText("#multi-status", String::isEmpty);
+        assertThat(browser.one("#applied-chart canvas").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void aRunIsExactAtOnceAndReloadsFromItsAddress() {
+        browser.go("/");
+        browser.type("[name=trials]", "20000");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.contains("beside the exact"));
+
+        String any = browser.text("#any");
+        assertThat(browser.text("#any-interval")).isEqualTo("exact");
+        browser.waitForText("#risk-note", text -> text.contains("Best of these"));
+        browser.waitForText("#fan-note", text -> !text.isEmpty());
+        browser.click("#money");
+        browser.waitForText("#money-table", text -> text.contains("rewards less cost"));
+        if (Browser.TAKES_PICTURES) { // this one has the policy, too, which takes its time
+            browser.click("#policy");
+            browser.waitForText("#policy-status", text -> text.contains("on every trade"));
+        }
+        browser.photograph("odds");
+        assertThat(browser.overflow(390)).isZero();
+        String address = browser.address();
+        browser.go(address.substring(address.indexOf("/", 8)));
+        browser.waitForText("#any", any::equals);
+    }
+
+    @Test
+    void aRunHasProgressAndIsCancelled() {
+        browser.go("/");
+        browser.type("[name=trials]", "10000000");
+        browser.script("const field = document.querySelector('[name=dependence]'); field.value = 'correlated';"
+                + " field.dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.click("#run");
+        browser.waitForText("#any-interval", text -> text.contains("n = "));
+        assertThat(browser.one("#progress").isDisplayed()).isTrue();
+        browser.click("#cancel");
+        browser.waitForText("#status", text -> text.startsWith("Cancelled"));
+
+        assertThat(browser.one("#cancel").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void tradesAreReadAndDrawnFrom() {
+        browser.go("/");
+        browser.click("[name=trades][value=file]");
+        browser.type("[name=paste]", "time,r\n2026-01-05T10:00:00Z,1.5\n2026-01-06T10:00:00Z,-1\n");
+        browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
+        browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#pass", text -> text.endsWith("%"));
+        browser.type("[name=paste]", "time,r\nyesterday,1.5\n");
+        browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
+        browser.waitForText("#problems", text -> text.contains("line 2"));
+    }
+
+    @Test
+    void aWrongFieldIsNamedAndFocused() {
+        browser.go("/");
+        browser.type("[name=winRate]", "148");
+        browser.click("#run");
+        browser.waitForText("#problems", text -> text.contains("winRate"));
+
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("winRate");
+        browser.photograph("problem");
+    }
+
+    @Test
+    void aSavedRunIsListedComparedAndOpened() {
+        browser.go("/");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.contains("beside the exact"));
+        for (String name : new String[] {"one", "two"}) {
+            browser.type("#run-name", name);
+            browser.click("#save");
+            browser.waitForText("#saved", text -> text.contains(name));
+        }
+        browser.click("#tab-runs");
+        browser.waitForText("#runs-table", text -> text.contains("two"));
+        browser.script("document.querySelectorAll('#runs-table input').forEach((box) => box.click())");
+        browser.click("#compare");
+        browser.waitForText("#comparison", text -> text.contains("median days to pass"));
+        browser.photograph("runs");
+        browser.click("[aria-label='Open one']");
+        browser.waitForText("#status", text -> text.startsWith("“one”"));
+    }
+
+    @Test
+    void theLiveTabWatches() {
+        browser.go("/");
+        browser.click("#tab-live");
+        browser.click("#demo");
+        browser.waitForText("#live-status", text -> text.startsWith("30 of 30"));
+
+        assertThat(browser.text("#verdict")).isEqualTo("failed");
+        assertThat(browser.text("#live-order")).isNotEqualTo("allowed");
+        browser.photograph("live");
+    }
+
+    @Test
+    void theDocumentationOpensWithoutANetwork() {
+        browser.go("/docs");
+        browser.waitFor(any -> browser.text("body").contains("/ftmo_multi"));
+    }
+
+    @Test
+    void tabsAreChosenByKeyboard() {
+        browser.go("/");
+        browser.one("#tab-odds").sendKeys(Keys.ARROW_RIGHT);
+
+        assertThat(browser.one("#multi").isDisplayed()).isTrue();
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("tab-multi");
+    }
+}

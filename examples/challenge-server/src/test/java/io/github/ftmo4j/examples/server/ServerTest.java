@@ -1,0 +1,261 @@
+package io.github.ftmo4j.examples.server;
+
+import static io.github.ftmo4j.examples.server.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTest {
+
+    private static final String SPEC = """
+            {"version": 1, "program": {"name": "ftmo-2-step", "size": "100000.00 USD"},
+             "outcomes": {"type": "bernoulli", "winRate": 0.48, "win": 1.6}, "tradesPerDay": 4,
+             "sizing": {"proposals": [{"type": "fixed-fractional", "fraction": 0.01}]}%s}""";
+
+    @TempDir
+    private static Path data;
+
+    private static ChallengeServer server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ChallengeServer.start(ServerOptions.of(0, data));
+        client = new Client(server.port());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    private static String spec() {
+        return SPEC.formatted("");
+    }
+
+    @Test
+    void exactAndSampledOddsAgree() {
+        JsonNode exact = json(client.post("/v1/solve", spec()));
+        JsonNode sampled =
+                json(client.post("/v1/estimate", "{\"simulation\": " + spec() + ", \"trials\": 20000, \"seed\": 1}"));
+
+        assertThat(exact.path("method").textValue()).isEqualTo("exact");
+        assertThat(sampled.path("method").textValue()).isEqualTo("monte-carlo");
+        // four standard errors: one seed in 16,000 would fail
+        assertThat(sampled.at("/pass/value").doubleValue())
+                .isCloseTo(exact.at("/pass/value").doubleValue(), within(0.0142));
+        assertThat(sampled.at("/pass/n").intValue()).isEqualTo(20_000);
+    }
+
+    @Test
+    void aJobHasProgressAndTheSameAnswer() {
+        String question = "{\"simulation\": " + spec() + ", \"trials\": 20000, \"seed\": 1}";
+        HttpResponse<String> started =
+                client.post("/v1/jobs", "{\"kind\": \"estimate\", \"question\": " + question + "}");
+
+        assertThat(started.statusCode()).isEqualTo(202);
+        String path = started.headers().firstValue("Location").orElseThrow();
+        String events = new Client(server.port())
+                .header("Accept", "text/event-stream")
+                .get(path + "/events")
+                .body();
+        assertThat(events).contains("event: progress", "event: finished");
+        JsonNode job = json(client.get(path));
+        assertThat(job.path("state").textValue()).isEqualTo("DONE");
+        assertThat(job.path("done").intValue()).isEqualTo(20_000);
+        assertThat(job.path("answer")).isEqualTo(json(client.post("/v1/estimate", question)));
+    }
+
+    @Test
+    void aCancelledJobKeepsWhatIsKnown() throws Exception {
+        String question = "{\"simulation\": " + spec() + ", \"trials\": 10000000}";
+        String path = client.post("/v1/jobs", "{\"question\": " + question + "}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        JsonNode job = json(client.get(path));
+        while (!job.path("answer").isObject()) {
+            Thread.sleep(20);
+            job = json(client.get(path));
+        }
+        client.delete(path);
+        while (!job.path("state").textValue().equals("CANCELLED")) {
+            Thread.sleep(20);
+            job = json(client.get(path));
+        }
+
+        assertThat(job.at("/answer/complete").booleanValue()).as(job.toString()).isFalse();
+        assertThat(job.at("/answer/pass/n").longValue()).isBetween(2_000L, 9_999_999L);
+    }
+
+    @Test
+    void theBestPolicyIsAtLeastAsGoodAsTheBestFixedStake() {
+        JsonNode answer = json(client.post("/v1/policy", """
+                {"version": 1, "program": {"name": "ftmo-2-step", "size": "100000.00 USD"},
+                 "outcomes": {"type": "bernoulli", "winRate": 0.48, "win": 1.5}, "tradesPerDay": 2,
+                 "menu": {"fractions": [0, 0.02]}}"""));
+
+        assertThat(answer.at("/value").doubleValue())
+                .as(answer.toString())
+                .isGreaterThanOrEqualTo(answer.at("/bestFixed/value").doubleValue());
+        assertThat(answer.at("/charts").properties()).hasSize(2);
+    }
+
+    @Test
+    void aJourneyHasItsMoney() {
+        String trading = SPEC.formatted("").replace("\"version\": 1, ", "");
+        JsonNode answer = json(client.post(
+                "/v1/journey",
+                "{\"journey\": {\"version\": 1, \"trading\": " + trading
+                        + ", \"attempts\": 3, \"horizon\": 30, \"rate\": \"1.08\"}, \"trials\": 200}"));
+
+        assertThat(answer.path("currency").textValue()).as(answer.toString()).isEqualTo("USD");
+        assertThat(answer.path("attempts").doubleValue()).isBetween(1.0, 3.0);
+        double net = answer.path("payout").doubleValue() - answer.path("cost").doubleValue();
+        assertThat(answer.path("ev").doubleValue()).isCloseTo(net, within(0.01));
+    }
+
+    @Test
+    void aSweepVariesAnyPlace() {
+        JsonNode answer = json(client.post("/v1/sweep", """
+                {"simulation": %s, "over": [{"place": "/sizing/proposals/0/fraction", "values": [0.005, 0.01, 0.02]},
+                                            {"place": "/outcomes/winRate", "values": [0.45, 0.48]}]}""".formatted(spec())));
+        assertThat(answer.path("rows")).as(answer.toString()).hasSize(6);
+        JsonNode row = answer.path("rows").path(3);
+        assertThat(row.at("/settings/~1outcomes~1winRate").doubleValue()).isEqualTo(0.48);
+        assertThat(row.at("/pass/value").doubleValue())
+                .isEqualTo(
+                        json(client.post("/v1/solve", spec())).at("/pass/value").doubleValue());
+
+        HttpResponse<String> wrong = client.post("/v1/sweep", """
+                {"simulation": %s, "over": [{"place": "/outcomes/winRate", "values": [1.5]}]}""".formatted(spec()));
+        assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(422);
+    }
+
+    @Test
+    void sensitivitiesNameTheirParameters() {
+        JsonNode answer = json(client.post("/v1/sensitivity", "{\"simulation\": " + spec() + ", \"trials\": 2000}"));
+        assertThat(answer.at("/parameters").findValuesAsText("parameter"))
+                .as(answer.toString())
+                .contains("win rate");
+    }
+
+    @Test
+    void programsAreListedAndDescribed() {
+        JsonNode programs = json(client.get("/v1/programs"));
+        assertThat(programs.findValuesAsText("name")).contains("ftmo-2-step", "ftmo-1-step");
+        assertThat(programs.at("/0/sizes").toString()).contains("100000.00 USD");
+
+        JsonNode described = json(client.post("/v1/describe", spec()));
+        assertThat(described.path("program")).isNotEmpty();
+        assertThat(described.path("obstacles")).isEmpty();
+        assertThat(json(client.get("/v1/schemas/simulation")).path("properties").has("outcomes"))
+                .isTrue();
+    }
+
+    @Test
+    void tradesAreImported() {
+        byte[] csv = "time,r\n2024-01-02T10:00:00Z,1.5\n2024-01-02T12:00:00Z,-1\n".getBytes(StandardCharsets.UTF_8);
+        JsonNode answer = json(client.post("/v1/import", csv, "text/csv"));
+        assertThat(answer.path("trades").intValue()).as(answer.toString()).isEqualTo(2);
+        assertThat(answer.at("/outcomes/rMultiples").toString()).isEqualTo("[1.5,-1.0]");
+
+        HttpResponse<String> wrong =
+                client.post("/v1/import", "time,r\nyesterday,1.5\n".getBytes(StandardCharsets.UTF_8), "text/csv");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(json(wrong).at("/detail/0/path").textValue()).startsWith("line 2");
+    }
+
+    @Test
+    void runsAreSavedComparedAndExported() {
+        String question = "{\"simulation\": " + spec() + ", \"trials\": 100}";
+        JsonNode answer = json(client.post("/v1/estimate", question));
+        String body = "{\"name\": \"%s\", \"kind\": \"estimate\", \"question\": " + question + ", \"answer\": " + answer
+                + "}";
+        JsonNode first = json(client.post("/v1/runs", body.formatted("first")));
+        JsonNode second = json(client.post("/v1/runs", body.formatted("second")));
+
+        String ids = "id=" + first.path("id") + "&id=" + second.path("id");
+        assertThat(json(client.get("/v1/runs/compare?" + ids)).findValuesAsText("name"))
+                .contains("first", "second");
+        assertThat(json(client.get("/v1/runs/" + first.path("id"))).path("answer"))
+                .isEqualTo(answer);
+        assertThat(json(client.get("/v1/runs")).path(0).path("name").textValue())
+                .isEqualTo("second");
+        assertThat(client.get("/v1/runs/export").body().lines()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(client.delete("/v1/runs/" + first.path("id")).statusCode()).isEqualTo(204);
+        assertThat(client.get("/v1/runs/" + first.path("id")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void problemsHaveTheirPlaceInTheRequest() {
+        HttpResponse<String> response = client.post(
+                "/v1/estimate", "{\"simulation\": " + SPEC.formatted(", \"colour\": 1") + ", \"trials\": 0}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("detail").findValuesAsText("path")).contains("$.trials");
+        HttpResponse<String> inside =
+                client.post("/v1/estimate", "{\"simulation\": " + SPEC.formatted(", \"colour\": 1") + "}");
+        assertThat(json(inside).path("detail").findValuesAsText("path")).containsExactly("$.simulation.colour");
+    }
+
+    @Test
+    void limitsAreNamed() throws Exception {
+        byte[] large = new byte[2_000_001];
+        assertThat(client.post("/v1/solve", large, "application/json").statusCode())
+                .isEqualTo(413);
+        assertThat(client.post("/v1/solve", spec().getBytes(StandardCharsets.UTF_16), "application/json")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(client.post("/v1/solve", spec().getBytes(StandardCharsets.UTF_8), "text/html")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(client.get("/v1/solve").statusCode()).isEqualTo(405);
+        assertThat(json(client.get("/nowhere")).path("error").textValue()).isEqualTo("not_found");
+        assertThat(new Client(server.port())
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .post("/v1/solve", spec())
+                        .statusCode())
+                .isEqualTo(403);
+        Path other = Files.createDirectories(data.resolve("other"));
+        ServerOptions options = ServerOptions.of(0, other)
+                .withKey("secret")
+                .withRequestsPerMinute(4)
+                .withTimeLimit(Duration.ofMillis(50));
+        try (ChallengeServer strict = ChallengeServer.start(options)) {
+            Client stranger = new Client(strict.port());
+            assertThat(stranger.get("/v1/programs").statusCode()).isEqualTo(401);
+            Client friend = new Client(strict.port()).header("X-API-Key", "secret");
+            assertThat(friend.get("/v1/programs").statusCode()).isEqualTo(200);
+            HttpResponse<String> late =
+                    friend.post("/v1/estimate", "{\"simulation\": " + spec() + ", \"trials\": 10000000}");
+            assertThat(late.statusCode()).isEqualTo(422);
+            assertThat(json(late).path("error").textValue()).isEqualTo("time_limit");
+            friend.get("/v1/programs");
+            assertThat(friend.get("/v1/programs").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void pagesAreServedWithSecurityHeaders() {
+        for (String path : new String[] {"/docs", "/docs.js", "/docs/assets/swagger-ui-bundle.js", "/openapi.json"}) {
+            HttpResponse<String> response = client.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .isPresent();
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
+        }
+    }
+}

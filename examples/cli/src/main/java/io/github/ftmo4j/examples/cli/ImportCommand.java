@@ -1,0 +1,112 @@
+package io.github.ftmo4j.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.TradeSource;
+import io.github.ftmo4j.sim.outcome.UnitCheck;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads a file of past trades. */
+@Command(
+        name = "import",
+        header = "Reads a file of past trades and says what is in it.",
+        footer = {"  ftmo4j import trades.csv", "  ftmo4j import trades.csv --risk-per-trade 100 --json"})
+final class ImportCommand extends Ftmo4jCommand {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "the file, or the files of one account")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private PastTrades past = new PastTrades();
+
+    @Override
+    public Integer call() {
+        Imported imported = imported(files);
+        print(json(imported), () -> words(imported));
+        return 0;
+    }
+
+    /** A history, and whether its results are in R: without a risk per trade they may be money. */
+    private record Imported(TradeHistory history, boolean inR) {
+
+        List<ImportIssue> notes() {
+            String unit = UnitCheck.note(history.rMultiples()).orElse("");
+            return history.notes().stream()
+                    .filter(note -> inR || !note.message().equals(unit))
+                    .toList();
+        }
+    }
+
+    private Imported imported(List<Path> source) {
+        try {
+            return new Imported(past.read("FILE", source), true);
+        } catch (RefusedException e) {
+            if (past.riskPerTrade().isPresent()) {
+                throw e;
+            }
+            return new Imported(PastTrades.read("FILE", source, past.reader().riskPerTrade(1)), false);
+        }
+    }
+
+    private static ObjectNode json(Imported imported) {
+        TradeHistory history = imported.history();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        TradeSource source = history.source().orElseThrow();
+        answer.put("format", source.format()).put("trades", history.size()).put("closes", source.closes());
+        answer.put("profit", source.profit().orElse(null)).put("costs", source.costs());
+        source.total()
+                .ifPresentOrElse(
+                        total -> answer.putObject("total")
+                                .put("name", total.name())
+                                .put("stated", total.amount())
+                                .put("agrees", total.agrees()),
+                        () -> answer.putNull("total"));
+        answer.put("winRate", history.winRate());
+        if (imported.inR()) {
+            answer.put("meanR", history.meanR());
+        } else {
+            answer.putNull("meanR");
+        }
+        answer.put("first", history.trades().get(0).at().toString())
+                .put("last", history.trades().get(history.size() - 1).at().toString())
+                .put("excursions", history.hasExcursions());
+        ArrayNode notes = answer.putArray("notes");
+        imported.notes().forEach(note -> notes.add(note.toString()));
+        return answer;
+    }
+
+    private static String words(Imported imported) {
+        StringBuilder text = new StringBuilder();
+        TradeSource source = imported.history().source().orElseThrow();
+        Words.line(text, "Format", source.format());
+        Words.line(text, "Trades", imported.history().size() + ", in " + source.closes() + " closes");
+        source.profit()
+                .ifPresent(profit -> Words.line(
+                        text,
+                        "Profit",
+                        profit.toPlainString() + ", costs of " + source.costs().toPlainString() + " are part of it"));
+        source.total()
+                .ifPresent(total -> Words.line(
+                        text,
+                        "Stated in the file",
+                        total.name() + " " + total.amount().toPlainString()
+                                + (total.agrees() ? ", which agrees" : ", which DOES NOT AGREE")));
+        Words.line(text, "Win rate", Words.percent(imported.history().winRate()));
+        Words.line(
+                text,
+                "Mean result",
+                imported.inR()
+                        ? imported.history().meanR() + " R"
+                        : "not known in R: --risk-per-trade states what each trade risked");
+        imported.notes().forEach(note -> Words.line(text, "Note", note.toString()));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.ftmo4j.examples.cli;
+
+import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.file.DateOrder;
+import io.github.ftmo4j.sim.history.file.TradeFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a file of past trades is read. */
+final class PastTrades {
+
+    @Option(
+            names = "--risk-per-trade",
+            paramLabel = "AMOUNT",
+            description = "the money that each past trade risked, 1 R, if the file does not say")
+    private @Nullable Double riskPerTrade;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "the time zone of times that state none (default: UTC)")
+    private @Nullable String zone;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "which account of the file, if it has several")
+    private @Nullable String account;
+
+    @Option(
+            names = "--profit",
+            paramLabel = "BASIS",
+            description = "gross or net: whether costs are still to be taken from the profit, if the file does not say")
+    private @Nullable String profit;
+
+    @Option(
+            names = "--dates",
+            paramLabel = "ORDER",
+            description = "day-first or month-first, if the file leaves open which of 05/01 it means")
+    private @Nullable String dates;
+
+    /** What each trade risked, if that is stated. */
+    Optional<Double> riskPerTrade() {
+        return Optional.ofNullable(riskPerTrade).map(amount -> Flags.above("--risk-per-trade", amount, 0, 1e12));
+    }
+
+    /** The flags that were given. */
+    @Nullable
+    Object[][] given() {
+        return new Object[][] {
+            {"--risk-per-trade", riskPerTrade},
+            {"--zone", zone},
+            {"--account", account},
+            {"--profit", profit},
+            {"--dates", dates}
+        };
+    }
+
+    TradeFiles reader() {
+        TradeFiles reader = TradeFiles.reader();
+        Optional<Double> risk = riskPerTrade();
+        if (risk.isPresent()) {
+            reader = reader.riskPerTrade(risk.get());
+        }
+        if (zone != null) {
+            reader = reader.zone(zone(zone));
+        }
+        if (account != null) {
+            reader = reader.account(account);
+        }
+        if (profit != null) {
+            Flags.one("--profit", profit, List.of("gross", "net"));
+            reader = profit.equals("gross") ? reader.profitIsGross() : reader.profitIsNet();
+        }
+        if (dates != null) {
+            Flags.one("--dates", dates, List.of("day-first", "month-first"));
+            reader = reader.dates(dates.equals("day-first") ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST);
+        }
+        return reader;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new UsageException("--zone must be a time zone such as Europe/Prague, was '" + text + "'", e);
+        }
+    }
+
+    /** The trades of files. */
+    TradeHistory read(String flag, List<Path> files) {
+        return read(flag, files, reader());
+    }
+
+    static TradeHistory read(String flag, List<Path> files, TradeFiles reader) {
+        files.forEach(file -> Flags.file(flag, file));
+        try {
+            return reader.read(files);
+        } catch (IOException e) {
+            throw new RefusedException(flag + " " + inFlags(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The methods that a message names, by the flags that call them. */
+    private static String inFlags(String message) {
+        return message.replace("profitIsGross()", "--profit gross")
+                .replace("profitIsNet()", "--profit net")
+                .replaceAll("riskPerTrade(\\(\\S*\\))?", "--risk-per-trade")
+                .replace("state the order of dates", "state it by --dates");
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.ftmo4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class Ftmo4jTest {
+
+    private static final String QUESTION = " --program ftmo-2-step --win-rate 0.48 --payoff 1.6 ";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            solve --program ftmo-2-step --payoff 1 --win-rate 1.2        | --win-rate must be from 0 to 1, was 1.2
+            solve --program ftmo-2-step --payoff 1 --win-rate NaN        | --win-rate must be from 0 to 1, was NaN
+            solve --program ftmo-2-step --payoff 1 --win-rate half       | '--win-rate': 'half' is not a number
+            solve --program ftmo-2-step --payoff -1 --win-rate .5        | --payoff must be above 0 and at most 1000000, was -1
+            solve --program ftmo-2-step --win-rate .5                    | --win-rate and --payoff, or --trades, must be given
+            solve QUESTION --risk 5                                      | --risk must be above 0 and at most 0.2, was 5
+            solve QUESTION --risk 0                                      | --risk must be above 0 and at most 0.2, was 0
+            solve QUESTION --risk-base nothing                           | --risk-base must be one of balance, initial, equity, was 'nothing'
+            solve QUESTION --breach maybe                                | --breach must be one of below, touch, was 'maybe'
+            solve QUESTION --trades-per-day 0                            | --trades-per-day must be from 1 to 10000, was 0
+            solve QUESTION --trades-per-day poisson:x                    | --trades-per-day poisson must be a number, was 'x'
+            solve QUESTION --accounts 0                                  | --accounts must be from 1 to 1000, was 0
+            solve QUESTION --accounts 2.5                                | '--accounts': '2.5' is not a whole number
+            solve QUESTION --dependence loose                            | --dependence must be independent, copied, correlated:SHARE or common-shocks:SHARE, was 'loose'
+            solve QUESTION --dependence correlated:2                     | --dependence correlated must be from 0 to 1, was 2
+            solve QUESTION --size 12345                                  | size must be one that FTMO publishes
+            solve QUESTION --size NaN                                    | --size must be an amount of USD such as 100000, was 'NaN'
+            solve QUESTION --currency dollars                            | --currency must be a code such as USD, was 'dollars'
+            solve QUESTION --time-limit 0                                | --time-limit must be from 1 to 100000, was 0
+            solve QUESTION --sizing wild                                 | --sizing must be one of aggressive, balanced, conservative, was 'wild'
+            solve QUESTION --sizing balanced --risk 0.01                 | --risk must not be given beside --sizing, was 0.01
+            solve QUESTION --trades nowhere.csv                          | --win-rate must not be given beside --trades, was 0.48
+            solve --program ftmo-2-step --trades nowhere.csv             | --trades must be a file that exists, was 'nowhere.csv'
+            solve --program ftmo-9-step --win-rate .5 --payoff 1         | --program must be one of ftmo-2-step, ftmo-swing
+            solve --win-rate .5 --payoff 1                               | --program or --phase must be given
+            solve QUESTION --phase max=0.1                               | --phase must not be given beside --program
+            solve --win-rate .5 --payoff 1 --phase target=0.1            | --phase must state max
+            solve --win-rate .5 --payoff 1 --phase max=0.1,max=0.2       | --phase must state max once
+            solve --win-rate .5 --payoff 1 --phase max=0.1,maximum=1     | was 'maximum=1'
+            solve --win-rate .5 --payoff 1 --phase max=10                | --phase max must be a share up to 1, such as 0.08 for 8 %, or an amount of at least 100.00 USD, was 10
+            solve --win-rate .5 --payoff 1 --phase max=NaN               | --phase max must be above 0
+            solve --win-rate .5 --payoff 1 --phase max=0.1,max-mode=up   | --phase max-mode must be one of closed, eod, intraday, static, was 'up'
+            solve --win-rate .5 --payoff 1 --phase max=0.1,lock=0        | lock
+            solve --win-rate .5 --payoff 1 --phase max=0.1,daily-effect=pause | --phase must state daily beside daily-effect
+            solve --spec nowhere.json                                    | SPEC must be a file that exists, was 'nowhere.json'
+            solve nowhere.json --risk 0.01                               | --risk must not be given beside the specification 'nowhere.json'
+            solve QUESTION --colour                                      | Unknown option: '--colour'
+            estimate QUESTION --trials 0                                 | --trials must be from 1 to 100000000000, was 0
+            estimate QUESTION --threads 0                                | --threads must be from 1 to 4096, was 0
+            estimate QUESTION --precision 0.6                            | --precision must be from 1.0E-6 to 0.49, was 0.6
+            journey QUESTION --attempts 0                                | --attempts must be from 1 to 1000, was 0
+            journey QUESTION --fee free                                  | --fee must be an amount of USD such as 100000, was 'free'
+            journey QUESTION --refund later                              | --refund must be one of never, funded, first-reward, was 'later'
+            journey QUESTION --split 80                                  | --split must be above 0 and at most 1, was 80
+            journey QUESTION --horizon 0                                 | --horizon must be from 1 to 100000, was 0
+            journey --phase max=0.1,target=0.1 --win-rate .5 --payoff 1  | --fee must be given, because the program states no fee
+            sweep QUESTION                                               | Missing required option: '--over=NAME=VALUES'
+            sweep QUESTION --over size=1                                 | --over must be one of payoff, risk, trades-per-day, win-rate, was 'size'
+            sweep QUESTION --over risk=0.01,5                            | --over risk must be above 0 and at most 0.2, was 5
+            sweep QUESTION --over risk=0.01:0.02                         | --over risk must be FROM:TO:STEP, was '0.01:0.02'
+            sweep QUESTION --over risk=0.01:0.02:0                       | --over risk must be FROM:TO:STEP with at most 1000 values
+            sweep QUESTION --over win-rate=NaN                           | --over win-rate must be from 0 to 1, was NaN
+            sweep QUESTION --over risk=0.01 --by luck                    | --by must be one of pass, at-least-one, days, ev, was 'luck'
+            serve --port 70000                                           | --port must be from 0 to 65535, was 70000
+            serve --rate -1                                              | --rate must be from 0 to 1000000, was -1
+            serve --port http                                            | '--port': 'http' is not a whole number
+            import pom.xml --zone Prague                                 | --zone must be a time zone such as Europe/Prague, was 'Prague'
+            import pom.xml --profit big                                  | --profit must be one of gross, net, was 'big'
+            import pom.xml --dates us                                    | --dates must be one of day-first, month-first, was 'us'
+            policy QUESTION --menu 0,2                                   | --menu must be from 0 to 1, was 2
+            policy QUESTION --menu 0,0.1,0.1                             | --menu 0,0.1,0.1: fractions must be different
+            policy QUESTION --menu few                                   | --menu must be a number, was 'few'
+            policy QUESTION --after-loss more                            | --after-loss must be one of free, capped, was 'more'
+            import nowhere.csv                                           | FILE must be a file that exists, was 'nowhere.csv'
+            replay nowhere.csv --program ftmo-2-step                     | FILE must be a file that exists, was 'nowhere.csv'
+            bogus                                                        | 'bogus'
+            """)
+    void wrongArgumentsAreRefusedInOneLineThatNamesThem(String command, String message) {
+        Shell shell = Shell.run(command.replace("QUESTION", QUESTION));
+
+        assertThat(shell.err()).contains(message).startsWith("ftmo4j");
+        assertThat(shell.err().strip().lines()).hasSize(1);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionThatCannotBeSolvedIsRefusedWithTheReason() {
+        Shell shell = Shell.run("solve" + QUESTION + "--accounts 2 --dependence correlated:0.5");
+
+        assertThat(shell.err()).startsWith("ftmo4j solve: cannot be solved").contains("correlated");
+        assertThat(shell.err().strip().lines()).hasSize(1);
+        assertThat(shell.exitCode()).isEqualTo(1);
+    }
+
+    static Stream<String> examples() {
+        return Ftmo4j.commandLine().getSubcommands().values().stream()
+                .filter(command -> !command.getCommandName().equals(ServeCommand.NAME)) // it does not end
+                .flatMap(command ->
+                        Arrays.stream(command.getCommandSpec().usageMessage().footer()))
+                .map(String::strip);
+    }
+
+    /** The examples of the help run; those that need a file of trades are given one. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleOfTheHelpRuns(String example) throws IOException {
+        Path trades = trades(2.5, -1, 1.5);
+        String[] arguments = Arrays.stream(example.split(" +"))
+                .skip(1)
+                .map(argument -> argument.equals("trades.csv") ? trades.toString() : argument)
+                .toArray(String[]::new);
+
+        Shell shell = Shell.run(arguments);
+
+        assertThat(example).startsWith("ftmo4j ");
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).isNotBlank();
+        assertThat(shell.exitCode()).isZero();
+    }
+
+    @Test
+    void everyCommandHasExamplesAndHelp() {
+        Ftmo4j.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                assertThat(command.getCommandSpec().usageMessage().footer())
+                        .as(name)
+                        .isNotEmpty();
+                assertThat(Shell.run(name, "--help").out()).contains("Usage: ftmo4j " + name);
+            }
+        });
+    }
+
+    @Test
+    void flagsAndTheSpecificationThatDescribesThemHaveOneAnswer() throws IOException {
+        String flags = QUESTION + "--breach touch --trades-per-day poisson:3 --risk 0.005 --risk-base initial"
+                + " --time-limit 20 --abandon-after 15";
+        JsonNode described = Shell.json("describe" + flags);
+        Path file = Files.writeString(
+                folder.resolve("spec.json"), described.get("specification").toPrettyString());
+
+        assertThat(described.get("solvable").booleanValue()).isTrue();
+        assertThat(Shell.json("solve " + file)).isEqualTo(Shell.json("solve" + flags));
+        assertThat(Shell.json("solve --spec " + file)).isEqualTo(Shell.json("solve" + flags));
+    }
+
+    @Test
+    void aWrongSpecificationIsRefusedWithThePathOfEverythingThatIsWrong() throws IOException {
+        Path file = Files.writeString(folder.resolve("spec.json"), """
+                {"version": 1, "program": {"name": "ftmo-2-step", "size": "100000.00 USD", "sise": 1},
+                 "outcomes": {"type": "bernoulli", "winRate": 1.2, "win": 1.6}, "tradesPerDay": "four",
+                 "sizing": {"proposals": [{"type": "fixed-fractional", "fraction": 5}]}}
+                """);
+
+        Shell shell = Shell.run("solve " + file);
+
+        assertThat(shell.err())
+                .contains("$.program.sise: is unknown here")
+                .contains("$.outcomes.winRate: winRate must be")
+                .contains("$.tradesPerDay: must be")
+                .contains("$.sizing.proposals[0].fraction: fraction must be");
+        assertThat(shell.err().strip().lines()).hasSize(1);
+        assertThat(shell.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void pastTradesAreDrawnAndReplayed() throws IOException {
+        Path winning = trades(6, 3, 2, 1, 4, 1, 1, 1);
+        Path losing = trades(1, -3, -3.5);
+
+        assertThat(Shell.json("import " + winning + " --risk-per-trade 1000")
+                        .at("/trades")
+                        .intValue())
+                .isEqualTo(8);
+        assertThat(Shell.json("solve --program ftmo-2-step --trades " + winning + " --risk-per-trade 1000")
+                        .at("/pass/value")
+                        .doubleValue())
+                .isGreaterThan(0.999);
+        JsonNode passed = Shell.json("replay " + winning + " --program ftmo-2-step --risk-per-trade 1000");
+        assertThat(passed.at("/verdict").textValue()).isEqualTo("PASSED");
+        assertThat(passed.at("/phase").textValue()).isEqualTo("Verification");
+        assertThat(passed.at("/days")).hasSize(8);
+        JsonNode failed = Shell.json("replay " + losing + " --phase target=0.1,max=0.05 --risk-per-trade 1000");
+        assertThat(failed.at("/verdict").textValue()).isEqualTo("FAILED");
+        assertThat(failed.at("/reason").textValue()).isEqualTo("MAXIMUM_LOSS");
+        assertThat(failed.at("/days/2/balance").textValue()).isEqualTo("94500.00 USD");
+    }
+
+    @Test
+    void aFileSaysWhatIsInIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("costs.csv"), """
+                Open time,Close time,Profit,Commission
+                13/05/2026 10:00,13/05/2026 11:00,100.00,-7.00
+                14/05/2026 10:00,14/05/2026 11:00,-50.00,-7.00
+                """);
+
+        Shell undecided = Shell.run("import " + file);
+        assertThat(undecided.exitCode()).isEqualTo(1);
+        assertThat(undecided.err().strip().lines()).hasSize(1);
+        assertThat(undecided.err()).contains("--profit gross").contains("--profit net");
+        JsonNode gross = Shell.json("import " + file + " --profit gross --zone Europe/Prague");
+        assertThat(gross.at("/trades").intValue()).isEqualTo(2);
+        assertThat(gross.at("/profit").doubleValue()).isEqualTo(36);
+        assertThat(gross.at("/costs").doubleValue()).isEqualTo(-14);
+        assertThat(gross.at("/total").isNull()).isTrue();
+        assertThat(gross.at("/first").textValue()).isEqualTo("2026-05-13T08:00:00Z");
+        assertThat(Shell.json("import " + file + " --profit net --risk-per-trade 50")
+                        .at("/meanR")
+                        .doubleValue())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void theProgramsAreListed() {
+        JsonNode programs = Shell.json("programs");
+
+        assertThat(programs.findValuesAsText("name")).contains("ftmo-2-step", "ftmo-1-step", "topstep-combine");
+        assertThat(programs)
+                .allSatisfy(program -> assertThat(Shell.run(
+                                        "describe",
+                                        "--program",
+                                        program.get("name").textValue(),
+                                        "--size",
+                                        size(program))
+                                .exitCode())
+                        .isZero());
+    }
+
+    private static String size(JsonNode program) {
+        return program.at("/sizes/0").textValue().split(" ", -1)[0];
+    }
+
+    @Test
+    void aScriptCompletesCommandsAndFlags() {
+        assertThat(Shell.run("completion").out())
+                .contains("bash")
+                .contains("estimate")
+                .contains("--win-rate");
+    }
+
+    /** One trade a day with these results, each in thousands of dollars. */
+    private Path trades(double... profits) throws IOException {
+        List<String> rows = new ArrayList<>(List.of("time,profit"));
+        for (int i = 0; i < profits.length; i++) {
+            rows.add("2026-03-%02dT12:00:00Z,%.0f".formatted(2 + i, 1000 * profits[i]));
+        }
+        return Files.write(folder.resolve("trades" + profits.length + ".csv"), rows);
+    }
+}

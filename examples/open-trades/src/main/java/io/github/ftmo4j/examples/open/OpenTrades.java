@@ -1,0 +1,166 @@
+package io.github.ftmo4j.examples.open;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.Simulation;
+import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.file.TradeFiles;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.TradePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows in one table what open trades, positions held together and similar accounts do to the odds. */
+@Command(
+        name = "open-trades",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        header = "What open trades, positions held together and similar accounts do to the odds.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the table was printed", "1:the trades could not be read", "2:the arguments are wrong"})
+public final class OpenTrades implements Callable<Integer> {
+
+    static final String EXPORT = "tradingview-list-of-trades-es.csv";
+
+    private static final double[] RISKS = {0.005, 0.01, 0.02};
+    private static final int ACCOUNTS = 3;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--trials", paramLabel = "NUMBER", description = "trials of each figure")
+    private int trials = 100_000;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "the seed of the random numbers")
+    private long seed = 42;
+
+    @Option(
+            names = "--trades",
+            paramLabel = "FILE",
+            description = "a CSV with excursions in place of the export that comes with the program")
+    private @Nullable Path trades;
+
+    @Option(names = "--risk-per-trade", paramLabel = "AMOUNT", description = "what each trade of the file risked")
+    private double riskPerTrade = 1_000;
+
+    /** A trader: a name, what trades earn, and how many there are a day. */
+    private record Trader(String name, OutcomeModel trades, TradesPerDay perDay) {}
+
+    /**
+     * Runs the program and ends the process.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new OpenTrades()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (trials < 1) {
+            throw new ParameterException(line, "--trials must be at least 1, was " + trials);
+        }
+        if (!(riskPerTrade > 0)) {
+            throw new ParameterException(line, "--risk-per-trade must be above 0, was " + riskPerTrade);
+        }
+        TradeHistory history = history();
+        if (!history.hasExcursions()) {
+            throw new ParameterException(line, "--trades must have the excursions of every trade, was " + trades);
+        }
+        Program twoStep = Programs.ftmoTwoStep(usd(100_000));
+        Program oneStep = Programs.ftmoOneStep(usd(100_000));
+        Trader stated = new Trader("45 % win 1.5 R", BernoulliR.of(0.45, 1.5).withExcursions(), TradesPerDay.fixed(4));
+        Trader past = new Trader(
+                history.size() + " past trades",
+                history.bootstrap(),
+                TradesPerDay.poisson(history.tradesPerWeekday(twoStep.clock())));
+        PrintWriter out = line.getOut();
+        out.println("| program | trader | risk | closes only | open trades seen | two at once"
+                + " | 1 of 3, independent | correlated 0.6 | alike |");
+        out.println("|---|---|---|---|---|---|---|---|---|");
+        for (Trader trader : List.of(stated, past)) {
+            for (Program program : List.of(twoStep, oneStep)) {
+                for (double risk : RISKS) {
+                    out.println(row(program, trader, risk));
+                    out.flush();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private TradeHistory history() throws IOException {
+        TradeFiles reader = TradeFiles.reader().riskPerTrade(riskPerTrade);
+        Path file = trades;
+        if (file != null) {
+            return reader.read(file);
+        }
+        try (InputStream export = OpenTrades.class.getResourceAsStream(EXPORT)) {
+            return reader.read(
+                    new InputStreamReader(Objects.requireNonNull(export, EXPORT), StandardCharsets.UTF_8), EXPORT);
+        }
+    }
+
+    private String row(Program program, Trader trader, double risk) {
+        Simulation.Builder challenge = Simulation.of(program)
+                .trades(trader.trades())
+                .tradesPerDay(trader.perDay())
+                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(risk)))
+                .trials(trials)
+                .seed(seed);
+        double closes = pass(challenge.path(TradePath.CLOSES_ONLY));
+        double open = pass(challenge.path(TradePath.PESSIMISTIC));
+        double two = pass(challenge.atOnce(2, 0.5));
+        challenge.atOnce(1, 0);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
+                program.name().replaceAll(",.*", ""),
+                trader.name(),
+                100 * risk,
+                closes,
+                open,
+                two,
+                atLeastOne(challenge, Dependence.correlated(0)),
+                atLeastOne(challenge, Dependence.correlated(0.6)),
+                atLeastOne(challenge, Dependence.correlated(1)));
+    }
+
+    private static double pass(Simulation.Builder challenge) {
+        return 100 * challenge.build().run().pass().value();
+    }
+
+    private static double atLeastOne(Simulation.Builder challenge, Dependence dependence) {
+        return 100
+                * challenge
+                        .accounts(ACCOUNTS, dependence)
+                        .build()
+                        .run()
+                        .passes()
+                        .atLeast(1)
+                        .value();
+    }
+}

@@ -1,0 +1,396 @@
+package io.github.ftmo4j.examples.whatif;
+
+import io.github.ftmo4j.examples.whatif.Findings.Picture;
+import io.github.ftmo4j.sim.edge.Spread;
+import io.github.ftmo4j.sim.journey.Measure;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.statistics.Estimate;
+import io.github.ftmo4j.sim.statistics.Figure;
+import io.github.ftmo4j.sim.sweep.Criterion;
+import io.github.ftmo4j.sim.sweep.Scale;
+import io.github.ftmo4j.sim.sweep.Score;
+import io.github.ftmo4j.sim.sweep.Sensitivity;
+import io.github.ftmo4j.sim.sweep.SweepRow;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The report as one HTML page, which loads nothing. */
+final class Page {
+
+    private static final String STYLE = """
+            :root{--paper:#ffffff;--card:#f5f7fa;--text:#1f2933;--pale:#52606d;--line:#cbd2d9;--good:#15803d}
+            @media (prefers-color-scheme:dark){:root{--paper:#11161d;--card:#1b222c;--text:#e4e7eb;--pale:#a9b3bd;--line:#3e4c59;--good:#4ade80}}
+            *{box-sizing:border-box}
+            body{margin:0 auto;max-width:1180px;padding:20px;background:var(--paper);color:var(--text);font:16px/1.5 Helvetica,Arial,'DejaVu Sans',sans-serif}
+            h1{font-size:1.5rem;margin:0 0 4px}h2{font-size:1.15rem;margin:32px 0 8px}
+            .pale,small{color:var(--pale)}
+            .answers{display:grid;grid-template-columns:repeat(4,1fr);gap:14px;margin:18px 0}
+            .answers>div,figure{background:var(--card);border-radius:10px;padding:14px;margin:0;min-width:0}
+            .answers h2{margin:0;font-size:.85rem;color:var(--pale);font-weight:normal}
+            .answers strong{display:block;font-size:1.6rem;line-height:1.25}
+            .answers small{display:block}
+            .charts{display:grid;grid-template-columns:1fr 1fr;gap:14px}
+            figure svg{display:block;width:100%;height:auto}figcaption{font-size:.85rem;color:var(--pale)}
+            figure h3{margin:0 0 6px;font-size:1rem}
+            .wide{overflow-x:auto}
+            table{border-collapse:collapse;width:100%;font-size:.9rem}
+            th,td{text-align:right;padding:5px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
+            th:first-child,td:first-child{text-align:left}tr.best td{color:var(--good);font-weight:bold}
+            @media (max-width:860px){.answers,.charts{grid-template-columns:1fr 1fr}}
+            @media (max-width:620px){body{padding:12px}.answers,.charts{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal;overflow-wrap:anywhere}th{overflow-wrap:normal}td:first-child{min-width:76px}}
+            """;
+
+    private final Findings findings;
+    private final StringBuilder html = new StringBuilder();
+
+    private Page(Findings findings) {
+        this.findings = findings;
+    }
+
+    static String of(Findings findings) {
+        return new Page(findings).write();
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private String write() {
+        Question asked = findings.question();
+        html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\"><title>What if: ")
+                .append(escaped(asked.program().name()))
+                .append("</title><style>")
+                .append(STYLE)
+                .append(Drawing.css(false))
+                .append("@media (prefers-color-scheme:dark){")
+                .append(Drawing.css(true))
+                .append("}</style></head><body>\n");
+        element("h1", asked.program().name() + ", " + money(size()) + " " + currency());
+        element(
+                "p class=\"pale\"",
+                String.format(
+                        Locale.ROOT,
+                        "%s. Win rate %.1f %%, mean win %.2f R, mean loss %.2f R, %d trades a day, %s %% of the balance"
+                                + " at risk on each.",
+                        asked.source(),
+                        100 * asked.winRate(),
+                        asked.win(),
+                        asked.loss(),
+                        asked.tradesPerDay(),
+                        Charts.trimmed(100 * asked.risk())));
+        answers();
+        element("h2", "What would change it");
+        sensitivities();
+        element("h2", "Risk");
+        html.append("<div class=\"charts\">");
+        figure("odds-by-risk", "The band is the 95 % interval. All risks are tried on the same draws.");
+        figure(
+                "value-by-risk",
+                "What " + asked.attempts() + " attempts at most and " + asked.horizon()
+                        + " days on the funded account bring, fees paid.");
+        html.append("</div>");
+        risks();
+        element("h2", "The challenge");
+        html.append("<div class=\"charts\">");
+        figure(
+                "equity-fan",
+                "Half of the attempts are within the dark band, nine in ten within the pale one. Red: the maximum loss;"
+                        + " dashed: the median floor of the day. An attempt that has ended keeps its last balance.");
+        figure("what-kills", kills());
+        figure("days-to-pass", "Of the attempts that pass.");
+        figure(
+                "win-rate-and-risk",
+                "For trades that all win the mean win or lose the mean loss. Your win rate is in the middle row.");
+        html.append("</div>");
+        element("h2", "Money");
+        money();
+        element("h2", "How sure this is");
+        html.append("<div class=\"charts\">");
+        figure("uncertain-odds", spread(findings.edge().spread(Criterion.pass()), false));
+        html.append("<div>");
+        element("p", sentence(findings.outlook().toString()));
+        element("p", spread(findings.edge().spread(Criterion.expectedValue()), false));
+        findings.edge().notes().forEach(note -> element("p", note));
+        findings.edge().deflated().forEach(spread -> element("p", "After deflation, " + spread(spread, true)));
+        html.append("</div></div>");
+        policy();
+        element("h2", "What this takes for granted");
+        html.append("<ul>");
+        findings.odds().assumptions().forEach(assumption -> element("li", assumption));
+        html.append("</ul>");
+        element(
+                "p class=\"pale\"",
+                asked.trials() + " trials, seed " + asked.seed()
+                        + ". Intervals cover the sampling error only. Not affiliated with any firm; no financial advice.");
+        return html.append("</body></html>\n").toString();
+    }
+
+    private void answers() {
+        Estimate pass = findings.odds().pass();
+        Figure cost = findings.journey().mean(Measure.COST);
+        Figure value = findings.journey().expectedValue();
+        SweepRow best = findings.risks().best();
+        html.append("<div class=\"answers\">");
+        answer(
+                "My odds",
+                String.format(Locale.ROOT, "%.1f %%", 100 * pass.value()),
+                "of passing at one attempt" + interval(pass) + "; with what " + trades()
+                        + " trades leave open, expect "
+                        + Charts.percent(
+                                findings.edge().spread(Criterion.pass()).integrated()) + ifSelected());
+        answer(
+                "My cost",
+                money(cost.value()) + " " + currency(),
+                "in fees on average, refunds deducted, for a "
+                        + Charts.percent(findings.journey().funded().value())
+                        + " chance of a funded account. Expected result "
+                        + money(value.value()) + " " + currency());
+        answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " %", bestRisk(best));
+        Sensitivity strongest = findings.sensitivities().stream()
+                .max(Comparator.comparingDouble(
+                        each -> Math.abs(each.change(Criterion.pass()).value())))
+                .orElseThrow();
+        answer(
+                "What changes it most",
+                step(strongest),
+                "changes P(pass) by " + strongest.change(Criterion.pass()).differenceText(Scale.PROBABILITY));
+        html.append("</div>\n");
+    }
+
+    private String ifSelected() {
+        return findings.edge().deflated().isEmpty()
+                ? ""
+                : ", or "
+                        + Charts.percent(
+                                findings.edge().deflated(Criterion.pass()).integrated()) + " as the best history of "
+                        + findings.question().tried();
+    }
+
+    private String trades() {
+        return String.format(Locale.ROOT, "%.0f", findings.question().edge().trades());
+    }
+
+    private String bestRisk(SweepRow best) {
+        List<SweepRow> contenders = findings.risks().contenders();
+        String range = contenders.size() == 1
+                ? "no other tried risk may be better"
+                : "anything from " + Charts.trimmed(100 * Charts.risk(contenders.get(0))) + " % to "
+                        + Charts.trimmed(100 * Charts.risk(contenders.get(contenders.size() - 1)))
+                        + " % may be as good";
+        SweepRow surest = findings.risks().best(Criterion.pass());
+        return "for the most money: EV "
+                + money(best.score(Criterion.expectedValue()).value()) + " " + currency() + "; "
+                + range + ". For the best odds: " + Charts.trimmed(100 * Charts.risk(surest)) + " % ("
+                + Charts.percent(surest.score(Criterion.pass()).value()) + " pass)";
+    }
+
+    private void answer(String title, String text, String small) {
+        html.append("<div>");
+        element("h2", title);
+        element("strong", text);
+        element("small", small);
+        html.append("</div>");
+    }
+
+    private static String step(Sensitivity each) {
+        return switch (each.parameter()) {
+            case "win rate" -> "+1 point win rate";
+            case "payoff" -> "+0.1 payoff";
+            case "costs in R" -> "+0.01 R costs";
+            case "trades a day" -> "+1 trade a day";
+            default -> "+" + each.step() + " " + each.parameter();
+        };
+    }
+
+    private void sensitivities() {
+        html.append(
+                        "<div class=\"wide\"><table><tr><th>one step more</th><th>P(pass)</th><th>days to pass</th><th>EV, ")
+                .append(currency())
+                .append("</th></tr>");
+        for (Sensitivity each : findings.sensitivities()) {
+            html.append("<tr><td>").append(escaped(step(each))).append("</td>");
+            for (Criterion criterion : List.of(Criterion.pass(), Criterion.daysToPass(), Criterion.expectedValue())) {
+                cell(shortText(each.change(criterion), criterion.scale()));
+            }
+            html.append("</tr>");
+        }
+        html.append("</table></div>\n");
+    }
+
+    private static String shortText(Score score, Scale scale) {
+        double factor = scale == Scale.PROBABILITY ? 100 : 1;
+        String format = scale == Scale.MONEY ? "%+,.0f" : "%+.1f";
+        return Double.isNaN(score.value())
+                ? "–"
+                : String.format(
+                        Locale.ROOT,
+                        format + " [" + format + ", " + format + "]",
+                        factor * score.value(),
+                        factor * score.lower(),
+                        factor * score.upper());
+    }
+
+    private void risks() {
+        html.append("<div class=\"wide\"><table><tr><th>risk</th><th>P(pass)</th><th>days to pass</th><th>EV, ")
+                .append(currency())
+                .append("</th><th>EV to the best</th></tr>");
+        SweepRow best = findings.risks().best();
+        for (SweepRow row : findings.risks().rows()) {
+            html.append(row.equals(best) ? "<tr class=\"best\">" : "<tr>");
+            html.append("<td>")
+                    .append(Charts.trimmed(100 * Charts.risk(row)))
+                    .append(" %")
+                    .append(Charts.risk(row) == findings.question().risk() ? " (you)" : "")
+                    .append("</td>");
+            cell(String.format(
+                    Locale.ROOT, "%.1f %%", 100 * row.score(Criterion.pass()).value()));
+            double days = row.score(Criterion.daysToPass()).value();
+            cell(Double.isNaN(days) ? "–" : String.format(Locale.ROOT, "%.0f", days));
+            cell(money(row.score(Criterion.expectedValue()).value()));
+            cell(row.equals(best) ? "" : shortText(row.toBest(Criterion.expectedValue()), Scale.MONEY));
+            html.append("</tr>");
+        }
+        html.append("</table></div>\n");
+    }
+
+    private String kills() {
+        return Arrays.stream(AttemptEnd.values())
+                .filter(end ->
+                        end != AttemptEnd.PASSED && findings.odds().share(end).value() > 0)
+                .max(Comparator.comparingDouble(
+                        end -> findings.odds().share(end).value()))
+                .map(end -> "Most attempts that do not pass end by: " + Charts.words(end) + ".")
+                .orElse("All attempts pass.");
+    }
+
+    private void money() {
+        html.append("<div class=\"wide\"><table>");
+        row("expected result (EV)", findings.journey().expectedValue().toString());
+        row("P(result above zero)", findings.journey().profitable().toString());
+        row("P(funded account)", findings.journey().funded().toString());
+        row("P(at least one reward)", findings.journey().paid().toString());
+        row("median result", findings.journey().quantile(Measure.NET, 0.5).toString());
+        row("fees less refunds", findings.journey().mean(Measure.COST).toString());
+        row("rewards", findings.journey().mean(Measure.REWARDS).toString());
+        row("attempts", findings.journey().mean(Measure.ATTEMPTS).toString());
+        row(
+                "largest drawdown of your money",
+                findings.journey().mean(Measure.DRAWDOWN).toString());
+        html.append("</table></div>\n");
+    }
+
+    private void row(String name, String text) {
+        html.append("<tr><td>").append(escaped(name)).append("</td>");
+        cell(text);
+        html.append("</tr>");
+    }
+
+    private void policy() {
+        if (findings.policy().isEmpty()) {
+            return;
+        }
+        element("h2", "The best policy");
+        html.append("<div class=\"charts\">");
+        figure(
+                "best-policy",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f %% pass with the best stake in each state, %.1f %% with the best fixed one (%s %% of the"
+                                + " initial balance). For a payoff of %s, at most two trades a day and 60 days a phase.",
+                        100 * findings.policy().get().value().value(),
+                        100 * findings.policy().get().bestFixed().pass().value(),
+                        Charts.trimmed(100 * findings.policy().get().bestFixed().fraction()),
+                        Charts.trimmed(Findings.payoff(findings.question()))));
+        html.append("</div>\n");
+    }
+
+    private void figure(String name, String caption) {
+        Drawing drawing = findings.pictures().stream()
+                .filter(picture -> picture.name().equals(name))
+                .map(Picture::drawing)
+                .findFirst()
+                .orElseThrow();
+        html.append("<figure>");
+        element("h3", drawing.title());
+        html.append(drawing.svg());
+        element("figcaption", caption);
+        html.append("</figure>\n");
+    }
+
+    private String spread(Spread spread, boolean lowered) {
+        boolean money = spread.criterion().scale() == Scale.MONEY;
+        double asked = money
+                ? findings.journey().expectedValue().value()
+                : findings.odds().pass().value();
+        return String.format(
+                Locale.ROOT,
+                "%s is %s if the %s is the truth, %s with what %s trades leave open, and between %s and %s with 90 %%"
+                        + " probability.",
+                spread.criterion().name(),
+                text(lowered ? spread.plugIn().value() : asked, money),
+                lowered ? "lowered result" : "history",
+                text(spread.integrated(), money),
+                trades(),
+                text(spread.quantile(0.05), money),
+                text(spread.quantile(0.95), money));
+    }
+
+    private String text(double value, boolean money) {
+        return money ? money(value) + " " + currency() : Charts.percent(value);
+    }
+
+    private static String sentence(String text) {
+        return text + ".";
+    }
+
+    private void cell(String text) {
+        html.append("<td>").append(escaped(text)).append("</td>");
+    }
+
+    private void element(String tag, String text) {
+        html.append('<')
+                .append(tag)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(tag.replaceFirst(" .*", ""))
+                .append(">\n");
+    }
+
+    private double size() {
+        return findings.question()
+                .program()
+                .phases()
+                .get(0)
+                .initialBalance()
+                .toBigDecimal()
+                .doubleValue();
+    }
+
+    private String currency() {
+        return findings.question()
+                .program()
+                .phases()
+                .get(0)
+                .initialBalance()
+                .currency()
+                .getCurrencyCode();
+    }
+
+    private static String money(double amount) {
+        return String.format(Locale.ROOT, "%,.0f", amount);
+    }
+
+    private static String interval(Estimate estimate) {
+        return estimate.isComputed()
+                ? ""
+                : " [" + Charts.percent(estimate.lower()) + ", " + Charts.percent(estimate.upper()) + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known about an edge from past trades, and what follows for the odds. */
+@NullMarked
+package io.github.ftmo4j.sim.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.github.ftmo4j.sim.fit;
+
+import io.github.ftmo4j.sim.outcome.Bootstrap;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The choice of the length of blocks by Politis and White. */
+final class BlockLengths {
+
+    private static final int LEAST_TRADES = 200;
+    private static final int LEAST_LAGS = 5;
+
+    private BlockLengths() {}
+
+    static BlockFit fit(double[] r) {
+        int n = r.length;
+        double longest = Math.ceil(Math.min(3 * Math.sqrt(n), n / 3.0));
+        double mean = 1;
+        double fixed = 1;
+        if (Sample.variance(r) > 0) {
+            int window = window(r);
+            double slope = 0;
+            double spectrum = Sample.variance(r);
+            for (int lag = 1; lag <= window && lag < n; lag++) {
+                double weighted = weight((double) lag / window) * Sample.covariance(r, lag);
+                slope += 2 * lag * weighted;
+                spectrum += 2 * weighted;
+            }
+            double square = spectrum * spectrum;
+            mean = length(slope, 2 * square, n, longest);
+            fixed = length(slope, 4 * square / 3, n, longest);
+        }
+        List<String> warnings = new ArrayList<>();
+        if (n < LEAST_TRADES) {
+            warnings.add("the length of blocks needs " + LEAST_TRADES + " trades for a stable fit, had " + n);
+        }
+        return new BlockFit(Bootstrap.of(r), mean, (int) Math.round(fixed), warnings);
+    }
+
+    private static double length(double slope, double spread, int n, double longest) {
+        double length = spread > 0 ? Math.cbrt(2 * slope * slope / spread * n) : 1;
+        return Math.max(1, Math.min(longest, length));
+    }
+
+    /** Twice the lag after which autocorrelations are negligible. */
+    private static int window(double[] r) {
+        int n = r.length;
+        double negligible = 2 * Math.sqrt(Math.log10(n) / n);
+        int run = Math.max(LEAST_LAGS, (int) Math.ceil(Math.sqrt(Math.log10(n))));
+        int most = Math.min(n - 1, (int) Math.ceil(Math.sqrt(n)) + run);
+        double variance = Sample.variance(r);
+        int lastLarge = 0;
+        for (int lag = 1; lag <= most && lag <= lastLarge + run; lag++) {
+            if (Math.abs(Sample.covariance(r, lag)) / variance > negligible) {
+                lastLarge = lag;
+            }
+        }
+        return 2 * Math.max(1, lastLarge);
+    }
+
+    /** A flat top with linear sides. */
+    private static double weight(double share) {
+        return Math.min(1, 2 * (1 - share));
+    }
+}

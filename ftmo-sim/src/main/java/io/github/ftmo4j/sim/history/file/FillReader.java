@@ -1,0 +1,196 @@
+package io.github.ftmo4j.sim.history.file;
+
+import io.github.ftmo4j.sim.history.file.Fills.Effect;
+import io.github.ftmo4j.sim.history.file.Fills.Fill;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of which each is a fill, and makes trades of them. */
+final class FillReader {
+
+    private final Header header;
+    private final Settings settings;
+    private final Findings findings;
+    private final List<Column> costs = new ArrayList<>();
+    private @Nullable Column time;
+    private @Nullable Column symbol;
+    private @Nullable Column side;
+    private @Nullable Column volume;
+    private @Nullable Column profit;
+    private @Nullable Column account;
+    private @Nullable Column book;
+    private boolean numbered;
+    private Optional<DateOrder> dates = Optional.empty();
+
+    FillReader(Header header, Settings settings, Findings findings) {
+        this.header = header;
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    FillReader time(Column column) {
+        time = column;
+        return this;
+    }
+
+    FillReader symbol(Column column) {
+        symbol = column;
+        return this;
+    }
+
+    FillReader side(Column column) {
+        side = column;
+        return this;
+    }
+
+    FillReader volume(Column column) {
+        volume = column;
+        return this;
+    }
+
+    /** What a close earned before the costs that are stated. */
+    FillReader profit(Column column) {
+        profit = column;
+        return this;
+    }
+
+    FillReader account(Optional<Column> column) {
+        account = column.orElse(null);
+        return this;
+    }
+
+    /** What else must be equal for one fill to close another. */
+    FillReader book(Column column) {
+        book = column;
+        return this;
+    }
+
+    FillReader cost(Column column) {
+        costs.add(column);
+        return this;
+    }
+
+    /** Each fill has a number of its own, so that equal rows are one fill. */
+    FillReader numbered() {
+        numbered = true;
+        return this;
+    }
+
+    FillReader dates(DateOrder order) {
+        dates = Optional.of(order);
+        return this;
+    }
+
+    List<Leg> legs(List<Row> rows, Function<Row, Effect> effect) {
+        Numbers numbers = new Numbers(
+                header.table().decimalComma(),
+                Stream.concat(Stream.of(volume, profit), costs.stream())
+                        .filter(column -> column != null)
+                        .flatMap(column -> rows.stream().map(row -> in(column, row))));
+        Times times = new Times(
+                settings.zone(), settings.dates().or(() -> dates), rows.stream().map(row -> in(time, row)));
+        List<Fill> fills = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Row row : rows) {
+            boolean repeated = !seen.add(row.text());
+            if (repeated && numbered) {
+                findings.count(
+                        row.line(),
+                        "",
+                        "row that repeats an earlier one and was left out",
+                        "rows that repeat earlier ones and were left out");
+            } else if (header.fits(row, findings)) {
+                fill(row, effect.apply(row), numbers, times).ifPresent(fills::add);
+                if (repeated) {
+                    findings.count(
+                            row.line(),
+                            "",
+                            "fill with all cells of an earlier one, which counts again: remove it if the file holds fills"
+                                    + " twice",
+                            "fills with all cells of earlier ones, which count again: remove them if the file holds fills"
+                                    + " twice");
+                }
+            }
+        }
+        if (times.isZoneAssumed()) {
+            findings.note(
+                    0,
+                    "",
+                    "times without a zone are taken as UTC; state the zone of the platform, on which the trading day"
+                            + " of a trade depends");
+        }
+        return Fills.trades(inOrder(fills), findings);
+    }
+
+    /** Fills of one instant stand in the order of time, which is that of the file or its reverse. */
+    private static List<Fill> inOrder(List<Fill> fills) {
+        if (fills.size() > 1
+                && fills.get(0).time().isAfter(fills.get(fills.size() - 1).time())) {
+            List<Fill> reversed = new ArrayList<>(fills);
+            Collections.reverse(reversed);
+            return reversed;
+        }
+        return fills;
+    }
+
+    private Optional<Fill> fill(Row row, Effect effect, Numbers numbers, Times times) {
+        Column current = time;
+        try {
+            Instant at = times.parse(in(time, row));
+            current = volume;
+            BigDecimal size = amount(volume, row, numbers);
+            int direction = Words.side(in(side, row));
+            if (direction == 0) {
+                direction = size.signum();
+            }
+            current = profit;
+            BigDecimal earned = amount(profit, row, numbers);
+            BigDecimal paid = BigDecimal.ZERO;
+            for (Column cost : costs) {
+                current = cost;
+                paid = paid.add(amount(cost, row, numbers));
+            }
+            if (size.signum() == 0) {
+                findings.problem(row.line(), volume == null ? "" : volume.name(), "is zero");
+                return Optional.empty();
+            }
+            return Optional.of(new Fill(
+                    row.line(),
+                    row.text(),
+                    in(account, row) + "|" + in(symbol, row) + "|" + in(book, row),
+                    in(account, row),
+                    in(symbol, row),
+                    direction,
+                    effect,
+                    size.abs(),
+                    at,
+                    earned,
+                    paid));
+        } catch (BadValueException e) {
+            String cell = in(current, row);
+            findings.problem(
+                    row.line(),
+                    current == null ? "" : current.name(),
+                    (cell.isEmpty() ? "(empty)" : cell) + " " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static BigDecimal amount(@Nullable Column column, Row row, Numbers numbers) throws BadValueException {
+        String cell = in(column, row);
+        return cell.isEmpty() ? BigDecimal.ZERO : numbers.amount(cell);
+    }
+
+    private static String in(@Nullable Column column, Row row) {
+        return column == null ? "" : column.in(row);
+    }
+}

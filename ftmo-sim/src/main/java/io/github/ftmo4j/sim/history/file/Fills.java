@@ -1,0 +1,216 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes trades of fills: what closes is matched with what opened, in the order of time.
+ *
+ * <p>A closing fill takes an opening one of its own volume if there is one, else the oldest. Fills that are matched
+ * with each other, directly or through a third, are one trade: a scale-in closed at once, a position closed in parts.
+ * The costs of an opening fill belong to the trade as soon as a part of it is closed.
+ */
+final class Fills {
+
+    /** What a fill does to a position. */
+    enum Effect {
+        OPEN,
+        CLOSE,
+        /** It closes what is open on the other side, and opens with what is left. */
+        REVERSE
+    }
+
+    /**
+     * A fill.
+     *
+     * @param line where it stands
+     * @param text equal for rows that are equal in all cells
+     * @param book equal for fills that can close each other, such as account and symbol
+     * @param account the account
+     * @param symbol the symbol
+     * @param side 1 for a purchase, −1 for a sale
+     * @param effect what it does
+     * @param volume above zero
+     * @param time when
+     * @param profit what it earned before costs, zero where it opens
+     * @param costs negative if paid
+     */
+    record Fill(
+            long line,
+            String text,
+            String book,
+            String account,
+            String symbol,
+            int side,
+            Effect effect,
+            BigDecimal volume,
+            Instant time,
+            BigDecimal profit,
+            BigDecimal costs) {}
+
+    /** An opening fill, or what is left of it. */
+    private static final class Lot {
+        private final Fill fill;
+        private BigDecimal left;
+        private BigDecimal costs;
+        private int trade;
+
+        Lot(Fill fill, BigDecimal left, BigDecimal costs, int trade) {
+            this.fill = fill;
+            this.left = left;
+            this.costs = costs;
+            this.trade = trade;
+        }
+    }
+
+    private final Findings findings;
+    private final Map<String, List<Lot>> open = new LinkedHashMap<>();
+    private final List<Leg> legs = new ArrayList<>();
+    private final List<Integer> legTrades = new ArrayList<>();
+
+    /** Of each trade the one that it became a part of, itself if none. */
+    private final List<Integer> became = new ArrayList<>();
+
+    private final Map<Integer, Instant> openedAt = new HashMap<>();
+
+    private Fills(Findings findings) {
+        this.findings = findings;
+    }
+
+    static List<Leg> trades(List<Fill> fills, Findings findings) {
+        Fills all = new Fills(findings);
+        fills.stream().sorted(Comparator.comparing(Fill::time)).forEach(all::see);
+        return all.legs();
+    }
+
+    private void see(Fill fill) {
+        List<Lot> lots = open.computeIfAbsent(fill.book(), book -> new ArrayList<>());
+        if (fill.effect() == Effect.OPEN) {
+            lots.add(new Lot(fill, fill.volume(), fill.costs(), trade()));
+            return;
+        }
+        BigDecimal left = fill.volume();
+        Instant opened = null;
+        int trade = -1;
+        BigDecimal costs = fill.costs();
+        while (left.signum() > 0) {
+            Lot lot = match(lots, fill, left);
+            if (lot == null) {
+                break;
+            }
+            BigDecimal taken = lot.left.min(left);
+            left = left.subtract(taken);
+            lot.left = lot.left.subtract(taken);
+            costs = costs.add(lot.costs);
+            lot.costs = BigDecimal.ZERO;
+            trade = trade < 0 ? root(lot.trade) : merge(trade, lot.trade);
+            opened = opened == null || lot.fill.time().isBefore(opened) ? lot.fill.time() : opened;
+            if (lot.left.signum() == 0) {
+                lots.remove(lot);
+            }
+        }
+        boolean closes = opened != null || fill.effect() == Effect.CLOSE;
+        if (closes) {
+            close(fill, opened, trade < 0 ? trade() : trade, costs);
+        }
+        if (left.signum() > 0 && fill.effect() == Effect.REVERSE) {
+            lots.add(new Lot(fill, left, closes ? BigDecimal.ZERO : fill.costs(), trade()));
+        } else if (left.signum() > 0) {
+            findings.count(
+                    fill.line(),
+                    "",
+                    "close of a position whose opening the file does not have, or only in part; the time of the close counts"
+                            + " where there is no other",
+                    "closes of positions whose openings the file does not have, or only in part; the time of the close"
+                            + " counts where there is no other");
+        }
+    }
+
+    private static @Nullable Lot match(List<Lot> lots, Fill fill, BigDecimal volume) {
+        Lot oldest = null;
+        for (Lot lot : lots) {
+            if (lot.fill.side() != fill.side()) {
+                if (lot.left.compareTo(volume) == 0) {
+                    return lot;
+                }
+                oldest = oldest == null ? lot : oldest;
+            }
+        }
+        return oldest;
+    }
+
+    private void close(Fill fill, @Nullable Instant opened, int trade, BigDecimal costs) {
+        Instant from = opened == null ? fill.time() : opened;
+        openedAt.merge(trade, from, (one, two) -> one.isBefore(two) ? one : two);
+        legTrades.add(trade);
+        legs.add(new Leg(
+                fill.line(),
+                fill.text(),
+                "",
+                fill.account(),
+                fill.symbol(),
+                fill.side() > 0 ? "short" : "long",
+                from,
+                opened == null ? null : fill.time(),
+                fill.profit().add(costs),
+                costs,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                ""));
+    }
+
+    private int trade() {
+        became.add(became.size());
+        return became.size() - 1;
+    }
+
+    private int root(int trade) {
+        int root = trade;
+        while (became.get(root) != root) {
+            root = became.get(root);
+        }
+        return root;
+    }
+
+    private int merge(int one, int two) {
+        int root = Math.min(root(one), root(two));
+        became.set(root(one), root);
+        became.set(root(two), root);
+        return root;
+    }
+
+    private List<Leg> legs() {
+        List<Leg> joined = new ArrayList<>();
+        for (int i = 0; i < legs.size(); i++) {
+            joined.add(legs.get(i).position("fills " + root(legTrades.get(i))));
+        }
+        long stillOpen = open.values().stream().mapToLong(List::size).sum();
+        if (stillOpen > 0) {
+            Fill first = open.values().stream()
+                    .flatMap(List::stream)
+                    .map(lot -> lot.fill)
+                    .min(Comparator.comparingLong(Fill::line))
+                    .orElseThrow();
+            BigDecimal costs = open.values().stream()
+                    .flatMap(List::stream)
+                    .map(lot -> lot.costs)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            findings.note(
+                    first.line(),
+                    "",
+                    "opens " + (stillOpen == 1 ? "a position" : "the first of " + stillOpen + " positions")
+                            + " still open at the end, left out"
+                            + (costs.signum() == 0 ? "" : " with costs of " + costs.toPlainString()));
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ftmo4j.sim.history.file;
+
+import io.github.ftmo4j.sim.history.ImportIssue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is found while a file is read: problems, for which it is refused, and notes. */
+final class Findings {
+
+    private final List<ImportIssue> problems = new ArrayList<>();
+    private final List<ImportIssue> notes = new ArrayList<>();
+
+    /** By column and text: the first line and the number of lines. */
+    private final Map<Kind, long[]> counted = new LinkedHashMap<>();
+
+    private record Kind(String column, String one, String many) {}
+
+    void problem(long line, String column, String message) {
+        problems.add(new ImportIssue(line, column, message));
+    }
+
+    void note(long line, String column, String message) {
+        notes.add(new ImportIssue(line, column, message));
+    }
+
+    /** Notes one of several rows of a kind; all of them become one note. */
+    void count(long line, String column, String one, String many) {
+        counted.computeIfAbsent(new Kind(column, one, many), kind -> new long[] {line, 0})[1]++;
+    }
+
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
+    boolean hasNotes() {
+        return !notes.isEmpty() || !counted.isEmpty();
+    }
+
+    List<ImportIssue> problems() {
+        return problems;
+    }
+
+    List<ImportIssue> notes() {
+        List<ImportIssue> all = new ArrayList<>(notes);
+        counted.forEach((kind, place) -> all.add(new ImportIssue(
+                place[0],
+                kind.column(),
+                place[1] == 1 ? "is 1 " + kind.one() : "is the first of " + place[1] + " " + kind.many())));
+        return all;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The row that names the columns of a table, and the rows after it. */
+final class Header {
+
+    private static final int FIRST_ROWS = 100;
+
+    private final Table table;
+    private final Row row;
+    private final List<Row> rows;
+    private final List<Column> columns;
+
+    private Header(Table table, Row row, List<Row> rows, List<String> names) {
+        this.table = table;
+        this.row = row;
+        this.rows = rows;
+        this.columns = IntStream.range(0, names.size())
+                .mapToObj(i -> new Column(i, names.get(i)))
+                .toList();
+    }
+
+    private Header(Table table, int place) {
+        this(
+                table,
+                table.rows().get(place),
+                table.rows().subList(place + 1, table.rows().size()),
+                table.rows().get(place).cells());
+    }
+
+    /** The same header with other names of its columns. */
+    Header named(List<String> names) {
+        return new Header(table, row, rows, names);
+    }
+
+    static Header at(Table table, int place) {
+        return new Header(table, place);
+    }
+
+    /** The first of the first rows of a table that is a header of some kind. */
+    static Optional<Header> find(Table table, Predicate<Header> kind) {
+        return IntStream.range(0, Math.min(FIRST_ROWS, table.rows().size()))
+                .mapToObj(place -> new Header(table, place))
+                .filter(kind)
+                .findFirst();
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Row row() {
+        return row;
+    }
+
+    long line() {
+        return row.line();
+    }
+
+    /** The rows after it. */
+    List<Row> rows() {
+        return rows;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    boolean has(String... keys) {
+        return Arrays.stream(keys).allMatch(key -> column(key).isPresent());
+    }
+
+    /** The first column with one of these keys, the first key preferred. */
+    Optional<Column> column(String... keys) {
+        return Arrays.stream(keys)
+                .flatMap(key -> columns.stream()
+                        .filter(column -> column.key().equals(key))
+                        .limit(1))
+                .findFirst();
+    }
+
+    /** The first column whose key begins so. */
+    Optional<Column> beginning(String key) {
+        return columns.stream().filter(column -> column.key().startsWith(key)).findFirst();
+    }
+
+    /** Whether a row has as many cells as the table demands; a problem if not. */
+    boolean fits(Row other, Findings findings) {
+        if (!table.regular()) {
+            return true;
+        }
+        int cells = other.size();
+        boolean tooMany = other.width() > row.size();
+        if (!tooMany && cells >= row.width()) {
+            return true;
+        }
+        String hint = tooMany && !table.decimalComma() ? "; a value that has a comma must be quoted" : "";
+        findings.problem(other.line(), "", "has " + cells + " cells where the header has " + row.width() + hint);
+        return false;
+    }
+
+    String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which columns of a table hold what, where a row is a trade or a part of one. */
+final class Layout {
+
+    /** What the amounts of a column of costs do to the balance. */
+    enum Sign {
+        /** They move it. */
+        SIGNED,
+        /** They are paid, whatever their sign. */
+        PAID
+    }
+
+    /**
+     * A column of costs.
+     *
+     * @param column the column
+     * @param sign what its amounts do
+     */
+    record Cost(Column column, Sign sign) {}
+
+    private final Map<Content, Column> columns = new EnumMap<>(Content.class);
+    private final List<Cost> costs = new ArrayList<>();
+    private boolean costsApart;
+    private boolean joined;
+    private boolean joinedByNumber;
+    private boolean strictWords = true;
+    private Optional<DateOrder> dates = Optional.empty();
+
+    Layout put(Content content, Optional<Column> column) {
+        column.ifPresent(there -> columns.put(content, there));
+        return this;
+    }
+
+    Layout put(Content content, Column column) {
+        columns.put(content, column);
+        return this;
+    }
+
+    Optional<Column> get(Content content) {
+        return Optional.ofNullable(columns.get(content));
+    }
+
+    Layout cost(Column column, Sign sign) {
+        costs.add(new Cost(column, sign));
+        return this;
+    }
+
+    List<Cost> costs() {
+        return costs;
+    }
+
+    /** The profit is before the costs, which are added to it. */
+    Layout costsApart(boolean apart) {
+        costsApart = apart;
+        return this;
+    }
+
+    boolean areCostsApart() {
+        return costsApart;
+    }
+
+    /** Rows that opened alike are parts of one position. */
+    Layout joined() {
+        joined = true;
+        return this;
+    }
+
+    boolean isJoined() {
+        return joined;
+    }
+
+    /** Rows of one number that opened at one time are parts of one position. */
+    Layout joinedByNumber() {
+        joinedByNumber = true;
+        return this;
+    }
+
+    boolean isJoinedByNumber() {
+        return joinedByNumber;
+    }
+
+    /** Columns of sides and states hold other words, too. */
+    Layout anyWords() {
+        strictWords = false;
+        return this;
+    }
+
+    boolean hasStrictWords() {
+        return strictWords;
+    }
+
+    /** The order of dates that do not show it. */
+    Layout dates(DateOrder order) {
+        dates = Optional.of(order);
+        return this;
+    }
+
+    Optional<DateOrder> dates() {
+        return dates;
+    }
+}

@@ -1,0 +1,345 @@
+package io.github.ftmo4j.sim.history.file;
+
+import io.github.ftmo4j.sim.history.file.Fills.Effect;
+import io.github.ftmo4j.sim.history.file.Layout.Sign;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Histories, statements and tester reports of MetaTrader 4 and 5, and FTMO's journal, whose columns are MetaTrader's.
+ *
+ * <p>Columns are found by their places around {@code S / L} and {@code T / P}, which no language translates.
+ * {@code Profit} is before commission, fees, taxes and swap, which move the balance by their sign. Times are those of
+ * the server.
+ */
+final class MetaTrader implements TradeFormat {
+
+    private static final Set<String> TYPES = Set.of("buy", "sell");
+    private static final Set<String> COSTS = Set.of("commission", "commissions", "fee", "fees", "taxes", "tax", "swap");
+    private static final Set<String> DIRECTIONS = Set.of("in", "out", "in/out");
+
+    @Override
+    public Optional<Reading> find(Table table) {
+        int deals = -1;
+        int open = -1;
+        for (int place = 0; place < table.rows().size(); place++) {
+            Row row = table.rows().get(place);
+            int stop = stop(row);
+            if (stop >= 3 && Column.key(row.cell(stop - 1)).equals(Column.key(row.cell(stop + 3)))) {
+                Positions positions = new Positions(Header.at(table, place), stop);
+                if (positions.hasTrades()) {
+                    return Optional.of(positions);
+                }
+                open = place;
+            } else if (stop >= 3 && Column.key(row.cell(stop + 2)).equals("marketprice")) {
+                open = place;
+            }
+            if (TYPES.contains(row.cell(3).toLowerCase(Locale.ROOT)) && isDirection(row.cell(4)) && deals < 0) {
+                deals = header(table, place);
+            } else if (isTesterHeader(row)) {
+                return Optional.of(new Tester4(Header.at(table, place)));
+            }
+        }
+        if (deals >= 0) {
+            return Optional.of(new Deals(Header.at(table, deals)));
+        }
+        return open >= 0 ? Optional.of(new OpenOnly(Header.at(table, open))) : Optional.empty();
+    }
+
+    /** The place of S / L, where T / P follows it; −1 if the row is no header of orders or positions. */
+    private static int stop(Row row) {
+        if (!row.hasAny("S / L", "S/L", "SL", "s/l", "sl", "S /L", "S/ L")) {
+            return -1;
+        }
+        List<String> cells = row.cells();
+        for (int i = 3; i + 1 < cells.size(); i++) {
+            if (Column.key(cells.get(i)).equals("sl")
+                    && Column.key(cells.get(i + 1)).equals("tp")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isDirection(String cell) {
+        return DIRECTIONS.contains(cell.toLowerCase(Locale.ROOT).replace(" ", ""));
+    }
+
+    /** The columns of costs, by their English names if there are any, else by their places. */
+    private static List<Column> costs(Header header, int from, int to) {
+        List<Column> named = header.columns().stream()
+                .filter(column -> COSTS.contains(column.key()))
+                .toList();
+        return named.isEmpty() ? header.columns().subList(from, to) : named;
+    }
+
+    /** The last row before this one that is no row of a balance, which may come first. */
+    private static int header(Table table, int firstDeal) {
+        int place = firstDeal - 1;
+        while (place > 0 && Times.isTime(table.rows().get(place).cell(0))) {
+            place--;
+        }
+        return Math.max(place, 0);
+    }
+
+    private static boolean isTesterHeader(Row row) {
+        return row.cell(0).equals("#")
+                && Column.key(row.cell(3)).equals("order")
+                && Column.key(row.cell(6)).equals("sl")
+                && Column.key(row.cell(8)).equals("profit");
+    }
+
+    /** Whether a row is a title, a comment, or the header of another table. */
+    private static boolean isTitle(Row row) {
+        long filled =
+                row.cells().stream().filter(cell -> !cell.isEmpty()).distinct().count();
+        return filled <= 1 || stop(row) >= 0;
+    }
+
+    /** Positions, in which partial closes are joined already, or closed orders. */
+    private static final class Positions implements Reading {
+        private final Header header;
+        private final Layout layout;
+        private final String format;
+        private final List<Row> trades = new ArrayList<>();
+        private final List<Row> parts = new ArrayList<>();
+
+        Positions(Header header, int stop) {
+            this.header = header;
+            List<Column> columns = header.columns();
+            boolean timeFirst = Column.key(columns.get(0).name())
+                            .equals(Column.key(columns.get(stop + 2).name()))
+                    || header.rows().stream().limit(1).anyMatch(row -> Times.isTime(row.cell(0)));
+            Optional<Column> pips = header.column("pips");
+            // a journal in another language ends with pips and the duration
+            int last =
+                    timeFirst || header.row().width() < stop + 9 ? header.row().width() - 1 : stop + 6;
+            int profit = header.column("profit")
+                    .or(() -> pips.map(column -> columns.get(column.index() - 1)))
+                    .map(Column::index)
+                    .orElse(last);
+            layout = new Layout()
+                    .put(Content.TIME, columns.get(timeFirst ? 0 : 1))
+                    .put(Content.NUMBER, columns.get(timeFirst ? 1 : 0))
+                    .put(Content.SIDE, columns.get(timeFirst ? 3 : 2))
+                    .put(Content.SYMBOL, columns.get(timeFirst ? 2 : 4))
+                    .put(Content.PRICE, columns.get(stop - 1))
+                    .put(Content.CLOSE, columns.get(stop + 2))
+                    .put(Content.PROFIT, columns.get(profit))
+                    .costsApart(true);
+            costs(header, stop + 4, profit).forEach(cost -> layout.cost(cost, Sign.SIGNED));
+            if (!timeFirst) {
+                layout.joined();
+            }
+            format = timeFirst ? "MetaTrader 5 history" : pips.isPresent() ? "FTMO journal" : "MetaTrader 4 statement";
+            collect(timeFirst);
+        }
+
+        private void collect(boolean timeFirst) {
+            Column volume = header.columns().get(timeFirst ? 4 : 3);
+            for (Row row : header.rows()) {
+                String first = row.cell(0);
+                boolean title = isTitle(row);
+                if ((title && (timeFirst || stop(row) >= 0))
+                        || first.toLowerCase(Locale.ROOT).startsWith("open trades")) {
+                    break;
+                }
+                if (title || (!timeFirst && (first.isEmpty() || first.endsWith(":")))) {
+                    continue;
+                }
+                trades.add(row);
+                if (volume.in(row).contains("/")) {
+                    parts.add(row);
+                }
+            }
+        }
+
+        boolean hasTrades() {
+            return !trades.isEmpty();
+        }
+
+        @Override
+        public Header header() {
+            return header;
+        }
+
+        @Override
+        public String format() {
+            return format;
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            Column close = layout.get(Content.CLOSE).orElseThrow();
+            List<Row> closed = new ArrayList<>();
+            for (Row row : trades) {
+                if (close.in(row).isEmpty()
+                        && Words.side(layout.get(Content.SIDE).orElseThrow().in(row)) != 0) {
+                    findings.count(
+                            row.line(),
+                            close.name(),
+                            "trade that is still open and was left out",
+                            "trades that are still open and were left out");
+                } else {
+                    closed.add(row);
+                }
+            }
+            parts.forEach(row -> findings.count(
+                    row.line(),
+                    "",
+                    "position that is closed in part, of which the closed part counts",
+                    "positions that are closed in part, of which the closed parts count"));
+            return new LegReader(header, closed, layout, settings, Optional.empty(), findings).legs();
+        }
+
+        @Override
+        public Optional<Total> total() {
+            return Total.behind(header.table(), "Total Net Profit:", "Closed P/L:");
+        }
+    }
+
+    /** Positions that are all open. */
+    private record OpenOnly(Header header) implements Reading {
+
+        @Override
+        public String format() {
+            return "MetaTrader positions";
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            findings.problem(
+                    header.line(),
+                    "",
+                    "is followed by open positions only, and their profit is not final: export the history");
+            return List.of();
+        }
+    }
+
+    /** Deals, of which those that close are matched with those that open. */
+    private static final class Deals implements Reading {
+        private final Header header;
+
+        Deals(Header header) {
+            this.header = header;
+        }
+
+        @Override
+        public Header header() {
+            return header;
+        }
+
+        @Override
+        public String format() {
+            return "MetaTrader 5 deals";
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            List<Column> columns = header.columns();
+            int balance = header.column("balance")
+                    .map(Column::index)
+                    .orElse(header.row().width() - (columns.size() > 12 ? 2 : 1));
+            FillReader reader = new FillReader(header, settings, findings)
+                    .time(columns.get(0))
+                    .symbol(columns.get(2))
+                    .side(columns.get(3))
+                    .volume(columns.get(5))
+                    .profit(header.column("profit").orElse(columns.get(balance - 1)))
+                    .numbered();
+            costs(header, 8, balance - 1).forEach(reader::cost);
+            List<Row> deals = new ArrayList<>();
+            for (Row row : header.rows()) {
+                if (!Times.isTime(row.cell(0))) {
+                    boolean sums = row.cell(0).isEmpty() && row.cell(3).isEmpty();
+                    if (sums || isTitle(row)) {
+                        break;
+                    }
+                    findings.problem(row.line(), columns.get(0).name(), row.cell(0) + " is not a time");
+                } else if (isDirection(row.cell(4))
+                        && TYPES.contains(row.cell(3).toLowerCase(Locale.ROOT))) {
+                    deals.add(row);
+                } else {
+                    findings.count(
+                            row.line(),
+                            columns.get(3).name(),
+                            "row that is no deal (" + row.cell(3) + ") and was left out",
+                            "rows that are no deals (" + row.cell(3) + ") and were left out");
+                }
+            }
+            return reader.legs(
+                    deals, row -> switch (row.cell(4).toLowerCase(Locale.ROOT).replace(" ", "")) {
+                        case "in" -> Effect.OPEN;
+                        case "out" -> Effect.CLOSE;
+                        default -> Effect.REVERSE;
+                    });
+        }
+
+        @Override
+        public Optional<Total> total() {
+            return Total.behind(header.table(), "Total Net Profit:");
+        }
+    }
+
+    /** The tester's report of MetaTrader 4: the rows of an order are what happened to it. */
+    private static final class Tester4 implements Reading {
+        private static final Set<String> CLOSES = Set.of("close", "s/l", "t/p", "close at stop", "close by");
+
+        private final Header header;
+
+        Tester4(Header header) {
+            this.header = header;
+        }
+
+        @Override
+        public Header header() {
+            return header;
+        }
+
+        @Override
+        public String format() {
+            return "MetaTrader 4 tester report";
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            List<Column> columns = header.columns();
+            List<Row> fills = new ArrayList<>();
+            Map<String, String> sides = new HashMap<>();
+            for (Row row : header.rows()) {
+                String type = row.cell(2).toLowerCase(Locale.ROOT);
+                if (TYPES.contains(type)) {
+                    sides.put(row.cell(3), type);
+                    fills.add(row);
+                } else if (CLOSES.contains(type)) {
+                    List<String> cells = row.cells();
+                    cells.set(2, "buy".equals(sides.get(row.cell(3))) ? "sell" : "buy");
+                    fills.add(Row.of(row.line(), cells));
+                }
+            }
+            Set<Long> opening = new HashSet<>();
+            header.rows().stream()
+                    .filter(row -> TYPES.contains(row.cell(2).toLowerCase(Locale.ROOT)))
+                    .forEach(row -> opening.add(row.line()));
+            return new FillReader(header, settings, findings)
+                    .time(columns.get(1))
+                    .side(columns.get(2))
+                    .book(columns.get(3))
+                    .numbered()
+                    .volume(columns.get(4))
+                    .profit(columns.get(8))
+                    .legs(fills, row -> opening.contains(row.line()) ? Effect.OPEN : Effect.CLOSE);
+        }
+
+        @Override
+        public Optional<Total> total() {
+            return Total.behind(header.table(), "Total net profit");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The grid of trades of NinjaTrader 8 in any locale. {@code Profit} is after costs. The grid shows amounts as money,
+ * points, ticks, pips or percent, of which only money has a sign of its currency.
+ */
+final class NinjaTrader implements TradeFormat {
+
+    @Override
+    public Optional<Reading> find(Table table) {
+        return Header.find(table, header -> header.has("marketpos", "entrytime", "exittime", "profit"))
+                .<Reading>map(Grid::new)
+                .or(() -> Header.find(table, header -> header.has("ex", "orderid", "instrument", "action", "quantity"))
+                        .map(Executions::new));
+    }
+
+    /** Executions, which have no profit. */
+    private record Executions(Header header) implements Reading {
+
+        @Override
+        public String format() {
+            return "NinjaTrader executions";
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            findings.problem(
+                    header.line(),
+                    "",
+                    "is NinjaTrader's list of executions, which has no profit: export the grid of trades (Trade"
+                            + " Performance, Trades) instead");
+            return List.of();
+        }
+    }
+
+    /** Trades. */
+    private record Grid(Header header) implements Reading {
+
+        @Override
+        public String format() {
+            return "NinjaTrader trades";
+        }
+
+        @Override
+        public List<Leg> legs(Settings settings, Findings findings) {
+            Column profit = header.column("profit").orElseThrow();
+            Optional<Column> account = header.column("account");
+            boolean money = header.rows().stream().map(profit::in).anyMatch(Numbers::hasCurrency);
+            if (!money && (account.isEmpty() || header.has("entryprice"))) {
+                findings.problem(
+                        header.line(),
+                        profit.name(),
+                        "has no sign of a currency, so that it may be points, ticks, pips or money: show the grid in"
+                                + " currency and export it again, or state the column of the profit if it is money");
+                return List.of();
+            }
+            if (!money) {
+                findings.note(
+                        header.line(),
+                        profit.name(),
+                        "has no sign of a currency and is taken as money; if the grid showed points or ticks, export it"
+                                + " again in currency");
+            }
+            Layout layout = new Layout()
+                    .put(Content.NUMBER, header.column("tradenumber", "trade#", "trade-#"))
+                    .put(Content.ACCOUNT, account)
+                    .put(Content.TIME, header.column("entrytime"))
+                    .put(Content.CLOSE, header.column("exittime"))
+                    .put(Content.PROFIT, profit)
+                    .put(Content.SYMBOL, header.column("instrument"))
+                    .put(Content.SIDE, header.column("marketpos"))
+                    .put(Content.PRICE, header.column("entryprice"))
+                    .put(Content.ADVERSE, header.column("mae"))
+                    .put(Content.FAVOURABLE, header.column("mfe"))
+                    .joined();
+            return new LegReader(header, header.rows(), layout, settings, Optional.empty(), findings)
+                    .legs().stream().map(Grid::withoutUnknownExcursions).toList();
+        }
+
+        /** Where both are the same, the platform did not record them. */
+        private static Leg withoutUnknownExcursions(Leg leg) {
+            return leg.adverse() == leg.favourable() && leg.adverse() != 0 ? leg.withoutExcursions() : leg;
+        }
+
+        @Override
+        public Optional<Total> total() {
+            Column sum = header.column("cumnetprofit", "cumprofit").orElse(null);
+            if (sum == null || header.rows().isEmpty()) {
+                return Optional.empty();
+            }
+            Numbers numbers = new Numbers(
+                    header.table().decimalComma(), header.rows().stream().flatMap(row -> Stream.of(sum.in(row))));
+            try {
+                BigDecimal last =
+                        numbers.amount(sum.in(header.rows().get(header.rows().size() - 1)));
+                return Optional.of(new Total(sum.name(), last));
+            } catch (BadValueException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

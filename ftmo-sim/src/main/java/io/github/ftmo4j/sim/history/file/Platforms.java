@@ -1,0 +1,206 @@
+package io.github.ftmo4j.sim.history.file;
+
+import io.github.ftmo4j.sim.history.file.Fills.Effect;
+import io.github.ftmo4j.sim.history.file.Layout.Sign;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The platforms whose files are recognised, in the order in which they are tried. */
+final class Platforms {
+
+    private static final Pattern ZONE = Pattern.compile("\\((UTC(?:[+-]\\d{1,2}(?::\\d{2})?)?)\\)");
+
+    private static final Platform TOPSTEPX = new Platform(
+            "TopstepX trades",
+            header -> header.has("contractname", "pnl", "fees", "entryprice", "exitprice"),
+            header -> paid(header, "fees", "commissions")
+                    .put(Content.NUMBER, header.column("id"))
+                    .put(Content.TIME, header.column("enteredat", "entrytime", "opentime"))
+                    .put(Content.CLOSE, header.column("exitedat", "exittime", "closetime"))
+                    .put(Content.PROFIT, header.column("pnl"))
+                    .put(Content.SYMBOL, header.column("contractname"))
+                    .put(Content.SIDE, header.column("type"))
+                    .put(Content.PRICE, header.column("entryprice"))
+                    .costsApart(true)
+                    .dates(DateOrder.MONTH_FIRST)
+                    .joined());
+
+    private static final Platform CTRADER = new Platform(
+            "cTrader history",
+            header -> header.beginning("openingdirection").isPresent()
+                    && header.beginning("net").isPresent()
+                    && header.beginning("closingtime").isPresent(),
+            header -> new Layout()
+                    .put(Content.NUMBER, header.column("id", "dealid"))
+                    .put(Content.TIME, header.beginning("openingtime").or(() -> header.beginning("closingtime")))
+                    .put(Content.CLOSE, header.beginning("closingtime"))
+                    .put(Content.PROFIT, header.beginning("net"))
+                    .put(Content.SYMBOL, header.column("symbol"))
+                    .put(Content.SIDE, header.beginning("openingdirection"))
+                    .put(Content.PRICE, header.beginning("entryprice"))
+                    .dates(DateOrder.DAY_FIRST)
+                    .joined(),
+            Platforms::statedZone,
+            "");
+
+    private static final Platform MYFXBOOK = new Platform(
+            "Myfxbook history",
+            header -> header.has("unitslots", "action", "pips", "profit", "gain"),
+            header -> new Layout()
+                    .put(Content.NUMBER, header.column("ticket"))
+                    .put(Content.TIME, header.column("opendate", "opentime"))
+                    .put(Content.CLOSE, header.column("closedate", "closetime"))
+                    .put(Content.STATUS, header.column("status"))
+                    .put(Content.PROFIT, header.column("profit"))
+                    .put(Content.SYMBOL, header.column("symbol"))
+                    .put(Content.SIDE, header.column("action"))
+                    .put(Content.PRICE, header.column("openprice"))
+                    .dates(DateOrder.MONTH_FIRST)
+                    .joined());
+
+    private static final Platform QUANTCONNECT = new Platform(
+            "QuantConnect trades",
+            header -> header.has("entrytime", "exittime", "p&l", "fees", "iswin")
+                    || header.has("entrytime", "exittime", "profitloss", "totalfees"),
+            header -> paid(header, "fees", "totalfees")
+                    .put(Content.TIME, header.column("entrytime"))
+                    .put(Content.CLOSE, header.column("exittime"))
+                    .put(Content.PROFIT, header.column("p&l", "profitloss"))
+                    .put(Content.SYMBOL, header.column("symbols", "symbol"))
+                    .put(Content.SIDE, header.column("direction"))
+                    .put(Content.PRICE, header.column("entryprice"))
+                    .joined()
+                    .put(Content.ADVERSE, header.column("mae"))
+                    .put(Content.FAVOURABLE, header.column("mfe"))
+                    .costsApart(true));
+
+    private static final Platform VECTORBT = new Platform(
+            "vectorbt trades",
+            header -> header.has("exittradeid", "pnl", "status", "positionid")
+                    || header.has("tradeid", "pnl", "status", "entryfees", "exitfees"),
+            header -> new Layout()
+                    .put(Content.NUMBER, header.column("exittradeid", "tradeid"))
+                    .put(Content.TIME, header.column("entrytimestamp", "entrytime", "entryindex"))
+                    .put(Content.CLOSE, header.column("exittimestamp", "exittime", "exitindex"))
+                    .put(Content.PROFIT, header.column("pnl"))
+                    .put(Content.SYMBOL, header.column("column"))
+                    .put(Content.STATUS, header.column("status"))
+                    .put(Content.SIDE, header.column("direction"))
+                    .put(Content.PRICE, header.column("avgentryprice"))
+                    .joined());
+
+    private static final Platform FREQTRADE = new Platform(
+            "freqtrade trades",
+            header -> header.has("pair", "opendate", "closedate", "profitabs"),
+            header -> new Layout()
+                    .put(Content.TIME, header.column("opendate"))
+                    .put(Content.CLOSE, header.column("closedate"))
+                    .put(Content.PROFIT, header.column("profitabs"))
+                    .put(Content.SYMBOL, header.column("pair"))
+                    .put(Content.STATUS, header.column("isopen"))
+                    .put(Content.STOP, header.column("stoprisk"))
+                    .put(Content.ADVERSE, header.column("maeofrates"))
+                    .put(Content.FAVOURABLE, header.column("mfeofrates"))
+                    .anyWords(),
+            header -> Optional.empty(),
+            "profit_total_abs");
+
+    private static final List<TradeFormat> ALL = List.of(
+            new Tradovate(),
+            new NinjaTrader(),
+            TOPSTEPX,
+            CTRADER,
+            new Fillings(
+                    "DXtrade trades",
+                    header -> header.has("positioneffect", "tradevolume", "closedp&l"),
+                    (header, reader) -> cost(reader, header, "commission")
+                            .time(column(header, "dateandtime", "date", "time"))
+                            .symbol(column(header, "symbol", "instrument"))
+                            .side(column(header, "side"))
+                            .volume(column(header, "tradevolume"))
+                            .profit(column(header, "closedp&l"))
+                            .account(header.column("account")),
+                    header -> {
+                        Column effect = column(header, "positioneffect");
+                        return row ->
+                                effect.in(row).toLowerCase(Locale.ROOT).startsWith("open") ? Effect.OPEN : Effect.CLOSE;
+                    }),
+            new Fillings(
+                    "Quantower trades",
+                    header -> header.has("side", "quantity", "grosspl", "netpl", "fee"),
+                    (header, reader) -> cost(reader, header, "fee")
+                            .time(column(header, "datetime", "date", "time"))
+                            .symbol(column(header, "symbol"))
+                            .side(column(header, "side"))
+                            .volume(column(header, "quantity"))
+                            .profit(column(header, "grosspl"))
+                            .account(header.column("account")),
+                    header -> row -> Effect.REVERSE),
+            new Fillings(
+                    "Rithmic orders",
+                    header -> header.has("buysell", "qtyfilled", "avgfillprice", "closedprofitloss"),
+                    (header, reader) -> reader.time(column(header, "updatetime", "updatetimerdt", "filltime"))
+                            .symbol(column(header, "symbol"))
+                            .side(column(header, "buysell"))
+                            .volume(column(header, "qtyfilled"))
+                            .profit(column(header, "closedprofitloss"))
+                            .account(header.column("account")),
+                    header -> row -> Effect.REVERSE),
+            new ThinkOrSwim(),
+            new InteractiveBrokers(),
+            MYFXBOOK,
+            QUANTCONNECT,
+            VECTORBT,
+            FREQTRADE,
+            new TradingView(),
+            new MetaTrader());
+
+    private Platforms() {}
+
+    /** The first format that recognises one of the tables. */
+    static Optional<Reading> find(List<Table> tables) {
+        return ALL.stream()
+                .flatMap(format -> tables.stream()
+                        .filter(table -> !table.rows().isEmpty())
+                        .flatMap(table -> format.find(table).stream()))
+                .findFirst();
+    }
+
+    private static Layout paid(Header header, String... costs) {
+        Layout layout = new Layout();
+        for (String cost : costs) {
+            header.column(cost).ifPresent(column -> layout.cost(column, Sign.PAID));
+        }
+        return layout;
+    }
+
+    private static FillReader cost(FillReader reader, Header header, String key) {
+        header.column(key).ifPresent(reader::cost);
+        return reader;
+    }
+
+    /** The first of these columns; the header itself if it has none, so that its cells are refused. */
+    static Column column(Header header, String... keys) {
+        return header.column(keys).orElse(new Column(Integer.MAX_VALUE - 1, keys[0]));
+    }
+
+    /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */
+    private static Optional<ZoneId> statedZone(Header header) {
+        for (Column column : header.columns()) {
+            Matcher matcher = ZONE.matcher(column.name());
+            if (matcher.find()) {
+                try {
+                    return Optional.of(ZoneId.of(matcher.group(1)));
+                } catch (DateTimeException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

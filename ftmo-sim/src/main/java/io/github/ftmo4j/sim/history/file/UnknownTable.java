@@ -1,0 +1,194 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table of no known platform: a row is a trade, and its columns are recognised by their names or stated. */
+final class UnknownTable implements Reading {
+
+    private static final int ENOUGH_TO_SHOW_A_SUM = 3;
+    private static final int LOOKED_AT = 200;
+
+    private final Table table;
+    private Header header;
+
+    UnknownTable(Table table) {
+        this.table = table;
+        header = Header.at(table, 0);
+    }
+
+    @Override
+    public Header header() {
+        return header;
+    }
+
+    @Override
+    public String format() {
+        return "a table of trades";
+    }
+
+    @Override
+    public List<Leg> legs(Settings settings, Findings findings) {
+        Table joined = withDateAndTime(table, settings.named());
+        header = Header.find(joined, row -> Columns.mayBeHeader(row, settings.named()))
+                .orElseGet(() -> Header.at(joined, 0));
+        if (!header.row().equals(joined.rows().get(0))) {
+            findings.note(header.line(), "", "is taken as the header; what stands before it was skipped");
+        }
+        int before = findings.problems().size();
+        Columns columns = Columns.find(header, false, settings, findings);
+        if (findings.problems().size() > before) {
+            return List.of();
+        }
+        Layout layout = layout(header, columns, settings, findings);
+        List<Leg> legs = new LegReader(header, header.rows(), layout, settings, Optional.empty(), findings).legs();
+        refuseRunningTotals(header, layout, findings);
+        return legs;
+    }
+
+    private static Layout layout(Header header, Columns columns, Settings settings, Findings findings) {
+        Layout layout = basis(header, columns, settings, findings);
+        for (Content content : new Content[] {
+            Content.TIME, Content.CLOSE, Content.R, Content.PROFIT, Content.RISK, Content.ADVERSE, Content.FAVOURABLE
+        }) {
+            layout.put(content, columns.get(content));
+        }
+        riskNotUsed(header, layout, settings.riskPerTrade(), findings);
+        return layout.put(Content.NUMBER, columns.number())
+                .put(Content.ACCOUNT, header.column("account", "accountname", "accountid", "accountnumber"))
+                .put(
+                        Content.SYMBOL,
+                        header.column("symbol", "instrument", "market", "contract", "ticker", "item", "pair"))
+                .put(Content.SIDE, header.column("type", "side", "action", "marketpos", "buysell", "bs", "tradetype"))
+                .put(
+                        Content.STATUS,
+                        header.column("status", "state", "direction", "positioneffect", "openclose", "isopen"))
+                .joinedByNumber();
+    }
+
+    /** Asks whether the profit is gross or net where that matters, and notes what is added to it. */
+    static Layout basis(Header header, Columns columns, Settings settings, Findings findings) {
+        Layout layout = new Layout();
+        Optional<ProfitBasis> basis =
+                settings.basis().or(() -> columns.isGross() ? Optional.of(ProfitBasis.GROSS) : Optional.empty());
+        List<Column> costs = basis.equals(Optional.of(ProfitBasis.NET)) ? List.of() : columns.costs();
+        String names = costs.stream().map(Column::name).collect(Collectors.joining(", "));
+        String profit = columns.get(Content.PROFIT).map(Column::name).orElse("");
+        if (basis.isEmpty()) {
+            boolean matters = costs.stream()
+                    .anyMatch(cost -> header.rows().stream().map(cost::in).anyMatch(UnknownTable::isNotZero));
+            if (matters) {
+                findings.problem(
+                        header.line(),
+                        profit,
+                        "stands beside costs (" + names
+                                + ") and may be before or after them: state profitIsGross(), which"
+                                + " adds the costs, or profitIsNet(), which leaves the profit as it is");
+            }
+        } else if (basis.get() == ProfitBasis.GROSS && columns.get(Content.R).isEmpty()) {
+            if (costs.isEmpty() && settings.basis().isPresent()) {
+                findings.problem(
+                        header.line(),
+                        profit,
+                        "is stated to be gross, but there is no column of costs, such as Commission, Swap or Fee");
+            } else if (costs.isEmpty()) {
+                findings.note(header.line(), profit, "is before costs, and the file has none");
+            } else {
+                findings.note(header.line(), profit, "is gross; " + names + " of the trade count as costs");
+                costs.forEach(cost -> layout.cost(cost, Columns.sign(cost, header.rows())));
+                layout.costsApart(true);
+            }
+        }
+        return layout;
+    }
+
+    private static boolean isNotZero(String cell) {
+        return cell.chars().anyMatch(c -> c >= '1' && c <= '9');
+    }
+
+    static void riskNotUsed(Header header, Layout layout, OptionalDouble riskPerTrade, Findings findings) {
+        layout.get(Content.R)
+                .or(() -> layout.get(Content.RISK))
+                .filter(column -> riskPerTrade.isPresent())
+                .ifPresent(column -> findings.note(
+                        header.line(),
+                        column.name(),
+                        "says what was risked, so the constant risk of " + riskPerTrade.getAsDouble()
+                                + " is not used"));
+    }
+
+    /** A column of dates and one of times of the day are one column. */
+    private static Table withDateAndTime(Table table, Map<Content, String> named) {
+        Header header =
+                Header.find(table, row -> Columns.mayBeHeader(row, named)).orElse(null);
+        if (header == null || named.containsKey(Content.TIME) || !header.has("date", "time")) {
+            return table;
+        }
+        Column date = header.column("date").orElseThrow();
+        Column time = header.column("time").orElseThrow();
+        boolean apart = !header.rows().isEmpty()
+                && header.rows().stream()
+                        .allMatch(row -> time.in(row).matches("\\d{1,2}:\\d{2}.*")
+                                && !date.in(row).contains(":"));
+        if (!apart) {
+            return table;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row row : table.rows()) {
+            List<String> cells = row.cells();
+            if (row.line() > header.line() && cells.size() > Math.max(date.index(), time.index())) {
+                cells.set(date.index(), date.in(row) + " " + time.in(row));
+                cells.set(time.index(), "");
+            } else if (row.line() == header.line()) {
+                cells.set(time.index(), "");
+            }
+            rows.add(Row.of(row.line(), cells));
+        }
+        return new Table(table.name(), table.decimalComma(), table.regular(), rows);
+    }
+
+    /** Refuses a profit that is the sum of another column so far. */
+    private static void refuseRunningTotals(Header header, Layout layout, Findings findings) {
+        Column profit = layout.get(Content.PROFIT).orElse(null);
+        List<Row> rows = header.rows().stream().limit(LOOKED_AT).toList();
+        if (profit == null || findings.hasProblems() || rows.size() < ENOUGH_TO_SHOW_A_SUM) {
+            return;
+        }
+        for (Column other : header.columns()) {
+            if (!other.equals(profit)
+                    && isSumOf(other, profit, rows, header.table().decimalComma())) {
+                findings.problem(
+                        header.line(),
+                        profit.name(),
+                        "is the running total of " + other.name() + ": state the column of the profit");
+            }
+        }
+    }
+
+    private static boolean isSumOf(Column other, Column profit, List<Row> rows, boolean decimalComma) {
+        Numbers numbers =
+                new Numbers(decimalComma, rows.stream().flatMap(row -> Stream.of(other.in(row), profit.in(row))));
+        BigDecimal former = null;
+        boolean differs = false;
+        try {
+            for (Row row : rows) {
+                BigDecimal sum = numbers.amount(profit.in(row));
+                BigDecimal part = other.in(row).isEmpty() ? BigDecimal.ZERO : numbers.amount(other.in(row));
+                if (former != null && former.add(part).compareTo(sum) != 0) {
+                    return false;
+                }
+                differs |= former != null && part.compareTo(sum) != 0 && part.signum() != 0;
+                former = sum;
+            }
+        } catch (BadValueException e) {
+            return false;
+        }
+        return differs;
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.ftmo4j.sim.history.file;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the words in columns such as Type, Side and Status say of a row. */
+final class Words {
+
+    /** What a row is. */
+    enum Kind {
+        TRADE,
+        /** No closed trade, and known to be none. */
+        OTHER,
+        UNKNOWN
+    }
+
+    private static final Set<String> BUYS = Set.of(
+            "buy",
+            "b",
+            "long",
+            "l",
+            "bought",
+            "bot",
+            "kauf",
+            "kaufen",
+            "achat",
+            "acheter",
+            "compra",
+            "comprar",
+            "acquisto",
+            "kupno",
+            "koupit",
+            "nákup",
+            "купить",
+            "покупка",
+            "买入",
+            "買",
+            "買い",
+            "買入",
+            "alış",
+            "koop",
+            "köp",
+            "매수",
+            "lang");
+    private static final Set<String> SELLS = Set.of(
+            "sell",
+            "s",
+            "short",
+            "sold",
+            "sld",
+            "verkauf",
+            "verkaufen",
+            "vente",
+            "vendre",
+            "venta",
+            "vender",
+            "venda",
+            "vendita",
+            "sprzedaż",
+            "prodat",
+            "prodej",
+            "продать",
+            "продажа",
+            "卖出",
+            "売",
+            "売り",
+            "賣出",
+            "satış",
+            "verkoop",
+            "sälj",
+            "매도",
+            "kurz");
+    private static final Set<String> CLOSED = Set.of(
+            "",
+            "closed",
+            "close",
+            "filled",
+            "completed",
+            "complete",
+            "win",
+            "loss",
+            "won",
+            "lost",
+            "winner",
+            "loser",
+            "be",
+            "breakeven",
+            "break even",
+            "profit",
+            "tp",
+            "sl",
+            "geschlossen",
+            "fermé",
+            "cerrada",
+            "cerrado",
+            "fechada",
+            "chiusa",
+            "out",
+            "exit",
+            "false",
+            "no",
+            "0");
+    private static final Pattern OTHERS = Pattern.compile(
+            ".*(balance|credit|deposit|withdraw|payout|transfer|bonus|dividend|correction|rebate|commission|\\bfee\\b"
+                    + "|charge|\\btax\\b|interest|adjust|cancel|expired|rejected|pending|working|placed|deleted|inactive"
+                    + "|limit|stop|einzahlung|auszahlung|dépôt|retrait|depósito|retiro|deposito|prelievo|wpłata|wypłata"
+                    + "|vklad|výběr|saldo|баланс|ввод|вывод|funding).*");
+    private static final Set<String> OPEN = Set.of(
+            "open", "opened", "opening", "in", "entry", "offen", "ouvert", "abierta", "abierto", "active", "running",
+            "live");
+
+    private Words() {}
+
+    /** 1 for a purchase, −1 for a sale, 0 for anything else. */
+    static int side(String cell) {
+        String word = word(cell);
+        if (BUYS.contains(word) || word.startsWith("buy to") || word.startsWith("bto") || word.startsWith("btc")) {
+            return 1;
+        }
+        return SELLS.contains(word)
+                        || word.startsWith("sell to")
+                        || word.equals("sell short")
+                        || (word.startsWith("sto") && !word.startsWith("stop"))
+                        || word.startsWith("stc")
+                ? -1
+                : 0;
+    }
+
+    static Kind kind(String cell) {
+        String word = word(cell);
+        if (side(word) != 0 || CLOSED.contains(word)) {
+            return Kind.TRADE;
+        }
+        return isOpen(word) || OTHERS.matcher(word).matches() ? Kind.OTHER : Kind.UNKNOWN;
+    }
+
+    static boolean isOpen(String cell) {
+        return OPEN.contains(word(cell));
+    }
+
+    private static String word(String cell) {
+        return cell.toLowerCase(Locale.ROOT).strip();
+    }
+}

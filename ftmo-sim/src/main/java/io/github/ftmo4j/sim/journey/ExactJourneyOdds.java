@@ -1,0 +1,47 @@
+package io.github.ftmo4j.sim.journey;
+
+import io.github.ftmo4j.sim.statistics.Estimate;
+import io.github.ftmo4j.sim.statistics.Figure;
+
+/**
+ * What the journey of one account is worth, computed without random numbers. Of several accounts side by side each has
+ * these means and probabilities, whatever their dependence. The bound on the error of money is the probability that was
+ * not followed to its end times the largest balance seen, and rounding in binary arithmetic.
+ *
+ * @param spec the question
+ * @param funded the probability that the account is funded
+ * @param attempts the mean number of attempts
+ * @param cost the mean of fees less refunds
+ * @param rewards the mean money that the trader gets as rewards
+ * @param payouts the mean number of rewards
+ * @param paid the probability of at least one reward
+ * @param blown the probability that a funded account fails before the horizon
+ * @param residual the mean of the trader's share in the profit that is on the account at the horizon; no part of the
+ *     expected value
+ * @param expectedValue the mean of rewards less cost
+ */
+public record ExactJourneyOdds(
+        JourneySpec spec,
+        Estimate funded,
+        Figure attempts,
+        Figure cost,
+        Figure rewards,
+        Figure payouts,
+        Estimate paid,
+        Estimate blown,
+        Figure residual,
+        Figure expectedValue) {
+
+    /** The odds in short. */
+    @Override
+    public String toString() {
+        return String.join(
+                System.lineSeparator(),
+                "EV = " + expectedValue,
+                "P(funded) = " + funded,
+                "P(at least 1 payout) = " + paid,
+                "cost = " + cost,
+                "rewards = " + rewards,
+                "attempts = " + attempts);
+    }
+}

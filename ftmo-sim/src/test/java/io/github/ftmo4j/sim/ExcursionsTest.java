@@ -1,0 +1,63 @@
+package io.github.ftmo4j.sim;
+
+import static io.github.ftmo4j.core.money.Money.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.ftmo4j.core.program.BestDay;
+import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Limit;
+import io.github.ftmo4j.core.program.MaximumLoss;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.odds.ExactOdds;
+import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Floors that are judged at any instant see what happens inside a trade. */
+class ExcursionsTest {
+
+    private static final BernoulliR TRADER = BernoulliR.of(0.45, 1.5);
+
+    static Stream<Arguments> challenges() {
+        Phase.Builder pausing = Phase.builder("Pausing", usd(50_000))
+                .profitTarget(0.06)
+                .maximumLoss(MaximumLoss.fixed(Limit.ofInitial(0.06)))
+                .dailyLoss(DailyLoss.of(Limit.ofInitial(0.02)).pausing())
+                .bestDay(BestDay.ofProfitableDays(0.5));
+        return Stream.of(
+                Arguments.of("2-Step", Programs.ftmoTwoStep(usd(100_000)), FixedFractional.ofInitialBalance(0.01)),
+                Arguments.of("2-Step", Programs.ftmoTwoStep(usd(100_000)), FixedFractional.ofInitialBalance(0.02)),
+                Arguments.of("1-Step", Programs.ftmoOneStep(usd(100_000)), FixedFractional.ofInitialBalance(0.01)),
+                Arguments.of(
+                        "pausing", Program.of("Pausing", pausing.build()), FixedFractional.ofInitialBalance(0.01)));
+    }
+
+    /** Every share is within 4.5 standard errors: a false alarm once in 7,000 runs of this test. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("challenges")
+    void theSampleAgreesWithTheSolver(String name, Program program, FixedFractional stake) {
+        Simulation.Builder challenge = Simulation.of(program)
+                .trades(TRADER.withExcursions())
+                .tradesPerDay(2)
+                .sizing(PositionSizer.of(stake))
+                .tradingPlan(TradingPlan.standard().withAbandonAfter(40));
+        ExactOdds exact = Solver.of(challenge.spec()).mostStates(1L << 31).solve();
+        SampledOdds sampled = challenge.trials(40_000).seed(11).build().run();
+        for (AttemptEnd end : AttemptEnd.values()) {
+            double p = exact.share(end).value();
+            assertThat(sampled.share(end).value())
+                    .as(end.name())
+                    .isCloseTo(p, within(4.5 * Math.sqrt(p * (1 - p) / 40_000) + 1e-9));
+        }
+    }
+}
