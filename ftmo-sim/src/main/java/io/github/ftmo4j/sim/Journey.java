@@ -142,9 +142,10 @@ public final class Journey {
     }
 
     /**
-     * Computes what the journey of one account is worth exactly, without trials and seed. It needs attempts that
-     * {@link Solver} solves with results of finitely many values, a one-time fee, rewards at any time that take all
-     * profit, and one share of it.
+     * Computes what the journey of one account is worth exactly, without trials and seed, under any fee and with any
+     * rewards. It needs attempts that {@link Solver} solves with results of finitely many values, and an account that
+     * does not grow: a horizon that ends before the first window of its scaling plan does, if there is one. The number
+     * of states grows with what a reward leaves on the account, and with steps of the split.
      *
      * @return the odds
      * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it
