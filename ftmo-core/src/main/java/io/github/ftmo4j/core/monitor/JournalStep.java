@@ -36,7 +36,7 @@ public final class JournalStep {
     }
 
     /**
-     * What listeners of the monitor heard about the line. A line that revises earlier ones has none.
+     * The events that the line has for listeners of a monitor. A line that revises earlier ones has none.
      *
      * @return the events, oldest first
      */

@@ -52,7 +52,7 @@ final class Replay {
         return Optional.ofNullable(begun);
     }
 
-    /** Takes the next entry; returns what listeners heard about it. */
+    /** Takes the next entry; returns the events that it has for listeners. */
     List<MonitorEvent> take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
         if (entry.type().equals(BEGUN)) {

@@ -35,13 +35,13 @@ class JournalReplayTest {
     private Path directory;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(MORNING);
-    private final List<MonitorEvent> heard = new ArrayList<>();
+    private final List<MonitorEvent> received = new ArrayList<>();
 
     private AccountMonitorBuilder builder() {
         return AccountMonitor.builder(CHALLENGE)
                 .time(now::get)
                 .warnAt(0.5)
-                .listener(heard::add)
+                .listener(received::add)
                 .journal(directory.resolve("account.jsonl"));
     }
 
@@ -88,7 +88,7 @@ class JournalReplayTest {
         assertThat(replayed.get(2).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(allowed).containsExactly(true, true, false);
         assertThat(closed.get(2).at()).isEqualTo(MORNING.plusSeconds(7 * 60));
-        assertThat(events).isNotEmpty().isSubsetOf(heard);
+        assertThat(events).isNotEmpty().isSubsetOf(received);
         assertThat(events).hasAtLeastOneElementOfType(MonitorEvent.Breached.class);
     }
 

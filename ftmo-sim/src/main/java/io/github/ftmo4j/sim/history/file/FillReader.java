@@ -91,6 +91,12 @@ final class FillReader {
     }
 
     List<Leg> legs(List<Row> rows, Function<Row, Effect> effect) {
+        List<Column> needed = Stream.concat(Stream.of(time, symbol, side, volume, profit), costs.stream())
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (!header.hasAll(findings, needed)) {
+            return List.of();
+        }
         Numbers numbers = new Numbers(
                 header.table().decimalComma(),
                 Stream.concat(Stream.of(volume, profit), costs.stream())

@@ -85,9 +85,39 @@ final class Header {
                 .findFirst();
     }
 
+    /** The column at a place, absent where the header ends before it. */
+    Column column(int place) {
+        return place >= 0 && place < columns.size() ? columns.get(place) : Column.absent("column " + (place + 1));
+    }
+
+    /** The first column with one of these keys, else the one at a place. */
+    Column column(int place, String... keys) {
+        return column(keys).orElseGet(() -> column(place));
+    }
+
+    /** The columns from a place up to another, none where there are no such places. */
+    List<Column> columns(int from, int to) {
+        return columns.stream()
+                .filter(column -> column.index() >= from && column.index() < to)
+                .toList();
+    }
+
     /** The first column whose key begins so. */
     Optional<Column> beginning(String key) {
         return columns.stream().filter(column -> column.key().startsWith(key)).findFirst();
+    }
+
+    /** Whether none of these columns is absent; a problem if one is. */
+    boolean hasAll(Findings findings, List<Column> needed) {
+        List<String> missing =
+                needed.stream().filter(Column::isAbsent).map(Column::name).toList();
+        if (!missing.isEmpty()) {
+            findings.problem(
+                    line(),
+                    "",
+                    "has no column " + String.join(" and no column ", missing) + "; the columns are " + names());
+        }
+        return missing.isEmpty();
     }
 
     /** Whether a row has as many cells as the table demands; a problem if not. */

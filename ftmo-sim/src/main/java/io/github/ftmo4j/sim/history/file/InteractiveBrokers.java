@@ -60,10 +60,10 @@ final class InteractiveBrokers implements TradeFormat {
             FillReader reader = new FillReader(header, settings, findings)
                     .time(Platforms.column(header, "datetime", "tradedatetime"))
                     .symbol(Platforms.column(header, "symbol"))
-                    .side(Platforms.column(header, "buysell"))
                     .volume(Platforms.column(header, "quantity"))
                     .profit(Platforms.column(header, "realizedpl", "fifopnlrealized"))
                     .account(header.column("clientaccountid", "account"));
+            header.column("buysell").ifPresent(reader::side);
             return reader.legs(fills, row -> Effect.REVERSE);
         }
     }

@@ -184,9 +184,9 @@ final class Platforms {
         return reader;
     }
 
-    /** The first of these columns; the header itself if it has none, so that its cells are refused. */
+    /** The first of these columns, absent if there is none. */
     static Column column(Header header, String... keys) {
-        return header.column(keys).orElse(new Column(Integer.MAX_VALUE - 1, keys[0]));
+        return header.column(keys).orElseGet(() -> Column.absent(keys[0]));
     }
 
     /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */

@@ -70,7 +70,7 @@ import java.util.stream.Collectors;
  * </table>
  *
  * <p>A file whose profit stands beside columns of costs (commission, swap, fee, tax and the like) that are not all zero
- * is refused, unless the name of the profit says gross or net, or the reader is told whether it
+ * is refused, unless the name of the profit says gross or net, or a setting states whether it
  * {@linkplain #profitIsGross() is gross} or {@linkplain #profitIsNet() net}. A profit that is the running total of
  * another column is refused.
  *

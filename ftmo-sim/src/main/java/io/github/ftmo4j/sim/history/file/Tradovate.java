@@ -112,6 +112,9 @@ final class Tradovate implements TradeFormat {
             Column quantity = Platforms.column(header, "pairedqty", "qty");
             Column symbol = Platforms.column(header, "symbol", "contract");
             Column account = Platforms.column(header, "account");
+            if (!header.hasAll(findings, List.of(profit, quantity, symbol))) {
+                return List.of();
+            }
             Numbers numbers = new Numbers(
                     header.table().decimalComma(),
                     header.rows().stream().flatMap(row -> Stream.of(profit.in(row), quantity.in(row))));

@@ -194,4 +194,113 @@ class PlatformFileProperties {
             assertThat(e.problems()).isNotEmpty();
         }
     }
+
+    /** A change of one place of a file. */
+    private record Change(Kind kind, int row, int column, String cell) {
+
+        /** What is changed. */
+        enum Kind {
+            COLUMN_MISSING,
+            COLUMN_DOUBLED,
+            COLUMN_MOVED,
+            COLUMN_RENAMED,
+            ROW_MISSING,
+            ROW_ADDED,
+            ROW_MOVED,
+            CELL_CHANGED,
+            CELL_MISSING
+        }
+
+        void apply(List<List<String>> rows) {
+            if (rows.isEmpty() || rows.stream().anyMatch(List::isEmpty)) {
+                return;
+            }
+            int at = row % rows.size();
+            List<String> cells = rows.get(at);
+            switch (kind) {
+                case COLUMN_MISSING -> rows.forEach(each -> each.remove(column % each.size()));
+                case COLUMN_DOUBLED ->
+                    rows.forEach(each -> each.add(row % (each.size() + 1), each.get(column % each.size())));
+                case COLUMN_MOVED ->
+                    rows.forEach(each -> Collections.swap(each, row % each.size(), column % each.size()));
+                case COLUMN_RENAMED -> rows.get(0).set(column % rows.get(0).size(), cell);
+                case ROW_MISSING -> rows.remove(at);
+                case ROW_ADDED -> rows.add(at, new ArrayList<>(Collections.nCopies(1 + column % cells.size(), cell)));
+                case ROW_MOVED -> Collections.swap(rows, at, column % rows.size());
+                case CELL_CHANGED -> cells.set(column % cells.size(), cell);
+                case CELL_MISSING -> cells.remove(column % cells.size());
+            }
+        }
+    }
+
+    /** Any text, and words that readers look for. */
+    @Provide
+    Arbitrary<List<Change>> changes() {
+        Arbitrary<String> words = Arbitraries.of(
+                "",
+                "Balance",
+                "Profit",
+                "S / L",
+                "T / P",
+                "Price",
+                "Time",
+                "Type",
+                "Market Price",
+                "Pips",
+                "in",
+                "out",
+                "buy",
+                "sell",
+                "#",
+                "Trade #",
+                "Entry long",
+                "Exit short",
+                "Open",
+                "1e999999999",
+                "1E-999999999",
+                "-0",
+                "1.234,56",
+                "$(1.00)",
+                "99/99/9999 99:99",
+                "2026-01-05 10:00[Nowhere]",
+                "2026-01-05",
+                "Net Profit",
+                "Commission",
+                "Account",
+                "Header",
+                "Trades",
+                "Total Net Profit:",
+                "Closed P/L:",
+                "1,000",
+                "NaN",
+                "∞");
+        return Combinators.combine(
+                        Arbitraries.of(Change.Kind.class),
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.oneOf(words, Arbitraries.strings().ofMaxLength(12)))
+                .as(Change::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    /** A file that is not what it seems is read or refused; it never ends a reader in another way. */
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    void whateverIsInAFileIsReadOrRefused(
+            @ForAll Format format, @ForAll("trades") List<Trade> trades, @ForAll("changes") List<Change> changes)
+            throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        PlatformFile.rows(format, trades, false, true).forEach(row -> rows.add(new ArrayList<>(row)));
+        changes.forEach(change -> change.apply(rows));
+        for (TradeFiles reader :
+                List.of(READER, TradeFiles.reader().dates(DateOrder.DAY_FIRST), READER.profitIsGross())) {
+            try {
+                TradeHistory history = reader.read(new StringReader(PlatformFile.text(format, rows)), "file");
+                assertThat(history.source()).isPresent();
+            } catch (InvalidTradesException e) {
+                assertThat(e.problems()).isNotEmpty();
+            }
+        }
+    }
 }

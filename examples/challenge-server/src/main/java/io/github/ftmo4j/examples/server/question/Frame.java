@@ -27,8 +27,8 @@ final class Frame {
         putHeadroom(frame, "dailyLoss", now.headroom().dailyLoss(), equity);
         ArrayNode refusals = frame.putArray("refusals");
         check.refusals().forEach(refusal -> refusals.add(refusal.code()));
-        ArrayNode heard = frame.putArray("events");
-        events.forEach(heard::add);
+        ArrayNode latest = frame.putArray("events");
+        events.forEach(latest::add);
         return frame;
     }
 
