@@ -32,7 +32,7 @@ export function lines(box, x, series, { xLabel, format = String, formatX = Strin
         scales: { x: { time, ...(x[0] === x.at(-1) ? { range: [x[0] - ALONE, x[0] + ALONE] } : {}) }, ...(fromZero ? { y: { range: (_, __, most) => [0, most > 0 ? 1.1 * most : 1] } } : {}) },
         bands,
         axes: [
-          { ...axis, ...(time ? {} : { label: xLabel, labelSize: 20 }), size: 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
+          { ...axis, ...(time ? {} : { label: xLabel, labelSize: 20 }), size: time ? 50 : 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
           { ...axis, size: 64, values: (_, ticks) => ticks.map(format) },
         ],
         series: [

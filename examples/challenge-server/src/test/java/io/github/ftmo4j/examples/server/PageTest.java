@@ -139,6 +139,21 @@ class PageTest {
     }
 
     @Test
+    void whatAFileLeavesOpenIsStated() {
+        browser.go("/");
+        browser.click("[name=trades][value=file]");
+        browser.type("[name=riskPerTrade]", "100");
+        browser.type("[name=paste]", "Open time,Close time,Profit,Commission\n2026-01-05T10:00:00Z,2026-01-05T11:00:00Z,100,-7\n");
+        browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
+        browser.waitForText("#problems", text -> text.contains("profit=gross"));
+        browser.script("const field = document.querySelector('[name=profit]'); field.value = 'gross';"
+                + " field.dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.waitForText("#imported", text -> text.contains("mean 0.930 R"));
+
+        assertThat(browser.text("#problems")).isEmpty();
+    }
+
+    @Test
     void aWrongFieldIsNamedAndFocused() {
         browser.go("/");
         browser.type("[name=winRate]", "148");

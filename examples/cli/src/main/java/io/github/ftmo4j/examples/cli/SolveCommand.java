@@ -39,7 +39,7 @@ final class SolveCommand extends Ftmo4jCommand {
             names = "--most-states",
             paramLabel = "NUMBER",
             description = "when to give up; some millions of states take a second (default: ${DEFAULT-VALUE})")
-    private long mostStates = 40_000_000;
+    private long mostStates = 20_000_000;
 
     @Override
     public Integer call() {
