@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.sim.engine.Execution;
@@ -10,7 +11,9 @@ import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.journey.TracedJourney;
 import io.github.ftmo4j.sim.journey.TracedJourney.Kind;
+import io.github.ftmo4j.sim.odds.Tally;
 import io.github.ftmo4j.sim.spec.Dependence;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -65,6 +68,30 @@ class JourneyProperties {
         assertThat(journey.run(60, seed, Execution.threads(3))).isEqualTo(all);
         assertThat(late.merge(early)).isEqualTo(all).isEqualTo(early.merge(late));
         assertThat(late.merge(early).complete()).isTrue();
+    }
+
+    /** What another process ran can be merged, and nothing else passes for it. */
+    @Property(tries = 20)
+    void aSampleSurvivesTheWire(@ForAll long seed) {
+        Random random = new Random(seed);
+        Journey journey = RandomJourneys.of(random, 1 + random.nextInt(2));
+        JourneyOdds early = journey.run(0, 1 + random.nextInt(9), seed, Execution.threads(1));
+        JourneyOdds late = journey.run(20, 1 + random.nextInt(9), seed, Execution.threads(1));
+        JourneyOdds both = early.merge(late);
+        byte[] bytes = both.sample().toBytes();
+        JourneySample read = JourneySample.ofBytes(bytes);
+        Tally attempts = Tally.ofBytes(both.attempts().toBytes());
+
+        assertThat(read).isEqualTo(both.sample()).hasSameHashCodeAs(both.sample());
+        assertThat(journey.odds(seed, attempts, read)).isEqualTo(both);
+        assertThat(journey.odds(seed, late.attempts(), late.sample()).merge(early))
+                .isEqualTo(both);
+        assertThatIllegalArgumentException().isThrownBy(() -> journey.odds(seed, attempts, late.sample()));
+        byte[] damaged = bytes.clone();
+        damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        assertThatIllegalArgumentException().isThrownBy(() -> JourneySample.ofBytes(damaged));
+        byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        assertThatIllegalArgumentException().isThrownBy(() -> JourneySample.ofBytes(cut));
     }
 
     /** Three copies have three times the journey of one account. */
