@@ -74,7 +74,7 @@ final class MetaTrader implements TradeFormat {
 
     /** Whether the columns have English names, so that they need not be found by their places. */
     private static boolean isEnglish(Header header) {
-        return header.has("price");
+        return header.column("price", "time", "opentime").isPresent();
     }
 
     /** The column of a name in English, of a place in other languages. */
@@ -89,7 +89,8 @@ final class MetaTrader implements TradeFormat {
         }
         return Stream.concat(
                         Stream.of(
-                                Platforms.column(header, "commission", "commissions"), Platforms.column(header, "swap")),
+                                Platforms.column(header, "commission", "commissions"),
+                                Platforms.column(header, "swap")),
                         Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
                 .toList();
     }
@@ -134,8 +135,8 @@ final class MetaTrader implements TradeFormat {
             // a journal in another language ends with pips and the duration
             int last =
                     timeFirst || header.row().width() < stop + 9 ? header.row().width() - 1 : stop + 6;
-            Column profit = column(
-                    header, pips.map(column -> column.index() - 1).orElse(last), "profit");
+            Column profit =
+                    column(header, pips.map(column -> column.index() - 1).orElse(last), "profit");
             layout = new Layout()
                     .put(Content.TIME, header.column(timeFirst ? 0 : 1))
                     .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))

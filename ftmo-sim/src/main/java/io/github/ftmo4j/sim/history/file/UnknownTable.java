@@ -37,7 +37,8 @@ final class UnknownTable implements Reading {
     @Override
     public List<Leg> legs(Settings settings, Findings findings) {
         Table joined = withDateAndTime(table, settings.named());
-        header = Headers.of(joined).find(row -> Columns.mayBeHeader(row, settings.named()))
+        header = Headers.of(joined)
+                .find(row -> Columns.mayBeHeader(row, settings.named()))
                 .orElseGet(() -> Header.at(joined, 0));
         if (!header.row().equals(joined.rows().get(0))) {
             findings.note(header.line(), "", "is taken as the header; what stands before it was skipped");

@@ -96,8 +96,7 @@ class PlatformFileProperties {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aFileThatIsCutOffIsReadUpToThereOrRefused(@ForAll Format format, @ForAll long seed) throws IOException {
         Random random = new Random(seed);
-        String text = PlatformFile.text(
-                format, PlatformFile.rows(format, PlatformFile.trades(random), false, false));
+        String text = PlatformFile.text(format, PlatformFile.rows(format, PlatformFile.trades(random), false, false));
         String shorter = text.substring(0, 1 + random.nextInt(text.length() - 1));
         if (shorter.lines().count() <= 4) {
             return; // too few rows to show what a cell of their column looks like
@@ -134,8 +133,7 @@ class PlatformFileProperties {
 
     /** Columns that stand elsewhere, twice, under another name or not at all. */
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void columnsThatChangeAreReadTheSameOrNotedOrRefused(@ForAll Format format, @ForAll long seed)
-            throws IOException {
+    void columnsThatChangeAreReadTheSameOrNotedOrRefused(@ForAll Format format, @ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<List<String>> rows = rows(format, random);
         List<List<String>> changed = PlatformFileProperties.copy(rows);
@@ -151,7 +149,9 @@ class PlatformFileProperties {
             TradeHistory changed = read(format, PlatformFile.text(format, after));
             assertThat(profit(changed).compareTo(profit(whole)) == 0
                             || !changed.notes().equals(whole.notes()))
-                    .as("%s of%n%s against %s of%n%s", changed, PlatformFile.text(format, after), whole, PlatformFile.text(format, before))
+                    .as(
+                            "%s of%n%s against %s of%n%s",
+                            changed, PlatformFile.text(format, after), whole, PlatformFile.text(format, before))
                     .isTrue();
         } catch (InvalidTradesException e) {
             assertThat(e.problems()).isNotEmpty();
@@ -182,11 +182,53 @@ class PlatformFileProperties {
 
         /** What readers look for, and what is hard to read. */
         private static final List<String> WORDS = List.of(
-                "", "Balance", "Profit", "S / L", "T / P", "Price", "Time", "Type", "Market Price", "Pips", "in", "out",
-                "buy", "sell", "#", "Trade #", "Entry long", "Exit short", "Open", "1e999999999", "1E-999999999", "-0",
-                "1.234,56", "$(1.00)", "99/99/9999 99:99", "2026-01-05 10:00[Nowhere]", "2026-01-05", "Net Profit",
-                "Commission", "Account", "Header", "Trades", "Total Net Profit:", "Closed P/L:", "1,000", "NaN", "\u221e",
-                "\u001f", "\ufeff", "\u0000", "\"", "UTC", "(UTC+99)", "1 234", "12:00", "\u0661", "9".repeat(400));
+                "",
+                "Balance",
+                "Profit",
+                "S / L",
+                "T / P",
+                "Price",
+                "Time",
+                "Type",
+                "Market Price",
+                "Pips",
+                "in",
+                "out",
+                "buy",
+                "sell",
+                "#",
+                "Trade #",
+                "Entry long",
+                "Exit short",
+                "Open",
+                "1e999999999",
+                "1E-999999999",
+                "-0",
+                "1.234,56",
+                "$(1.00)",
+                "99/99/9999 99:99",
+                "2026-01-05 10:00[Nowhere]",
+                "2026-01-05",
+                "Net Profit",
+                "Commission",
+                "Account",
+                "Header",
+                "Trades",
+                "Total Net Profit:",
+                "Closed P/L:",
+                "1,000",
+                "NaN",
+                "\u221e",
+                "\u001f",
+                "\ufeff",
+                "\u0000",
+                "\"",
+                "UTC",
+                "(UTC+99)",
+                "1 234",
+                "12:00",
+                "\u0661",
+                "9".repeat(400));
 
         static Change any(Random random) {
             return of(Kind.values(), random);
@@ -236,12 +278,11 @@ class PlatformFileProperties {
         for (int left = 1 + random.nextInt(6); left > 0; left--) {
             Change.any(random).apply(rows);
         }
-        TradeFiles reader =
-                switch (random.nextInt(3)) {
-                    case 0 -> READER;
-                    case 1 -> TradeFiles.reader().dates(DateOrder.DAY_FIRST);
-                    default -> READER.profitIsGross().profitColumn("Profit");
-                };
+        TradeFiles reader = switch (random.nextInt(3)) {
+            case 0 -> READER;
+            case 1 -> TradeFiles.reader().dates(DateOrder.DAY_FIRST);
+            default -> READER.profitIsGross().profitColumn("Profit");
+        };
         try {
             TradeHistory history = reader.read(new StringReader(PlatformFile.text(format, rows)), "file");
             assertThat(history.source()).isPresent();
