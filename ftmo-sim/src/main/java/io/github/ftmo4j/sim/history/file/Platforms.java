@@ -17,7 +17,7 @@ final class Platforms {
 
     private static final Platform TOPSTEPX = new Platform(
             "TopstepX trades",
-            header -> header.has("contractname", "pnl", "fees", "entryprice", "exitprice"),
+            header -> header.has("contractname", "pnl", "entryprice", "exitprice"),
             header -> paid(header, "fees", "commissions")
                     .put(Content.NUMBER, header.column("id"))
                     .put(Content.TIME, header.column("enteredat", "entrytime", "opentime"))
@@ -65,7 +65,7 @@ final class Platforms {
 
     private static final Platform QUANTCONNECT = new Platform(
             "QuantConnect trades",
-            header -> header.has("entrytime", "exittime", "p&l", "fees", "iswin")
+            header -> header.has("entrytime", "exittime", "p&l", "iswin")
                     || header.has("entrytime", "exittime", "profitloss", "totalfees"),
             header -> new Layout()
                     .cost(column(header, "fees", "totalfees"), Sign.PAID)
