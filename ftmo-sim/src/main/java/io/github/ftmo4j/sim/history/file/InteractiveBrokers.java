@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class InteractiveBrokers implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
+    public Optional<Reading> find(Headers headers) {
+        Table table = headers.table();
         for (int place = 0; place < table.rows().size(); place++) {
             Row row = table.rows().get(place);
             boolean statement = row.cell(0).equals("Trades") && row.cell(1).equals("Header");

@@ -60,9 +60,10 @@ final class LegReader {
         Column result = layout.get(Content.R)
                 .or(() -> layout.get(Content.PROFIT))
                 .orElseGet(() -> Column.absent(Content.PROFIT.title()));
-        if (!header.hasAll(findings, List.of(time, result))) {
+        if (!header.hasAll(findings, List.of(time, result)) || !header.areClear(layout.named(), findings)) {
             return List.of();
         }
+        header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
         List<Leg> legs = new ArrayList<>();
         for (Row row : rows) {
             if (header.fits(row, findings) && isTrade(row)) {

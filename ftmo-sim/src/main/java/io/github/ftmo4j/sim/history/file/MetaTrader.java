@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Histories, statements and tester reports of MetaTrader 4 and 5, and FTMO's journal, whose columns are MetaTrader's.
@@ -21,11 +22,11 @@ import java.util.Set;
 final class MetaTrader implements TradeFormat {
 
     private static final Set<String> TYPES = Set.of("buy", "sell");
-    private static final Set<String> COSTS = Set.of("commission", "commissions", "fee", "fees", "taxes", "tax", "swap");
     private static final Set<String> DIRECTIONS = Set.of("in", "out", "in/out");
 
     @Override
-    public Optional<Reading> find(Table table) {
+    public Optional<Reading> find(Headers headers) {
+        Table table = headers.table();
         int deals = -1;
         int open = -1;
         for (int place = 0; place < table.rows().size(); place++) {
@@ -71,13 +72,27 @@ final class MetaTrader implements TradeFormat {
         return DIRECTIONS.contains(cell.toLowerCase(Locale.ROOT).replace(" ", ""));
     }
 
+    /** Whether the columns have English names, so that they need not be found by their places. */
+    private static boolean isEnglish(Header header) {
+        return header.column("price", "time", "opentime").isPresent();
+    }
+
+    /** The column of a name in English, of a place in other languages. */
+    private static Column column(Header header, int place, String key) {
+        return isEnglish(header) ? Platforms.column(header, key) : header.column(place);
+    }
+
     /** The columns of costs: in English by their names, in other languages by their places. */
     private static List<Column> costs(Header header, int from, int to) {
-        return header.has("price")
-                ? header.columns().stream()
-                        .filter(column -> COSTS.contains(column.key()))
-                        .toList()
-                : header.columns(from, to);
+        if (!isEnglish(header)) {
+            return header.columns(from, to);
+        }
+        return Stream.concat(
+                        Stream.of(
+                                Platforms.column(header, "commission", "commissions"),
+                                Platforms.column(header, "swap")),
+                        Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
+                .toList();
     }
 
     /** The last row before this one that is no row of a balance, which may come first. */
@@ -120,9 +135,8 @@ final class MetaTrader implements TradeFormat {
             // a journal in another language ends with pips and the duration
             int last =
                     timeFirst || header.row().width() < stop + 9 ? header.row().width() - 1 : stop + 6;
-            Column profit = header.column("profit")
-                    .or(() -> pips.map(column -> header.column(column.index() - 1)))
-                    .orElseGet(() -> header.column(last));
+            Column profit =
+                    column(header, pips.map(column -> column.index() - 1).orElse(last), "profit");
             layout = new Layout()
                     .put(Content.TIME, header.column(timeFirst ? 0 : 1))
                     .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))
@@ -245,11 +259,11 @@ final class MetaTrader implements TradeFormat {
                     .map(Column::index)
                     .orElse(header.row().width() - (header.columns().size() > 12 ? 2 : 1));
             FillReader reader = new FillReader(header, settings, findings)
-                    .time(header.column(0, "time"))
-                    .symbol(header.column(2, "symbol"))
-                    .side(header.column(3, "type"))
-                    .volume(header.column(5, "volume"))
-                    .profit(header.column(balance - 1, "profit"))
+                    .time(column(header, 0, "time"))
+                    .symbol(column(header, 2, "symbol"))
+                    .side(column(header, 3, "type"))
+                    .volume(column(header, 5, "volume"))
+                    .profit(column(header, balance - 1, "profit"))
                     .numbered();
             costs(header, 8, balance - 1).forEach(reader::cost);
             List<Row> deals = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 final class ThinkOrSwim implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> header.has("side", "amount", "tradepl", "position"))
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> header.has("side", "amount", "tradepl", "position"))
                 .map(Report::new);
     }
 

@@ -367,7 +367,8 @@ public final class TradeFiles {
         }
         Optional<Reading> known = settings.named().isEmpty() ? Platforms.find(tables) : Optional.empty();
         return known.orElseGet(() -> new UnknownTable(tables.stream()
-                .filter(table -> Header.find(table, header -> Columns.mayBeHeader(header, settings.named()))
+                .filter(table -> Headers.of(table)
+                        .find(header -> Columns.mayBeHeader(header, settings.named()))
                         .isPresent())
                 .findFirst()
                 .orElse(tables.get(0))));

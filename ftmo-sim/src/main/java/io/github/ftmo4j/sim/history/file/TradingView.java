@@ -134,8 +134,8 @@ final class TradingView implements TradeFormat {
     private record Marks(Column number, Column type) {}
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> marks(header).isPresent()).map(Pairs::new);
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> marks(header).isPresent()).map(Pairs::new);
     }
 
     private static Optional<Marks> marks(Header header) {

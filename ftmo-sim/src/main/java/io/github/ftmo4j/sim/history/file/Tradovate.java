@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 final class Tradovate implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> header.has("buyfillid", "sellfillid", "boughttimestamp", "soldtimestamp"))
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> header.has("buyfillid", "sellfillid", "boughttimestamp", "soldtimestamp"))
                 .<Reading>map(Pairs::new)
-                .or(() -> Header.find(table, header -> header.has("fillid", "commission", "quantity", "timestamp"))
+                .or(() -> headers.find(header -> header.has("fillid", "commission", "quantity", "timestamp"))
                         .map(Commissions::new));
     }
 
