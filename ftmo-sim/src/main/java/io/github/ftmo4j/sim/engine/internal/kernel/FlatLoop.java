@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ class FlatLoop extends FlatAccount {
             Slot[] own,
             Slot[] traders,
             Slot[] watchers) {
-        super(spec, seed, commons, own);
+        super(spec, seed, commons, own, traders, watchers);
         this.slots = slots;
         this.traders = traders;
         this.watchers = watchers;
@@ -111,6 +112,9 @@ class FlatLoop extends FlatAccount {
     @Override
     boolean run(BooleanSupplier stop) {
         Composition how = composition();
+        if (how.groups()) {
+            return runGroups(stop);
+        }
         int modules = how.modules();
         boolean bets = how.draws() == Draws.BERNOULLI;
         boolean gaussian = how.draws() == Draws.GAUSSIAN;
@@ -341,6 +345,59 @@ class FlatLoop extends FlatAccount {
         return true;
     }
 
+    /** Day by day where several positions are open together, or one is held over midnight. */
+    private boolean runGroups(BooleanSupplier stop) {
+        int untilCheck = daysBetweenChecks;
+        do {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
+            startDay();
+            while (tradeOfDay < tradesToday && verdict < PASSED) {
+                open();
+                close();
+                if (outOfRange) {
+                    return true;
+                }
+                if ((tradeOfDay & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                    return false;
+                }
+            }
+        } while (endDay());
+        return true;
+    }
+
+    /** Opens a trade beside others. The market moves even if it is not taken. */
+    private void openBeside(FlatPositions others) {
+        long closesAt = comesUp();
+        double risked = 0;
+        if (active) {
+            outOfRange |= floating != 0;
+            risked = size(balance);
+            if (risked > 0) {
+                openedTogether(risked);
+            } else {
+                refusedToday = true;
+            }
+        }
+        if (risked > 0) {
+            double profit = Cents.profit(risked, drawn);
+            double lowest = profit < 0 ? profit : 0;
+            double highest = profit > 0 ? profit : 0;
+            if (composition().marks()) {
+                lowest = lowest(risked, lowest);
+                highest = highest(risked, highest);
+            }
+            others.add(risked, profit, lowest, highest, closesAt, drawnReturn);
+        } else if (composition().watches()) {
+            others.add(0, 0, 0, 0, closesAt, drawnReturn);
+        }
+        tradeOfDay++;
+    }
+
     private void open() {
         drawn = draw();
         if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
@@ -348,6 +405,10 @@ class FlatLoop extends FlatAccount {
         }
         if (composition().marks() && composition().draws() == Draws.GAUSSIAN) {
             sampleInside(drawn);
+        }
+        if (composition().groups()) {
+            openBeside(Objects.requireNonNull(positions));
+            return;
         }
         hasMoved = composition().watches();
         if (active) {
@@ -362,6 +423,10 @@ class FlatLoop extends FlatAccount {
     }
 
     private void close() {
+        if (composition().groups()) {
+            closeGroup(Objects.requireNonNull(positions));
+            return;
+        }
         double risked = stake;
         double profit = Cents.profit(risked, drawn);
         boolean isPaused = false;
