@@ -56,6 +56,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
     /** The source of outcomes where the results of a group are correlated and drawn by a sampler, else none. */
     private final @Nullable GroupDraws correlated;
 
+    /** The normal numbers of correlated results that are drawn here, else none. */
+    final @Nullable GroupNormals groupNormals;
+
     /** None if each trade is closed before the next one is opened, on the same day. */
     final @Nullable FlatPositions positions;
 
@@ -114,6 +117,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
     double riskedOfDay;
     int positionsOfDay;
 
+    /** What the next trade may risk at most after a win and after a loss. */
+    private final double[] afterTrade = {Double.POSITIVE_INFINITY, 0};
+
     /** What the last opened trade risked. */
     private double lastOpened;
 
@@ -148,7 +154,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
         overnight = how.overnight();
         hasDays = spec.spec().outcomes().hasDays();
         positions = spec.composition().groups() ? new FlatPositions(this, spec, traders, watchers) : null;
-        correlated = hasSampler && atOnce > 1 && how.correlation() > 0
+        boolean correlates = atOnce > 1 && how.correlation() > 0;
+        groupNormals = correlates && !hasSampler ? new GroupNormals(seed, how.correlation()) : null;
+        correlated = correlates && hasSampler
                 ? new GroupDraws(seed, how.correlation(), joint == null ? OWN : joint)
                 : null;
         completes = spec.completes();
@@ -235,6 +243,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
         if (correlated != null) {
             correlated.reset(trial, drawAccount, newPhase);
         }
+        if (groupNormals != null) {
+            groupNormals.start(trial, drawAccount, newPhase);
+        }
         if (jointDay != null) {
             jointDay.start(trial, drawAccount, newPhase);
         }
@@ -286,6 +297,11 @@ abstract class FlatAccount extends FlatRules implements Moment {
 
     private RandomGenerator draws(RandomStream own, Purpose purpose, int ordinal) {
         return joint == null ? own : joint.of(own, purpose, trial, earlierDays + phaseDays - 1, ordinal);
+    }
+
+    /** The normal number of the result of the next trade, which is correlated with those of its group. */
+    final double correlatedNormal(GroupNormals normals) {
+        return normals.next(outcomes, earlierDays + phaseDays - 1, tradeOfDay / atOnce);
     }
 
     /** Draws the outcome of the next trade by the sampler of the model. */
@@ -371,7 +387,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
     /** One of several positions is closed. */
     final void closed(double profit, boolean isLast) {
         if (profit != 0) {
-            mostAfterLoss = profit < 0 ? lastOpened : Double.POSITIVE_INFINITY;
+            // a table instead of a branch on the sign, which would be mispredicted half of the time
+            afterTrade[1] = lastOpened;
+            mostAfterLoss = afterTrade[(int) (Double.doubleToRawLongBits(profit) >>> 63)];
         }
         if (verdict >= PASSED) {
             return;
@@ -398,12 +416,21 @@ abstract class FlatAccount extends FlatRules implements Moment {
         }
     }
 
+    /** Closes all positions at the end of today; false if some may stay open, and nothing has been done. */
+    final boolean closesToday(FlatPositions all) {
+        if (overnight > 0 || outcome.hasTimes()) {
+            return false;
+        }
+        all.closeAll();
+        return true;
+    }
+
     private void closeBeforeMidnight(FlatPositions all) {
         if (outcome.hasTimes()) {
             all.closeUntil(Objects.requireNonNull(times).endOfDay());
-            all.mark();
+            all.mark(true);
         } else if (holds) {
-            all.mark();
+            all.mark(true);
         } else {
             all.closeAll();
         }

@@ -47,6 +47,11 @@ class FlatLoop extends FlatAccount {
     private final double[] history;
     private final double[][] furthest;
 
+    /** What a loss and a win give, by a table instead of a branch, which would be mispredicted half of the time. */
+    private final double[] results;
+
+    private final NormalWins wins;
+
     private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
 
@@ -83,6 +88,8 @@ class FlatLoop extends FlatAccount {
         winBelow = from.winBelow();
         win = from.win();
         loss = from.loss();
+        results = new double[] {loss, win};
+        wins = new NormalWins(winBelow);
         mean = from.mean();
         deviation = from.deviation();
         stopDistance = from.stopDistance();
@@ -347,6 +354,7 @@ class FlatLoop extends FlatAccount {
 
     /** Day by day where several positions are open together, or one is held over midnight. */
     private boolean runGroups(BooleanSupplier stop) {
+        FlatPositions all = Objects.requireNonNull(positions);
         int untilCheck = daysBetweenChecks;
         do {
             if (--untilCheck < 0) {
@@ -366,13 +374,13 @@ class FlatLoop extends FlatAccount {
                     return false;
                 }
             }
-        } while (endDay());
+        } while ((closesToday(all) && rolls(balance)) || endDay());
         return true;
     }
 
     /** Opens a trade beside others. The market moves even if it is not taken. */
-    private void openBeside(FlatPositions others) {
-        long closesAt = comesUp();
+    private void openBeside(FlatPositions others, long inside) {
+        long closesAt = composition().draws() == Draws.SAMPLER ? comesUp() : FlatPositions.NEXT;
         double risked = 0;
         if (active) {
             outOfRange |= floating != 0;
@@ -383,32 +391,45 @@ class FlatLoop extends FlatAccount {
                 refusedToday = true;
             }
         }
+        tradeOfDay++;
         if (risked > 0) {
-            double profit = Cents.profit(risked, drawn);
-            double lowest = profit < 0 ? profit : 0;
-            double highest = profit > 0 ? profit : 0;
-            if (composition().marks()) {
-                lowest = lowest(risked, lowest);
-                highest = highest(risked, highest);
-            }
-            others.add(risked, profit, lowest, highest, closesAt, drawnReturn);
+            addTo(others, risked, Cents.profit(risked, drawn), inside, closesAt);
         } else if (composition().watches()) {
             others.add(0, 0, 0, 0, closesAt, drawnReturn);
         }
-        tradeOfDay++;
+    }
+
+    private void addTo(FlatPositions others, double risked, double profit, long inside, long closesAt) {
+        if (!composition().marks()) {
+            others.add(risked, profit, 0, 0, closesAt, drawnReturn);
+            return;
+        }
+        double lowest = profit < 0 ? profit : 0;
+        double highest = profit > 0 ? profit : 0;
+        if (composition().draws() == Draws.BERNOULLI) {
+            int won = drawn > 0 ? 1 : 0;
+            double other = risked * furthest[won][(int) (inside >>> INSIDE_SHIFT)] + 1;
+            others.addBounded(risked, profit, won == 1 ? -other : lowest, won == 1 ? highest : other, drawn, inside);
+        } else {
+            others.add(risked, profit, lowest(risked, lowest), highest(risked, highest), closesAt, drawnReturn);
+        }
     }
 
     private void open() {
         drawn = draw();
+        long inside = 0;
         if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
-            sampleInside(drawn, jointDay == null ? insides.nextLong() : jointDay.inside(tradeOfDay));
+            inside = jointDay == null ? insides.nextLong() : jointDay.inside(tradeOfDay);
         }
         if (composition().marks() && composition().draws() == Draws.GAUSSIAN) {
             sampleInside(drawn);
         }
         if (composition().groups()) {
-            openBeside(Objects.requireNonNull(positions));
+            openBeside(Objects.requireNonNull(positions), inside);
             return;
+        }
+        if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
+            sampleInside(drawn, inside);
         }
         hasMoved = composition().watches();
         if (active) {
@@ -585,7 +606,7 @@ class FlatLoop extends FlatAccount {
     private double draw() {
         int draws = composition().draws();
         if (draws == Draws.GAUSSIAN) {
-            double x = mean + deviation * (jointDay == null ? outcomes.nextGaussian() : jointDay.normal(tradeOfDay));
+            double x = mean + deviation * drawNormal();
             drawnReturn = x;
             return x / stopDistance;
         }
@@ -593,8 +614,7 @@ class FlatLoop extends FlatAccount {
             return history[outcomes.nextInt(history.length)];
         }
         if (draws == Draws.BERNOULLI) {
-            long bits = jointDay == null ? outcomes.nextLong() : jointDay.bits(tradeOfDay);
-            return (bits >>> 11) < winBelow ? win : loss;
+            return results[(int) (((drawBits() >>> 11) - winBelow) >>> 63)];
         }
         sample();
         if (spec.hasMarket()) {
@@ -602,5 +622,19 @@ class FlatLoop extends FlatAccount {
             outOfRange |= !Double.isFinite(drawnReturn);
         }
         return outcome.rMultiple();
+    }
+
+    private double drawNormal() {
+        if (groupNormals != null) {
+            return correlatedNormal(groupNormals);
+        }
+        return jointDay == null ? outcomes.nextGaussian() : jointDay.normal(tradeOfDay);
+    }
+
+    private long drawBits() {
+        if (groupNormals != null) {
+            return wins.bits(correlatedNormal(groupNormals));
+        }
+        return jointDay == null ? outcomes.nextLong() : jointDay.bits(tradeOfDay);
     }
 }

@@ -21,6 +21,11 @@ final class FlatPositions {
     private final FlatAccount account;
     private final boolean marks;
     private final boolean optimistic;
+    private final boolean tracksHigh;
+
+    /** Whether extremes are bounds until they matter. */
+    private final boolean bounds;
+
 
     /** The slots that learn from trades and from the market. */
     private final Slot[] traders;
@@ -33,6 +38,11 @@ final class FlatPositions {
     private double[] highs = new double[SOME];
     private long[] closesAt = new long[SOME];
     private double[] returns = new double[SOME];
+
+    /** The R-multiples, and the numbers that decide how far trades go, where extremes are bounds. */
+    private double[] rMultiples = new double[SOME];
+
+    private long[] insides = new long[SOME];
     private int size;
 
     /** Whether a position was opened after the last marks. */
@@ -48,6 +58,8 @@ final class FlatPositions {
         this.traders = traders;
         this.watchers = watchers;
         marks = spec.composition().marks();
+        tracksHigh = spec.composition().tracksHigh();
+        bounds = marks && spec.draws().kind() == Draws.BERNOULLI;
         optimistic = spec.spec().positions().path() == TradePath.OPTIMISTIC;
     }
 
@@ -87,6 +99,13 @@ final class FlatPositions {
         }
     }
 
+    /** Adds a trade, of whose extremes the given ones are bounds. */
+    void addBounded(double stake, double profit, double lowest, double highest, double rMultiple, long inside) {
+        add(stake, profit, lowest, highest, NEXT, 0);
+        rMultiples[size - 1] = rMultiple;
+        insides[size - 1] = inside;
+    }
+
     private void grow() {
         int more = 2 * size;
         stakes = Arrays.copyOf(stakes, more);
@@ -95,16 +114,49 @@ final class FlatPositions {
         highs = Arrays.copyOf(highs, more);
         closesAt = Arrays.copyOf(closesAt, more);
         returns = Arrays.copyOf(returns, more);
+        rMultiples = Arrays.copyOf(rMultiples, more);
+        insides = Arrays.copyOf(insides, more);
     }
 
     /** Values the open positions at their extremes, once after the last of them is opened. */
     void mark() {
+        mark(false);
+    }
+
+    /** The same; if the positions stay open, their equity must be known. */
+    void mark(boolean stay) {
         if (!marks || !unmarked) {
             return;
         }
         unmarked = false;
+        if (bounds) {
+            if (!stay && !reaches()) {
+                return;
+            }
+            drawExtremes();
+        }
         seeExtremes(account.balance);
         account.moveBounds();
+    }
+
+    /** Whether the extremes may change anything: most do not. */
+    private boolean reaches() {
+        double highest = account.balance + sum(highs);
+        return account.balance + sum(lows) < account.low
+                || (tracksHigh && highest > account.highWaterMark)
+                || (account.rules.trailsEquity && highest > account.trailingReference)
+                || !(highest < FlatRules.SAFE);
+    }
+
+    private void drawExtremes() {
+        for (int i = 0; i < size; i++) {
+            if (stakes[i] > 0) {
+                double profit = profits[i];
+                account.sampleInside(rMultiples[i], insides[i]);
+                lows[i] = account.lowest(stakes[i], profit < 0 ? profit : 0);
+                highs[i] = account.highest(stakes[i], profit > 0 ? profit : 0);
+            }
+        }
     }
 
     private void seeExtremes(double balance) {

@@ -68,12 +68,14 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         SizeLimits limits = new SizeLimits(sizer);
         boolean marks = spec.seesOpenTrades();
         Draws alone = Draws.of(spec.outcomes(), marks);
-        boolean joint = JointDay.draws(spec.dependence(), alone) && !groupsCorrelate(spec.positions());
         Positions positions = spec.positions();
+        boolean correlates = positions.atOnce() > 1 && positions.correlation() > 0;
+        boolean joint = !correlates && JointDay.draws(spec.dependence(), alone);
         boolean groups = positions.atOnce() > 1
                 || positions.overnight() > 0
                 || spec.outcomes().hasTimes();
-        boolean own = joint || (spec.dependence().isIndependent() && !groupsCorrelate(positions));
+        boolean takesOne = alone.kind() == Draws.BERNOULLI || alone.kind() == Draws.GAUSSIAN;
+        boolean own = joint || (spec.dependence().isIndependent() && (takesOne || !correlates));
         Draws draws = own ? alone : Draws.BY_SAMPLER;
         FlatPhase[] phases = spec.program().phases().stream()
                 .map(phase -> new FlatPhase(CompiledPhase.of(phase)))
@@ -124,6 +126,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .append(spec.outcomes().hasMarket())
                 .append(draws.furthest().length)
                 .append(groups)
+                .append(correlates)
                 .append(joint ? spec.dependence().getClass().getSimpleName() : "");
         boolean ownDependence =
                 !spec.dependence().getClass().getPackageName().equals(Dependence.class.getPackageName());
@@ -216,10 +219,6 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .findFirst()
                 .map(amount -> amount + " is in another currency than the account")
                 .orElse(null);
-    }
-
-    private static boolean groupsCorrelate(Positions positions) {
-        return positions.atOnce() > 1 && positions.correlation() > 0;
     }
 
     private static void addAmounts(RiskModule module, List<Money> amounts) {
