@@ -156,9 +156,8 @@ abstract class FlatAccount extends FlatRules implements Moment {
         positions = spec.composition().groups() ? new FlatPositions(this, spec, traders, watchers) : null;
         boolean correlates = atOnce > 1 && how.correlation() > 0;
         groupNormals = correlates && !hasSampler ? new GroupNormals(seed, how.correlation()) : null;
-        correlated = correlates && hasSampler
-                ? new GroupDraws(seed, how.correlation(), joint == null ? OWN : joint)
-                : null;
+        correlated =
+                correlates && hasSampler ? new GroupDraws(seed, how.correlation(), joint == null ? OWN : joint) : null;
         completes = spec.completes();
         marks = spec.composition().marks();
     }

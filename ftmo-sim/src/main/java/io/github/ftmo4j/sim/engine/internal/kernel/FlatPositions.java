@@ -26,7 +26,6 @@ final class FlatPositions {
     /** Whether extremes are bounds until they matter. */
     private final boolean bounds;
 
-
     /** The slots that learn from trades and from the market. */
     private final Slot[] traders;
 

@@ -131,7 +131,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         boolean ownDependence =
                 !spec.dependence().getClass().getPackageName().equals(Dependence.class.getPackageName());
         boolean unknown = (needs & Slot.UNKNOWN) != 0 || ownTrades || ownOutcomes || ownDependence;
-        explain(spec, draws, modules, slots, unknown, sentences);
+        explain(spec, draws, modules, slots, groups, unknown, sentences);
         return new Lowering(
                 Optional.of(new Lowered(
                         spec,
@@ -234,6 +234,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             Draws draws,
             List<RiskModule> modules,
             List<Slot> slots,
+            boolean groups,
             boolean unknown,
             List<String> sentences) {
         sentences.add("The rules of " + spec.program().name() + " are lowered to thresholds in whole minor units.");
@@ -247,6 +248,14 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             sentences.add("The outcomes of " + model + " are drawn by its own sampler, because only BernoulliR,"
                     + " also with excursions, GaussianReturns, a Bootstrap without blocks and excursions, and certain"
                     + " costs on these without excursions are lowered.");
+        }
+        if (groups) {
+            sentences.add("Positions that are open together, or over midnight, are lowered.");
+        }
+        if (spec.outcomes().hasTimes()) {
+            sentences.add(
+                    "A trial in which a trade is sized while another one is open from an earlier day is run again by"
+                            + " the readable engine.");
         }
         if (!(spec.tradesPerDay() instanceof FixedTrades)) {
             sentences.add("The number of trades a day is drawn by "
