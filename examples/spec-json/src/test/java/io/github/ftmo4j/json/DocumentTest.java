@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
@@ -94,7 +96,7 @@ class DocumentTest {
                         "$.sizing.proposals[1]: must be an object with a type of [fixed-fractional, constant-money,"
                                 + " linear-edge, fixed-vol-target, vol-target, kelly, bayes, cppi, drawdown-manager,"
                                 + " daily-headroom, target-glide, losing-streak-ladder, scaled, capped, or-else,"
-                                + " least, greatest, average], was 3",
+                                + " least, greatest, average, optimal-stake], was 3",
                         "$.calendar[1]: must be one of [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY,"
                                 + " SUNDAY], was \"Funday\"",
                         "$.accounts: must be a whole number of 32 bits, was 1.5",
@@ -227,6 +229,10 @@ class DocumentTest {
         ObjectNode written = Document.portfolio().write(portfolio);
 
         assertThat(Document.portfolio().read(written.toString())).isEqualTo(portfolio);
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(Document.portfolio().schema())
+                        .validate(written))
+                .isEmpty();
         assertThat(written.at("/challenges/1/start/day").textValue()).isNotEmpty();
         written.put("trials", 0);
         InvalidDocumentException refusal = catchThrowableOfType(
