@@ -43,10 +43,15 @@ import io.github.ftmo4j.sim.outcome.NormalSlippage;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
+import io.github.ftmo4j.sim.outcome.PastDays;
+import io.github.ftmo4j.sim.outcome.PastTrade;
 import io.github.ftmo4j.sim.outcome.Slippage;
 import io.github.ftmo4j.sim.outcome.StepExcursions;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.JointDraws;
 import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.Start;
@@ -58,8 +63,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -131,6 +140,63 @@ public final class RandomSpecs {
                 any.start(),
                 any.accounts(),
                 specs.dependence());
+    }
+
+    /**
+     * Any specification in which several positions are open together, are held over midnight, or have times of a
+     * history; of accounts that depend on each other in any way.
+     */
+    public static SimulationSpec groups(long number) {
+        RandomSpecs specs = new RandomSpecs(number, false);
+        SimulationSpec any = specs.spec();
+        boolean past = specs.chance(0.25);
+        Positions positions = Positions.oneByOne()
+                .withPath(specs.one(TradePath.values()))
+                .withAtOnce(specs.pick(2, 2, 3, 5), specs.pick(0.0, 0.0, 0.5, 1.0))
+                .withOvernight(specs.pick(0.0, 0.0, 0.3, 1.0));
+        PositionSizer.Builder sizer = specs.sizerBuilder();
+        if (specs.chance(0.3)) {
+            RiskCaps.Builder caps = RiskCaps.builder().openPositions(specs.pick(1, 2, 3));
+            sizer.caps(
+                    specs.chance(0.5)
+                            ? caps.build()
+                            : caps.openRisk(specs.share(5, 60), specs.one(RiskBase.values()))
+                                    .build());
+        }
+        return new SimulationSpec(
+                any.program(),
+                past ? specs.pastDays() : specs.chance(0.4) ? any.outcomes() : specs.completed(),
+                past ? TradesPerDay.ofDays() : any.tradesPerDay(),
+                sizer.build(),
+                past || specs.chance(0.7) ? positions : positions.withHours(specs.hours()),
+                any.tradingPlan(),
+                any.calendar(),
+                any.start(),
+                any.accounts(),
+                specs.chance(0.15) ? new CommonDays() : specs.dependence());
+    }
+
+    private PastDays pastDays() {
+        boolean excursions = chance(0.6);
+        double nights = pick(0.0, 0.0, 0.2);
+        List<List<PastTrade>> days = new ArrayList<>();
+        for (int day = 0; day < 5; day++) {
+            List<PastTrade> trades = new ArrayList<>();
+            int opens = random.nextInt(36_000);
+            int number = day == 0 ? 3 : random.nextInt(6);
+            for (int i = 0; i < number; i++) {
+                opens += random.nextInt(4) * 900;
+                double r = pick(-1.0, -1.0, -0.4, 0.0, 0.3, 1.2, 2.5);
+                int closes = opens + random.nextInt(6) * 900 + (chance(nights) ? 80_000 : 0);
+                Optional<Excursions> seen = excursions
+                        ? Optional.of(new Excursions(
+                                Math.min(0, r) - pick(0.0, 0.3, 0.9), Math.max(0, r) + pick(0.0, 0.2, 0.8)))
+                        : Optional.empty();
+                trades.add(new PastTrade(r, seen, opens, closes));
+            }
+            days.add(trades);
+        }
+        return chance(0.5) ? PastDays.of(days) : PastDays.of(days).inOrder();
     }
 
     private Dependence dependence() {
@@ -313,6 +379,10 @@ public final class RandomSpecs {
     }
 
     private PositionSizer sizer() {
+        return sizerBuilder().build();
+    }
+
+    private PositionSizer.Builder sizerBuilder() {
         PositionSizer.Builder sizer = PositionSizer.builder();
         int proposals = chance(0.5) ? 1 : 1 + random.nextInt(3);
         for (int i = 0; i < proposals; i++) {
@@ -338,7 +408,7 @@ public final class RandomSpecs {
         if (chance(0.15)) {
             sizer.risingAfterLoss();
         }
-        return sizer.build();
+        return sizer;
     }
 
     private RiskCaps caps() {
@@ -497,6 +567,27 @@ public final class RandomSpecs {
                 public void restart() {
                     won = false;
                 }
+            };
+        }
+    }
+
+    /** A dependence of a user's own: half of the days are common to all accounts. */
+    private record CommonDays() implements Dependence {
+        @Override
+        public JointDraws draws(long seed) {
+            RandomStream day = new RandomStream(seed, 0, 0, 0, Purpose.SHOCK);
+            Map<Purpose, RandomStream> streams = new EnumMap<>(Purpose.class);
+            for (Purpose each : Purpose.values()) {
+                streams.put(each, new RandomStream(seed, 0, 0, 0, each.common()));
+            }
+            return (own, purpose, trial, number, ordinal) -> {
+                day.reset(seed, trial, number, JointDraws.ONCE_A_DAY, Purpose.SHOCK);
+                if (day.nextLong() < 0) {
+                    return own;
+                }
+                RandomStream common = Objects.requireNonNull(streams.get(purpose));
+                common.reset(seed, trial, number, ordinal, purpose.common());
+                return common;
             };
         }
     }

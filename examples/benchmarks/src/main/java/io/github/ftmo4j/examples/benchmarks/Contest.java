@@ -56,6 +56,7 @@ public final class Contest {
         }
         ExactAnswers.print(
                 reference.getOrDefault(Workload.W2, Double.NaN), reference.getOrDefault(Workload.W2_DAILY, Double.NaN));
+        OpenTrades.main(new String[0]);
         Footprint.print();
     }
 

@@ -8,6 +8,7 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
  * @param draws how outcomes are drawn, a kind of {@link Draws}
  * @param trades the trades of every day if they are few, else 0
  * @param joint whether the numbers of the trades of a day come from a {@link JointDay}
+ * @param groups whether several positions may be open, or are held over midnight
  * @param losesStake whether a loss costs exactly the stake
  * @param plainBets whether trades are {@link PlainBets}
  * @param marks whether open trades are valued at their extremes
@@ -24,6 +25,7 @@ record Composition(
         int draws,
         int trades,
         boolean joint,
+        boolean groups,
         boolean losesStake,
         boolean plainBets,
         boolean marks,
@@ -36,5 +38,5 @@ record Composition(
 
     /** Of the code itself, which has no constants. */
     static final Composition NONE =
-            new Composition("", 0, 0, 0, false, false, false, false, false, false, false, false, false, false);
+            new Composition("", 0, 0, 0, false, false, false, false, false, false, false, false, false, false, false);
 }

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.core.gate.Moment;
+import io.github.ftmo4j.sim.engine.internal.GroupDraws;
 import io.github.ftmo4j.sim.engine.internal.TradeTimes;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.Tally;
@@ -10,6 +11,7 @@ import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import io.github.ftmo4j.sim.spec.JointDraws;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.Objects;
@@ -27,6 +29,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
 
     private static final int MOST_DAYS_AT_ONCE = 256;
 
+    /** The streams of each account alone. */
+    private static final JointDraws OWN = (stream, purpose, trial, day, ordinal) -> stream;
+
     final Lowered spec;
     final long seed;
     final FlatPhase[] phases;
@@ -37,6 +42,7 @@ abstract class FlatAccount extends FlatRules implements Moment {
     final RandomStream insides;
 
     private final RandomStream timesOfDay;
+    private final RandomStream nights;
 
     /** None if the accounts are independent. */
     private final @Nullable JointDraws joint;
@@ -46,6 +52,22 @@ abstract class FlatAccount extends FlatRules implements Moment {
 
     /** None if nothing looks at the times of trades. */
     private final @Nullable TradeTimes times;
+
+    /** The source of outcomes where the results of a group are correlated and drawn by a sampler, else none. */
+    private final @Nullable GroupDraws correlated;
+
+    /** The normal numbers of correlated results that are drawn here, else none. */
+    final @Nullable GroupNormals groupNormals;
+
+    /** None if each trade is closed before the next one is opened, on the same day. */
+    final @Nullable FlatPositions positions;
+
+    private final int atOnce;
+    private final double overnight;
+    private final boolean hasDays;
+
+    /** Whether the last positions of today are held over midnight. */
+    private boolean holds;
 
     private final boolean completes;
     private final boolean marks;
@@ -95,7 +117,16 @@ abstract class FlatAccount extends FlatRules implements Moment {
     double riskedOfDay;
     int positionsOfDay;
 
-    FlatAccount(Lowered spec, long seed, @Nullable CommonNumbers commons, Slot[] own) {
+    /** What the next trade may risk at most after a win and after a loss. */
+    private final double[] afterTrade = {Double.POSITIVE_INFINITY, 0};
+
+    /** What the last opened trade risked. */
+    private double lastOpened;
+
+    /** When the last trade came up, if the outcomes have times. */
+    private long now;
+
+    FlatAccount(Lowered spec, long seed, @Nullable CommonNumbers commons, Slot[] own, Slot[] traders, Slot[] watchers) {
         super(spec);
         this.spec = spec;
         this.seed = seed;
@@ -112,11 +143,21 @@ abstract class FlatAccount extends FlatRules implements Moment {
         counts = new RandomStream(seed, 0, 0, 0, Purpose.TRADES_PER_DAY);
         insides = new RandomStream(seed, 0, 0, 0, Purpose.INSIDE_TRADE);
         timesOfDay = new RandomStream(seed, 0, 0, 0, Purpose.TIME);
+        nights = new RandomStream(seed, 0, 0, 0, Purpose.OVERNIGHT);
         joint = spec.spec().dependence().isIndependent()
                 ? null
                 : spec.spec().dependence().draws(seed);
         jointDay = JointDay.of(spec, seed, commons);
         times = spec.hasTimes() ? new TradeTimes(spec.spec()) : null;
+        Positions how = spec.spec().positions();
+        atOnce = how.atOnce();
+        overnight = how.overnight();
+        hasDays = spec.spec().outcomes().hasDays();
+        positions = spec.composition().groups() ? new FlatPositions(this, spec, traders, watchers) : null;
+        boolean correlates = atOnce > 1 && how.correlation() > 0;
+        groupNormals = correlates && !hasSampler ? new GroupNormals(seed, how.correlation()) : null;
+        correlated =
+                correlates && hasSampler ? new GroupDraws(seed, how.correlation(), joint == null ? OWN : joint) : null;
         completes = spec.completes();
         marks = spec.composition().marks();
     }
@@ -195,6 +236,15 @@ abstract class FlatAccount extends FlatRules implements Moment {
         if (times != null) {
             timesOfDay.reset(seed, trial, drawAccount, newPhase, Purpose.TIME);
         }
+        if (overnight > 0) {
+            nights.reset(seed, trial, drawAccount, newPhase, Purpose.OVERNIGHT);
+        }
+        if (correlated != null) {
+            correlated.reset(trial, drawAccount, newPhase);
+        }
+        if (groupNormals != null) {
+            groupNormals.start(trial, drawAccount, newPhase);
+        }
         if (jointDay != null) {
             jointDay.start(trial, drawAccount, newPhase);
         }
@@ -210,16 +260,16 @@ abstract class FlatAccount extends FlatRules implements Moment {
         for (Slot slot : own) {
             slot.reset();
         }
+        if (positions != null) {
+            positions.clear();
+        }
         phaseDays = 1;
         idleDays = 0;
         earlierTrades = 0;
     }
 
     final void startDay() {
-        tradesToday = fixedTrades > 0
-                ? fixedTrades
-                : TradesPerDay.draw(
-                        spec.spec().tradesPerDay(), draws(counts, Purpose.TRADES_PER_DAY, JointDraws.ONCE_A_DAY));
+        tradesToday = fixedTrades > 0 ? fixedTrades : drawTrades();
         if (times != null) {
             times.startDay(day, tradesToday, draws(timesOfDay, Purpose.TIME, JointDraws.ONCE_A_DAY));
         }
@@ -231,15 +281,34 @@ abstract class FlatAccount extends FlatRules implements Moment {
         refusedToday = false;
         riskedOfDay = 0;
         positionsOfDay = 0;
+        if (positions != null) {
+            holds = overnight > 0
+                    && draws(nights, Purpose.OVERNIGHT, JointDraws.ONCE_A_DAY).nextDouble() < overnight;
+            positions.closeUntil(FlatPositions.NEXT);
+        }
+    }
+
+    private int drawTrades() {
+        RandomGenerator numbers = draws(counts, Purpose.TRADES_PER_DAY, JointDraws.ONCE_A_DAY);
+        int trades = hasDays ? sampler.startDay(numbers) : OutcomeSampler.NO_DAYS;
+        return trades == OutcomeSampler.NO_DAYS ? TradesPerDay.draw(spec.spec().tradesPerDay(), numbers) : trades;
     }
 
     private RandomGenerator draws(RandomStream own, Purpose purpose, int ordinal) {
         return joint == null ? own : joint.of(own, purpose, trial, earlierDays + phaseDays - 1, ordinal);
     }
 
+    /** The normal number of the result of the next trade, which is correlated with those of its group. */
+    final double correlatedNormal(GroupNormals normals) {
+        return normals.next(outcomes, earlierDays + phaseDays - 1, tradeOfDay / atOnce);
+    }
+
     /** Draws the outcome of the next trade by the sampler of the model. */
     final void sample() {
-        sampler.next(draws(outcomes, Purpose.OUTCOME, tradeOfDay), outcome);
+        RandomGenerator random = draws(outcomes, Purpose.OUTCOME, tradeOfDay);
+        sampler.next(
+                correlated == null ? random : correlated.of(random, earlierDays + phaseDays - 1, tradeOfDay / atOnce),
+                outcome);
         if (completes) {
             sampler.complete(draws(insides, Purpose.INSIDE_TRADE, tradeOfDay), outcome);
         }
@@ -265,27 +334,121 @@ abstract class FlatAccount extends FlatRules implements Moment {
      * @return what it is closed with
      */
     final double valued(double risked, double profit) {
-        double lowest = profit < 0 ? profit : 0;
-        double highest = profit > 0 ? profit : 0;
+        return seen(profit, lowest(risked, profit < 0 ? profit : 0), highest(risked, profit > 0 ? profit : 0));
+    }
+
+    /** The lowest profit of the last outcome, which is at most what it is opened or closed with. */
+    final double lowest(double risked, double atEnds) {
         double r = outcome.rMultiple();
         if (outcome.adverse() < (r < 0 ? r : 0)) {
             double seen = Math.floor(risked * outcome.adverse());
-            lowest = seen < lowest ? seen : lowest;
+            return seen < atEnds ? seen : atEnds;
         }
+        return atEnds;
+    }
+
+    /** The highest profit of the last outcome, which is at least what it is opened or closed with. */
+    final double highest(double risked, double atEnds) {
+        double r = outcome.rMultiple();
         if (outcome.favourable() > (r > 0 ? r : 0)) {
             double seen = Math.floor(risked * outcome.favourable());
-            highest = seen > highest ? seen : highest;
+            return seen > atEnds ? seen : atEnds;
         }
-        return seen(profit, lowest, highest);
+        return atEnds;
+    }
+
+    /** The next trade comes up, at a time of its own if the outcomes have times; returns when it is closed. */
+    final long comesUp() {
+        if (!outcome.hasTimes()) {
+            return FlatPositions.NEXT;
+        }
+        TradeTimes clock = Objects.requireNonNull(times);
+        now = clock.after(outcome.opensAt());
+        Objects.requireNonNull(positions).closeUntil(now);
+        return clock.after(outcome.closesAt());
+    }
+
+    /** A trade is opened that may be open together with others. */
+    final void openedTogether(double risked) {
+        riskedToday = true;
+        lastOpeningDay = day;
+        if (rules.countsOpenings) {
+            countToday();
+        }
+        lastOpened = risked;
+        if (mostAfterLoss != Double.POSITIVE_INFINITY) {
+            mostAfterLoss = risked;
+        }
+        riskedOfDay += risked;
+        positionsOfDay++;
+    }
+
+    /** One of several positions is closed. */
+    final void closed(double profit, boolean isLast) {
+        if (profit != 0) {
+            // a table instead of a branch on the sign, which would be mispredicted half of the time
+            afterTrade[1] = lastOpened;
+            mostAfterLoss = afterTrade[(int) (Double.doubleToRawLongBits(profit) >>> 63)];
+        }
+        if (verdict >= PASSED) {
+            return;
+        }
+        if (rules.countsClosings) {
+            countToday();
+        }
+        balance += profit;
+        if (!isLast) {
+            bookedAmongOthers();
+            return;
+        }
+        floating = 0;
+        highWaterMark = balance > highWaterMark ? balance : highWaterMark;
+        if (verdict != ONGOING || !(balance >= low && balance < high)) {
+            booked();
+        }
+    }
+
+    /** Closes the open positions once their group is complete. */
+    final void closeGroup(FlatPositions all) {
+        if (!outcome.hasTimes() && tradeOfDay % atOnce == 0 && !(holds && tradeOfDay == tradesToday)) {
+            all.closeAll();
+        }
+    }
+
+    /** Closes all positions at the end of today; false if some may stay open, and nothing has been done. */
+    final boolean closesToday(FlatPositions all) {
+        if (overnight > 0 || outcome.hasTimes()) {
+            return false;
+        }
+        all.closeAll();
+        return true;
+    }
+
+    private void closeBeforeMidnight(FlatPositions all) {
+        if (outcome.hasTimes()) {
+            all.closeUntil(Objects.requireNonNull(times).endOfDay());
+            all.mark(true);
+        } else if (holds) {
+            all.mark(true);
+        } else {
+            all.closeAll();
+        }
+    }
+
+    final double openRisk() {
+        return positions == null ? 0 : positions.openRisk();
+    }
+
+    final int openPositions() {
+        return positions == null ? 0 : positions.open();
     }
 
     /** The first trade of a day is opened: the day may count, and the clock of inactivity starts again. */
     final void openedToday() {
         riskedToday = true;
         lastOpeningDay = day;
-        if (rules.countsTrades && !countedToday) {
-            countedToday = true;
-            tradingDays++;
+        if (rules.countsTrades) {
+            countToday();
         }
     }
 
@@ -296,6 +459,12 @@ abstract class FlatAccount extends FlatRules implements Moment {
      */
     final boolean endDay() {
         earlierTrades += tradeOfDay;
+        if (positions != null) {
+            closeBeforeMidnight(positions);
+            if (outOfRange) {
+                return false;
+            }
+        }
         if (verdict == ONGOING && balance >= rules.targetBalance) {
             takeTokenTrade();
         }
@@ -405,7 +574,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
             boolean risked = riskedToday;
             openedToday();
             riskedToday = risked;
-            booked();
+            if (positions == null || positions.open() == 0) {
+                booked();
+            }
         }
     }
 
@@ -419,6 +590,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
             rollTo(calendar.dayAfter(day));
         } else {
             roll(day + 1);
+        }
+        if (positions != null) {
+            positions.closeWhilePaused();
         }
         if (verdict == FAILED) {
             return end(AttemptEnd.of(Objects.requireNonNull(failedObjective)));
@@ -490,6 +664,9 @@ abstract class FlatAccount extends FlatRules implements Moment {
 
     @Override
     public long epochMilli() {
+        if (outcome.hasTimes()) {
+            return now;
+        }
         return times == null ? calendar.timeOfTrades(day) : times.of(tradeOfDay, tradesToday);
     }
 

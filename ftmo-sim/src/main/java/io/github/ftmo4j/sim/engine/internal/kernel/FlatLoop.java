@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.sim.random.RandomStream;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is a template. Each composition of modules and rules runs a {@linkplain Copies copy} of it, so that the
  * profile by which the JIT compiler removes branches and calls is that of one composition. A copy is a hidden class:
- * nothing here may name this type in a signature or a field, hence the casts.
+ * nothing here may name this type in a signature or a field, so there are casts.
  */
 class FlatLoop extends FlatAccount {
 
@@ -46,6 +47,11 @@ class FlatLoop extends FlatAccount {
     private final double[] history;
     private final double[][] furthest;
 
+    /** What a loss and a win give, by a table instead of a branch, which would be mispredicted half of the time. */
+    private final double[] results;
+
+    private final NormalWins wins;
+
     private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
 
@@ -66,7 +72,7 @@ class FlatLoop extends FlatAccount {
             Slot[] own,
             Slot[] traders,
             Slot[] watchers) {
-        super(spec, seed, commons, own);
+        super(spec, seed, commons, own, traders, watchers);
         this.slots = slots;
         this.traders = traders;
         this.watchers = watchers;
@@ -82,6 +88,8 @@ class FlatLoop extends FlatAccount {
         winBelow = from.winBelow();
         win = from.win();
         loss = from.loss();
+        results = new double[] {loss, win};
+        wins = new NormalWins(winBelow);
         mean = from.mean();
         deviation = from.deviation();
         stopDistance = from.stopDistance();
@@ -111,6 +119,9 @@ class FlatLoop extends FlatAccount {
     @Override
     boolean run(BooleanSupplier stop) {
         Composition how = composition();
+        if (how.groups()) {
+            return runGroups(stop);
+        }
         int modules = how.modules();
         boolean bets = how.draws() == Draws.BERNOULLI;
         boolean gaussian = how.draws() == Draws.GAUSSIAN;
@@ -341,13 +352,84 @@ class FlatLoop extends FlatAccount {
         return true;
     }
 
+    /** Day by day where several positions are open together, or one is held over midnight. */
+    private boolean runGroups(BooleanSupplier stop) {
+        FlatPositions all = Objects.requireNonNull(positions);
+        int untilCheck = daysBetweenChecks;
+        do {
+            if (--untilCheck < 0) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                untilCheck = daysBetweenChecks;
+            }
+            startDay();
+            while (tradeOfDay < tradesToday && verdict < PASSED) {
+                open();
+                close();
+                if (outOfRange) {
+                    return true;
+                }
+                if ((tradeOfDay & (TRADES_BETWEEN_CHECKS - 1)) == 0 && stop.getAsBoolean()) {
+                    return false;
+                }
+            }
+        } while ((closesToday(all) && rolls(balance)) || endDay());
+        return true;
+    }
+
+    /** Opens a trade beside others. The market moves even if it is not taken. */
+    private void openBeside(FlatPositions others, long inside) {
+        long closesAt = composition().draws() == Draws.SAMPLER ? comesUp() : FlatPositions.NEXT;
+        double risked = 0;
+        if (active) {
+            outOfRange |= floating != 0;
+            risked = size(balance);
+            if (risked > 0) {
+                openedTogether(risked);
+            } else {
+                refusedToday = true;
+            }
+        }
+        tradeOfDay++;
+        if (risked > 0) {
+            addTo(others, risked, Cents.profit(risked, drawn), inside, closesAt);
+        } else if (composition().watches()) {
+            others.add(0, 0, 0, 0, closesAt, drawnReturn);
+        }
+    }
+
+    private void addTo(FlatPositions others, double risked, double profit, long inside, long closesAt) {
+        if (!composition().marks()) {
+            others.add(risked, profit, 0, 0, closesAt, drawnReturn);
+            return;
+        }
+        double lowest = profit < 0 ? profit : 0;
+        double highest = profit > 0 ? profit : 0;
+        if (composition().draws() == Draws.BERNOULLI) {
+            int won = drawn > 0 ? 1 : 0;
+            double other = risked * furthest[won][(int) (inside >>> INSIDE_SHIFT)] + 1;
+            others.addBounded(risked, profit, won == 1 ? -other : lowest, won == 1 ? highest : other, drawn, inside);
+        } else {
+            others.add(risked, profit, lowest(risked, lowest), highest(risked, highest), closesAt, drawnReturn);
+        }
+    }
+
     private void open() {
         drawn = draw();
+        long inside = 0;
         if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
-            sampleInside(drawn, jointDay == null ? insides.nextLong() : jointDay.inside(tradeOfDay));
+            inside = jointDay == null ? insides.nextLong() : jointDay.inside(tradeOfDay);
         }
         if (composition().marks() && composition().draws() == Draws.GAUSSIAN) {
             sampleInside(drawn);
+        }
+        if (composition().groups()) {
+            openBeside(Objects.requireNonNull(positions), inside);
+            return;
+        }
+        if (composition().marks() && composition().draws() == Draws.BERNOULLI) {
+            sampleInside(drawn, inside);
         }
         hasMoved = composition().watches();
         if (active) {
@@ -362,6 +444,10 @@ class FlatLoop extends FlatAccount {
     }
 
     private void close() {
+        if (composition().groups()) {
+            closeGroup(Objects.requireNonNull(positions));
+            return;
+        }
         double risked = stake;
         double profit = Cents.profit(risked, drawn);
         boolean isPaused = false;
@@ -520,7 +606,7 @@ class FlatLoop extends FlatAccount {
     private double draw() {
         int draws = composition().draws();
         if (draws == Draws.GAUSSIAN) {
-            double x = mean + deviation * (jointDay == null ? outcomes.nextGaussian() : jointDay.normal(tradeOfDay));
+            double x = mean + deviation * drawNormal();
             drawnReturn = x;
             return x / stopDistance;
         }
@@ -528,8 +614,7 @@ class FlatLoop extends FlatAccount {
             return history[outcomes.nextInt(history.length)];
         }
         if (draws == Draws.BERNOULLI) {
-            long bits = jointDay == null ? outcomes.nextLong() : jointDay.bits(tradeOfDay);
-            return (bits >>> 11) < winBelow ? win : loss;
+            return results[(int) (((drawBits() >>> 11) - winBelow) >>> 63)];
         }
         sample();
         if (spec.hasMarket()) {
@@ -537,5 +622,19 @@ class FlatLoop extends FlatAccount {
             outOfRange |= !Double.isFinite(drawnReturn);
         }
         return outcome.rMultiple();
+    }
+
+    private double drawNormal() {
+        if (groupNormals != null) {
+            return correlatedNormal(groupNormals);
+        }
+        return jointDay == null ? outcomes.nextGaussian() : jointDay.normal(tradeOfDay);
+    }
+
+    private long drawBits() {
+        if (groupNormals != null) {
+            return wins.bits(correlatedNormal(groupNormals));
+        }
+        return jointDay == null ? outcomes.nextLong() : jointDay.bits(tradeOfDay);
     }
 }

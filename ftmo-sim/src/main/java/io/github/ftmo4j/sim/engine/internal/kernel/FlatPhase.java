@@ -38,6 +38,11 @@ final class FlatPhase {
     final boolean daysMustEarn;
     final boolean countsTrades;
 
+    /** Whether a day counts by an opening, and whether it counts by a closing. */
+    final boolean countsOpenings;
+
+    final boolean countsClosings;
+
     /** Whether a day without a trade can fail or count: because of a clock, the close of a day, or a day's profit. */
     final boolean emptyDaysMatter;
 
@@ -71,7 +76,9 @@ final class FlatPhase {
         hasFloatingLoss = rules.hasFloatingLoss();
         hasBestDay = phase.bestDay().isPresent();
         daysMustEarn = rules.daysMustEarn();
-        countsTrades = rules.countsOpenings() || rules.countsClosings();
+        countsOpenings = rules.countsOpenings();
+        countsClosings = rules.countsClosings();
+        countsTrades = countsOpenings || countsClosings;
         hasClock = phase.timeLimit().isPresent() || phase.inactivity().isPresent();
         emptyDaysMatter = hasClock || judgesDailyLossAtClose || daysMustEarn;
         plainDays = !emptyDaysMatter && !hasBestDay && !hasFloatingLoss && fixedDailyLoss >= 1;

@@ -8,9 +8,8 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of one phase as flat state: amounts are whole minor units in doubles, and whenever a rule or a module
- * looks at the account, it has no open trade, so that equity equals the balance. The rules mean what
- * {@code AccountMachine} says.
+ * The account of one phase as flat state: amounts are whole minor units in doubles. Whenever a module looks at the
+ * account, equity equals the balance. The rules mean what {@code AccountMachine} says.
  */
 abstract class FlatRules implements AccountView {
 
@@ -33,9 +32,17 @@ abstract class FlatRules implements AccountView {
     boolean outOfRange;
 
     double balance;
+
+    /** Equity less balance: what open positions were last marked with. */
+    double floating;
+
     double highWaterMark;
     double trailingReference;
     double dayStartBalance;
+
+    /** What was floating at the start of the day. */
+    private double dayStartFloating;
+
     double dailyLossFloor;
     double maximumLossFloor;
     double threshold;
@@ -76,6 +83,7 @@ abstract class FlatRules implements AccountView {
         lastDay = now.hasClock ? now.rules.lastDay(newFirstDay) : CompiledPhase.NEVER;
         double initial = now.initialBalance;
         balance = initial;
+        floating = 0;
         highWaterMark = initial;
         trailingReference = initial;
         bestDayProfit = 0;
@@ -111,7 +119,16 @@ abstract class FlatRules implements AccountView {
         return profit;
     }
 
-    /** The equity is seen at a value at or above the balance. */
+    /** Open positions are valued; {@link #moveBounds} follows. */
+    final void marked(double equity) {
+        if (verdict < PASSED) {
+            floating = equity - balance;
+            riseTo(equity);
+            judge(equity);
+        }
+    }
+
+    /** The equity is seen at a value, which may be a high. */
     private void riseTo(double seen) {
         outOfRange |= !(seen < SAFE);
         highWaterMark = seen > highWaterMark ? seen : highWaterMark;
@@ -142,6 +159,27 @@ abstract class FlatRules implements AccountView {
         moveBounds();
     }
 
+    /** A profit was added to the balance while other positions are open: floors that follow the balance move. */
+    final void bookedAmongOthers() {
+        outOfRange |= !(balance < SAFE && balance >= -SAFE);
+        boolean rises = rules.trailsTrades && !rules.trailsEquity && balance > trailingReference && !outOfRange;
+        if (rises) {
+            trailingReference = balance;
+            maximumLossFloor = rules.rules.maximumLossFloor((long) balance, 0);
+        }
+        if (rises || rules.hasFloatingLoss) {
+            moveThreshold();
+            moveBounds();
+        }
+    }
+
+    final void countToday() {
+        if (!countedToday) {
+            countedToday = true;
+            tradingDays++;
+        }
+    }
+
     private void passIfDone() {
         if (verdict < PASSED && balance >= rules.targetBalance && tradingDaysHold() && bestDayHolds()) {
             verdict = PASSED;
@@ -154,11 +192,12 @@ abstract class FlatRules implements AccountView {
         double fixed = rules.fixedDailyLoss;
         if (!rules.hasDailyLoss) {
             dailyLossFloor = Double.NEGATIVE_INFINITY;
-        } else if (!Double.isNaN(fixed)) {
+        } else if (!Double.isNaN(fixed) && floating == 0) {
             dailyLossFloor = start - fixed;
         } else {
-            dailyLossFloor = rules.rules.dailyLossFloor((long) start, (long) start);
+            dailyLossFloor = rules.rules.dailyLossFloor((long) start, (long) (start + floating));
         }
+        dayStartFloating = floating;
         moveThreshold();
         moveBounds();
     }
@@ -183,7 +222,7 @@ abstract class FlatRules implements AccountView {
         return rules.judgesDailyLossAlways && verdict != PAUSED;
     }
 
-    private void moveBounds() {
+    final void moveBounds() {
         boolean reached = balance >= rules.targetBalance;
         active = verdict == ONGOING && (!reached || wantsMore());
         low = threshold > -SAFE ? threshold : -SAFE;
@@ -268,14 +307,15 @@ abstract class FlatRules implements AccountView {
             maximumLossFloor = rules.rules.maximumLossFloor((long) balance, 0);
         }
         anchorDay();
-        if (balance < threshold) {
-            judge(balance);
+        double equity = balance + floating;
+        if (equity < threshold) {
+            judge(equity);
             moveBounds();
         }
     }
 
     private boolean failsAtClose(long newDay) {
-        if (rules.judgesDailyLossAtClose && balance < dailyLossFloor + rules.touch) {
+        if (rules.judgesDailyLossAtClose && balance + floating < dailyLossFloor + rules.touch) {
             fail(Objective.DAILY_LOSS);
             return true;
         }
@@ -344,7 +384,7 @@ abstract class FlatRules implements AccountView {
 
     @Override
     public long dailyLossLimit() {
-        return rules.rules.dailyLossLimit((long) dayStartBalance, (long) dayStartBalance);
+        return rules.rules.dailyLossLimit((long) dayStartBalance, (long) (dayStartBalance + dayStartFloating));
     }
 
     @Override

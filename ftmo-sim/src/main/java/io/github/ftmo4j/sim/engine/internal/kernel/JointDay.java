@@ -3,7 +3,6 @@ package io.github.ftmo4j.sim.engine.internal.kernel;
 import io.github.ftmo4j.sim.random.CorrelatedStream;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
-import io.github.ftmo4j.sim.random.StandardNormal;
 import io.github.ftmo4j.sim.spec.Dependence;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JointDay {
 
-    /** Outside these win rates, and within this distance of the normal number of a win rate, nothing is certain. */
-    private static final double LEAST = 0.001;
-
-    private static final double NEAR = 1e-6;
-
     /** How many own numbers are drawn at once, at least. */
     private static final int AT_ONCE = 32;
 
     private final long seed;
     private final boolean isGaussian;
     private final boolean marks;
-    private final long winBelow;
+    private final NormalWins wins;
 
     /** The probability of a common trade; NaN for a copula. */
     private final double share;
@@ -34,11 +28,6 @@ final class JointDay {
 
     private final double ofCommon;
     private final double ofOwn;
-
-    /** A copula gives a win below this normal number and a loss above it, except for a distance on both sides. */
-    private final double quantile;
-
-    private final double near;
 
     private final RandomStream common;
     private final RandomStream own;
@@ -61,14 +50,10 @@ final class JointDay {
         this.share = share;
         isGaussian = spec.draws().kind() == Draws.GAUSSIAN;
         marks = spec.composition().marks();
-        winBelow = spec.draws().winBelow();
+        wins = new NormalWins(spec.draws().winBelow());
         commonBelow = (long) Math.ceil(share * 0x1p53);
         ofCommon = Math.sqrt(correlation);
         ofOwn = Math.sqrt(1 - correlation);
-        double winRate = winBelow * 0x1p-53;
-        boolean isExtreme = !(winRate > LEAST && winRate < 1 - LEAST);
-        quantile = isExtreme ? 0 : quantile(winRate);
-        near = isExtreme ? Double.POSITIVE_INFINITY : NEAR;
         common = new RandomStream(seed, 0, 0, 0, Purpose.COMMON_OUTCOME);
         own = new RandomStream(seed, 0, 0, 0, Purpose.OUTCOME);
         ownInside = new RandomStream(seed, 0, 0, 0, Purpose.INSIDE_TRADE);
@@ -108,20 +93,6 @@ final class JointDay {
                 && (draws.kind() == Draws.BERNOULLI || draws.kind() == Draws.GAUSSIAN);
     }
 
-    private static double quantile(double probability) {
-        double low = -10;
-        double high = 10;
-        while (high - low > NEAR / 1024) {
-            double middle = (low + high) / 2;
-            if (StandardNormal.cumulative(middle) < probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     /** Starts the account's own streams. */
     void start(long trial, int account, int phase) {
         own.reset(seed, trial, account, phase, Purpose.OUTCOME);
@@ -149,13 +120,7 @@ final class JointDay {
             }
         } else if (isCopula) {
             for (int i = 0; i < trades; i++) {
-                double normal = copula(outcomes[from + i], trial, day, i);
-                double above = normal - quantile;
-                // all bits of a loss, none of a win, without a branch on it
-                bits[i] = ~(Double.doubleToRawLongBits(above) >> 63);
-                if (Math.abs(above) <= near) {
-                    bits[i] = CorrelatedStream.longOf(normal);
-                }
+                bits[i] = wins.bits(copula(outcomes[from + i], trial, day, i));
             }
         } else {
             drawShocks(place, from, trades);

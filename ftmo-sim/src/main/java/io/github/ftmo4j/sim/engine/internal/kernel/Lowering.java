@@ -68,13 +68,24 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
         SizeLimits limits = new SizeLimits(sizer);
         boolean marks = spec.seesOpenTrades();
         Draws alone = Draws.of(spec.outcomes(), marks);
-        boolean joint = JointDay.draws(spec.dependence(), alone);
-        Draws draws = joint || spec.dependence().isIndependent() ? alone : Draws.BY_SAMPLER;
+        Positions positions = spec.positions();
+        boolean correlates = positions.atOnce() > 1 && positions.correlation() > 0;
+        boolean joint = !correlates && JointDay.draws(spec.dependence(), alone);
+        boolean groups = positions.atOnce() > 1
+                || positions.overnight() > 0
+                || spec.outcomes().hasTimes();
+        boolean takesOne = alone.kind() == Draws.BERNOULLI || alone.kind() == Draws.GAUSSIAN;
+        boolean own = joint || (spec.dependence().isIndependent() && (takesOne || !correlates));
+        Draws draws = own ? alone : Draws.BY_SAMPLER;
         FlatPhase[] phases = spec.program().phases().stream()
                 .map(phase -> new FlatPhase(CompiledPhase.of(phase)))
                 .toArray(FlatPhase[]::new);
-        int fixedTrades = spec.tradesPerDay() instanceof FixedTrades fixed ? fixed.trades() : 0;
-        boolean ownTrades = fixedTrades == 0 && !(spec.tradesPerDay() instanceof PoissonTrades);
+        int fixedTrades = spec.tradesPerDay() instanceof FixedTrades fixed
+                        && !spec.outcomes().hasDays()
+                ? fixed.trades()
+                : 0;
+        boolean ownTrades =
+                !(spec.tradesPerDay() instanceof FixedTrades || spec.tradesPerDay() instanceof PoissonTrades);
         boolean ownOutcomes = !spec.outcomes().getClass().getPackageName().startsWith("io.github.ftmo4j.sim.outcome");
         List<Integer> order = order(slots, sizer.proposals().size());
         int needs = limits.needs();
@@ -93,6 +104,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             composition.append(phase.kinds()).append(',');
         }
         boolean bets = draws.kind() == Draws.BERNOULLI
+                && !groups
                 && fixedTrades > 0
                 && slots.size() == 1
                 && !limits.any()
@@ -113,9 +125,13 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .append(fixedTrades > 0)
                 .append(spec.outcomes().hasMarket())
                 .append(draws.furthest().length)
+                .append(groups)
+                .append(correlates)
                 .append(joint ? spec.dependence().getClass().getSimpleName() : "");
-        boolean unknown = (needs & Slot.UNKNOWN) != 0 || ownTrades || ownOutcomes;
-        explain(spec, draws, modules, slots, unknown, sentences);
+        boolean ownDependence =
+                !spec.dependence().getClass().getPackageName().equals(Dependence.class.getPackageName());
+        boolean unknown = (needs & Slot.UNKNOWN) != 0 || ownTrades || ownOutcomes || ownDependence;
+        explain(spec, draws, modules, slots, groups, unknown, sentences);
         return new Lowering(
                 Optional.of(new Lowered(
                         spec,
@@ -126,9 +142,11 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                         fixedTrades,
                         order,
                         spec.outcomes().completes() && draws.kind() == Draws.SAMPLER,
-                        spec.positions().hours().isPresent() && (needs & Slot.DATES) != 0,
+                        spec.outcomes().hasTimes() || (positions.hours().isPresent() && (needs & Slot.DATES) != 0),
                         spec.outcomes().hasMarket(),
-                        emptyDaysMatter || (needs & Slot.DATES) != 0,
+                        emptyDaysMatter
+                                || (needs & Slot.DATES) != 0
+                                || spec.outcomes().hasTimes(),
                         unknown ? 1 : DAYS_BETWEEN_CHECKS,
                         plainBets,
                         new Composition(
@@ -137,13 +155,14 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                                 draws.kind(),
                                 fixedTrades <= MOST_CONSTANT_TRADES ? fixedTrades : 0,
                                 joint,
+                                groups,
                                 draws.loss() == -1,
                                 plainBets != null,
                                 marks,
                                 (needs & Slot.TRADES) != 0,
                                 spec.outcomes().hasMarket() && (needs & Slot.MARKET) != 0,
                                 (needs & Slot.HIGH) != 0,
-                                (needs & Slot.STATE) != 0 && !sizer.risesAfterLoss(),
+                                ((needs & Slot.STATE) != 0 || groups) && !sizer.risesAfterLoss(),
                                 limits.countsExposure(),
                                 limits.any()))),
                 List.copyOf(sentences));
@@ -156,7 +175,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             Comparator<Integer> byCost =
                     Comparator.comparingInt((Integer place) -> slots.get(place).cost());
             Integer first = order.subList(0, proposals).stream().min(byCost).orElseThrow();
-            order.remove(first);
+            order.removeIf(first::equals);
             order.sort(byCost);
             order.add(0, first);
         }
@@ -173,10 +192,6 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
     private static @Nullable String obstacle(SimulationSpec spec) {
         if (!(spec.start() instanceof Start.Fresh)) {
             return "attempts start with a running account";
-        }
-        String positions = unlowered(spec);
-        if (positions != null) {
-            return positions;
         }
         Currency currency = spec.program().phases().get(0).initialBalance().currency();
         for (Phase phase : spec.program().phases()) {
@@ -206,26 +221,6 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
                 .orElse(null);
     }
 
-    /** What the flat loop does not do: it takes one trade after the other on each day. */
-    private static @Nullable String unlowered(SimulationSpec spec) {
-        Positions positions = spec.positions();
-        if (!spec.dependence().isIndependent()
-                && !(spec.dependence() instanceof Dependence.CommonShocks)
-                && !(spec.dependence() instanceof Dependence.Correlated)) {
-            return "the dependence of the accounts is not built in";
-        }
-        if (spec.outcomes().hasTimes()) {
-            return "the outcomes have times of their own";
-        }
-        if (spec.outcomes().hasDays()) {
-            return "the outcomes have days of their own";
-        }
-        if (positions.atOnce() > 1 || positions.overnight() > 0) {
-            return "several positions are open at once, or are held over midnight";
-        }
-        return null;
-    }
-
     private static void addAmounts(RiskModule module, List<Money> amounts) {
         if (module instanceof ConstantMoney constant) {
             amounts.add(constant.amount());
@@ -239,6 +234,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             Draws draws,
             List<RiskModule> modules,
             List<Slot> slots,
+            boolean groups,
             boolean unknown,
             List<String> sentences) {
         sentences.add("The rules of " + spec.program().name() + " are lowered to thresholds in whole minor units.");
@@ -252,6 +248,14 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             sentences.add("The outcomes of " + model + " are drawn by its own sampler, because only BernoulliR,"
                     + " also with excursions, GaussianReturns, a Bootstrap without blocks and excursions, and certain"
                     + " costs on these without excursions are lowered.");
+        }
+        if (groups) {
+            sentences.add("Positions that are open together, or over midnight, are lowered.");
+        }
+        if (spec.outcomes().hasTimes()) {
+            sentences.add(
+                    "A trial in which a trade is sized while another one is open from an earlier day is run again by"
+                            + " the readable engine.");
         }
         if (!(spec.tradesPerDay() instanceof FixedTrades)) {
             sentences.add("The number of trades a day is drawn by "

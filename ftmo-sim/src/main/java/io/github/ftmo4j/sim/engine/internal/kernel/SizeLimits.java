@@ -8,10 +8,7 @@ import io.github.ftmo4j.mm.PositionSizer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a sizer does with the smallest answer of its modules: freeze, caps and gates. When a trade is sized, no other is
- * open, so that a cap of the open risk caps the trade alone. Immutable.
- */
+/** What a sizer does with the smallest answer of its modules: freeze, caps and gates. Immutable. */
 final class SizeLimits {
 
     private static final double NONE = Double.POSITIVE_INFINITY;
@@ -25,6 +22,12 @@ final class SizeLimits {
 
     private final double mostOfInitial;
     private final double mostMoney;
+
+    private final boolean capsOpen;
+    private final double openOfBalance;
+    private final double openOfInitial;
+    private final double openMoney;
+    private final int mostOpen;
 
     private final boolean capsDay;
     private final double dayOfBalance;
@@ -44,9 +47,14 @@ final class SizeLimits {
         RiskCaps.Height trade = caps.get(RiskCap.CAP_PER_TRADE);
         RiskCaps.Height open = caps.get(RiskCap.CAP_OPEN_RISK);
         RiskCaps.Height day = caps.get(RiskCap.CAP_PER_DAY);
-        mostOfBalance = Math.min(share(trade, false), share(open, false));
-        mostOfInitial = Math.min(share(trade, true), share(open, true));
-        mostMoney = Math.min(money(trade), money(open));
+        mostOfBalance = share(trade, false);
+        mostOfInitial = share(trade, true);
+        mostMoney = money(trade);
+        capsOpen = open != null;
+        openOfBalance = share(open, false);
+        openOfInitial = share(open, true);
+        openMoney = money(open);
+        mostOpen = count(caps.get(RiskCap.CAP_OPEN_POSITIONS));
         capsDay = day != null;
         dayOfBalance = share(day, false);
         dayOfInitial = share(day, true);
@@ -80,6 +88,8 @@ final class SizeLimits {
                 || mostOfBalance < NONE
                 || mostOfInitial < NONE
                 || mostMoney < NONE
+                || capsOpen
+                || mostOpen < Integer.MAX_VALUE
                 || countsExposure()
                 || hasGates();
     }
@@ -105,6 +115,7 @@ final class SizeLimits {
                 + (mostOfBalance < NONE)
                 + (mostOfInitial < NONE)
                 + (mostMoney < NONE)
+                + capsOpen
                 + countsExposure()
                 + hasGates();
     }
@@ -118,13 +129,13 @@ final class SizeLimits {
         risk = capped(risk, mostOfBalance, equity);
         risk = capped(risk, mostOfInitial, account.rules.initialBalance);
         risk = mostMoney < risk ? mostMoney : risk;
-        if (capsDay) {
-            double left = capped(NONE, dayOfBalance, equity);
-            left = capped(left, dayOfInitial, account.rules.initialBalance);
-            left = (dayMoney < left ? dayMoney : left) - account.riskedOfDay;
-            risk = left < risk ? (left > 0 ? left : 0) : risk;
+        if (capsOpen) {
+            risk = left(risk, openOfBalance, openOfInitial, openMoney, equity, account, account.openRisk());
         }
-        if (account.positionsOfDay >= mostPositions) {
+        if (capsDay) {
+            risk = left(risk, dayOfBalance, dayOfInitial, dayMoney, equity, account, account.riskedOfDay);
+        }
+        if (account.positionsOfDay >= mostPositions || account.openPositions() >= mostOpen) {
             risk = 0;
         }
         risk = equity < risk ? equity : risk;
@@ -132,6 +143,21 @@ final class SizeLimits {
             return 0;
         }
         return session != null && risk > 0 && !session.isOpen(account) ? 0 : risk;
+    }
+
+    /** A risk, at most what a cap leaves after what is taken of it. */
+    private static double left(
+            double risk,
+            double ofBalance,
+            double ofInitial,
+            double money,
+            double equity,
+            FlatAccount account,
+            double taken) {
+        double most = capped(NONE, ofBalance, equity);
+        most = capped(most, ofInitial, account.rules.initialBalance);
+        double left = (money < most ? money : most) - taken;
+        return left < risk ? (left > 0 ? left : 0) : risk;
     }
 
     private static double capped(double risk, double fraction, double base) {

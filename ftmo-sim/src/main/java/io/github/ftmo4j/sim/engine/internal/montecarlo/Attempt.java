@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.account.Verdict;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Trader;
+import io.github.ftmo4j.sim.engine.internal.GroupDraws;
 import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.engine.internal.TradeTimes;
 import io.github.ftmo4j.sim.odds.AttemptEnd;

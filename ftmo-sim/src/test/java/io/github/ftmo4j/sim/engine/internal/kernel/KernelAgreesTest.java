@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +79,24 @@ class KernelAgreesTest {
     }
 
     private static void agreeOnPositions(long first, int specs, long trials) {
+        agreeOn(RandomSpecs::positions, first, specs, trials);
+    }
+
+    /** Positions that are open together, are held over midnight, or have times; accounts that depend on each other. */
+    @Test
+    void onRandomGroups() {
+        agreeOn(RandomSpecs::groups, 0, 300, 50);
+    }
+
+    @Test
+    @Tag("thorough")
+    void onManyRandomGroups() {
+        agreeOn(RandomSpecs::groups, 1_000_000, 4_000, 128);
+    }
+
+    private static void agreeOn(LongFunction<SimulationSpec> specOf, long first, int specs, long trials) {
         for (long number = first; number < first + specs; number++) {
-            SimulationSpec spec = RandomSpecs.positions(number);
+            SimulationSpec spec = specOf.apply(number);
             assertThat(Lowering.of(spec).lowered())
                     .as("positions %s: %s", number, spec)
                     .isPresent();

@@ -1,4 +1,4 @@
-package io.github.ftmo4j.sim.engine.internal.montecarlo;
+package io.github.ftmo4j.sim.engine.internal;
 
 import io.github.ftmo4j.sim.random.CorrelatedStream;
 import io.github.ftmo4j.sim.random.Purpose;
@@ -7,7 +7,7 @@ import io.github.ftmo4j.sim.spec.JointDraws;
 import java.util.random.RandomGenerator;
 
 /** The source of the results of positions that are open together: a Gaussian copula within each group of an account. */
-final class GroupDraws {
+public final class GroupDraws {
 
     private final long seed;
     private final CorrelatedStream mixed;
@@ -24,7 +24,14 @@ final class GroupDraws {
     private int group;
     private long key;
 
-    GroupDraws(long seed, double correlation, JointDraws joint) {
+    /**
+     * The draws of one account.
+     *
+     * @param seed the seed of the run
+     * @param correlation the correlation of the normal numbers of a group
+     * @param joint how accounts depend on each other
+     */
+    public GroupDraws(long seed, double correlation, JointDraws joint) {
         this.seed = seed;
         this.joint = joint;
         keys = new RandomStream(seed, 0, 0, 0, Purpose.GROUP);
@@ -32,14 +39,28 @@ final class GroupDraws {
         mixed = new CorrelatedStream(common, common, correlation);
     }
 
-    void reset(long newTrial, int account, int phase) {
+    /**
+     * Starts a phase.
+     *
+     * @param newTrial the number of the trial
+     * @param account the draw account
+     * @param phase the phase
+     */
+    public void reset(long newTrial, int account, int phase) {
         trial = newTrial;
         keys.reset(seed, newTrial, account, phase, Purpose.GROUP);
         day = -1;
     }
 
-    /** The source for a position of a group, of which the account's own part is given. */
-    RandomGenerator of(RandomGenerator own, int newDay, int newGroup) {
+    /**
+     * The source for a position of a group.
+     *
+     * @param own the account's own part
+     * @param newDay trading days since the start of the trial
+     * @param newGroup the number of the group of the day
+     * @return the source
+     */
+    public RandomGenerator of(RandomGenerator own, int newDay, int newGroup) {
         if (newDay != day || newGroup != group) {
             day = newDay;
             group = newGroup;
