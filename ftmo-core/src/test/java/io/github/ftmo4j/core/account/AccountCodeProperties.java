@@ -194,7 +194,7 @@ class AccountCodeProperties {
             assertThat(rules.payable(coded)).isEqualTo(rules.payable(never));
             assertThat(rules.firmShareOfCycle(coded, 0)).isEqualTo(rules.firmShareOfCycle(never, 0));
             if (rules.isDue(never, first) && rules.payable(never) > 1 && random.nextBoolean()) {
-                long amount = 1 + random.nextInt((int) Math.min(50_000, rules.payable(never)));
+                long amount = 1L + random.nextInt((int) Math.min(50_000, rules.payable(never)));
                 never.paidOut(amount);
                 coded.paidOut(amount);
                 first = false;
