@@ -175,7 +175,11 @@ public final class Journey {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
      */
     public ExactJourneyOdds solve() {
-        return new MarkovJourney(Solver.TOLERANCE, Solver.MOST_STATES).answer(spec);
+        return solve(Solver.MOST_STATES);
+    }
+
+    ExactJourneyOdds solve(long mostStates) {
+        return new MarkovJourney(Solver.TOLERANCE, mostStates).answer(spec);
     }
 
     /**

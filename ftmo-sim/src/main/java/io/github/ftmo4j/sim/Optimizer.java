@@ -251,15 +251,16 @@ public final class Optimizer {
     }
 
     /**
-     * Searches on exact odds where they can be computed within some seconds, on samples elsewhere.
+     * Searches on exact odds, and exact means of journeys of one account, where they can be computed within some
+     * seconds, on samples elsewhere.
      *
      * @return the best that was found
      * @throws IllegalArgumentException if there is no parameter
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
     public Optimum solve() {
-        Search search =
-                new Search(asked -> SweepRun.solved(List.of(asked), List.of(criterion), Execution.allProcessors()));
+        Search search = new Search(asked -> SweepRun.solvedWithJourneys(
+                List.of(asked), List.of(criterion), Execution.allProcessors(), SweepRun.MOST_STATES));
         search.run();
         return search.optimum(base.seed());
     }
@@ -432,6 +433,7 @@ public final class Optimizer {
                     settings(values(best.point)),
                     run.odds(0),
                     run.journey(0),
+                    run.exactJourney(0),
                     run.score(criterion, 0),
                     known.entrySet().stream()
                             .map(each -> new Optimum.Tried(settings(each.getKey()), each.getValue()))

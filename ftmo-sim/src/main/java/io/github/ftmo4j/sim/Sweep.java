@@ -246,7 +246,8 @@ public final class Sweep {
     }
 
     /**
-     * Computes the rows exactly that can be solved within some seconds, and runs the others, on all processors.
+     * Computes the rows exactly that can be solved within some seconds, journeys of single accounts too, and runs the
+     * others, on all processors.
      *
      * @return the rows
      * @throws CancellationException if the calling thread is interrupted, which it stays
@@ -256,14 +257,15 @@ public final class Sweep {
     }
 
     /**
-     * Computes the rows exactly that can be solved within some seconds, and runs the others.
+     * Computes the rows exactly that can be solved within some seconds, journeys of single accounts too, and runs the
+     * others.
      *
      * @param execution where and how the others are run
      * @return the rows; the interval of a difference of a computed row and a sampled one is that of the sampled one
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
     public SweepOdds solve(Execution execution) {
-        return table(SweepRun.solved(questions(), criteria, execution, mostStates));
+        return table(SweepRun.solvedWithJourneys(questions(), criteria, execution, mostStates));
     }
 
     private SweepOdds table(SweepRun run) {
@@ -281,7 +283,8 @@ public final class Sweep {
             }
             Score more = run.difference(first, i, best, joint);
             boolean worse = first.moreIsBetter() ? more.upper() < 0 : more.lower() > 0;
-            table.add(new SweepRow(rows.get(i).settings, run.odds(i), run.journey(i), scores, toBest, !worse));
+            table.add(new SweepRow(
+                    rows.get(i).settings, run.odds(i), run.journey(i), run.exactJourney(i), scores, toBest, !worse));
         }
         return new SweepOdds(criteria, table);
     }

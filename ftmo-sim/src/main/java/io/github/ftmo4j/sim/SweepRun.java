@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim;
 
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
+import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.Odds;
@@ -40,13 +41,19 @@ final class SweepRun {
     private final int rows;
     private final List<Optional<JourneyOdds>> journeys = new ArrayList<>();
     private final Map<Integer, ExactOdds> exact;
+    private final Map<Integer, ExactJourneyOdds> exactJourneys;
     private final Map<Integer, Integer> places;
     private final Optional<PairedBatches> sampled;
 
     private SweepRun(
-            List<Question> questions, Map<Integer, ExactOdds> exact, List<Criterion> criteria, Execution execution) {
+            List<Question> questions,
+            Map<Integer, ExactOdds> exact,
+            Map<Integer, ExactJourneyOdds> exactJourneys,
+            List<Criterion> criteria,
+            Execution execution) {
         rows = questions.size();
         this.exact = exact;
+        this.exactJourneys = exactJourneys;
         places = new LinkedHashMap<>();
         List<Simulation> others = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -59,9 +66,10 @@ final class SweepRun {
                 ? Optional.empty()
                 : Optional.of(PairedBatches.run(others, ofOdds(criteria), execution));
         boolean journeysCount = criteria.stream().anyMatch(JourneyCriterion.class::isInstance);
-        for (Question question : questions) {
+        for (int row = 0; row < rows; row++) {
+            Question question = questions.get(row);
             journeys.add(
-                    journeysCount
+                    journeysCount && !exactJourneys.containsKey(row)
                             ? Optional.of(run(
                                     question.journey.orElseThrow(() -> new IllegalArgumentException(
                                             "journey must be set for it to be judged by one of " + criteria)),
@@ -88,7 +96,7 @@ final class SweepRun {
 
     /** Runs all. */
     static SweepRun sampled(List<Question> questions, List<Criterion> criteria, Execution execution) {
-        return new SweepRun(questions, Map.of(), criteria, execution);
+        return new SweepRun(questions, Map.of(), Map.of(), criteria, execution);
     }
 
     /** Solves those that can be solved within some seconds, and runs the others. */
@@ -105,7 +113,42 @@ final class SweepRun {
                 exact.put(row, odds.get());
             }
         }
-        return new SweepRun(questions, exact, criteria, execution);
+        return new SweepRun(questions, exact, Map.of(), criteria, execution);
+    }
+
+    /** As {@link #solved}, and computes the journeys of single accounts that can be solved, too. */
+    static SweepRun solvedWithJourneys(
+            List<Question> questions, List<Criterion> criteria, Execution execution, long mostStates) {
+        Map<Integer, ExactOdds> exact = new LinkedHashMap<>();
+        Map<Integer, ExactJourneyOdds> exactJourneys = new LinkedHashMap<>();
+        for (int row = 0; row < questions.size(); row++) {
+            int number = row;
+            Question question = questions.get(row);
+            solve(question.simulation, mostStates).ifPresent(odds -> exact.put(number, odds));
+            solveJourney(question, criteria, mostStates).ifPresent(odds -> exactJourneys.put(number, odds));
+        }
+        return new SweepRun(questions, exact, exactJourneys, criteria, execution);
+    }
+
+    /** None unless a criterion asks for the journey, and the means of all that do are computed. */
+    private static Optional<ExactJourneyOdds> solveJourney(
+            Question question, List<Criterion> criteria, long mostStates) {
+        List<JourneyCriterion> asked = criteria.stream()
+                .filter(JourneyCriterion.class::isInstance)
+                .map(JourneyCriterion.class::cast)
+                .toList();
+        if (asked.isEmpty()
+                || question.simulation.spec().accounts() > 1
+                || question.journey.filter(each -> each.obstacles().isEmpty()).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.journey.get().solve(mostStates))
+                    .filter(odds -> asked.stream()
+                            .allMatch(each -> odds.mean(each.measure()).isPresent()));
+        } catch (UnsolvableException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<ExactOdds> solve(Simulation simulation, long mostStates) {
@@ -138,10 +181,16 @@ final class SweepRun {
         return journeys.get(row);
     }
 
+    Optional<ExactJourneyOdds> exactJourney(int row) {
+        return Optional.ofNullable(exactJourneys.get(row));
+    }
+
     /** The number of one row with its interval. */
     Score score(Criterion criterion, int row) {
         if (criterion instanceof JourneyCriterion ofJourney) {
-            return mean(journey(row).orElseThrow().values(ofJourney.measure()), LEVEL);
+            return exactJourney(row)
+                    .map(odds -> Score.of(odds.mean(ofJourney.measure()).orElseThrow()))
+                    .orElseGet(() -> mean(journey(row).orElseThrow().values(ofJourney.measure()), LEVEL));
         }
         OddsCriterion ofOdds = (OddsCriterion) criterion;
         if (!isExact(row)) {
@@ -171,16 +220,18 @@ final class SweepRun {
 
     /** How much more a simulation has than another. */
     Score difference(Criterion criterion, int row, int other, double level) {
-        if (criterion instanceof JourneyCriterion ofJourney) {
+        if (criterion instanceof JourneyCriterion ofJourney
+                && journey(row).isPresent()
+                && journey(other).isPresent()) {
             return mean(
                     journey(row).orElseThrow().differences(journey(other).orElseThrow(), ofJourney.measure()), level);
         }
-        if (!isExact(row) && !isExact(other)) {
-            return sampled.orElseThrow().difference((OddsCriterion) criterion, place(row), place(other), level);
+        if (criterion instanceof OddsCriterion ofOdds && !isExact(row) && !isExact(other)) {
+            return sampled.orElseThrow().difference(ofOdds, place(row), place(other), level);
         }
         Score here = score(criterion, row);
         Score there = score(criterion, other);
-        double wider = isExact(row) && isExact(other) ? 1 : normal(level) / normal(LEVEL);
+        double wider = here.isComputed() && there.isComputed() ? 1 : normal(level) / normal(LEVEL);
         double value = here.value() - there.value();
         OptionalLong n = here.n().isPresent() ? here.n() : there.n();
         return new Score(

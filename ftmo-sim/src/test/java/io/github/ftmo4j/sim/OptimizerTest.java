@@ -103,6 +103,34 @@ class OptimizerTest {
                 .withMessage("journey must be set before share");
     }
 
+    /** Exact means of journeys, so that the fine grid and the search see the same hill. */
+    @Tag("thorough")
+    @Test
+    void findsTheRiskOfTheHighestExactValue() {
+        Variation<Double> risk =
+                (trader, share) -> trader.sizing(PositionSizer.of(FixedFractional.ofInitialBalance(share)));
+        Simulation base = simulation(1);
+        SweepOdds grid = Sweep.of(base)
+                .journey(trading -> Journey.of(trading).attempts(3).horizon(40).rate("1.08"))
+                .over(
+                        "risk",
+                        IntStream.rangeClosed(1, 20).mapToObj(i -> i * 0.001).toList(),
+                        risk)
+                .by(Criterion.expectedValue())
+                .solve();
+        Optimum best = Optimizer.of(base)
+                .journey(trading -> Journey.of(trading).attempts(3).horizon(40).rate("1.08"))
+                .over("risk", 0.001, 0.02, risk)
+                .evaluations(40)
+                .solve();
+
+        assertThat(grid.rows()).allMatch(row -> row.exactJourney().isPresent());
+        assertThat(best.score().isComputed()).isTrue();
+        assertThat(best.score().value())
+                .isGreaterThan(
+                        0.995 * grid.best().score(Criterion.expectedValue()).value());
+    }
+
     @Test
     void theSameSearchFindsTheSame() {
         Optimizer search =

@@ -187,6 +187,27 @@ class SweepTest {
     }
 
     @Test
+    void journeysThatCanBeSolvedAre() {
+        SweepOdds odds = Sweep.of(simulation(200))
+                .journey(trading -> Journey.of(trading).attempts(2).rate("1.08").horizon(20))
+                .overJourney("horizon", List.of(20, 30, 90), Journey.Builder::horizon)
+                .by(Criterion.expectedValue())
+                .solve();
+        SweepRow exact = odds.rows().get(0);
+        SweepRow sampled = odds.rows().get(2); // the account may grow within 90 days
+
+        assertThat(exact.score(Criterion.expectedValue()))
+                .isEqualTo(Score.of(exact.exactJourney().orElseThrow().expectedValue()));
+        assertThat(exact.journey()).isEmpty();
+        assertThat(sampled.exactJourney()).isEmpty();
+        assertThat(sampled.score(Criterion.expectedValue()).isComputed()).isFalse();
+        assertThat(odds.best()).isEqualTo(sampled);
+        assertThat(exact.toBest(Criterion.expectedValue()).upper()).isNegative();
+        assertThat(odds.rows().get(1).toBest(Criterion.expectedValue()).isComputed())
+                .isFalse();
+    }
+
+    @Test
     void progressCountsTrialsAndInterruptionCancels() {
         Sweep sweep = Sweep.of(simulation(2_000)).over("risk", List.of(0.005, 0.01), RISK);
         AtomicLong last = new AtomicLong();

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ftmo4j.core.account.RandomLives.Life;
 import io.github.ftmo4j.core.account.RandomLives.Step;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.FundedTerms;
 import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.RewardTerms;
+import io.github.ftmo4j.core.program.TradingDays;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -156,5 +160,56 @@ class AccountCodeProperties {
         return Phase.builder("Evaluation", Money.usd(100_000))
                 .maximumLoss(MaximumLoss.fixed(Limit.ofInitial(maximumLoss)))
                 .build();
+    }
+
+    /** An account that is coded every evening is paid as one that never was. */
+    @Property
+    void rewardsDoNotDependOnCoding(@ForAll long seed) {
+        Random random = new Random(seed);
+        Phase.Builder phase = Phase.builder("Funded", Money.usd(100_000)).maximumLoss(0.5);
+        if (random.nextBoolean()) {
+            phase.tradingDays(TradingDays.profitable(2, Limit.ofInitial(0.001)));
+        }
+        FundedTerms terms = FundedTerms.of(phase.build(), 0.8, 0)
+                .withReward(RewardTerms.after(random.nextInt(9)).withFirstAfter(random.nextInt(9)));
+        RewardRules rules = RewardRules.of(terms);
+        AccountMachine never = new AccountMachine(terms.account(), 0);
+        AccountMachine coded = new AccountMachine(never.compiledPhase(), 0);
+        AccountCode code = new AccountCode(never.compiledPhase(), Set.of(), rules);
+        long[] numbers = new long[code.length()];
+        boolean first = true;
+        for (int day = 1; day < 40; day++) {
+            long profit = random.nextInt(3) == 0 ? 0 : random.nextInt(90_000) - 40_000L;
+            for (AccountMachine each : List.of(never, coded)) {
+                if (profit != 0) {
+                    each.opened();
+                    each.closed(profit);
+                }
+            }
+            code.write(coded, numbers, 0);
+            coded.become(another(coded, never.day()));
+            code.read(numbers, 0, coded);
+
+            assertThat(rules.isDue(coded, first)).isEqualTo(rules.isDue(never, first));
+            assertThat(rules.payable(coded)).isEqualTo(rules.payable(never));
+            assertThat(rules.firmShareOfCycle(coded, 0)).isEqualTo(rules.firmShareOfCycle(never, 0));
+            if (rules.isDue(never, first) && rules.payable(never) > 1 && random.nextBoolean()) {
+                long amount = 1L + random.nextInt((int) Math.min(50_000, rules.payable(never)));
+                never.paidOut(amount);
+                coded.paidOut(amount);
+                first = false;
+            }
+            long next = never.day() + 1 + random.nextInt(3);
+            never.rollTo(next);
+            coded.rollTo(next);
+        }
+    }
+
+    /** Another account of the phase on a day, with a trade of its own. */
+    private static AccountMachine another(AccountMachine of, long day) {
+        AccountMachine other = new AccountMachine(of.compiledPhase(), day);
+        other.opened();
+        other.closed(123);
+        return other;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ftmo4j.core.money.Money;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,17 @@ class FeeTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    @Test
+    void monthsAreDueOnTheDayOfThePurchaseOrTheLastOfAShorterMonth() {
+        LocalDate bought = LocalDate.of(2026, 1, 31);
+
+        assertThat(Fee.monthsDue(bought, bought.minusDays(40))).isZero();
+        assertThat(Fee.monthsDue(bought, LocalDate.of(2026, 2, 27))).isZero();
+        assertThat(Fee.monthsDue(bought, LocalDate.of(2026, 2, 28))).isOne();
+        assertThat(Fee.monthsDue(bought, LocalDate.of(2026, 3, 30))).isOne();
+        assertThat(Fee.monthsDue(bought, LocalDate.of(2026, 3, 31))).isEqualTo(2);
+        assertThat(Fee.monthsDue(bought, LocalDate.of(2027, 1, 31))).isEqualTo(12);
     }
 }

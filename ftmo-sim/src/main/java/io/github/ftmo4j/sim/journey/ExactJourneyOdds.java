@@ -37,6 +37,25 @@ public record ExactJourneyOdds(
         Figure residual,
         Figure expectedValue) {
 
+    /**
+     * The mean of a measure over all journeys; days to funded over those in which the account is.
+     *
+     * @param measure the measure
+     * @return the mean; none if it is not computed, or there are no such journeys
+     */
+    public Optional<Figure> mean(Measure measure) {
+        return switch (measure) {
+            case NET -> Optional.of(expectedValue);
+            case COST -> Optional.of(cost);
+            case REWARDS -> Optional.of(rewards);
+            case RESIDUAL -> Optional.of(residual);
+            case ATTEMPTS -> Optional.of(attempts);
+            case PAYOUTS -> Optional.of(payouts);
+            case DAYS_TO_FUNDED -> daysToFunded;
+            case FUNDED, PAID, BLOWN, DRAWDOWN, DAYS, STAGNATION -> Optional.empty();
+        };
+    }
+
     /** The odds in short. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.sweep;
 
+import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.odds.Odds;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
  * @param settings the best value of each parameter
  * @param odds the odds there; estimated ones are from draws that the search did not see, so that they are not better
  *     than they should be by having been chosen
- * @param journey what journeys are worth there; none if the criterion does not ask for it
+ * @param journey what journeys are worth there as sampled; none if the criterion does not ask for it, or it is computed
+ * @param exactJourney what journeys are worth there as computed; none if the criterion does not ask for it, or it is
+ *     sampled
  * @param score the number there
  * @param tried all settings that were tried, in their order; the search compared them on the same draws
  */
@@ -22,6 +25,7 @@ public record Optimum(
         List<Setting> settings,
         Odds odds,
         Optional<JourneyOdds> journey,
+        Optional<ExactJourneyOdds> exactJourney,
         Score score,
         List<Tried> tried) {
 

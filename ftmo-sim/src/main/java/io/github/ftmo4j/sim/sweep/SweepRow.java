@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.sweep;
 
+import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.odds.Odds;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param settings the value of each parameter
  * @param odds the answer; its {@link Odds#spec()} is the question
- * @param journey what journeys are worth; none if no criterion asks for it
+ * @param journey what journeys are worth as sampled; none if no criterion asks for it, or it is computed
+ * @param exactJourney what journeys are worth as computed; none if no criterion asks for it, or it is sampled
  * @param scores the number of each criterion
  * @param toBest how much more than in the best row, for each criterion, from paired trials; the best row is that of the
  *     first criterion
@@ -24,6 +26,7 @@ public record SweepRow(
         List<Setting> settings,
         Odds odds,
         Optional<JourneyOdds> journey,
+        Optional<ExactJourneyOdds> exactJourney,
         Map<Criterion, Score> scores,
         Map<Criterion, Score> toBest,
         boolean mayBeBest) {
