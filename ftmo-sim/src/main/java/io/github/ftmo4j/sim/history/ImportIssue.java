@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.history;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A problem or a note of an importer, about one place of a file or about all trades.
@@ -8,8 +9,26 @@ import java.io.Serializable;
  * @param line the line, 1 for the first; where a row spans several lines, its first; 0 if the issue concerns all trades
  * @param column the column's name as the file has it, empty if the issue concerns the whole row or file
  * @param message what is wrong or noteworthy
+ * @param remedies what the caller can state to resolve it, in order of preference; each alone is enough; none if the
+ *     file itself must change
  */
-public record ImportIssue(long line, String column, String message) implements Serializable {
+public record ImportIssue(long line, String column, String message, List<Remedy> remedies) implements Serializable {
+
+    /** Copies the list. */
+    public ImportIssue {
+        remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * An issue that no statement of the caller resolves.
+     *
+     * @param line the line, 0 if the issue concerns all trades
+     * @param column the column's name, empty if the issue concerns the whole row or file
+     * @param message what is wrong or noteworthy
+     */
+    public ImportIssue(long line, String column, String message) {
+        this(line, column, message, List.of());
+    }
 
     /**
      * An issue of all trades of a history.

@@ -106,7 +106,10 @@ final class ImportCommand extends Ftmo4jCommand {
                 imported.inR()
                         ? imported.history().meanR() + " R"
                         : "not known in R: --risk-per-trade states what each trade risked");
-        imported.notes().forEach(note -> Words.line(text, "Note", note.toString()));
+        imported.notes().forEach(note -> {
+            String flags = PastTrades.flags(List.of(note));
+            Words.line(text, "Note", note + (flags.isEmpty() ? "" : " (" + flags + ")"));
+        });
         return text.toString().stripTrailing();
     }
 }

@@ -1,5 +1,8 @@
 package io.github.ftmo4j.examples.cli;
 
+import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.file.DateOrder;
 import io.github.ftmo4j.sim.history.file.TradeFiles;
@@ -9,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -99,16 +103,35 @@ final class PastTrades {
         files.forEach(file -> Flags.file(flag, file));
         try {
             return reader.read(files);
+        } catch (InvalidTradesException e) {
+            String flags = flags(e.problems());
+            throw new RefusedException(
+                    flag + " " + e.getMessage() + (flags.isEmpty() ? "" : "; to resolve it, state " + flags), e);
         } catch (IOException e) {
-            throw new RefusedException(flag + " " + inFlags(String.valueOf(e.getMessage())), e);
+            throw new RefusedException(flag + " " + e.getMessage(), e);
         }
     }
 
-    /** The methods that a message names, by the flags that call them. */
-    private static String inFlags(String message) {
-        return message.replace("profitIsGross()", "--profit gross")
-                .replace("profitIsNet()", "--profit net")
-                .replaceAll("riskPerTrade(\\(\\S*\\))?", "--risk-per-trade")
-                .replace("state the order of dates", "state it by --dates");
+    /** The flags that resolve issues, those that are alternatives joined by "or"; empty if no flag resolves any. */
+    static String flags(List<ImportIssue> issues) {
+        return issues.stream()
+                .map(issue -> issue.remedies().stream()
+                        .flatMap(remedy -> flag(remedy).stream())
+                        .collect(Collectors.joining(" or ")))
+                .filter(flags -> !flags.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> flag(Remedy remedy) {
+        return switch (remedy) {
+            case RISK_PER_TRADE -> Optional.of("--risk-per-trade");
+            case ZONE -> Optional.of("--zone");
+            case DATE_ORDER -> Optional.of("--dates");
+            case GROSS -> Optional.of("--profit gross");
+            case NET -> Optional.of("--profit net");
+            case ACCOUNT -> Optional.of("--account");
+            case TIME_COLUMN, PROFIT_COLUMN -> Optional.empty();
+        };
     }
 }

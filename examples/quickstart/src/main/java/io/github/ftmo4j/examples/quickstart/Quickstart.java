@@ -161,10 +161,15 @@ public final class Quickstart implements Callable<Integer> {
         try {
             history = history();
             history.bootstrap();
-        } catch (InvalidTradesException | IllegalArgumentException e) {
+        } catch (InvalidTradesException e) {
+            String flags = Remedies.of(e.problems());
             err.println(e.getMessage());
-            err.println(
-                    "Nothing was simulated. See --help for the columns, --risk-per-trade, --gross, --net and --dates.");
+            err.println("Nothing was simulated."
+                    + (flags.isEmpty() ? " See --help." : " State " + flags + "; see --help."));
+            return UNUSABLE_FILE;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println("Nothing was simulated.");
             return UNUSABLE_FILE;
         }
         String source = files.isEmpty()

@@ -94,7 +94,10 @@ final class Report {
         if (!(Math.abs(history.meanR()) > 2 * history.meanRError()) || history.size() < ENOUGH_TRADES) {
             line("", "Caution: this history is too short to show an edge; the odds take it as it is.");
         }
-        history.notes().forEach(note -> line("", note.toString()));
+        history.notes().forEach(note -> {
+            String flags = Remedies.of(note);
+            line("", note + (flags.isEmpty() ? "" : " (" + flags + ")"));
+        });
         line(
                 "Program",
                 odds.program().name() + ", "

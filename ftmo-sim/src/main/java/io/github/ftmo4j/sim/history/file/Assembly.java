@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.ClosedTrade;
 import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.history.TradeSource.StatedTotal;
@@ -242,7 +243,8 @@ final class Assembly {
                     "",
                     "the file has the accounts " + String.join(", ", accounts) + ", and "
                             + (copies.size() == 1 ? "1 trade is a copy" : copies.size() + " trades are copies")
-                            + " of another account's at the same time, left out; state an account to read one only");
+                            + " of another account's at the same time, left out; state an account to read one only",
+                    Remedy.ACCOUNT);
         }
         return trades.stream().filter(trade -> !copies.contains(trade)).toList();
     }
@@ -271,7 +273,8 @@ final class Assembly {
                 findings.problem(
                         0,
                         "",
-                        "there are no trades of the account " + account + " among " + String.join(", ", accounts));
+                        "there are no trades of the account " + account + " among " + String.join(", ", accounts),
+                        Remedy.ACCOUNT);
             }
         }
         List<Trade> trades = withoutCopies(trades(legs));
@@ -288,7 +291,8 @@ final class Assembly {
                             + (trades.size() == 1 ? "1 trade, " : trades.size() + " trades, ") + money(profit)
                             + ") but not what was risked, and R-multiples cannot be guessed from profit alone; state a"
                             + " constant risk per trade in the currency of the profit, or add a column Risk with the money"
-                            + " risked on each trade");
+                            + " risked on each trade",
+                    Remedy.RISK_PER_TRADE);
         }
         if (findings.hasProblems()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import io.github.ftmo4j.sim.history.Remedy;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -155,7 +156,8 @@ final class Columns {
             columns.takeIfClear(Content.ADVERSE);
             columns.takeIfClear(Content.FAVOURABLE);
         }
-        wrong.forEach(message -> findings.problem(header.line(), "", message));
+        Remedy column = columns.found.containsKey(Content.TIME) ? Remedy.PROFIT_COLUMN : Remedy.TIME_COLUMN;
+        wrong.forEach(message -> findings.problem(header.line(), "", message, column));
         return columns;
     }
 

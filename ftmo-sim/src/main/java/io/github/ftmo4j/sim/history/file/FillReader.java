@@ -130,13 +130,7 @@ final class FillReader {
                 }
             }
         }
-        if (times.isZoneAssumed()) {
-            findings.note(
-                    0,
-                    "",
-                    "times without a zone are taken as UTC; state the zone of the platform, on which the trading day"
-                            + " of a trade depends");
-        }
+        findings.noteAssumedZone(times);
         return Fills.trades(inOrder(fills), findings);
     }
 
@@ -185,11 +179,7 @@ final class FillReader {
                     earned,
                     paid));
         } catch (BadValueException e) {
-            String cell = in(current, row);
-            findings.problem(
-                    row.line(),
-                    current == null ? "" : current.name(),
-                    (cell.isEmpty() ? "(empty)" : cell) + " " + e.getMessage());
+            findings.problem(row, current == null ? Column.absent("") : current, e);
             return Optional.empty();
         }
     }

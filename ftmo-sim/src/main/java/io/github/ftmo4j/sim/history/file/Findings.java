@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,33 @@ final class Findings {
 
     private record Kind(String column, String one, String many) {}
 
-    void problem(long line, String column, String message) {
-        problems.add(new ImportIssue(line, column, message));
+    void problem(long line, String column, String message, Remedy... remedies) {
+        problems.add(new ImportIssue(line, column, message, List.of(remedies)));
     }
 
-    void note(long line, String column, String message) {
-        notes.add(new ImportIssue(line, column, message));
+    void note(long line, String column, String message, Remedy... remedies) {
+        notes.add(new ImportIssue(line, column, message, List.of(remedies)));
+    }
+
+    /** A problem of a cell that cannot be read. */
+    void problem(Row row, Column column, BadValueException wrong) {
+        String cell = column.in(row);
+        problems.add(new ImportIssue(
+                row.line(),
+                column.name(),
+                (cell.isEmpty() ? "(empty)" : cell) + " " + wrong.getMessage(),
+                wrong.remedies()));
+    }
+
+    void noteAssumedZone(Times times) {
+        if (times.isZoneAssumed()) {
+            note(
+                    0,
+                    "",
+                    "times without a zone are taken as UTC; state the zone of the platform, on which the trading day"
+                            + " of a trade depends",
+                    Remedy.ZONE);
+        }
     }
 
     /** Notes one of several rows of a kind; all of them become one note. */

@@ -77,13 +77,7 @@ final class LegReader {
                         + (words.size() > SHOWN ? " and more" : "")
                         + ", which may or may not be closed trades: remove the column if all rows are, else the rows"
                         + " that are none"));
-        if (times.isZoneAssumed()) {
-            findings.note(
-                    0,
-                    "",
-                    "times without a zone are taken as UTC; state the zone of the platform, on which the trading day"
-                            + " of a trade depends");
-        }
+        findings.noteAssumedZone(times);
         return legs;
     }
 
@@ -177,11 +171,10 @@ final class LegReader {
 
     private @Nullable Instant time(Row row) {
         Column column = layout.get(Content.TIME).orElseThrow();
-        String cell = column.in(row);
         try {
-            return times.parse(cell);
+            return times.parse(column.in(row));
         } catch (BadValueException e) {
-            problem(row, column, cell, e);
+            findings.problem(row, column, e);
             return null;
         }
     }
@@ -221,7 +214,7 @@ final class LegReader {
         try {
             return numbers.parse(cell);
         } catch (BadValueException e) {
-            problem(row, column, cell, e);
+            findings.problem(row, column, e);
             return Double.NaN;
         }
     }
@@ -287,11 +280,10 @@ final class LegReader {
     }
 
     private @Nullable BigDecimal amount(Row row, Column column) {
-        String cell = column.in(row);
         try {
-            return numbers.amount(cell);
+            return numbers.amount(column.in(row));
         } catch (BadValueException e) {
-            problem(row, column, cell, e);
+            findings.problem(row, column, e);
             return null;
         }
     }
@@ -308,9 +300,5 @@ final class LegReader {
         } catch (BadValueException e) {
             return Double.NaN;
         }
-    }
-
-    private void problem(Row row, Column column, String cell, BadValueException e) {
-        findings.problem(row.line(), column.name(), (cell.isEmpty() ? "(empty)" : cell) + " " + e.getMessage());
     }
 }

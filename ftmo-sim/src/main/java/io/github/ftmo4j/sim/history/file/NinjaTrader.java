@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import io.github.ftmo4j.sim.history.Remedy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class NinjaTrader implements TradeFormat {
                         header.line(),
                         profit.name(),
                         "has no sign of a currency, so that it may be points, ticks, pips or money: show the grid in"
-                                + " currency and export it again, or state the column of the profit if it is money");
+                                + " currency and export it again, or state the column of the profit if it is money",
+                        Remedy.PROFIT_COLUMN);
                 return List.of();
             }
             if (!money) {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import io.github.ftmo4j.sim.history.Remedy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,7 +113,8 @@ final class Times {
                     dayFirst
                             ? "stands beside dates in another order of day and month"
                             : "may begin with the day or the month, and no date of the file shows which: state the order"
-                                    + " of dates");
+                                    + " of dates",
+                    dayFirst ? new Remedy[0] : new Remedy[] {Remedy.DATE_ORDER});
         }
         return stated.get() == DateOrder.DAY_FIRST;
     }

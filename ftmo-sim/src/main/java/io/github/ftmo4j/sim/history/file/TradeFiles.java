@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.ImportIssue;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -345,7 +346,13 @@ public final class TradeFiles {
             }
             List<Leg> legs = legs(source, reading);
             String place = sources.size() == 1 ? "" : Path.of(source.name()).getFileName() + ": ";
-            source.findings().notes().forEach(note -> all.note(note.line(), note.column(), place + note.message()));
+            source.findings()
+                    .notes()
+                    .forEach(note -> all.note(
+                            note.line(),
+                            note.column(),
+                            place + note.message(),
+                            note.remedies().toArray(Remedy[]::new)));
             assembly.add(reading, legs);
         }
         String name = sources.stream().map(Source::name).collect(Collectors.joining(", "));

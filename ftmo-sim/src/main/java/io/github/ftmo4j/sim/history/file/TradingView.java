@@ -439,7 +439,7 @@ final class TradingView implements TradeFormat {
                     try {
                         return cell.isEmpty() ? null : numbers.amount(cell);
                     } catch (BadValueException e) {
-                        findings.problem(row.line(), column.name(), cell + " " + e.getMessage());
+                        findings.problem(row, column, e);
                         return null;
                     }
                 }

@@ -72,7 +72,7 @@ final class Tradovate implements TradeFormat {
                                     numbers.amount(commission.in(row)).abs(),
                                     numbers.amount(quantity.in(row)).abs()));
                 } catch (BadValueException e) {
-                    findings.problem(row.line(), commission.name(), commission.in(row) + " " + e.getMessage());
+                    findings.problem(row, commission, e);
                 }
             }
             return costs;
@@ -160,7 +160,7 @@ final class Tradovate implements TradeFormat {
                             Double.NaN,
                             opening));
                 } catch (BadValueException e) {
-                    findings.problem(row.line(), current.name(), current.in(row) + " " + e.getMessage());
+                    findings.problem(row, current, e);
                 }
             }
             if (commissions.isEmpty()) {
@@ -182,13 +182,7 @@ final class Tradovate implements TradeFormat {
                 }
             }
             noteMissingPairs(numbers, quantity, findings);
-            if (times.isZoneAssumed()) {
-                findings.note(
-                        0,
-                        "",
-                        "times without a zone are taken as UTC; state the zone of the platform, on which the trading day"
-                                + " of a trade depends");
-            }
+            findings.noteAssumedZone(times);
             return legs;
         }
 

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import io.github.ftmo4j.sim.history.Remedy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +114,10 @@ final class UnknownTable implements Reading {
                         header.line(),
                         profit,
                         "stands beside costs (" + names
-                                + ") and may be before or after them: state profitIsGross(), which"
-                                + " adds the costs, or profitIsNet(), which leaves the profit as it is");
+                                + ") and may be before or after them: state that it is gross,"
+                                + " so that the costs are added, or net, so that it stays as it is",
+                        Remedy.GROSS,
+                        Remedy.NET);
             }
         } else if (basis.get() == ProfitBasis.GROSS && columns.get(Content.R).isEmpty()) {
             if (costs.isEmpty() && settings.basis().isPresent()) {
@@ -191,7 +194,8 @@ final class UnknownTable implements Reading {
                 findings.problem(
                         header.line(),
                         profit.name(),
-                        "is the running total of " + other.name() + ": state the column of the profit");
+                        "is the running total of " + other.name() + ": state the column of the profit",
+                        Remedy.PROFIT_COLUMN);
             }
         }
     }

@@ -38,7 +38,7 @@ class CostsAndRepetitionsTest {
         assertThat(problem(READER, R6))
                 .isEqualTo(
                         "line 1, column Profit: stands beside costs (Commission, Swap) and may be before or after them:"
-                                + " state profitIsGross(), which adds the costs, or profitIsNet(), which leaves the profit as it"
+                                + " state that it is gross, so that the costs are added, or net, so that it stays as it"
                                 + " is");
     }
 
