@@ -11,6 +11,9 @@ const colour = (name) => {
 
 const drawn = new Map();
 
+/** What is shown to the left and right of points that all have one x. */
+const ALONE = 900;
+
 /**
  * Draws lines into a box, and draws them again when its width or the colour scheme changes.
  * Each line is {label, values, colour, dash, fillTo}; colour is the name of a CSS variable.
@@ -26,10 +29,10 @@ export function lines(box, x, series, { xLabel, format = String, formatX = Strin
       {
         width: Math.max(200, box.clientWidth),
         height: 240,
-        scales: { x: { time }, ...(fromZero ? { y: { range: (_, __, most) => [0, most > 0 ? 1.1 * most : 1] } } : {}) },
+        scales: { x: { time, ...(x[0] === x.at(-1) ? { range: [x[0] - ALONE, x[0] + ALONE] } : {}) }, ...(fromZero ? { y: { range: (_, __, most) => [0, most > 0 ? 1.1 * most : 1] } } : {}) },
         bands,
         axes: [
-          { ...axis, label: xLabel, labelSize: 20, size: 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
+          { ...axis, ...(time ? {} : { label: xLabel, labelSize: 20 }), size: time ? 50 : 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
           { ...axis, size: 64, values: (_, ticks) => ticks.map(format) },
         ],
         series: [

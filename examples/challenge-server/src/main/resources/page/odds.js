@@ -5,6 +5,7 @@ import { fromAddress, fromQuestion, mark, question, toAddress } from "./question
 
 const $ = (id) => document.getElementById(id);
 const withoutVersion = ({ version, ...rest }) => rest;
+const READING = ["riskPerTrade", "profit", "dates", "zone", "account"];
 const words = (code) => code.toLowerCase().replaceAll("_", " ");
 
 export function startOdds() {
@@ -23,15 +24,15 @@ export function startOdds() {
   form.addEventListener("change", arrange);
 
   async function importTrades() {
-    const { file, paste, riskPerTrade } = form.elements;
+    const { file, paste } = form.elements;
     const source = file.files[0] ?? (paste.value.trim() ? new Blob([paste.value]) : null);
     if (!source) {
       outcomes = null;
       return;
     }
-    const risk = riskPerTrade.value.trim();
+    const stated = new URLSearchParams(READING.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value));
     try {
-      const found = await upload(`/v1/import${risk ? `?riskPerTrade=${encodeURIComponent(risk)}` : ""}`, source);
+      const found = await upload(`/v1/import?${stated}`, source);
       outcomes = found.outcomes;
       $("imported").textContent =
         `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R.` +
@@ -43,7 +44,7 @@ export function startOdds() {
       showProblems($("problems"), failure);
     }
   }
-  for (const name of ["file", "paste", "riskPerTrade"]) form.elements[name].addEventListener("change", importTrades);
+  for (const name of ["file", "paste", ...READING]) form.elements[name].addEventListener("change", importTrades);
 
   function show(found, exact) {
     answer = found;
@@ -84,7 +85,7 @@ export function startOdds() {
     toAddress(form);
     $("saved").textContent = "";
     $("status").textContent = "Running …";
-    for (const id of ["policy-chart", "policy-status", "policy-note", "money-table", "money-status", "fan-note", "risk-note"]) $(id).replaceChildren();
+    for (const id of ["policy-chart", "policy-status", "policy-note", "money-table", "money-status", "value-chart", "fan-note", "risk-note"]) $(id).replaceChildren();
     try {
       const started = await post("/v1/jobs", { kind: "estimate", question: asked });
       job = started.id;
@@ -141,17 +142,26 @@ export function startOdds() {
     }
   }
 
+  const risksAround = () => {
+    const chosen = asked.simulation.sizing.proposals[0].fraction;
+    return [...new Set([0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3].map((factor) => Math.min(0.2, Number((chosen * factor).toPrecision(6)))))];
+  };
+
+  /** The simulation with another risk a trade. */
+  const risking = (risk) => {
+    const proposals = [{ ...asked.simulation.sizing.proposals[0], fraction: risk }];
+    return { ...asked.simulation, sizing: { ...asked.simulation.sizing, proposals } };
+  };
+
   /** P(at least one) for risks around the chosen one: exact where it can be, otherwise from few trials on equal draws. */
   async function againstRisk(mine) {
-    const chosen = asked.simulation.sizing.proposals[0].fraction;
-    const risks = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3].map((factor) => Math.min(0.2, Number((chosen * factor).toPrecision(6))));
+    const risks = risksAround();
     const any = [];
     const low = [];
     const high = [];
     let exact = true;
     for (const risk of risks) {
-      const proposals = [{ ...asked.simulation.sizing.proposals[0], fraction: risk }];
-      const simulation = { ...asked.simulation, sizing: { ...asked.simulation.sizing, proposals } };
+      const simulation = risking(risk);
       let found = null;
       try {
         found = exact ? await post("/v1/solve", simulation) : null;
@@ -226,11 +236,37 @@ export function startOdds() {
     }
   }
 
+  const buying = (simulation) => ({ version: 1, trading: withoutVersion(simulation), attempts: Number($("attempts").value), horizon: Number($("horizon").value), rate: $("rate").value.trim().replace(",", ".") });
+
+  /** What a journey is worth for risks around the chosen one, from few journeys on equal draws. */
+  async function valueAgainstRisk() {
+    const mine = round;
+    const risks = risksAround();
+    const found = [];
+    try {
+      for (const risk of risks) {
+        $("money-status").textContent = `Computing ${found.length + 1} of ${risks.length} …`;
+        found.push(await inBackground("journey", { journey: buying(risking(risk)), trials: 1000, seed: asked.seed }));
+        if (mine !== round) return;
+      }
+    } catch (failure) {
+      $("money-status").textContent = failure.problems?.map((problem) => problem.message).join("; ") ?? failure.message;
+      return;
+    }
+    const evs = found.map((each) => each.intervals.ev);
+    lines($("value-chart"), risks.map((risk) => 100 * risk), [
+      { label: "value", values: evs.map((ev) => ev.value), colour: "accent", points: true },
+      { label: "upper", values: evs.map((ev) => ev.upper), colour: "soft", width: 1, fillTo: 2 },
+      { label: "lower", values: evs.map((ev) => ev.lower), colour: "soft", width: 1 },
+    ], { xLabel: "risk a trade, %", format: money, formatX: (v) => String(Number(v.toFixed(3))) });
+    const best = evs.findIndex((ev) => ev.value === Math.max(...evs.map((each) => each.value)));
+    $("money-status").textContent = `Worth most of these: ${Number((100 * risks[best]).toFixed(3))} % a trade, ${money(evs[best].value)} ${found[best].currency}. 1,000 journeys each, on the same draws.`;
+  }
+
   async function journey() {
     $("money-status").textContent = "Computing …";
-    const body = { version: 1, trading: withoutVersion(asked.simulation), attempts: Number($("attempts").value), horizon: Number($("horizon").value), rate: $("rate").value.trim().replace(",", ".") };
     try {
-      const found = await inBackground("journey", { journey: body, trials: 4000, seed: asked.seed });
+      const found = await inBackground("journey", { journey: buying(asked.simulation), trials: 4000, seed: asked.seed });
       $("money-status").textContent = `${found.currency}, ${found.accounts} ${found.accounts === 1 ? "account" : "accounts"} together.`;
       const amount = (name) => ({ ev: money, cost: money, payout: money, attempts: (v) => v.toFixed(2), payouts: (v) => v.toFixed(2) })[name] ?? percent;
       const titles = { ev: "value: rewards less cost", cost: "cost: fees less refunds", payout: "rewards", attempts: "attempts", payouts: "number of rewards", funded: "funded", payoutProbability: "at least one reward", blown: "funded account lost", profitable: "more rewards than cost" };
@@ -261,6 +297,7 @@ export function startOdds() {
   $("save").addEventListener("click", save);
   $("policy").addEventListener("click", bestPolicy);
   $("money").addEventListener("click", journey);
+  $("value").addEventListener("click", valueAgainstRisk);
 
   const known = fromAddress(form);
   arrange();

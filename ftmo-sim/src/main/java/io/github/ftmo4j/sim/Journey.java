@@ -142,9 +142,33 @@ public final class Journey {
     }
 
     /**
-     * Computes what the journey of one account is worth exactly, without trials and seed. It needs attempts that
-     * {@link Solver} solves with results of finitely many values, a one-time fee, rewards at any time that take all
-     * profit, and one share of it.
+     * The odds from what another process counted and measured of this journey, to be {@linkplain JourneyOdds#merge
+     * merged}.
+     *
+     * @param seed the seed of the random numbers
+     * @param attempts what was counted: {@link JourneyOdds#attempts()}, which {@link Tally#toBytes} carries
+     * @param sample what was measured: {@link JourneyOdds#sample()}, which {@link JourneySample#toBytes} carries
+     * @return the odds
+     * @throws IllegalArgumentException if the tally is of a journey with another number of accounts, phases or days, or
+     *     the two are of different trials
+     */
+    public JourneyOdds odds(long seed, Tally attempts, JourneySample sample) {
+        Tally own = new JourneyTrials(spec, seed, new JourneySample.Collector(0, 0)).newTally();
+        if (!attempts.hasShapeOf(own)) {
+            throw new IllegalArgumentException("attempts must be of " + own + ", were " + attempts);
+        }
+        if (!attempts.covered().equals(sample.covered())) {
+            throw new IllegalArgumentException("attempts and sample must be of the same trials, were of "
+                    + attempts.covered() + " and " + sample.covered());
+        }
+        return new JourneyOdds(spec, sample.trials(), seed, attempts, sample);
+    }
+
+    /**
+     * Computes what the journey of one account is worth exactly, without trials and seed, under any fee and with any
+     * rewards. It needs attempts that {@link Solver} solves with results of finitely many values, and an account that
+     * does not grow: a horizon that ends before the first window of its scaling plan does, if there is one. The number
+     * of states grows with what a reward leaves on the account, and with steps of the split.
      *
      * @return the odds
      * @throws io.github.ftmo4j.sim.engine.UnsolvableException if something stands in the way; the message names it

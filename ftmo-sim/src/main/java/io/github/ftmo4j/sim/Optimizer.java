@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.exception.MathIllegalStateException;
@@ -85,7 +86,20 @@ public final class Optimizer {
         CMA_ES
     }
 
-    private record Range(String parameter, double lower, double upper, Variation<Double> variation) {
+    /** A parameter of the simulation, or of the journey. */
+    private record Range(
+            String parameter,
+            double lower,
+            double upper,
+            Optional<Variation<Double>> variation,
+            Optional<BiFunction<Journey.Builder, Double, Journey.Builder>> change) {
+
+        Range {
+            if (!(lower < upper) || !Double.isFinite(upper - lower)) {
+                throw new IllegalArgumentException(
+                        "range of " + parameter + " must be finite and not empty, was from " + lower + " to " + upper);
+            }
+        }
 
         boolean isLogarithmic() {
             return lower > 0 && upper / lower >= LOGARITHMIC;
@@ -135,15 +149,35 @@ public final class Optimizer {
      * @throws IllegalArgumentException if the range is empty or not finite, or the name is taken
      */
     public Optimizer over(String parameter, double lower, double upper, Variation<Double> variation) {
-        if (!(lower < upper) || !Double.isFinite(upper - lower)) {
-            throw new IllegalArgumentException(
-                    "range of " + parameter + " must be finite and not empty, was from " + lower + " to " + upper);
+        return over(new Range(parameter, lower, upper, Optional.of(variation), Optional.empty()));
+    }
+
+    /**
+     * The same search over one more parameter of the journey, such as the share of a reward that is taken or the
+     * cushion that is left.
+     *
+     * @param parameter its name, which no other parameter of this search has
+     * @param lower its lowest value
+     * @param upper its highest value, above the lowest
+     * @param change how a value changes a journey; each value in the range must be valid
+     * @return the search
+     * @throws IllegalArgumentException if the range is empty or not finite, the name is taken, or the search has no
+     *     {@linkplain #journey journey}
+     */
+    public Optimizer overJourney(
+            String parameter, double lower, double upper, BiFunction<Journey.Builder, Double, Journey.Builder> change) {
+        if (journey.isEmpty()) {
+            throw new IllegalArgumentException("journey must be set before " + parameter);
         }
-        if (ranges.stream().anyMatch(range -> range.parameter.equals(parameter))) {
-            throw new IllegalArgumentException("parameter must be a new one, was " + parameter);
+        return over(new Range(parameter, lower, upper, Optional.empty(), Optional.of(change)));
+    }
+
+    private Optimizer over(Range range) {
+        if (ranges.stream().anyMatch(other -> other.parameter.equals(range.parameter))) {
+            throw new IllegalArgumentException("parameter must be a new one, was " + range.parameter);
         }
         List<Range> more = new ArrayList<>(ranges);
-        more.add(new Range(parameter, lower, upper, Objects.requireNonNull(variation, "variation")));
+        more.add(range);
         return new Optimizer(base, journey, List.copyOf(more), criterion, method, evaluations);
     }
 
@@ -210,18 +244,10 @@ public final class Optimizer {
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
     public Optimum run(Execution execution) {
-        Search search = new Search(simulation -> SweepRun.sampled(asked(simulation), List.of(criterion), execution));
+        Search search = new Search(asked -> SweepRun.sampled(List.of(asked), List.of(criterion), execution));
         search.run();
         // on the draws of the search, the best of many looks better than it is
-        Simulation fresh = search.simulation(search.best.point).toBuilder()
-                .seed(base.seed() ^ OTHER_DRAWS)
-                .build();
-        return search.optimum(search.answer.apply(fresh));
-    }
-
-    private List<SweepRun.Question> asked(Simulation simulation) {
-        return List.of(new SweepRun.Question(
-                simulation, journey.map(first -> first.apply(simulation.spec()).build())));
+        return search.optimum(base.seed() ^ OTHER_DRAWS);
     }
 
     /**
@@ -232,10 +258,10 @@ public final class Optimizer {
      * @throws CancellationException if the calling thread is interrupted, which it stays
      */
     public Optimum solve() {
-        Search search = new Search(
-                simulation -> SweepRun.solved(asked(simulation), List.of(criterion), Execution.allProcessors()));
+        Search search =
+                new Search(asked -> SweepRun.solved(List.of(asked), List.of(criterion), Execution.allProcessors()));
         search.run();
-        return search.optimum(search.answer.apply(search.simulation(search.best.point)));
+        return search.optimum(base.seed());
     }
 
     /** A point of the unit cube with its number. */
@@ -244,11 +270,11 @@ public final class Optimizer {
     /** One search. Not thread-safe. */
     private final class Search {
 
-        private final Function<Simulation, SweepRun> answer;
+        private final Function<SweepRun.Question, SweepRun> answer;
         private final Map<List<Double>, Double> known = new LinkedHashMap<>();
         private Point best = new Point(new double[0], Double.NaN);
 
-        Search(Function<Simulation, SweepRun> answer) {
+        Search(Function<SweepRun.Question, SweepRun> answer) {
             if (ranges.isEmpty()) {
                 throw new IllegalArgumentException("there must be a parameter to search");
             }
@@ -360,7 +386,9 @@ public final class Optimizer {
             List<Double> values = values(point);
             double value = known.computeIfAbsent(
                     values,
-                    any -> answer.apply(simulation(point)).score(criterion, 0).value());
+                    any -> answer.apply(question(point, base.seed()))
+                            .score(criterion, 0)
+                            .value());
             if (known.size() == 1 || criterion.merit(value) > criterion.merit(best.value)) {
                 best = new Point(point.clone(), value);
             }
@@ -375,16 +403,30 @@ public final class Optimizer {
             return values;
         }
 
-        Simulation simulation(double[] point) {
+        private SweepRun.Question question(double[] point, long seed) {
             Simulation.Builder builder = base.toBuilder();
             for (int i = 0; i < point.length; i++) {
                 Range range = ranges.get(i);
-                builder = range.variation.apply(builder, range.at(point[i]));
+                if (range.variation.isPresent()) {
+                    builder = range.variation.get().apply(builder, range.at(point[i]));
+                }
             }
-            return builder.trials(base.trials()).seed(base.seed()).build();
+            Simulation simulation = builder.trials(base.trials()).seed(seed).build();
+            return new SweepRun.Question(simulation, journey.map(first -> {
+                Journey.Builder varied = first.apply(simulation.spec());
+                for (int i = 0; i < point.length; i++) {
+                    Range range = ranges.get(i);
+                    if (range.change.isPresent()) {
+                        varied = range.change.get().apply(varied, range.at(point[i]));
+                    }
+                }
+                return varied.build();
+            }));
         }
 
-        Optimum optimum(SweepRun run) {
+        /** The best point, answered on the draws of a seed. */
+        Optimum optimum(long seed) {
+            SweepRun run = answer.apply(question(best.point, seed));
             return new Optimum(
                     criterion,
                     settings(values(best.point)),

@@ -224,7 +224,7 @@ class JourneyTest {
     }
 
     /** A trader who loses 2 R a day fails on the fifth day; the price covers the first month. */
-    private static Journey.Builder loser(Fee fee) {
+    static Journey.Builder loser(Fee fee) {
         return Journey.of(Simulation.of(Program.of("Loser", coinStep().build()))
                         .trades(BernoulliR.of(0, 1))
                         .tradesPerDay(2)

@@ -7,7 +7,9 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.PayoutPlan;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.sweep.Criterion;
 import io.github.ftmo4j.sim.sweep.Optimum;
@@ -80,6 +82,25 @@ class OptimizerTest {
         double found =
                 best.tried().stream().mapToDouble(Optimum.Tried::value).max().orElseThrow();
         assertThat(found).isGreaterThan(sweep.best().score(Criterion.pass()).value() - 0.005);
+    }
+
+    /** Profit that is left on the account carries it further from its floor, and may be lost. */
+    @Test
+    void searchesHowMuchOfARewardIsTaken() {
+        Optimizer search = Optimizer.of(simulation(100))
+                .journey(trading -> Journey.of(trading).attempts(3).horizon(60).rate("1.08"))
+                .over("risk", 0.002, 0.015, RISK)
+                .overJourney("share", 0.1, 1, (journey, share) -> journey.payouts(PayoutPlan.share(share)))
+                .evaluations(10);
+        Optimum best = search.run();
+        JourneyOdds there = best.journey().orElseThrow();
+
+        assertThat(there.spec().payouts().share()).isEqualTo(best.value("share"));
+        assertThat(best.score().value()).isEqualTo(there.expectedValue().value());
+        assertThat(best.tried()).extracting(Optimum.Tried::settings).doesNotHaveDuplicates();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Optimizer.of(simulation(10)).overJourney("share", 0, 1, (journey, share) -> journey))
+                .withMessage("journey must be set before share");
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.program.Fee;
-import io.github.ftmo4j.core.program.FundedTerms;
-import io.github.ftmo4j.core.program.ProfitSplit;
+import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.journey.Measure;
+import io.github.ftmo4j.sim.outcome.BernoulliR;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The exact engine on journeys. */
@@ -78,21 +82,62 @@ class SolvedJourneysTest {
                 exact.paid().value());
     }
 
+    /** The terms of FTMO as they are: 14 days to each reward, the price back with the first one of the 2-Step. */
+    @Test
+    void ftmoAsItIsIsSolved() {
+        for (Program program : List.of(Programs.ftmoTwoStep(usd(100_000)), Programs.ftmoOneStep(usd(100_000)))) {
+            Journey journey = ftmo(program).horizon(40).build();
+            JourneyOdds odds = journey.run(2_000, 3);
+            ExactJourneyOdds exact = journey.solve();
+
+            assertThat(journey.obstacles()).isEmpty();
+            JourneyTest.assertMean(odds.expectedValue(), exact.expectedValue().value());
+            JourneyTest.assertMean(odds.mean(Measure.COST), exact.cost().value());
+            JourneyTest.assertMean(odds.mean(Measure.PAYOUTS), exact.payouts().value());
+            JourneyTest.assertMean(
+                    odds.mean(Measure.DAYS_TO_FUNDED),
+                    exact.daysToFunded().orElseThrow().value());
+            long paid = odds.sample().sum(Measure.PAID);
+            Significance.assertShare("paid", paid, odds.trials(), exact.paid().value());
+        }
+    }
+
+    private static Journey.Builder ftmo(Program program) {
+        return Journey.of(Simulation.of(program)
+                        .trades(BernoulliR.of(.45, 2))
+                        .tradesPerDay(2)
+                        .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
+                        .spec())
+                .attempts(3)
+                .rate("1.08");
+    }
+
+    /** A loser of five days an attempt: five attempts in a row reach the second month of the purchase. */
+    @Test
+    void monthsResetsAndFreeAttemptsAreThoseOfTheRun() {
+        Fee fee = new Fee(usd(540), Fee.Refund.NEVER)
+                .withMonthly(usd(49))
+                .withReset(usd(80))
+                .withFreeRetry(new Fee.FreeRetry(Fee.FreeRetry.After.ANY_FAILURE, 1));
+        Journey journey = JourneyTest.loser(fee).attempts(7).resets(3).build();
+
+        assertThat(journey.solve().cost().value())
+                .isCloseTo(journey.run(2, 1).mean(Measure.COST).value(), within(1e-9))
+                .isCloseTo(2 * 540 + 49 + 3 * 80, within(1e-9));
+        assertThat(journey.solve().daysToFunded()).isEmpty();
+    }
+
     @Test
     void whatStandsInTheWayIsNamed() {
-        Journey.Builder coins = JourneyTest.coins();
-        FundedTerms terms = coins.spec().funded();
-        Journey journey = coins.funded(terms.withReward(terms.reward().withFirstAfter(14))
-                        .withSplit(ProfitSplit.of(0.9).withStep(usd(1_000), 1)))
-                .fee(new Fee(usd(49), Fee.Refund.NEVER).withMonthly(usd(49)))
-                .build();
+        Journey.Builder twoStep = ftmo(Programs.ftmoTwoStep(usd(100_000)));
+        Journey grows = twoStep.horizon(90).build();
 
-        assertThat(journey.obstacles())
-                .extracting(Obstacle::name)
-                .containsExactly("days to the reward", "split", "monthly fee");
+        assertThat(grows.obstacles()).extracting(Obstacle::name).containsExactly("scaling");
         assertThatExceptionOfType(UnsolvableException.class)
-                .isThrownBy(journey::solve)
-                .withMessageContaining("days to the reward")
-                .withMessageContaining("monthly fee");
+                .isThrownBy(grows::solve)
+                .withMessage(
+                        "cannot be solved: scaling: the account may grow before the horizon, which adds all that was"
+                                + " paid to the state");
+        assertThat(twoStep.horizon(80).build().obstacles()).isEmpty();
     }
 }

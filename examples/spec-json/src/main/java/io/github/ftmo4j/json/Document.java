@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
@@ -56,6 +57,8 @@ public final class Document<T> {
 
     private static final Document<JourneySpec> JOURNEY = new Document<>("journey", TYPES.of(JourneySpec.class));
 
+    private static final Document<Portfolio> PORTFOLIO = new Document<>("portfolio", TYPES.of(Portfolio.class));
+
     private final String name;
     private final JsonType<T> type;
 
@@ -89,6 +92,15 @@ public final class Document<T> {
      */
     public static Document<JourneySpec> journey() {
         return JOURNEY;
+    }
+
+    /**
+     * The question of several challenges side by side.
+     *
+     * @return the kind of document
+     */
+    public static Document<Portfolio> portfolio() {
+        return PORTFOLIO;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.ftmo4j.core.program.FundedTerms;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.RiskModule;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.DiscreteLaw;
@@ -24,8 +25,10 @@ import io.github.ftmo4j.sim.outcome.PoissonTrades;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.policy.AfterLoss;
 import io.github.ftmo4j.sim.policy.Goal;
+import io.github.ftmo4j.sim.policy.OptimalStake;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.policy.StakeMenu;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.PayoutPlan;
 import io.github.ftmo4j.sim.spec.RunningStart;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
@@ -36,6 +39,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -339,6 +343,37 @@ final class Forms {
                     horizon,
                     rate,
                     fundedStart);
+        }
+    }
+
+    /**
+     * A policy that was searched before.
+     *
+     * @param table the bytes of its file, in Base64
+     */
+    record Table(String table) {
+
+        static Table of(OptimalStake stake) {
+            return new Table(Base64.getEncoder().encodeToString(stake.toBytes()));
+        }
+
+        OptimalStake stake() {
+            return OptimalStake.ofBytes(Base64.getDecoder().decode(table));
+        }
+    }
+
+    /** Challenges side by side, and how they are run. */
+    record Challenges(List<SimulationSpec> challenges, Dependence dependence, long trials, long seed) {
+
+        static Challenges of(Portfolio portfolio) {
+            return new Challenges(portfolio.challenges(), portfolio.dependence(), portfolio.trials(), portfolio.seed());
+        }
+
+        Portfolio portfolio() {
+            Portfolio.Builder builder =
+                    Portfolio.builder().dependence(dependence).trials(trials).seed(seed);
+            challenges.forEach(builder::challenge);
+            return builder.build();
         }
     }
 

@@ -56,6 +56,7 @@ import io.github.ftmo4j.mm.module.LosingStreakLadder;
 import io.github.ftmo4j.mm.module.Presets;
 import io.github.ftmo4j.mm.module.TargetGlide;
 import io.github.ftmo4j.mm.module.VolTarget;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
@@ -88,6 +89,7 @@ import io.github.ftmo4j.sim.outcome.TradesOfDays;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.policy.AfterLoss;
 import io.github.ftmo4j.sim.policy.Goal;
+import io.github.ftmo4j.sim.policy.OptimalStake;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.policy.StakeMenu;
 import io.github.ftmo4j.sim.spec.Dependence;
@@ -136,6 +138,7 @@ final class SpecTypes {
         plans(types);
         policies(types);
         journeys(types);
+        portfolios(types);
         return types;
     }
 
@@ -349,6 +352,7 @@ final class SpecTypes {
                 .kind("least", Combination.Least.class)
                 .kind("greatest", Combination.Greatest.class)
                 .kind("average", Combination.Average.class)
+                .kind("optimal-stake", OptimalStake.class, Forms.Table.class, Forms.Table::stake, Forms.Table::of)
                 .end();
         types.is(
                 PositionSizer.class,
@@ -451,6 +455,13 @@ final class SpecTypes {
                 .absent(PayoutPlan.class, "every", 1)
                 .absent(PayoutPlan.class, "share", 1.0);
         types.is(JourneySpec.class, Forms.Buying.class, Forms.Buying::spec, Forms.Buying::of);
+    }
+
+    private static void portfolios(Types types) {
+        types.absent(Forms.Challenges.class, "dependence", Dependence.independent())
+                .absent(Forms.Challenges.class, "trials", 100_000L)
+                .absent(Forms.Challenges.class, "seed", 42L);
+        types.is(Portfolio.class, Forms.Challenges.class, Forms.Challenges::portfolio, Forms.Challenges::of);
     }
 
     /** Whole numbers, decimals, truth values and texts by name, as a module saved them. */

@@ -11,8 +11,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.sim.Portfolio;
+import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.policy.PolicySearch;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ class DocumentProperties {
     private static final JsonSchema SIMULATION = schema(Document.simulation());
     private static final JsonSchema POLICY = schema(Document.policy());
     private static final JsonSchema JOURNEY = schema(Document.journey());
+    private static final JsonSchema PORTFOLIO = schema(Document.portfolio());
 
     private static JsonSchema schema(Document<?> document) {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document.schema());
@@ -65,6 +69,22 @@ class DocumentProperties {
         assertThat(Document.journey().read(written.toString())).isEqualTo(spec);
     }
 
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void aPortfolioIsReadBackAsItWasWritten(@ForAll("specs") SimulationSpec spec, @ForAll long seed) {
+        SimulationSpec one =
+                Simulation.of(spec).accounts(1, Dependence.independent()).spec();
+        Portfolio portfolio = Portfolio.builder()
+                .challenge(one)
+                .challenge(one)
+                .trials(10)
+                .seed(seed)
+                .build();
+        ObjectNode written = Document.portfolio().write(portfolio);
+
+        assertThat(PORTFOLIO.validate(written)).isEmpty();
+        assertThat(Document.portfolio().read(written.toString())).isEqualTo(portfolio);
+    }
+
     /** The properties above, with more tries. */
     @Tag("thorough")
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
@@ -77,6 +97,7 @@ class DocumentProperties {
         aSimulationIsReadBackAsItWasWritten(spec);
         aPolicySearchIsReadBackAsItWasWritten(search);
         aJourneyIsReadBackAsItWasWritten(journey);
+        aPortfolioIsReadBackAsItWasWritten(spec, place);
         aChangedValueIsReadOrRefused(spec, place, value);
     }
 

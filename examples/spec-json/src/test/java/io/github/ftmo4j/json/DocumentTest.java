@@ -9,12 +9,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.core.program.TimeLimit;
+import io.github.ftmo4j.mm.ModuleState;
 import io.github.ftmo4j.mm.PositionSizer;
+import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedState;
 import io.github.ftmo4j.mm.module.FixedFractional;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.policy.PolicySearch;
+import io.github.ftmo4j.sim.policy.StakeMenu;
+import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +172,66 @@ class DocumentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Document.simulation().write(spec))
                 .withMessageStartingWith("Gate must be one of [always-open, ");
+
+        RiskModule module = new OwnModule();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Document.typeOf(RiskModule.class).write(module))
+                .withMessageStartingWith("RiskModule must be one of [fixed-fractional, ")
+                .withMessageEndingWith("was OwnModule[]");
+    }
+
+    private record OwnModule() implements RiskModule {
+
+        @Override
+        public String name() {
+            return "Own";
+        }
+
+        @Override
+        public ModuleState start() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void aPolicyIsReadBackWithItsTable() {
+        Phase only = Phase.builder("Only", Money.usd(100_000))
+                .profitTarget(0.05)
+                .maximumLoss(0.05)
+                .noDailyLoss()
+                .timeLimit(TimeLimit.weekdays(4))
+                .build();
+        PositionSizer best = PolicySearch.of(Program.of("Own", only), BernoulliR.of(0.48, 1.6), TradesPerDay.fixed(2))
+                .menu(StakeMenu.ofInitialBalance(0, 0.01, 0.02))
+                .search()
+                .sizer();
+        SimulationSpec spec = Simulation.of(SPEC).sizing(best).spec();
+        ObjectNode written = Document.simulation().write(spec);
+
+        assertThat(Document.simulation().read(written.toString())).isEqualTo(spec);
+        ((ObjectNode) written.at("/sizing/proposals/0")).put("table", "AAAA");
+        assertThat(refusal(written.toString()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).startsWith("$.sizing.proposals[0]"));
+    }
+
+    @Test
+    void aPortfolioIsReadBack() {
+        Portfolio portfolio = Portfolio.builder()
+                .challenge(SPEC)
+                .challenge(SPEC, 10)
+                .dependence(Dependence.correlated(0.6))
+                .trials(1_000)
+                .seed(7)
+                .build();
+        ObjectNode written = Document.portfolio().write(portfolio);
+
+        assertThat(Document.portfolio().read(written.toString())).isEqualTo(portfolio);
+        assertThat(written.at("/challenges/1/start/day").textValue()).isNotEmpty();
+        written.put("trials", 0);
+        InvalidDocumentException refusal = catchThrowableOfType(
+                InvalidDocumentException.class, () -> Document.portfolio().read(written));
+        assertThat(refusal.problems()).extracting(Problem::path).containsExactly("$.trials");
     }
 
     @Test
@@ -174,7 +244,7 @@ class DocumentTest {
     }
 
     static Stream<Document<?>> documents() {
-        return Stream.of(Document.simulation(), Document.policy(), Document.journey());
+        return Stream.of(Document.simulation(), Document.policy(), Document.journey(), Document.portfolio());
     }
 
     @ParameterizedTest

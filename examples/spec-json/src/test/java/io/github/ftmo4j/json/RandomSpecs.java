@@ -307,7 +307,8 @@ final class RandomSpecs {
         if (chance(0.5)) {
             return TradingCalendar.weekdays();
         }
-        Set<DayOfWeek> days = EnumSet.of(one(DayOfWeek.values()), one(DayOfWeek.values()));
+        Set<DayOfWeek> days = EnumSet.of(one(DayOfWeek.values()));
+        days.add(one(DayOfWeek.values()));
         return TradingCalendar.of(days);
     }
 

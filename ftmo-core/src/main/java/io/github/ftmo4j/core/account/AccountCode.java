@@ -12,7 +12,8 @@ import java.util.Set;
  * can treat them as one.
  *
  * <p>What the phase does not use is left out: the best day without a best-day rule, the trailing reference of a static
- * floor, trading days beyond the minimum. Days are relative to the current one. Immutable and thread-safe.
+ * floor, trading days beyond the minimum, and the first trade where no reward is claimed. Days are relative to the
+ * current one. Immutable and thread-safe.
  */
 public final class AccountCode {
 
@@ -37,12 +38,16 @@ public final class AccountCode {
     private final boolean trails;
     private final boolean bestDay;
     private final boolean profitableDays;
-    private final boolean netProfit;
+    private final boolean carriedProfit;
     private final boolean tradingDays;
     private final boolean allTradingDays;
     private final boolean today;
     private final boolean lastOpening;
     private final boolean deepLoss;
+
+    /** How many days after the first trade of a reward cycle its day still matters; below 0 if it never does. */
+    private final int longestWait;
+
     private final int length;
 
     /**
@@ -52,6 +57,23 @@ public final class AccountCode {
      * @param facts what the trader looks at
      */
     public AccountCode(CompiledPhase rules, Set<Fact> facts) {
+        this(rules, facts, -1, false);
+    }
+
+    /**
+     * The code of the accounts of a phase from which rewards are claimed: with the first trade of the reward cycle as
+     * far as a reward waits for it, and with the profit of earlier cycles where the firm's share depends on it.
+     *
+     * @param rules the phase
+     * @param facts what the trader looks at
+     * @param rewards the terms of the rewards
+     */
+    public AccountCode(CompiledPhase rules, Set<Fact> facts, RewardRules rewards) {
+        this(rules, facts, rewards.longestWait(), rewards.dividesCycles());
+    }
+
+    private AccountCode(CompiledPhase rules, Set<Fact> facts, int longestWait, boolean cycles) {
+        this.longestWait = longestWait;
         this.rules = Objects.requireNonNull(rules, "rules");
         Set<Fact> seen = facts.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(facts);
         BestDay.Measure measure = rules.phase().bestDay().map(BestDay::measure).orElse(null);
@@ -61,7 +83,7 @@ public final class AccountCode {
         trails = rules.maximumLossReference() != MaximumLoss.Reference.INITIAL_BALANCE;
         bestDay = measure != null;
         profitableDays = measure == BestDay.Measure.PROFITABLE_DAYS;
-        netProfit = measure == BestDay.Measure.NET_PROFIT;
+        carriedProfit = cycles || measure == BestDay.Measure.NET_PROFIT;
         dayStart = bestDay || rules.daysMustEarn() || seen.contains(Fact.DAY_START_BALANCE);
         allTradingDays = seen.contains(Fact.TRADING_DAYS);
         tradingDays = allTradingDays || rules.minimumTradingDays() > 0;
@@ -76,11 +98,12 @@ public final class AccountCode {
                 + (trails ? 1 : 0)
                 + (bestDay ? 1 : 0)
                 + (profitableDays ? 1 : 0)
-                + (netProfit ? 1 : 0)
+                + (carriedProfit ? 1 : 0)
                 + (tradingDays ? 1 : 0)
                 + (today ? 1 : 0)
                 + (lastOpening ? 1 : 0)
-                + (deepLoss ? 1 : 0);
+                + (deepLoss ? 1 : 0)
+                + (longestWait >= 0 ? 1 : 0);
     }
 
     /**
@@ -130,8 +153,9 @@ public final class AccountCode {
         if (profitableDays) {
             code[i++] = account.profitableDaysProfit;
         }
-        if (netProfit) {
-            code[i++] = account.netProfit;
+        if (carriedProfit) {
+            // the profit before this reward cycle is the same all day, and mostly zero
+            code[i++] = profitBeforeToday(account) - account.netProfit;
         }
         boolean todayCounts = account.lastCountedDay == account.day;
         if (tradingDays) {
@@ -146,8 +170,15 @@ public final class AccountCode {
             code[i++] = relative(account.lastOpeningDay, account.day);
         }
         if (deepLoss) {
-            code[i] = relative(account.deepSince, account.day);
+            code[i++] = relative(account.deepSince, account.day);
         }
+        if (longestWait >= 0) {
+            code[i] = Math.max(-longestWait, relative(account.firstOpeningDay, account.day));
+        }
+    }
+
+    private long profitBeforeToday(AccountMachine account) {
+        return account.dayStartBalance - account.cashFlows - rules.initialBalance();
     }
 
     /**
@@ -176,11 +207,14 @@ public final class AccountCode {
         }
         account.bestDayProfit = bestDay ? code[i++] : 0;
         account.profitableDaysProfit = profitableDays ? code[i++] : 0;
-        account.netProfit = netProfit ? code[i++] : 0;
+        account.netProfit = carriedProfit ? profitBeforeToday(account) - code[i++] : 0;
         account.tradingDays = tradingDays ? (int) code[i++] : 0;
         account.lastCountedDay = today && code[i++] == 1 ? account.day : CompiledPhase.NO_DAY;
         account.lastOpeningDay = lastOpening ? absolute(code[i++], account.day) : CompiledPhase.NO_DAY;
-        account.deepSince = deepLoss ? absolute(code[i], account.day) : CompiledPhase.NO_DAY;
+        account.deepSince = deepLoss ? absolute(code[i++], account.day) : CompiledPhase.NO_DAY;
+        if (longestWait >= 0) {
+            account.firstOpeningDay = absolute(code[i], account.day);
+        }
         account.moveFloors();
     }
 

@@ -62,7 +62,7 @@ public final class AccountMachine implements AccountView {
     int openPositions;
     int tradingDays;
     long lastCountedDay;
-    private long firstOpeningDay;
+    long firstOpeningDay;
     long lastOpeningDay;
     long deepSince;
     Verdict verdict = Verdict.ONGOING;

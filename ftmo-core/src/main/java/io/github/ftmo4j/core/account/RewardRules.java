@@ -73,6 +73,30 @@ public final class RewardRules {
         return opened == CompiledPhase.NO_DAY ? Long.MAX_VALUE : opened + (first ? daysToFirst : daysBetween);
     }
 
+    /** The most days after the first trade of a cycle on which a reward cannot be claimed for being too early. */
+    int longestWait() {
+        return Math.max(daysToFirst, daysBetween);
+    }
+
+    /** Whether the firm's share of a reward depends on the profit of the whole cycle. */
+    boolean dividesCycles() {
+        return divides;
+    }
+
+    /**
+     * Whether a reward can be claimed today from a flat account, provided that {@link #payable} is above zero.
+     *
+     * @param account the account
+     * @param first whether no reward was paid from it before
+     * @return whether the days have passed, the profit is large enough, and the trading days and the best day hold
+     */
+    public boolean isDue(AccountMachine account, boolean first) {
+        return account.day() >= claimableFrom(account, first)
+                && reachesMinimum(account)
+                && account.tradingDaysHold()
+                && account.bestDayHolds();
+    }
+
     /**
      * Whether the profit of an account is large enough for a reward.
      *

@@ -110,6 +110,22 @@ public final class Journal implements Closeable {
         }
     }
 
+    /**
+     * Reads a journal that may be open elsewhere. Nothing is written or locked; an unfinished last line is left alone.
+     *
+     * @param path its file
+     * @param replay takes the entries in order; if reading fails it may have taken some of them
+     * @return what was found
+     * @throws JournalException if the journal is damaged or cannot be read
+     */
+    public static Recovery read(Path path, Consumer<? super JournalEntry> replay) {
+        try (Disk.OpenFile file = LocalDisk.openToRead(path)) {
+            return new JournalReader(path, file, new LineFormat()).read(replay);
+        } catch (IOException e) {
+            throw new JournalException(path, "cannot be read: " + e, e);
+        }
+    }
+
     static Journal open(
             Path path, Durability durability, Consumer<? super JournalEntry> replay, Disk disk, Closeable lock) {
         try {

@@ -14,8 +14,17 @@ final class LocalDisk implements Disk {
 
     @Override
     public OpenFile open(Path path) throws IOException {
+        return open(path, "rw");
+    }
+
+    /** Opens a file that exists, and cannot be changed by this. */
+    static OpenFile openToRead(Path path) throws IOException {
+        return open(path, "r");
+    }
+
+    private static OpenFile open(Path path, String mode) throws IOException {
         // not a FileChannel: that would be closed by the interrupt of a thread that is using it
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), mode);
         return new OpenFile() {
 
             @Override

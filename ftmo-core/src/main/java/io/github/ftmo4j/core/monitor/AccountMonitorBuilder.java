@@ -466,6 +466,28 @@ public final class AccountMonitorBuilder {
         }
     }
 
+    /**
+     * Reads the journal from its first line to its last and says where the account stood after each. Nothing is written
+     * or locked: a monitor may be writing the journal at the moment, and its last line may be unfinished. A journal
+     * that was compacted begins with the state that it was compacted to.
+     *
+     * @param steps takes the account after each line
+     * @throws IllegalStateException if no {@link #journal journal} is set
+     * @throws IllegalArgumentException if the buffer is negative or in another currency
+     * @throws JournalException if the journal is damaged, of other rules or another clock, of a later version, or
+     *     cannot be read
+     */
+    public void replay(Consumer<? super JournalStep> steps) {
+        Path file = path.orElseThrow(() -> new IllegalStateException("journal must be set to be replayed"));
+        PreTradeCheck check = preTradeCheck();
+        Replay replay = new Replay(phase, clock, shares);
+        Journal.read(file, entry -> {
+            List<MonitorEvent> events = replay.take(entry);
+            Ledger ledger = replay.timeline().orElseThrow().ledger();
+            steps.accept(new JournalStep(entry.type(), events, ledger, check));
+        });
+    }
+
     private Timeline fresh(Instant now) {
         Account account = running.map(state -> Account.restore(phase, state, clock))
                 .orElseGet(() -> Account.open(phase, now, clock));

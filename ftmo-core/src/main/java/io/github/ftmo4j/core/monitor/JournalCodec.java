@@ -27,7 +27,7 @@ import java.util.Optional;
 /**
  * The fields of the entries of a journal, amounts in minor units of the account's currency.
  *
- * <p>The names of fields and codes never change. A field that is not known here is ignored: whoever adds a field
+ * <p>The names of fields and codes never change. A field that is not known here is ignored: a change that adds a field
  * without which an entry is misunderstood raises {@link JournalRules#VERSION}. An entry whose type is not known is
  * refused.
  */

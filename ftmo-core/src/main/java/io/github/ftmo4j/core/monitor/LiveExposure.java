@@ -468,7 +468,7 @@ final class LiveExposure implements Exposure, Moment {
             Optional<Notional> notional =
                     orderOf(id).flatMap(order -> order.notional(event.position().lots()));
             long risk = risk(event.position(), ordered);
-            // an order whose position risks nothing is filled: how much of it is open cannot be told by its risk
+            // an order whose position risks nothing is filled: how much of it is open does not follow from its risk
             fill(id, risk > 0 ? risk : ordered, event.position().lots());
             open.put(id, new OpenPosition(event.position().lots(), risk, event.at(), risk, 0, notional));
             counts.position();

@@ -52,33 +52,35 @@ final class Replay {
         return Optional.ofNullable(begun);
     }
 
-    void take(JournalEntry entry) {
+    /** Takes the next entry; returns the events that it has for listeners. */
+    List<MonitorEvent> take(JournalEntry entry) {
         Instant at = JournalCodec.at(entry.fields());
         if (entry.type().equals(BEGUN)) {
             JournalRules.requireSame(phase, clock, entry.fields());
             begun = at;
             timeline = new Timeline(new Ledger(Account.open(phase, at, clock), clock, shares));
-            return;
+            return List.of();
         }
         if (timeline == null) {
             throw entry.fields().invalid("type", "must be begun in the first line, was " + entry.type());
         }
-        switch (entry.type()) {
+        return switch (entry.type()) {
             case STATE -> restore(entry, timeline);
             case REVISED -> revise(entry, timeline);
             default -> replay(entry, timeline);
-        }
+        };
     }
 
-    private static void restore(JournalEntry entry, Timeline timeline) {
+    private static List<MonitorEvent> restore(JournalEntry entry, Timeline timeline) {
         try {
             timeline.restart(entry.fields());
+            return List.of();
         } catch (IllegalArgumentException e) {
             throw entry.fields().invalid("day", "is of an impossible state: " + e.getMessage());
         }
     }
 
-    private void revise(JournalEntry entry, Timeline onto) {
+    private List<MonitorEvent> revise(JournalEntry entry, Timeline onto) {
         Set<Long> withdrawn =
                 entry.fields().texts("withdrawn").stream().map(Long::valueOf).collect(Collectors.toSet());
         List<Operation> inserted = entry.fields().objects("inserted").stream()
@@ -89,6 +91,7 @@ final class Replay {
                 .collect(Collectors.toSet());
         onto.revise(new Revision(withdrawn, marks, inserted));
         check(entry, onto);
+        return List.of();
     }
 
     private Operation operation(String type, JsonObject fields) {
@@ -110,14 +113,16 @@ final class Replay {
         };
     }
 
-    private void replay(JournalEntry entry, Timeline onto) {
+    private List<MonitorEvent> replay(JournalEntry entry, Timeline onto) {
         Operation operation = operation(entry.type(), entry.fields());
+        List<MonitorEvent> events;
         try {
-            onto.append(operation);
+            events = onto.append(operation);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw entry.fields().invalid("at", "is of an event that the rules refuse: " + e.getMessage());
         }
         check(entry, onto);
+        return events;
     }
 
     private static void check(JournalEntry entry, Timeline onto) {

@@ -26,7 +26,7 @@ final class Timeline {
 
     /** The order in which deals count: by instant, those of one instant by their ids. */
     static final Comparator<Deal> DEALS = Comparator.comparing(Deal::at)
-            .thenComparing(deal -> deal.id().length())
+            .thenComparingInt(deal -> deal.id().length())
             .thenComparing(Deal::id);
 
     private static final JsonFormat JSON = JsonFormat.unescaped();

@@ -1,6 +1,8 @@
 package io.github.ftmo4j.core.program;
 
 import io.github.ftmo4j.core.money.Money;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,6 +75,19 @@ public record Fee(
                         throw new IllegalArgumentException("fee must be above zero, was " + amount);
                     }
                 });
+    }
+
+    /**
+     * How many payments of the months after a purchase are due up to a day: one on the same day of every later month,
+     * or on the last day of a month that has no such day.
+     *
+     * @param bought the day of the purchase
+     * @param upTo the day
+     * @return the number, zero for a day before the purchase
+     */
+    public static int monthsDue(LocalDate bought, LocalDate upTo) {
+        int months = (int) ChronoUnit.MONTHS.between(bought, upTo);
+        return Math.max(0, bought.plusMonths(months + 1L).isAfter(upTo) ? months : months + 1);
     }
 
     /**

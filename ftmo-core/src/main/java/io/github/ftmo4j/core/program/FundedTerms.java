@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * @param split how the profit is divided
  * @param reward when a reward can be claimed, and how much of the profit
  * @param scaling how the account grows, none if it does not
- * @param unknown the terms that are not known, in the order of their declaration; what is stated here of one of them is
- *     that it does not restrict the trader
+ * @param unknown the terms that are not known, in the order of their declaration; what is stated here of one of them
+ *     restricts the trader no more than the term does
  */
 public record FundedTerms(
         Phase account, ProfitSplit split, RewardTerms reward, Optional<ScalingPlan> scaling, Set<Unknown> unknown) {

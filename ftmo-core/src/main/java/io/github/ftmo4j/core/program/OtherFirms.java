@@ -20,6 +20,8 @@ public final class OtherFirms {
     private static final long[] TOPSTEP_TARGETS = {3_000, 6_000, 9_000};
     private static final long[] TOPSTEP_MAXIMUM_LOSSES = {2_000, 3_000, 4_500};
     private static final long[] TOPSTEP_DAILY_LOSSES = {1_000, 2_000, 3_000};
+    private static final long[] TOPSTEP_MONTHS = {49, 99, 199};
+    private static final long[] TOPSTEP_CAPS = {2_000, 3_000, 5_000};
 
     /** Sizes in hundreds, because the smallest is 2,500. */
     private static final List<Integer> FIVERS_SIZES = List.of(25, 50, 100, 250, 500, 1_000);
@@ -32,6 +34,10 @@ public final class OtherFirms {
     private static final List<Integer> APEX_SIZES = List.of(25, 50, 100, 150);
     private static final long[] APEX_MAXIMUM_LOSSES = {1_000, 2_000, 3_000, 4_000};
     private static final long[] APEX_DAILY_LOSSES = {500, 1_000, 1_500, 2_000};
+    private static final long[] APEX_DAY_PROFITS = {100, 250, 300, 350};
+
+    /** What the sixth reward may be; of the smallest size, each. */
+    private static final long[] APEX_LARGEST_CAPS = {1_000, 3_000, 4_000, 5_000};
 
     private static final double STATIC_LOSS = 0.10;
 
@@ -44,12 +50,17 @@ public final class OtherFirms {
      * 17:00 in Chicago; no position may be held from one session to the next.
      *
      * <p>The firm's pages as copied up to 2026-09-24; until 2026-09-08 they said 50 %, and they measure the best day by
-     * the target in one place and by the profit in another. The fee, which is paid monthly, is not known here.
+     * the target in one place and by the profit in another. The fee is that of the standard path on the firm's page on
+     * pricing of 2026-07-20, as copied on 2026-09-08: 49, 99 or 199 dollars a month and for a reset, and 149 when the
+     * account is funded. The page speaks of 30 days where a month is meant here, and gives a reset for free with every
+     * month, which is not modelled. Prices change: other copies of 2026 have 149 dollars a month for the largest size,
+     * or 129 for the activation.
      *
      * <p>The Express Funded Account that follows starts at a balance of zero; here it starts at the initial balance of
-     * the Combine, and its floor below that. A reward needs 5 days of at least 150 dollars (third-party copy of
-     * 2026-07-11) and takes at most half of the profit; 90 % is the trader's (2025). What is left is not divided. After
-     * the first reward the firm raises the floor to the start, which is not modelled; the largest reward is not known.
+     * the Combine, and its floor below that. These are the terms of the firm's page on payouts for the standard path,
+     * as copied on 2026-09-08: a reward needs 5 days of at least 150 dollars, and takes at most half of the profit, at
+     * least 125 dollars, and at most 2,000, 3,000 or 5,000 dollars by size; 90 % is the trader's. What is left is not
+     * divided. After each reward the firm sets the floor to the start, which is not modelled.
      *
      * @param size the initial balance: 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -76,23 +87,35 @@ public final class OtherFirms {
                 .build();
         return Program.of("Topstep Trading Combine", combine)
                 .withFunded(FundedTerms.of(account, 0.90, 0)
-                        .withReward(RewardTerms.after(0)
-                                .withCaps(Limit.ofReference(0.5))
-                                .withRollover(RewardTerms.Rollover.UNDIVIDED))
-                        .withUnknown(
-                                FundedTerms.Unknown.MINIMUM_PROFIT,
-                                FundedTerms.Unknown.CAP,
-                                FundedTerms.Unknown.SCALING))
+                        .withReward(topstepReward(Money.usd(TOPSTEP_CAPS[tier])))
+                        .withUnknown(FundedTerms.Unknown.SCALING))
+                .withFee(topstepFee(Money.usd(TOPSTEP_MONTHS[tier])))
                 .withClock(new TradingDayClock(ZoneId.of("America/Chicago"), Duration.ofHours(7)))
                 .withSource(new Source(
                         "https://help.topstep.com/en/articles/8284197-trading-combine-parameters",
                         LocalDate.of(2026, 9, 24)));
     }
 
+    private static Fee topstepFee(Money month) {
+        return new Fee(month, Fee.Refund.NEVER)
+                .withMonthly(month)
+                .withReset(month)
+                .withActivation(Money.usd(149));
+    }
+
+    /** At least 125 dollars, which is half of 250. */
+    private static RewardTerms topstepReward(Money cap) {
+        return RewardTerms.after(0)
+                .withMinimumProfit(Money.usd(250))
+                .withCaps(Limit.ofReference(0.5), Limit.amount(cap))
+                .withRollover(RewardTerms.Rollover.UNDIVIDED);
+    }
+
     /**
      * Topstep Trading Combine with the daily loss that may be bought with it: 1,000, 2,000 or 3,000 dollars by size,
      * after which positions are closed and nothing may be opened until the next session. The Express Funded Account has
-     * it, too.
+     * it, too, and then pays up to twice as much with one reward: 4,000, 6,000 or 10,000 dollars (third-party copies of
+     * June and July 2026).
      *
      * @param size the initial balance: 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -100,15 +123,18 @@ public final class OtherFirms {
      */
     public static Program topstepCombineWithDailyLoss(Money size) {
         Program without = topstepCombine(size);
-        Limit limit = Limit.amount(Money.usd(TOPSTEP_DAILY_LOSSES[tier(size, 1_000, TOPSTEP_SIZES)]));
+        int tier = tier(size, 1_000, TOPSTEP_SIZES);
+        Limit limit = Limit.amount(Money.usd(TOPSTEP_DAILY_LOSSES[tier]));
         DailyLoss pausing = DailyLoss.of(limit).pausing();
         Phase combine = without.phases().get(0).toBuilder().dailyLoss(pausing).build();
         return new Program(
                 without.name() + " with daily loss",
                 List.of(combine),
                 without.funded()
-                        .map(terms -> terms.withAccount(
-                                terms.account().toBuilder().dailyLoss(pausing).build())),
+                        .map(terms -> terms.withAccount(terms.account().toBuilder()
+                                        .dailyLoss(pausing)
+                                        .build())
+                                .withReward(topstepReward(Money.usd(2 * TOPSTEP_CAPS[tier])))),
                 without.fee(),
                 without.clock(),
                 without.conditions(),
@@ -243,11 +269,15 @@ public final class OtherFirms {
      * highest balance at the end of a day, and a daily loss after which nothing may be opened until the next session.
      * Days begin at 18:00 in New York; no position may be held from one session to the next.
      *
-     * <p>Third-party copies of the rules since March 2026, dated 2026-07-11. Of the Performance Account that follows
-     * they say: the maximum loss stops rising 100 dollars above the initial balance, the best day is at most half of
-     * the profit, a reward needs a profit of 500 dollars, and all of it is the trader's. It also needs 5 qualifying
-     * days and has one of six caps, which are not known here, and no account pays more than six rewards, which is not
-     * modelled. Its daily loss, the fees of the evaluation and of the activation are not known here either.
+     * <p>Third-party copies of the rules since March 2026, dated 2026-07-11. The Performance Account that follows is
+     * that of the firm's page on payouts, as copied on 2026-04-11: the maximum loss stops rising 100 dollars above the
+     * initial balance, and a profit of the maximum loss and 100 dollars stays on the account. A reward needs 500
+     * dollars more than that, 5 days of at least 100, 250, 300 or 350 dollars by size, and a best day of at most half
+     * of the profit; all of it is the trader's. The cap of a reward rises from the first to the sixth; here each may be
+     * as large as the sixth: 1,000, 3,000, 4,000 or 5,000 dollars. From 50,000 dollars on the first five may be less,
+     * such as 1,500, 1,500, 2,000, 2,500 and 2,500, so that the cap counts as not known. No account pays more than six
+     * rewards, and its daily loss rises with the profit; neither is modelled. The fees of the evaluation and of the
+     * activation are not known here.
      *
      * @param size the initial balance: 25,000, 50,000, 100,000 or 150,000 dollars
      * @return the program
@@ -273,18 +303,20 @@ public final class OtherFirms {
                 .noDailyLoss()
                 .maximumLoss(trailing.lockedAbove(Money.usd(100)).keptByPayout())
                 .bestDay(new BestDay(0.50, BestDay.Measure.NET_PROFIT))
+                .tradingDays(TradingDays.profitable(5, Limit.amount(Money.usd(APEX_DAY_PROFITS[tier]))))
                 .build();
+        Money buffer = Money.usd(APEX_MAXIMUM_LOSSES[tier] + 100);
+        FundedTerms funded = FundedTerms.of(account, 1, 0)
+                .withReward(RewardTerms.after(0)
+                        .withBuffer(Limit.amount(buffer))
+                        .withMinimumProfit(buffer.plus(Money.usd(500)))
+                        .withCaps(Limit.amount(Money.usd(APEX_LARGEST_CAPS[tier])))
+                        .withRollover(RewardTerms.Rollover.UNDIVIDED));
         return Program.of("Apex EOD Trail", evaluation)
-                .withFunded(FundedTerms.of(account, 1, 0)
-                        .withReward(RewardTerms.after(0)
-                                .withMinimumProfit(Money.usd(500))
-                                .withRollover(RewardTerms.Rollover.UNDIVIDED))
-                        .withUnknown(
-                                FundedTerms.Unknown.REWARD_DAYS,
-                                FundedTerms.Unknown.BUFFER,
-                                FundedTerms.Unknown.CAP,
-                                FundedTerms.Unknown.CONSISTENCY,
-                                FundedTerms.Unknown.SCALING))
+                .withFunded(
+                        tier == 0
+                                ? funded.withUnknown(FundedTerms.Unknown.SCALING)
+                                : funded.withUnknown(FundedTerms.Unknown.CAP, FundedTerms.Unknown.SCALING))
                 .withClock(new TradingDayClock(ZoneId.of("America/New_York"), Duration.ofHours(6)))
                 .withSource(new Source("https://damnpropfirms.com/?p=12440", LocalDate.of(2026, 7, 11))
                         .withNote("the site of a third party"));

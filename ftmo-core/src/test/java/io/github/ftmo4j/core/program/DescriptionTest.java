@@ -132,10 +132,12 @@ class DescriptionTest {
                         "Reward: the trader's share of the profit is 90 %, to be claimed from 0 days after the first trade"
                                 + " on, then from 0 days after the first trade that follows a reward, with no position"
                                 + " open.",
-                        "Largest reward: at most 50 % of the profit leaves the account.",
+                        "Smallest reward: from a profit of 250.00 USD.",
+                        "Largest reward: at most 50 % of the profit and at most 4000.00 USD leaves the account.",
                         "Profit left on the account: the firm takes its share once it is paid out.",
-                        "Not known: the smallest reward, the largest reward, how the account grows.",
-                        "Fee: not known.",
+                        "Not known: how the account grows.",
+                        "Fee: 49.00 USD, not refunded; every month after the first 49.00 USD; a reset after a failure 49.00 USD;"
+                                + " for the funded account 149.00 USD.",
                         "Days begin at 17:00 in America/Chicago on the day before.",
                         "Source: https://help.topstep.com/en/articles/8284197-trading-combine-parameters as of"
                                 + " 2026-09-24.");

@@ -17,8 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherFirmsTest {
 
     @ParameterizedTest
-    @CsvSource({"50000, 53000, 2000, 1000", "100000, 106000, 3000, 2000", "150000, 159000, 4500, 3000"})
-    void topstepIsInDollars(long size, long target, long maximumLoss, long dailyLoss) {
+    @CsvSource({
+        "50000, 53000, 2000, 1000, 49, 2000",
+        "100000, 106000, 3000, 2000, 99, 3000",
+        "150000, 159000, 4500, 3000, 199, 5000"
+    })
+    void topstepIsInDollars(long size, long target, long maximumLoss, long dailyLoss, long month, long cap) {
         Program program = OtherFirms.topstepCombine(usd(size));
         Phase combine = program.phases().get(0);
 
@@ -32,15 +36,26 @@ class OtherFirmsTest {
         assertThat(combine.dailyLoss()).isEmpty();
         assertThat(combine.bestDay()).contains(new BestDay(0.55, BestDay.Measure.NET_PROFIT));
         assertThat(combine.breachTest()).isEqualTo(BreachTest.TOUCH);
-        assertThat(program.fee()).isEmpty();
+        assertThat(program.fee())
+                .contains(new Fee(usd(month), Fee.Refund.NEVER)
+                        .withMonthly(usd(month))
+                        .withReset(usd(month))
+                        .withActivation(usd(149)));
         FundedTerms funded = program.funded().orElseThrow();
         assertThat(funded.account().initialBalance()).isEqualTo(usd(size));
         assertThat(funded.account().maximumLoss())
                 .isEqualTo(combine.maximumLoss().keptByPayout());
         assertThat(funded.account().tradingDays()).isEqualTo(TradingDays.profitable(5, Limit.amount(usd(150))));
         assertThat(funded.account().bestDay()).isEmpty();
-        assertThat(funded.reward().caps()).containsExactly(Limit.ofReference(0.5));
-        assertThat(funded.unknown()).contains(FundedTerms.Unknown.CAP);
+        assertThat(funded.reward().caps()).containsExactly(Limit.ofReference(0.5), Limit.amount(usd(cap)));
+        assertThat(funded.minimumProfit()).contains(usd(250));
+        assertThat(funded.unknown()).containsExactly(FundedTerms.Unknown.SCALING);
+        assertThat(OtherFirms.topstepCombineWithDailyLoss(usd(size))
+                        .funded()
+                        .orElseThrow()
+                        .reward()
+                        .caps())
+                .contains(Limit.amount(usd(2 * cap)));
         assertThat(OtherFirms.topstepCombineWithDailyLoss(usd(size)).phases())
                 .containsExactly(combine.toBuilder()
                         .dailyLoss(new DailyLoss(
@@ -142,12 +157,13 @@ class OtherFirmsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "25000, 1000, 500",
-        "50000, 2000, 1000",
-        "100000, 3000, 1500",
-        "150000, 4000, 2000",
+        "25000, 1000, 500, 100, 1000",
+        "50000, 2000, 1000, 250, 3000",
+        "100000, 3000, 1500, 300, 4000",
+        "150000, 4000, 2000, 350, 5000",
     })
-    void apexTrailsTheEndOfTheDayAndPausesOnADailyLoss(long size, long maximumLoss, long dailyLoss) {
+    void apexTrailsTheEndOfTheDayAndPausesOnADailyLoss(
+            long size, long maximumLoss, long dailyLoss, long dayProfit, long cap) {
         Program program = OtherFirms.apexEndOfDay(usd(size));
         Phase evaluation = program.phases().get(0);
         MaximumLoss trailing =
@@ -164,8 +180,13 @@ class OtherFirmsTest {
         assertThat(funded.account().bestDay()).contains(new BestDay(0.5, BestDay.Measure.NET_PROFIT));
         assertThat(funded.account().timeLimit()).isEmpty();
         assertThat(funded.traderShare()).isEqualTo(1);
-        assertThat(funded.minimumProfit()).contains(usd(500));
-        assertThat(funded.unknown()).contains(FundedTerms.Unknown.CAP, FundedTerms.Unknown.CONSISTENCY);
+        assertThat(funded.account().tradingDays()).isEqualTo(TradingDays.profitable(5, Limit.amount(usd(dayProfit))));
+        assertThat(funded.reward().buffer()).contains(Limit.amount(usd(maximumLoss + 100)));
+        assertThat(funded.minimumProfit()).contains(usd(maximumLoss + 600));
+        assertThat(funded.reward().caps()).containsExactly(Limit.amount(usd(cap)));
+        assertThat(funded.unknown().contains(FundedTerms.Unknown.CAP))
+                .as("the caps before the sixth are lower, but on the smallest account")
+                .isEqualTo(size > 25_000);
     }
 
     @Test

@@ -2,15 +2,19 @@ package io.github.ftmo4j.sim.journey;
 
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.Figure;
+import java.util.Optional;
 
 /**
  * What the journey of one account is worth, computed without random numbers. Of several accounts side by side each has
  * these means and probabilities, whatever their dependence. The bound on the error of money is the probability that was
- * not followed to its end times the largest balance seen, and rounding in binary arithmetic.
+ * not followed to its end times the largest balance seen for each day on which a reward may be asked for, and rounding
+ * in binary arithmetic.
  *
  * @param spec the question
  * @param funded the probability that the account is funded
  * @param attempts the mean number of attempts
+ * @param daysToFunded the mean number of trading days from the start to the day on which the account is funded, of the
+ *     accounts that are; none if none is
  * @param cost the mean of fees less refunds
  * @param rewards the mean money that the trader gets as rewards
  * @param payouts the mean number of rewards
@@ -24,6 +28,7 @@ public record ExactJourneyOdds(
         JourneySpec spec,
         Estimate funded,
         Figure attempts,
+        Optional<Figure> daysToFunded,
         Figure cost,
         Figure rewards,
         Figure payouts,

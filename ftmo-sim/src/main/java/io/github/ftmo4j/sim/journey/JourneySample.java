@@ -1,10 +1,14 @@
 package io.github.ftmo4j.sim.journey;
 
 import io.github.ftmo4j.sim.odds.TrialRanges;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,12 @@ public final class JourneySample {
 
     /** Stands for days to funded of a journey in which no account was funded. */
     public static final long NONE = -1;
+
+    /** The first bytes of a sample as bytes: "FTJ" and the version of the format. */
+    private static final int FORMAT = 0x46544A01;
+
+    /** The measures in the order of the format, which never changes: a new one goes to the end of {@link Measure}. */
+    private static final Measure[] MEASURES = Measure.values();
 
     private static final int MOST_TRIALS = 100_000_000;
 
@@ -170,6 +180,72 @@ public final class JourneySample {
             before += (int) range.count();
         }
         throw new IllegalArgumentException("trial must be one of " + all + ", was " + trial);
+    }
+
+    /**
+     * This sample as bytes, in a format that stays readable: for another process, or a file.
+     *
+     * @return the bytes, with a version and a checksum
+     */
+    public byte[] toBytes() {
+        int ranges = covered.ranges().size();
+        ByteBuffer out = ByteBuffer.allocate(Math.addExact(
+                3 * Integer.BYTES + Long.BYTES * (2 * ranges + 1), Math.multiplyExact(bytesEach(), trials())));
+        out.putInt(FORMAT).putInt(MEASURES.length).putInt(ranges);
+        covered.ranges().forEach(range -> out.putLong(range.first()).putLong(range.count()));
+        for (Measure measure : MEASURES) {
+            for (long value : column(measure)) {
+                out.putLong(value);
+            }
+        }
+        out.putLong(checksum(out.array(), out.position()));
+        return out.array();
+    }
+
+    private static int bytesEach() {
+        return MEASURES.length * Long.BYTES;
+    }
+
+    private static long checksum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return crc.getValue();
+    }
+
+    /**
+     * Reads a sample from bytes.
+     *
+     * @param bytes what {@link #toBytes} returned
+     * @return the sample
+     * @throws IllegalArgumentException if these are not the bytes of a sample, or they are damaged
+     */
+    public static JourneySample ofBytes(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int body = bytes.length - Long.BYTES;
+        if (body < 3 * Integer.BYTES || in.getInt() != FORMAT || in.getInt() != MEASURES.length) {
+            throw new IllegalArgumentException(
+                    "bytes must be a sample of journeys of version 1, were " + bytes.length + " others");
+        }
+        if (in.getLong(body) != checksum(bytes, body)) {
+            throw new IllegalArgumentException("bytes must be a complete sample, but their checksum is wrong");
+        }
+        in.limit(body);
+        List<TrialRanges.Range> ranges = new ArrayList<>();
+        for (int i = in.getInt(); i > 0 && in.remaining() >= 2 * Long.BYTES; i--) {
+            ranges.add(new TrialRanges.Range(in.getLong(), in.getLong()));
+        }
+        TrialRanges covered = new TrialRanges(ranges);
+        if (covered.count() != in.remaining() / bytesEach() || in.remaining() % bytesEach() != 0) {
+            throw new IllegalArgumentException("bytes must be a sample of the trials " + covered + ", but have "
+                    + in.remaining() + " bytes of numbers");
+        }
+        Map<Measure, long[]> columns = new EnumMap<>(Measure.class);
+        for (Measure measure : MEASURES) {
+            long[] values = new long[(int) covered.count()];
+            Arrays.setAll(values, i -> in.getLong());
+            columns.put(measure, values);
+        }
+        return new JourneySample(covered, columns);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.ftmo4j.mm.RiskModule;
 import io.github.ftmo4j.mm.SavedValues;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,6 +61,30 @@ public final class OptimalStake implements RiskModule {
      */
     public void save(Path file) throws IOException {
         PolicyFile.save(this, file);
+    }
+
+    /**
+     * Reads a policy from the bytes of its file.
+     *
+     * @param bytes what {@link #toBytes} returned, of this or an earlier version of the library
+     * @return the policy, equal to the one that was written
+     * @throws IllegalArgumentException if the bytes are damaged, of a later version, or no policy
+     */
+    public static OptimalStake ofBytes(byte[] bytes) {
+        return PolicyFile.of(bytes, "policy");
+    }
+
+    /**
+     * The policy as {@link #save} writes it.
+     *
+     * @return the bytes of its file
+     */
+    public byte[] toBytes() {
+        try {
+            return PolicyFile.bytes(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

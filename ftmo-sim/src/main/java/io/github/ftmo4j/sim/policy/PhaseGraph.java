@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
  *
  * <p>A state says nothing of the number of trades so far today and of days, so that one graph serves every day. It
  * notes before which trade of the day a state can be reached at all, and from which day on. The time limit of the phase
- * is not part of the graph; whoever works with it ends with the last day. Not thread-safe.
+ * is not part of the graph; a search over it ends with the last day. Not thread-safe.
  */
 final class PhaseGraph {
 

@@ -37,24 +37,27 @@ final class PolicyFile {
     private PolicyFile() {}
 
     static void save(OptimalStake policy, Path file) throws IOException {
-        byte[] table = table(policy);
-        StringBuilder head = new StringBuilder(VERSION).append('\n');
-        policy.description().forEach(line -> head.append(line).append('\n'));
-        byte[] text = head.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] end = (CHECKSUM + checksum(text, table) + "\n\n").getBytes(StandardCharsets.UTF_8);
         Path target = file.toAbsolutePath();
         Path written =
                 Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
         try {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            all.write(text);
-            all.write(end);
-            all.write(table);
-            Files.write(written, all.toByteArray());
+            Files.write(written, bytes(policy));
             Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    static byte[] bytes(OptimalStake policy) throws IOException {
+        byte[] table = table(policy);
+        StringBuilder head = new StringBuilder(VERSION).append('\n');
+        policy.description().forEach(line -> head.append(line).append('\n'));
+        byte[] text = head.toString().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(text);
+        all.write((CHECKSUM + checksum(text, table) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        all.write(table);
+        return all.toByteArray();
     }
 
     private static byte[] table(OptimalStake policy) throws IOException {
@@ -74,7 +77,11 @@ final class PolicyFile {
     }
 
     static OptimalStake load(Path file) throws IOException {
-        byte[] all = Files.readAllBytes(file);
+        return of(Files.readAllBytes(file), file.toString());
+    }
+
+    /** Reads what {@link #bytes} wrote; a refusal begins with a name. */
+    static OptimalStake of(byte[] all, String file) {
         List<String> lines = new ArrayList<>();
         int at = 0;
         int checksumAt = 0;
@@ -107,7 +114,7 @@ final class PolicyFile {
         return read(file, lines.subList(1, lines.size() - 1), table);
     }
 
-    private static OptimalStake read(Path file, List<String> description, byte[] table) throws IOException {
+    private static OptimalStake read(String file, List<String> description, byte[] table) {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(table)))) {
             Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
             int count = in.readInt();
@@ -128,7 +135,7 @@ final class PolicyFile {
         }
     }
 
-    private static IllegalArgumentException wrong(Path file, String what, @Nullable Exception cause) {
+    private static IllegalArgumentException wrong(String file, String what, @Nullable Exception cause) {
         return new IllegalArgumentException(file + " " + what, cause);
     }
 

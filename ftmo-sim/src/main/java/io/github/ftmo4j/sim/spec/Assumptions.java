@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.spec;
 
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,12 @@ final class Assumptions {
     private static String insideTrades(SimulationSpec spec) {
         if (!spec.seesOpenTrades()) {
             boolean floating = spec.program().phases().stream().anyMatch(Assumptions::hasFloatingLoss);
+            boolean trailing = spec.program().phases().stream().anyMatch(Assumptions::trailsTheDay);
             return "Trades are judged at their closes only: losses that an open trade recovers from are not seen, so that"
-                    + " the odds are too high" + (floating ? ", and the floating loss is never breached." : ".");
+                    + " the odds are too high"
+                    + (floating ? ", and the floating loss is never breached" : "")
+                    + (trailing ? ", and the floor that trails the equity of the day trails closed balances" : "")
+                    + ".";
         }
         return spec.positions().path() == TradePath.PESSIMISTIC
                 ? "Open trades are seen at their best and then at their worst."
@@ -47,6 +52,10 @@ final class Assumptions {
 
     private static boolean hasFloatingLoss(Phase phase) {
         return phase.floatingLoss().isPresent();
+    }
+
+    private static boolean trailsTheDay(Phase phase) {
+        return phase.maximumLoss().reference() == MaximumLoss.Reference.INTRADAY_EQUITY;
     }
 
     private static String together(SimulationSpec spec) {

@@ -1,5 +1,7 @@
 package io.github.ftmo4j.sim.spec;
 
+import io.github.ftmo4j.core.account.AccountMachine;
+import io.github.ftmo4j.core.account.RewardRules;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
@@ -94,13 +96,24 @@ public record PayoutPlan(int every, double share, Optional<Money> cushion) {
     }
 
     /**
-     * How much the trader takes.
+     * How much leaves the account with a reward that is {@linkplain RewardRules#isDue due}: what the trader takes, and
+     * what the firm takes with it.
      *
-     * @param payable what can be paid out, minor units, not negative
-     * @param profit the profit on the account that the firm does not take with this reward, minor units
-     * @return minor units, at most {@code payable}; zero or less if nothing is taken
+     * @param rules the terms of rewards
+     * @param account the account
+     * @param divided the sum of all profit divided before, minor units
+     * @return minor units; zero if the trader takes nothing, so that there is no reward
      */
-    public long taken(long payable, long profit) {
+    public long leaving(RewardRules rules, AccountMachine account, long divided) {
+        long ofFirm = rules.firmShareOfCycle(account, divided);
+        long taken = taken(rules.payable(account) - ofFirm, rules.profit(account) - ofFirm);
+        return taken <= 0 ? 0 : taken + ofFirm;
+    }
+
+    /**
+     * What the trader takes of what can be paid out, while some profit is not the firm's; not above zero for nothing.
+     */
+    private long taken(long payable, long profit) {
         long wanted = share == 1 ? payable : MinorUnits.down(share * payable);
         return cushion.isEmpty()
                 ? wanted

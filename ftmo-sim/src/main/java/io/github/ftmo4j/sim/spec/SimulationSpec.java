@@ -104,7 +104,7 @@ public record SimulationSpec(
     }
 
     /**
-     * What the answer takes for granted about trades, in plain words, for whoever reads the answer.
+     * What the answer takes for granted about trades, in plain words.
      *
      * @return one sentence each
      */

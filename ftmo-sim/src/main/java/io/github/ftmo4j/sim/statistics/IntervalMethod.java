@@ -11,7 +11,7 @@ import org.apache.commons.statistics.interval.Interval;
 public enum IntervalMethod {
     /** E. B. Wilson, 1927: close to its nominal level on average. The default. */
     WILSON(BinomialConfidenceInterval.WILSON_SCORE, "Wilson"),
-    /** C. Clopper, E. Pearson, 1934: never below its nominal level, hence wider. */
+    /** C. Clopper, E. Pearson, 1934: never below its nominal level, so it is wider. */
     CLOPPER_PEARSON(BinomialConfidenceInterval.CLOPPER_PEARSON, "Clopper-Pearson"),
     /** Quantiles of the posterior under Jeffreys' prior. */
     JEFFREYS(BinomialConfidenceInterval.JEFFREYS, "Jeffreys"),

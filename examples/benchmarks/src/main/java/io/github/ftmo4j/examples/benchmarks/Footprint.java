@@ -18,8 +18,8 @@ public final class Footprint {
     private Footprint() {}
 
     /**
-     * Simulates W2 on two threads and prints the largest resident memory of this process in MB, where the system tells
-     * it.
+     * Simulates W2 on two threads and prints the largest resident memory of this process in MB, where the system
+     * reports it.
      *
      * @param args the number of attempts, 0 for an idle process
      * @throws IOException if the memory cannot be read

@@ -85,7 +85,7 @@ public final class ChallengeServer implements AutoCloseable {
                 ReferenceQuestion question = ReferenceQuestion.simulate(body.json(context));
                 json(context, 200, work.answer(() -> reference.simulate(question)));
             });
-            new Version1(body, work, jobs, store).add(config.routes);
+            new Version1(body, work, jobs, store, options.journal()).add(config.routes);
             new Documentation().add(config.routes);
             refusals(config);
         });

@@ -55,10 +55,22 @@ final class ServeCommand implements Callable<Integer> {
             description = "bytes that a request may have (default: ${DEFAULT-VALUE})")
     private int bytes = 2_000_000;
 
+    @Option(
+            names = "--journal",
+            description = "the journal of a monitor, such as that of the MetaTrader bridge, for the live tab to follow")
+    private @Nullable Path journal;
+
     @Override
     public Integer call() throws IOException {
-        ServerOptions options =
-                new ServerOptions(bind, port, data, Optional.ofNullable(key), rate, Duration.ofSeconds(seconds), bytes);
+        ServerOptions options = new ServerOptions(
+                bind,
+                port,
+                data,
+                Optional.ofNullable(key),
+                rate,
+                Duration.ofSeconds(seconds),
+                bytes,
+                Optional.ofNullable(journal));
         ChallengeServer server = ChallengeServer.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         System.out.println("http://" + bind + ":" + server.port() + "/");

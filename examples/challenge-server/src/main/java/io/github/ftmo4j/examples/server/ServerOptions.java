@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param requestsPerMinute how many requests a client may send a minute, 0 for any number
  * @param timeLimit how long an answer may take
  * @param mostBytes the largest body of a request
+ * @param journal the journal of a monitor that the live tab follows, none if it follows none
  */
 public record ServerOptions(
         String bind,
@@ -22,25 +23,33 @@ public record ServerOptions(
         Optional<String> key,
         int requestsPerMinute,
         Duration timeLimit,
-        int mostBytes) {
+        int mostBytes,
+        Optional<Path> journal) {
 
     /** A server on the loopback address, for everybody on this machine. */
     public static ServerOptions of(int port, Path data) {
-        return new ServerOptions("127.0.0.1", port, data, Optional.empty(), 0, Duration.ofSeconds(30), 2_000_000);
+        return new ServerOptions(
+                "127.0.0.1", port, data, Optional.empty(), 0, Duration.ofSeconds(30), 2_000_000, Optional.empty());
     }
 
     /** The same with a key. */
     public ServerOptions withKey(String value) {
-        return new ServerOptions(bind, port, data, Optional.of(value), requestsPerMinute, timeLimit, mostBytes);
+        return new ServerOptions(
+                bind, port, data, Optional.of(value), requestsPerMinute, timeLimit, mostBytes, journal);
     }
 
     /** The same with a limit of requests. */
     public ServerOptions withRequestsPerMinute(int value) {
-        return new ServerOptions(bind, port, data, key, value, timeLimit, mostBytes);
+        return new ServerOptions(bind, port, data, key, value, timeLimit, mostBytes, journal);
     }
 
     /** The same with another time limit. */
     public ServerOptions withTimeLimit(Duration value) {
-        return new ServerOptions(bind, port, data, key, requestsPerMinute, value, mostBytes);
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, value, mostBytes, journal);
+    }
+
+    /** The same, following the journal of a monitor. */
+    public ServerOptions withJournal(Path value) {
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, timeLimit, mostBytes, Optional.of(value));
     }
 }

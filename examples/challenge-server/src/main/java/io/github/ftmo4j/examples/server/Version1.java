@@ -5,6 +5,7 @@ import static io.github.ftmo4j.examples.server.ChallengeServer.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.examples.server.http.Body;
 import io.github.ftmo4j.examples.server.http.Members;
 import io.github.ftmo4j.examples.server.http.Refusal;
@@ -12,6 +13,7 @@ import io.github.ftmo4j.examples.server.job.Job;
 import io.github.ftmo4j.examples.server.job.Jobs;
 import io.github.ftmo4j.examples.server.job.Work;
 import io.github.ftmo4j.examples.server.question.Import;
+import io.github.ftmo4j.examples.server.question.JournalWatch;
 import io.github.ftmo4j.examples.server.question.ProgramList;
 import io.github.ftmo4j.examples.server.question.Question;
 import io.github.ftmo4j.examples.server.question.Questions;
@@ -26,6 +28,7 @@ import io.javalin.http.sse.SseClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -42,13 +45,15 @@ final class Version1 {
     private final Work work;
     private final Jobs jobs;
     private final RunStore store;
+    private final Optional<Path> journal;
     private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
 
-    Version1(Body body, Work work, Jobs jobs, RunStore store) {
+    Version1(Body body, Work work, Jobs jobs, RunStore store, Optional<Path> journal) {
         this.body = body;
         this.work = work;
         this.jobs = jobs;
         this.store = store;
+        this.journal = journal;
     }
 
     void add(RoutesConfig routes) {
@@ -58,6 +63,7 @@ final class Version1 {
                 json(context, 200, work.answer(() -> question.answer(Question.Progress.none())));
             });
         }
+        routes.get("/v1/live", context -> json(context, 200, work.answer(() -> live(context))));
         routes.get("/v1/programs", context -> json(context, 200, ProgramList.json()));
         routes.get(
                 "/v1/schemas/simulation",
@@ -70,7 +76,8 @@ final class Version1 {
                     query(context, "riskPerTrade"),
                     query(context, "zone"),
                     query(context, "account"),
-                    query(context, "profit"));
+                    query(context, "profit"),
+                    query(context, "dates"));
             byte[] file = body.bytes(context);
             json(context, 200, work.answer(() -> reader.read(file)));
         });
@@ -81,6 +88,18 @@ final class Version1 {
         runs(routes);
     }
 
+    /** The journal that the server follows, as it is now. */
+    private ObjectNode live(Context context) {
+        Path followed = journal.orElseThrow(() -> Refusal.of(
+                404, "no_journal", "this server follows no journal; --journal names one when it is started"));
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        ObjectNode program = asked.putObject("program");
+        query(context, "program").ifPresent(name -> program.put("name", name));
+        query(context, "size").ifPresent(size -> program.put("size", size));
+        query(context, "orderRisk").ifPresent(risk -> asked.set("orderRisk", number(risk)));
+        return JournalWatch.read(asked, followed).answer(Question.Progress.none());
+    }
+
     private void jobs(RoutesConfig routes) {
         routes.post("/v1/jobs", context -> {
             Members request = Members.of(body.json(context), Place.root());
@@ -88,7 +107,7 @@ final class Version1 {
             JsonNode node = request.node("question");
             request.end();
             requireNone(request.place());
-            Job job = jobs.start(kind, Questions.read(kind, node));
+            Job job = jobs.start(kind, question(kind, node));
             json(context.header("Location", "/v1/jobs/" + job.id()), 202, job.json());
         });
         routes.get("/v1/jobs", context -> {
@@ -104,6 +123,18 @@ final class Version1 {
         });
         routes.before("/v1/jobs/{id}/events", this::job);
         routes.sse("/v1/jobs/{id}/events", this::follow);
+    }
+
+    /** The question in the member of this name. */
+    private static Question question(String kind, JsonNode node) {
+        if (!Questions.isKind(kind)) {
+            throw Refusal.invalid("$.kind", "must be one of " + Questions.kinds() + ", was \"" + kind + "\"");
+        }
+        try {
+            return Questions.read(kind, node);
+        } catch (Refusal e) {
+            throw e.within("question");
+        }
     }
 
     /** Sends the present state, an event for each change, some a second at most, and one when the job is finished. */
@@ -148,7 +179,7 @@ final class Version1 {
             }
             requireNone(request.place());
             if (!kind.equals("ftmo_multi")) {
-                Questions.read(kind, question);
+                question(kind, question);
             }
             Optional<JsonNode> known = answer.isObject() ? Optional.of(answer) : Optional.empty();
             SavedRun run = store.save(name, kind, question, known);
@@ -162,7 +193,7 @@ final class Version1 {
         routes.get("/v1/runs/compare", context -> {
             ArrayNode compared = JsonNodeFactory.instance.arrayNode();
             context.queryParams("id")
-                    .forEach(id -> compared.add(store.run(number(id)).json()));
+                    .forEach(id -> compared.add(store.run(runId(id)).json()));
             json(context, 200, compared);
         });
         routes.get("/v1/runs/export", this::export);
@@ -188,11 +219,20 @@ final class Version1 {
         return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
     }
 
-    private static long id(Context context) {
-        return number(context.pathParam("id"));
+    /** A number, or the text if it is none, which is then refused at its place. */
+    private static JsonNode number(String text) {
+        try {
+            return JsonNodeFactory.instance.numberNode(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
     }
 
-    private static long number(String id) {
+    private static long id(Context context) {
+        return runId(context.pathParam("id"));
+    }
+
+    private static long runId(String id) {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.json.Document;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,11 +58,27 @@ class MalformedTest {
             "1.7976931348623157e308",
             "4.9e-324");
 
+    private static final List<String> PARAMETERS = List.of(
+            "0",
+            "-1",
+            "1e400",
+            "NaN",
+            "99999999999999999999",
+            " ",
+            "\u0000",
+            "\ud83d\ude00",
+            "../../etc/passwd",
+            "%2e%2e",
+            "' OR 1=1 --",
+            "Europe/Nowhere",
+            "x".repeat(2_000));
+
     @TempDir
     private static Path data;
 
     private static ChallengeServer server;
     private static Client client;
+    private static JsonNode api;
     private static List<Map.Entry<String, JsonNode>> examples;
 
     @BeforeAll
@@ -69,8 +86,8 @@ class MalformedTest {
         server = ChallengeServer.start(ServerOptions.of(0, data).withTimeLimit(Duration.ofSeconds(2)));
         client = new Client(server.port());
         examples = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> path :
-                Client.json(client.get("/openapi.json")).path("paths").properties()) {
+        api = Client.json(client.get("/openapi.json"));
+        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
             path.getValue()
                     .at("/post/requestBody/content/application~1json/examples")
                     .forEach(example -> examples.add(Map.entry(path.getKey(), example.path("value"))));
@@ -91,6 +108,41 @@ class MalformedTest {
     @Tag("thorough")
     void manyDamagedRequestsAreRefused() {
         damaged(12_000, 2);
+    }
+
+    /** Every parameter of every path, with every value, beside an example of the body. */
+    @Test
+    void strangeParametersAreRefused() {
+        int asked = 0;
+        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                for (JsonNode parameter : method.getValue().path("parameters")) {
+                    for (String value : PARAMETERS) {
+                        HttpResponse<String> response = ask(path.getKey(), method.getKey(), parameter, value);
+                        assertThat(response.statusCode())
+                                .as(path.getKey() + " " + parameter.path("name") + " " + value + " " + response.body())
+                                .isIn(200, 204, 400, 404, 422);
+                        assertThat(response.body()).doesNotContain("java.", "at io.github");
+                        asked++;
+                    }
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(10 * PARAMETERS.size());
+    }
+
+    private static HttpResponse<String> ask(String path, String method, JsonNode parameter, String value) {
+        String name = parameter.path("name").textValue();
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        String asked = path.replace("{" + name + "}", encoded)
+                + (parameter.path("in").textValue().equals("query") ? "?" + name + "=" + encoded : "");
+        return switch (method) {
+            case "get" -> client.get(asked);
+            case "delete" -> client.delete(asked);
+            default ->
+                client.post(
+                        asked, "time,profit\n2026-01-05T10:00:00Z,15\n".getBytes(StandardCharsets.UTF_8), "text/csv");
+        };
     }
 
     @Test

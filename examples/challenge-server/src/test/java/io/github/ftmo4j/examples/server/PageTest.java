@@ -2,7 +2,14 @@ package io.github.ftmo4j.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.Snapshot;
+import io.github.ftmo4j.core.program.Programs;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -15,9 +22,13 @@ import org.openqa.selenium.Keys;
 /** The page in a browser. Skipped where there is none, but not in CI. */
 class PageTest {
 
+    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+
     @TempDir(cleanup = CleanupMode.NEVER)
     private static Path data;
 
+    private static Path journal;
+    private static AccountMonitor monitor;
     private static ChallengeServer server;
     private static Browser browser;
 
@@ -26,7 +37,14 @@ class PageTest {
         if (!"true".equals(System.getenv("CI"))) {
             Assumptions.assumeTrue(Browser.isInstalled(), "no chromium and chromedriver");
         }
-        server = ChallengeServer.start(ServerOptions.of(0, data.resolve("server")));
+        journal = data.resolve("account.jsonl");
+        monitor = AccountMonitor.builder(Programs.ftmoTwoStep(Money.usd(100_000)), "Challenge")
+                .time(() -> MORNING)
+                .journal(journal)
+                .open();
+        monitor.accept(new Snapshot(MORNING, Money.usd(100_000), Money.usd(100_000), List.of()));
+        server = ChallengeServer.start(
+                ServerOptions.of(0, data.resolve("server")).withJournal(journal));
         browser = Browser.open(server.port(), data.resolve("profile"));
     }
 
@@ -37,6 +55,7 @@ class PageTest {
         }
         if (server != null) {
             server.close();
+            monitor.close();
         }
     }
 
@@ -73,8 +92,11 @@ class PageTest {
         assertThat(browser.text("#any-interval")).isEqualTo("exact");
         browser.waitForText("#risk-note", text -> text.contains("Best of these"));
         browser.waitForText("#fan-note", text -> !text.isEmpty());
+        browser.type("#horizon", "20");
         browser.click("#money");
         browser.waitForText("#money-table", text -> text.contains("rewards less cost"));
+        browser.click("#value");
+        browser.waitForText("#money-status", text -> text.startsWith("Worth most"));
         if (Browser.TAKES_PICTURES) { // this one has the policy, too, which takes its time
             browser.click("#policy");
             browser.waitForText("#policy-status", text -> text.contains("on every trade"));
@@ -114,6 +136,21 @@ class PageTest {
         browser.type("[name=paste]", "time,r\nyesterday,1.5\n");
         browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
         browser.waitForText("#problems", text -> text.contains("line 2"));
+    }
+
+    @Test
+    void whatAFileLeavesOpenIsStated() {
+        browser.go("/");
+        browser.click("[name=trades][value=file]");
+        browser.type("[name=riskPerTrade]", "100");
+        browser.type("[name=paste]", "Open time,Close time,Profit,Commission\n2026-01-05T10:00:00Z,2026-01-05T11:00:00Z,100,-7\n");
+        browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
+        browser.waitForText("#problems", text -> text.contains("profit=gross"));
+        browser.script("const field = document.querySelector('[name=profit]'); field.value = 'gross';"
+                + " field.dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.waitForText("#imported", text -> text.contains("mean 0.930 R"));
+
+        assertThat(browser.text("#problems")).isEmpty();
     }
 
     @Test
@@ -158,6 +195,27 @@ class PageTest {
         assertThat(browser.text("#verdict")).isEqualTo("failed");
         assertThat(browser.text("#live-order")).isNotEqualTo("allowed");
         browser.photograph("live");
+    }
+
+    @Test
+    void theLiveTabFollowsAJournal() throws Exception {
+        browser.go("/");
+        browser.click("#tab-live");
+        browser.click("#follow");
+        browser.waitForText("#live-status", text -> text.endsWith("lines of the journal"));
+        assertThat(browser.text("#verdict")).isEqualTo("ongoing");
+
+        monitor.accept(new Snapshot(MORNING, Money.usd(97_500), Money.usd(97_500), List.of()));
+        browser.waitForText("#live-equity", text -> text.equals("97,500"));
+        assertThat(browser.text("#live-daily")).isEqualTo("2,500");
+        browser.click("#follow");
+        assertThat(browser.one("#follow").getDomAttribute("aria-pressed")).isEqualTo("false");
+        browser.photograph("followed");
+
+        browser.script("document.querySelector('[name=readings]').value = arguments[0]", Files.readString(journal));
+        browser.click("#watch");
+        browser.waitForText("#live-status", text -> text.matches("(\\d+) of \\1 lines"));
+        assertThat(browser.text("#live-equity")).isEqualTo("97,500");
     }
 
     @Test

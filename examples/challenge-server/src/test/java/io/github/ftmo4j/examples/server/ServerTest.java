@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.monitor.AccountMonitor;
+import io.github.ftmo4j.core.monitor.Snapshot;
+import io.github.ftmo4j.core.program.Programs;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +151,51 @@ class ServerTest {
     }
 
     @Test
+    void aJournalIsWatchedAndFollowed() throws Exception {
+        Path file = data.resolve("account.jsonl");
+        String program = "\"program\": {\"name\": \"ftmo-2-step\", \"size\": \"100000.00 USD\"}";
+        String path = "/v1/live?program=ftmo-2-step&size=100000.00+USD&orderRisk=3000";
+        assertThat(json(client.get(path)).path("error").textValue()).isEqualTo("no_journal");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T08:00:00Z"));
+        ServerOptions options = ServerOptions.of(0, data.resolve("follower")).withJournal(file);
+        try (ChallengeServer follower = ChallengeServer.start(options);
+                AccountMonitor monitor = AccountMonitor.builder(Programs.ftmoTwoStep(Money.usd(100_000)), "Challenge")
+                        .time(now::get)
+                        .journal(file)
+                        .open()) {
+            Client reader = new Client(follower.port());
+            assertThat(json(reader.get(path)).at("/frames")).hasSize(1);
+
+            monitor.accept(new Snapshot(now.get(), Money.usd(100_000), Money.usd(100_000), List.of()));
+            now.set(now.get().plusSeconds(60));
+            monitor.accept(new Snapshot(now.get(), Money.usd(97_500), Money.usd(97_500), List.of()));
+
+            JsonNode followed = json(reader.get(path));
+            JsonNode last = followed.at("/frames/" + (followed.at("/frames").size() - 1));
+            assertThat(followed.path("phase").textValue()).isEqualTo("Challenge");
+            assertThat(last.path("equity").doubleValue())
+                    .as(followed.toString())
+                    .isEqualTo(97_500);
+            assertThat(last.path("dailyLossHeadroom").doubleValue()).isEqualTo(2_500);
+            assertThat(last.path("refusals").toString()).contains("DAILY_LOSS");
+            assertThat(last.path("events").toString()).contains("50 % of DAILY_LOSS");
+
+            String text = new TextNode(Files.readString(file)).toString();
+            HttpResponse<String> watched =
+                    client.post("/v1/watch", "{" + program + ", \"orderRisk\": 3000, \"journal\": " + text + "}");
+            assertThat(json(watched)).isEqualTo(followed);
+            HttpResponse<String> other = client.post(
+                    "/v1/watch", "{" + program.replace("2-step", "1-step") + ", \"journal\": " + text + "}");
+            assertThat(other.statusCode()).isEqualTo(422);
+            assertThat(json(other).at("/detail/0/path").textValue()).isEqualTo("$.journal");
+            assertThat(client.post("/v1/watch", "{" + program + ", \"journal\": \"lines\"}")
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(reader.get("/v1/live?program=none&size=1").statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void sensitivitiesNameTheirParameters() {
         JsonNode answer = json(client.post("/v1/sensitivity", "{\"simulation\": " + spec() + ", \"trials\": 2000}"));
         assertThat(answer.at("/parameters").findValuesAsText("parameter"))
@@ -221,6 +274,10 @@ class ServerTest {
                         .statusCode())
                 .isEqualTo(415);
         assertThat(client.get("/v1/solve").statusCode()).isEqualTo(405);
+        String table =
+                spec().replace("\"fixed-fractional\", \"fraction\": 0.01", "\"optimal-stake\", \"table\": \"AAAA\"");
+        assertThat(json(client.post("/v1/solve", table)).at("/detail/0/message").textValue())
+                .contains("table of a policy");
         assertThat(json(client.get("/nowhere")).path("error").textValue()).isEqualTo("not_found");
         assertThat(new Client(server.port())
                         .header("Sec-Fetch-Site", "cross-site")

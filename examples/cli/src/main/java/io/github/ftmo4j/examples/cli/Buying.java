@@ -144,9 +144,10 @@ final class Buying {
                 .build();
     }
 
-    /** What the answer takes for granted beyond the program. */
-    List<String> assumptions(Program program) {
-        List<String> assumptions = new ArrayList<>();
+    /** What the answer takes for granted. */
+    List<String> assumptions(SimulationSpec trading) {
+        Program program = trading.program();
+        List<String> assumptions = new ArrayList<>(trading.assumptions());
         Money initial = program.phases().get(0).initialBalance();
         program.fee()
                 .map(Fee::price)

@@ -93,7 +93,8 @@ final class Flags {
         }
     }
 
-    private static String plain(double value) {
+    /** A number as a user would write it. */
+    static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -68,6 +68,7 @@ public final class Ftmo4j {
 
     private static int wrongArguments(ParameterException failure, String[] args) {
         String message = message(failure)
+                .replace("Missing required subcommand", "a command must be given; --help lists them")
                 .replace("is not a double", "is not a number")
                 .replaceAll("is not an? (int|long)", "is not a whole number");
         return complain(failure.getCommandLine(), message, WRONG_ARGUMENTS);

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
+import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.InvalidDocumentException;
@@ -18,6 +19,7 @@ import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -83,6 +85,21 @@ final class Question {
     private @Nullable Double block;
 
     @Option(
+            names = "--excursions",
+            description =
+                    "judge trades while they are open, too: the price moves between stop and target; --trades does so"
+                            + " where the file has excursions")
+    private boolean excursions;
+
+    @Option(
+            names = "--path",
+            paramLabel = "ORDER",
+            description =
+                    "of what an open trade reaches: pessimistic (best, then worst), optimistic or closes (only the"
+                            + " close counts; default where a trailing floor needs excursions and there are none)")
+    private @Nullable String path;
+
+    @Option(
             names = "--trades-per-day",
             paramLabel = "NUMBER",
             description = "a number, or poisson:MEAN (default: 4; with --trades Poisson with the mean of the history)")
@@ -135,6 +152,7 @@ final class Question {
                         .tradesPerDay(tradesPerDay(program))
                         .sizing(sizer())
                         .tradingPlan(plan())
+                        .path(path(program, outcomes))
                         .accounts(
                                 (int) Flags.within("--accounts", accounts == null ? 1 : accounts, 1, 1_000),
                                 dependence())
@@ -168,6 +186,8 @@ final class Question {
             {"--loss", loss},
             {"--trades", trades.isEmpty() ? null : trades},
             {"--block", block},
+            {"--excursions", excursions ? true : null},
+            {"--path", path},
             {"--trades-per-day", tradesPerDay},
             {"--risk", risk},
             {"--risk-base", riskBase},
@@ -217,7 +237,16 @@ final class Question {
 
     private OutcomeModel outcomes() {
         if (!trades.isEmpty()) {
-            refuseBeside("--trades", "--win-rate", winRate, "--payoff", payoff, "--loss", loss);
+            refuseBeside(
+                    "--trades",
+                    "--win-rate",
+                    winRate,
+                    "--payoff",
+                    payoff,
+                    "--loss",
+                    loss,
+                    "--excursions",
+                    excursions ? true : null);
             Bootstrap history = history().bootstrap();
             return block == null ? history : history.withMeanBlock(Flags.within("--block", block, 1, 1e9));
         }
@@ -226,10 +255,30 @@ final class Question {
         if (winRate == null || payoff == null) {
             throw new UsageException("--win-rate and --payoff, or --trades, must be given");
         }
-        return new BernoulliR(
+        BernoulliR results = new BernoulliR(
                 Flags.within("--win-rate", winRate, 0, 1),
                 Flags.above("--payoff", payoff, 0, LARGEST_R),
                 -Flags.above("--loss", loss == null ? 1 : loss, 0, LARGEST_R));
+        return excursions
+                ? Flags.checked("--excursions", "are refused", () -> (OutcomeModel) results.withExcursions())
+                : results;
+    }
+
+    /** A floor that trails the equity within a day follows the closes where nothing is known of open trades. */
+    private TradePath path(Program program, OutcomeModel outcomes) {
+        if (path == null) {
+            boolean blind = !outcomes.hasExcursions()
+                    && program.phases().stream()
+                            .anyMatch(
+                                    phase -> phase.maximumLoss().reference() == MaximumLoss.Reference.INTRADAY_EQUITY);
+            return blind ? TradePath.CLOSES_ONLY : TradePath.PESSIMISTIC;
+        }
+        Flags.one("--path", path, List.of("pessimistic", "optimistic", "closes"));
+        return switch (path) {
+            case "optimistic" -> TradePath.OPTIMISTIC;
+            case "closes" -> TradePath.CLOSES_ONLY;
+            default -> TradePath.PESSIMISTIC;
+        };
     }
 
     private static void refuseBeside(String flag, @Nullable Object... others) {

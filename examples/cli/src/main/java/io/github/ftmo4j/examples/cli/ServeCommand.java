@@ -61,12 +61,18 @@ final class ServeCommand implements Callable<Integer> {
             description = "requests a minute and client, 0 for any number (default: ${DEFAULT-VALUE})")
     private int rate;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "the journal of a live monitor, for the live tab to follow (default: none)")
+    private @Nullable Path journal;
+
     @Override
     public Integer call() throws InterruptedException {
         Flags.within("--port", port, 0, 65_535);
         Flags.within("--rate", rate, 0, 1_000_000);
-        ServerOptions options =
-                new ServerOptions(bind, port, data, Optional.ofNullable(key), rate, MOST_TIME, MOST_BYTES);
+        ServerOptions options = new ServerOptions(
+                bind, port, data, Optional.ofNullable(key), rate, MOST_TIME, MOST_BYTES, Optional.ofNullable(journal));
         ChallengeServer server = started(options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         CommandSpec command = Objects.requireNonNull(spec);

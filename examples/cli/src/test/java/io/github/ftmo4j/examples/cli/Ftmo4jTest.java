@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,6 +89,9 @@ class Ftmo4jTest {
             policy QUESTION --after-loss more                            | --after-loss must be one of free, capped, was 'more'
             import nowhere.csv                                           | FILE must be a file that exists, was 'nowhere.csv'
             replay nowhere.csv --program ftmo-2-step                     | FILE must be a file that exists, was 'nowhere.csv'
+            replay pom.xml --program ftmo-2-step --order-risk 5          | --order-risk must not be given beside past trades, was 5
+            solve QUESTION --tolerance 0.5                               | --tolerance must be from 0 to 0.01, was 0.5
+            solve QUESTION --most-states 0                               | --most-states must be from 1
             bogus                                                        | 'bogus'
             """)
     void wrongArgumentsAreRefusedInOneLineThatNamesThem(String command, String message) {
@@ -118,17 +120,13 @@ class Ftmo4jTest {
                 .map(String::strip);
     }
 
-    /** The examples of the help run; those that need a file of trades are given one. */
+    /** The examples of the help run; those that read a file are given one. */
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleOfTheHelpRuns(String example) throws IOException {
-        Path trades = trades(2.5, -1, 1.5);
-        String[] arguments = Arrays.stream(example.split(" +"))
-                .skip(1)
-                .map(argument -> argument.equals("trades.csv") ? trades.toString() : argument)
-                .toArray(String[]::new);
+        List<String> words = List.of(example.split(" +", -1));
 
-        Shell shell = Shell.run(arguments);
+        Shell shell = Shell.run(Samples.inPlace(words.subList(1, words.size()), folder));
 
         assertThat(example).startsWith("ftmo4j ");
         assertThat(shell.err()).isEmpty();
@@ -182,8 +180,8 @@ class Ftmo4jTest {
 
     @Test
     void pastTradesAreDrawnAndReplayed() throws IOException {
-        Path winning = trades(6, 3, 2, 1, 4, 1, 1, 1);
-        Path losing = trades(1, -3, -3.5);
+        Path winning = Samples.trades(folder, 6, 3, 2, 1, 4, 1, 1, 1);
+        Path losing = Samples.trades(folder, 1, -3, -3.5);
 
         assertThat(Shell.json("import " + winning + " --risk-per-trade 1000")
                         .at("/trades")
@@ -201,6 +199,47 @@ class Ftmo4jTest {
         assertThat(failed.at("/verdict").textValue()).isEqualTo("FAILED");
         assertThat(failed.at("/reason").textValue()).isEqualTo("MAXIMUM_LOSS");
         assertThat(failed.at("/days/2/balance").textValue()).isEqualTo("94500.00 USD");
+    }
+
+    @Test
+    void aJournalIsReplayed() throws IOException {
+        Path journal = Samples.journal(folder, 500, -2_900, -2_900);
+        String question = "replay " + journal + " --program ftmo-2-step";
+        JsonNode answer = Shell.json(question + " --order-risk 2000");
+
+        assertThat(answer.at("/verdict").textValue()).isEqualTo("FAILED");
+        assertThat(answer.at("/steps").findValuesAsText("entry"))
+                .containsExactly("begun", "opened", "closed", "opened", "closed", "opened", "closed");
+        assertThat(answer.at("/steps/2/equity").doubleValue()).isEqualTo(100_500);
+        assertThat(answer.at("/steps/2/dailyLossHeadroom").doubleValue()).isEqualTo(5_500);
+        assertThat(answer.at("/steps/2/refusals")).isEmpty();
+        assertThat(answer.at("/steps/5/refusals").toString()).contains("DAILY_LOSS");
+        assertThat(Shell.run(question).out()).contains("closed", "FAILED");
+
+        assertThat(Shell.run(question + " --zone UTC").err()).contains("--zone must not be given beside a journal");
+        Shell other = Shell.run("replay " + journal + " --program ftmo-1-step");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void withoutACommandTheyAreNamed() {
+        Shell shell = Shell.run(new String[0]);
+
+        assertThat(shell.err()).contains("a command must be given; --help lists them");
+        assertThat(shell.exitCode()).isEqualTo(2);
+    }
+
+    /** Too many states for the standard tolerance. */
+    @Test
+    void anAnswerIsAsExactAsItsWorkAllows() {
+        String question = "solve --program ftmo-2-step --win-rate 0.4573 --payoff 1.4871 --loss 0.9317 --most-states ";
+        JsonNode coarse = Shell.json(question + "700000");
+
+        double width = coarse.at("/pass/upper").doubleValue()
+                - coarse.at("/pass/lower").doubleValue();
+        assertThat(width).isBetween(1e-9, 0.002);
+        assertThat(Shell.run(question + "1000").err()).contains("'estimate' answers the same question");
     }
 
     @Test
@@ -253,14 +292,5 @@ class Ftmo4jTest {
                 .contains("bash")
                 .contains("estimate")
                 .contains("--win-rate");
-    }
-
-    /** One trade a day with these results, each in thousands of dollars. */
-    private Path trades(double... profits) throws IOException {
-        List<String> rows = new ArrayList<>(List.of("time,profit"));
-        for (int i = 0; i < profits.length; i++) {
-            rows.add("2026-03-%02dT12:00:00Z,%.0f".formatted(2 + i, 1000 * profits[i]));
-        }
-        return Files.write(folder.resolve("trades" + profits.length + ".csv"), rows);
     }
 }

@@ -72,6 +72,36 @@ class KnownAnswersTest {
         assertThat(answer.at("/ends/TIME_LIMIT").doubleValue()).isCloseTo(timeLimit, SIX_DIGITS);
     }
 
+    /** Results alone do not show the equity of open trades: the floor follows the closes, and the answer says so. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .50 | target=0.06,max=0.04        | .2621440000
+            .55 | target=0.06,max=0.04        | .4376955710
+            .50 | target=0.06,max=0.04,lock=0 | .2730666667
+            .50 | target=0.10,max=0.03,lock=0 | .1265625000
+            """)
+    void aFloorThatTrailsWithinTheDay(String winRate, String rules, double pass) {
+        JsonNode answer = Shell.json("solve --phase " + rules + ",max-mode=intraday --breach touch --win-rate "
+                + winRate + " --payoff 1 --risk 0.01 --risk-base initial --abandon-after 3000");
+
+        assertThat(answer.at("/pass/value").doubleValue()).isCloseTo(pass, within(1e-8));
+        assertThat(answer.at("/assumptions/0").textValue()).contains("trails closed balances");
+    }
+
+    @Test
+    void openTradesAreSeenOnRequest() {
+        String question = "solve --phase target=0.08,max=0.10,daily=0.03 --win-rate 0.45 --payoff 1.5 --time-limit 10"
+                + " --risk 0.01 --risk-base initial";
+        double closes = Shell.json(question).at("/pass/value").doubleValue();
+        double seen = Shell.json(question + " --excursions").at("/pass/value").doubleValue();
+
+        assertThat(seen).isLessThan(closes - 0.01);
+        assertThat(Shell.json(question + " --excursions --path closes")
+                        .at("/pass/value")
+                        .doubleValue())
+                .isCloseTo(closes, within(1e-9));
+    }
+
     @Test
     void theOneStep() {
         String trades = " --win-rate .45 --payoff 1.5 --risk .01 --risk-base initial --trades-per-day 4";

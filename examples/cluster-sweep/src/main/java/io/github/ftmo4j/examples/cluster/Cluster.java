@@ -40,7 +40,7 @@ final class Cluster {
         }
     }
 
-    /** On a Spark cluster. A part whose machine dies is run again on another one. */
+    /** On a Spark cluster. A part whose machine stops is run again on another one. */
     static List<SampledOdds> onSpark(RiskSweep sweep, int tasks, JavaSparkContext spark) {
         List<RiskSweep.Part> parts = sweep.parts(tasks);
         return sweep.merge(

@@ -381,7 +381,7 @@ final class Rig implements AutoCloseable {
                     arrival++,
                     () -> account.accept(new AccountEvent.Marked(snapshot.at(), snapshot.ownEquity()))));
         }
-        steps.sort(Comparator.comparing(Step::at).thenComparing(Step::rank).thenComparing(Step::arrival));
+        steps.sort(Comparator.comparing(Step::at).thenComparingInt(Step::rank).thenComparingInt(Step::arrival));
         steps.forEach(step -> step.action().run());
         return account.state();
     }

@@ -107,7 +107,7 @@ public final class ICalendarFile {
         if (!start.getValue().hasTime()) {
             throw new IllegalArgumentException("DTSTART must have a time, was a whole day");
         }
-        // without a zone, or with one that is unknown, the time would be that of whoever reads the file
+        // without a zone, or with one that is unknown, the time would depend on the machine that reads the file
         boolean isUtc = start.getValue().getRawComponents().isUtc();
         if (!isUtc && calendar.getTimezoneInfo().getTimezone(start) == null) {
             throw new IllegalArgumentException("DTSTART must be in UTC or name a known zone");

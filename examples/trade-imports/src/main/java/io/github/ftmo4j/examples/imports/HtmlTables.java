@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -34,6 +37,7 @@ public final class HtmlTables implements TableReader {
     private static final long MAX_BYTES = 256L << 20;
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?([\\w-]+)", Pattern.CASE_INSENSITIVE);
     private static final int START = 4_096;
+    private static final int END = 4_096;
 
     /** Made by {@link java.util.ServiceLoader}. */
     public HtmlTables() {}
@@ -53,6 +57,7 @@ public final class HtmlTables implements TableReader {
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(START);
         }
+        refuseCutOff(file);
         List<Row> rows = new ArrayList<>();
         try (Reader reader = new InputStreamReader(Files.newInputStream(file), charset(start));
                 StreamParser parser = new StreamParser(Parser.htmlParser()).parse(reader, "")) {
@@ -69,6 +74,23 @@ public final class HtmlTables implements TableReader {
             }
         }
         return List.of(new Table("", true, false, rows));
+    }
+
+    /** Refuses a file whose end is missing, as the end of a download may be. */
+    private static void refuseCutOff(Path file) throws IOException {
+        long size = Files.size(file);
+        String end;
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, size - END));
+            byte[] last = Channels.newInputStream(channel).readAllBytes();
+            // without the zeros of UTF-16 it is Latin in any character set
+            end = new String(last, StandardCharsets.ISO_8859_1)
+                    .replace("\0", "")
+                    .toLowerCase(Locale.ROOT);
+        }
+        if (!end.contains("</html>") && !end.contains("</table>")) {
+            throw Refusal.of(file, "is cut off: it has no </html> at its end; download or export it again");
+        }
     }
 
     private static List<String> cells(Path file, Element row) throws IOException {

@@ -61,7 +61,7 @@ public final class JsonTables implements TableReader {
                     }
                 } else if (path.endsWith("/profit_total_abs")
                         && parser.currentToken().isNumeric()) {
-                    total = parser.getDecimalValue().toPlainString();
+                    total = plain(parser.getDecimalValue());
                 }
             }
         } catch (JsonProcessingException e) {
@@ -80,6 +80,12 @@ public final class JsonTables implements TableReader {
             throw Refusal.of(file, "has no list of closed trades that is known, such as freqtrade's or QuantConnect's");
         }
         return List.of(total.isEmpty() ? filled.get(0) : withTotal(filled.get(0), total));
+    }
+
+    /** The digits of a number, except where they would fill the memory. */
+    private static String plain(BigDecimal number) {
+        boolean fits = Math.abs((long) number.precision() - number.scale()) <= 300;
+        return fits ? number.toPlainString() : number.toString();
     }
 
     private static Table withTotal(Table table, String total) {
@@ -129,7 +135,7 @@ public final class JsonTables implements TableReader {
             return value.intValue() == 0 ? "long" : "short";
         }
         if (value.isNumber()) {
-            return value.decimalValue().toPlainString();
+            return plain(value.decimalValue());
         }
         if (value.isObject()) {
             return value.path("value").asText(value.path("Value").asText(""));
@@ -164,6 +170,6 @@ public final class JsonTables implements TableReader {
         }
         BigDecimal distance =
                 below ? open.subtract(rate.decimalValue()) : rate.decimalValue().subtract(open);
-        return distance.signum() <= 0 ? "0" : distance.multiply(amount).abs().toPlainString();
+        return distance.signum() <= 0 ? "0" : plain(distance.multiply(amount).abs());
     }
 }

@@ -5,6 +5,7 @@ import io.github.ftmo4j.sim.history.file.Table;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -61,6 +63,8 @@ final class Workbook {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // else the parser prints what is wrong with a file
+        factory.setXMLReporter((message, kind, detail, place) -> {});
     }
 
     List<Table> tables() throws IOException, XMLStreamException {
@@ -84,9 +88,10 @@ final class Workbook {
         if (entry == null) {
             return;
         }
-        long packed = Math.max(0, entry.getCompressedSize());
-        long bound = Math.min(MAX_UNPACKED, ALWAYS_UNPACKED + MAX_RATIO * packed);
-        try (InputStream in = new Bounded(zip.getInputStream(entry), bound)) {
+        long size = Math.max(0, entry.getCompressedSize());
+        long bound = Math.min(MAX_UNPACKED, ALWAYS_UNPACKED + MAX_RATIO * size);
+        try (InputStream packed = zip.getInputStream(entry)) {
+            Bounded in = new Bounded(packed, bound);
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             while (xml.hasNext()) {
                 int event = xml.next();
@@ -96,6 +101,10 @@ final class Workbook {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     part.read(xml);
                 }
+            }
+            in.transferTo(OutputStream.nullOutputStream());
+            if (in.sum.getValue() != entry.getCrc()) {
+                throw Refusal.of(file, "is damaged: " + name + " is not what was packed");
             }
         }
     }
@@ -273,14 +282,14 @@ final class Workbook {
         } catch (NumberFormatException e) {
             return value;
         }
+        if (Math.abs((long) number.precision() - number.scale()) > 300) {
+            return value;
+        }
         if (isDate && number.signum() > 0 && number.doubleValue() < LAST_DATE) {
             long seconds = number.multiply(BigDecimal.valueOf(86_400))
                     .setScale(0, RoundingMode.HALF_UP)
                     .longValueExact();
             return TIME.format(epoch.plusSeconds(seconds));
-        }
-        if (Math.abs(number.precision() - number.scale()) > 300) {
-            return value;
         }
         BigDecimal decimal = number.round(new MathContext(15)).stripTrailingZeros();
         // three decimals could be thousands beside texts with a decimal comma
@@ -288,8 +297,9 @@ final class Workbook {
                 .toPlainString();
     }
 
-    /** Ends with an error where more is unpacked than the bound. */
+    /** Ends with an error where more is unpacked than the bound. Adds up what is read; the parser cannot close it. */
     private final class Bounded extends FilterInputStream {
+        private final CRC32 sum = new CRC32();
         private long left;
 
         Bounded(InputStream in, long bound) {
@@ -299,23 +309,26 @@ final class Workbook {
 
         @Override
         public int read() throws IOException {
-            int read = super.read();
-            spend(read < 0 ? 0 : 1);
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
-            spend(Math.max(0, read));
-            return read;
-        }
-
-        private void spend(int read) throws IOException {
-            left -= read;
+            if (read > 0) {
+                sum.update(buffer, offset, read);
+                left -= read;
+            }
             if (left < 0) {
                 throw Refusal.of(file, "unpacks to far more than a spreadsheet of its size does");
             }
+            return read;
+        }
+
+        @Override
+        public void close() {
+            // whoever opened the part closes it
         }
     }
 }

@@ -39,7 +39,7 @@ final class Page {
             th,td{text-align:right;padding:5px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
             th:first-child,td:first-child{text-align:left}tr.best td{color:var(--good);font-weight:bold}
             @media (max-width:860px){.answers,.charts{grid-template-columns:1fr 1fr}}
-            @media (max-width:620px){body{padding:12px}.answers,.charts{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal;overflow-wrap:anywhere}th{overflow-wrap:normal}td:first-child{min-width:76px}}
+            @media (max-width:620px){body{padding:12px}.answers,.charts{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal}td:first-child{min-width:76px}}
             """;
 
     private final Findings findings;

@@ -91,6 +91,15 @@ final class FillReader {
     }
 
     List<Leg> legs(List<Row> rows, Function<Row, Effect> effect) {
+        List<Column> needed = Stream.of(time, symbol, side, volume, profit)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (!header.hasAll(findings, needed)
+                || !header.areClear(
+                        Stream.concat(needed.stream(), costs.stream()).toList(), findings)) {
+            return List.of();
+        }
+        header.noteAbsent(costs, findings);
         Numbers numbers = new Numbers(
                 header.table().decimalComma(),
                 Stream.concat(Stream.of(volume, profit), costs.stream())

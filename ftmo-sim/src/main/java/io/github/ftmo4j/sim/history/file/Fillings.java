@@ -23,8 +23,8 @@ record Fillings(
         implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, is).map(header -> new Rows(this, header));
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(is).map(header -> new Rows(this, header));
     }
 
     /** A table of this platform. */

@@ -3,14 +3,11 @@ package io.github.ftmo4j.sim.history.file;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The row that names the columns of a table, and the rows after it. */
 final class Header {
-
-    private static final int FIRST_ROWS = 100;
 
     private final Table table;
     private final Row row;
@@ -41,14 +38,6 @@ final class Header {
 
     static Header at(Table table, int place) {
         return new Header(table, place);
-    }
-
-    /** The first of the first rows of a table that is a header of some kind. */
-    static Optional<Header> find(Table table, Predicate<Header> kind) {
-        return IntStream.range(0, Math.min(FIRST_ROWS, table.rows().size()))
-                .mapToObj(place -> new Header(table, place))
-                .filter(kind)
-                .findFirst();
     }
 
     Table table() {
@@ -85,9 +74,58 @@ final class Header {
                 .findFirst();
     }
 
+    /** The column at a place, absent where the header ends before it. */
+    Column column(int place) {
+        return place >= 0 && place < columns.size() ? columns.get(place) : Column.absent("column " + (place + 1));
+    }
+
+    /** The columns from a place up to another, none where there are no such places. */
+    List<Column> columns(int from, int to) {
+        return columns.stream()
+                .filter(column -> column.index() >= from && column.index() < to)
+                .toList();
+    }
+
     /** The first column whose key begins so. */
     Optional<Column> beginning(String key) {
         return columns.stream().filter(column -> column.key().startsWith(key)).findFirst();
+    }
+
+    /** Whether none of these columns is absent; a problem if one is. */
+    boolean hasAll(Findings findings, List<Column> needed) {
+        List<String> missing =
+                needed.stream().filter(Column::isAbsent).map(Column::name).toList();
+        if (!missing.isEmpty()) {
+            findings.problem(
+                    line(),
+                    "",
+                    "has no column " + String.join(" and no column ", missing) + "; the columns are " + names());
+        }
+        return missing.isEmpty();
+    }
+
+    /** Notes columns of costs that are absent. */
+    void noteAbsent(List<Column> costs, Findings findings) {
+        costs.stream()
+                .filter(Column::isAbsent)
+                .forEach(cost -> findings.note(
+                        line(),
+                        "",
+                        "has no column " + cost.name() + ", so that these costs do not count; the odds are too high if"
+                                + " there were any"));
+    }
+
+    /** Whether no other column has the name of one of these and other cells; a problem if one has. */
+    boolean areClear(List<Column> used, Findings findings) {
+        List<Column> unclear = used.stream()
+                .filter(column -> columns.stream()
+                        .anyMatch(other -> other.index() != column.index()
+                                && other.key().equals(column.key())
+                                && rows.stream().anyMatch(row -> !other.in(row).equals(column.in(row)))))
+                .toList();
+        unclear.forEach(column -> findings.problem(
+                line(), column.name(), "is the name of two columns with different cells: rename or remove one"));
+        return unclear.isEmpty();
     }
 
     /** Whether a row has as many cells as the table demands; a problem if not. */

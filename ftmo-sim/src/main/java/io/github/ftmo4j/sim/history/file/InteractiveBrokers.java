@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class InteractiveBrokers implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
+    public Optional<Reading> find(Headers headers) {
+        Table table = headers.table();
         for (int place = 0; place < table.rows().size(); place++) {
             Row row = table.rows().get(place);
             boolean statement = row.cell(0).equals("Trades") && row.cell(1).equals("Header");
@@ -60,10 +61,10 @@ final class InteractiveBrokers implements TradeFormat {
             FillReader reader = new FillReader(header, settings, findings)
                     .time(Platforms.column(header, "datetime", "tradedatetime"))
                     .symbol(Platforms.column(header, "symbol"))
-                    .side(Platforms.column(header, "buysell"))
                     .volume(Platforms.column(header, "quantity"))
                     .profit(Platforms.column(header, "realizedpl", "fifopnlrealized"))
                     .account(header.column("clientaccountid", "account"));
+            header.column("buysell").ifPresent(reader::side);
             return reader.legs(fills, row -> Effect.REVERSE);
         }
     }

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which columns of a table hold what, where a row is a trade or a part of one. */
 final class Layout {
@@ -24,6 +26,9 @@ final class Layout {
      * @param sign what its amounts do
      */
     record Cost(Column column, Sign sign) {}
+
+    /** Of these a table may have one for the opening and one for the close, both of one name. */
+    private static final Set<Content> PAIRED = Set.of(Content.TIME, Content.CLOSE, Content.PRICE);
 
     private final Map<Content, Column> columns = new EnumMap<>(Content.class);
     private final List<Cost> costs = new ArrayList<>();
@@ -50,6 +55,16 @@ final class Layout {
     Layout cost(Column column, Sign sign) {
         costs.add(new Cost(column, sign));
         return this;
+    }
+
+    /** The columns whose meaning their names must show. */
+    List<Column> named() {
+        return Stream.concat(
+                        columns.entrySet().stream()
+                                .filter(entry -> !PAIRED.contains(entry.getKey()))
+                                .map(Map.Entry::getValue),
+                        costs.stream().map(Cost::column))
+                .toList();
     }
 
     List<Cost> costs() {

@@ -56,6 +56,14 @@ final class LegReader {
     }
 
     List<Leg> legs() {
+        Column time = layout.get(Content.TIME).orElseGet(() -> Column.absent(Content.TIME.title()));
+        Column result = layout.get(Content.R)
+                .or(() -> layout.get(Content.PROFIT))
+                .orElseGet(() -> Column.absent(Content.PROFIT.title()));
+        if (!header.hasAll(findings, List.of(time, result)) || !header.areClear(layout.named(), findings)) {
+            return List.of();
+        }
+        header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
         List<Leg> legs = new ArrayList<>();
         for (Row row : rows) {
             if (header.fits(row, findings) && isTrade(row)) {

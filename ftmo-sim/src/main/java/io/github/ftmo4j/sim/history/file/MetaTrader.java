@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Histories, statements and tester reports of MetaTrader 4 and 5, and FTMO's journal, whose columns are MetaTrader's.
@@ -21,11 +22,11 @@ import java.util.Set;
 final class MetaTrader implements TradeFormat {
 
     private static final Set<String> TYPES = Set.of("buy", "sell");
-    private static final Set<String> COSTS = Set.of("commission", "commissions", "fee", "fees", "taxes", "tax", "swap");
     private static final Set<String> DIRECTIONS = Set.of("in", "out", "in/out");
 
     @Override
-    public Optional<Reading> find(Table table) {
+    public Optional<Reading> find(Headers headers) {
+        Table table = headers.table();
         int deals = -1;
         int open = -1;
         for (int place = 0; place < table.rows().size(); place++) {
@@ -71,12 +72,27 @@ final class MetaTrader implements TradeFormat {
         return DIRECTIONS.contains(cell.toLowerCase(Locale.ROOT).replace(" ", ""));
     }
 
-    /** The columns of costs, by their English names if there are any, else by their places. */
+    /** Whether the columns have English names, so that they need not be found by their places. */
+    private static boolean isEnglish(Header header) {
+        return header.column("price", "time", "opentime").isPresent();
+    }
+
+    /** The column of a name in English, of a place in other languages. */
+    private static Column column(Header header, int place, String key) {
+        return isEnglish(header) ? Platforms.column(header, key) : header.column(place);
+    }
+
+    /** The columns of costs: in English by their names, in other languages by their places. */
     private static List<Column> costs(Header header, int from, int to) {
-        List<Column> named = header.columns().stream()
-                .filter(column -> COSTS.contains(column.key()))
+        if (!isEnglish(header)) {
+            return header.columns(from, to);
+        }
+        return Stream.concat(
+                        Stream.of(
+                                Platforms.column(header, "commission", "commissions"),
+                                Platforms.column(header, "swap")),
+                        Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
                 .toList();
-        return named.isEmpty() ? header.columns().subList(from, to) : named;
     }
 
     /** The last row before this one that is no row of a balance, which may come first. */
@@ -112,28 +128,25 @@ final class MetaTrader implements TradeFormat {
 
         Positions(Header header, int stop) {
             this.header = header;
-            List<Column> columns = header.columns();
-            boolean timeFirst = Column.key(columns.get(0).name())
-                            .equals(Column.key(columns.get(stop + 2).name()))
-                    || header.rows().stream().limit(1).anyMatch(row -> Times.isTime(row.cell(0)));
+            boolean timeFirst =
+                    header.column(0).key().equals(header.column(stop + 2).key())
+                            || header.rows().stream().limit(1).anyMatch(row -> Times.isTime(row.cell(0)));
             Optional<Column> pips = header.column("pips");
             // a journal in another language ends with pips and the duration
             int last =
                     timeFirst || header.row().width() < stop + 9 ? header.row().width() - 1 : stop + 6;
-            int profit = header.column("profit")
-                    .or(() -> pips.map(column -> columns.get(column.index() - 1)))
-                    .map(Column::index)
-                    .orElse(last);
+            Column profit =
+                    column(header, pips.map(column -> column.index() - 1).orElse(last), "profit");
             layout = new Layout()
-                    .put(Content.TIME, columns.get(timeFirst ? 0 : 1))
-                    .put(Content.NUMBER, columns.get(timeFirst ? 1 : 0))
-                    .put(Content.SIDE, columns.get(timeFirst ? 3 : 2))
-                    .put(Content.SYMBOL, columns.get(timeFirst ? 2 : 4))
-                    .put(Content.PRICE, columns.get(stop - 1))
-                    .put(Content.CLOSE, columns.get(stop + 2))
-                    .put(Content.PROFIT, columns.get(profit))
+                    .put(Content.TIME, header.column(timeFirst ? 0 : 1))
+                    .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))
+                    .put(Content.SIDE, header.column(timeFirst ? 3 : 2))
+                    .put(Content.SYMBOL, header.column(timeFirst ? 2 : 4))
+                    .put(Content.PRICE, header.column(stop - 1))
+                    .put(Content.CLOSE, header.column(stop + 2))
+                    .put(Content.PROFIT, profit)
                     .costsApart(true);
-            costs(header, stop + 4, profit).forEach(cost -> layout.cost(cost, Sign.SIGNED));
+            costs(header, stop + 4, profit.index()).forEach(cost -> layout.cost(cost, Sign.SIGNED));
             if (!timeFirst) {
                 layout.joined();
             }
@@ -142,7 +155,7 @@ final class MetaTrader implements TradeFormat {
         }
 
         private void collect(boolean timeFirst) {
-            Column volume = header.columns().get(timeFirst ? 4 : 3);
+            Column volume = header.column(timeFirst ? 4 : 3);
             for (Row row : header.rows()) {
                 String first = row.cell(0);
                 boolean title = isTitle(row);
@@ -242,16 +255,15 @@ final class MetaTrader implements TradeFormat {
 
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
-            List<Column> columns = header.columns();
             int balance = header.column("balance")
                     .map(Column::index)
-                    .orElse(header.row().width() - (columns.size() > 12 ? 2 : 1));
+                    .orElse(header.row().width() - (header.columns().size() > 12 ? 2 : 1));
             FillReader reader = new FillReader(header, settings, findings)
-                    .time(columns.get(0))
-                    .symbol(columns.get(2))
-                    .side(columns.get(3))
-                    .volume(columns.get(5))
-                    .profit(header.column("profit").orElse(columns.get(balance - 1)))
+                    .time(column(header, 0, "time"))
+                    .symbol(column(header, 2, "symbol"))
+                    .side(column(header, 3, "type"))
+                    .volume(column(header, 5, "volume"))
+                    .profit(column(header, balance - 1, "profit"))
                     .numbered();
             costs(header, 8, balance - 1).forEach(reader::cost);
             List<Row> deals = new ArrayList<>();
@@ -261,14 +273,14 @@ final class MetaTrader implements TradeFormat {
                     if (sums || isTitle(row)) {
                         break;
                     }
-                    findings.problem(row.line(), columns.get(0).name(), row.cell(0) + " is not a time");
+                    findings.problem(row.line(), header.column(0).name(), row.cell(0) + " is not a time");
                 } else if (isDirection(row.cell(4))
                         && TYPES.contains(row.cell(3).toLowerCase(Locale.ROOT))) {
                     deals.add(row);
                 } else {
                     findings.count(
                             row.line(),
-                            columns.get(3).name(),
+                            header.column(3).name(),
                             "row that is no deal (" + row.cell(3) + ") and was left out",
                             "rows that are no deals (" + row.cell(3) + ") and were left out");
                 }
@@ -309,7 +321,6 @@ final class MetaTrader implements TradeFormat {
 
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
-            List<Column> columns = header.columns();
             List<Row> fills = new ArrayList<>();
             Map<String, String> sides = new HashMap<>();
             for (Row row : header.rows()) {
@@ -328,12 +339,12 @@ final class MetaTrader implements TradeFormat {
                     .filter(row -> TYPES.contains(row.cell(2).toLowerCase(Locale.ROOT)))
                     .forEach(row -> opening.add(row.line()));
             return new FillReader(header, settings, findings)
-                    .time(columns.get(1))
-                    .side(columns.get(2))
-                    .book(columns.get(3))
+                    .time(header.column(1))
+                    .side(header.column(2))
+                    .book(header.column(3))
                     .numbered()
-                    .volume(columns.get(4))
-                    .profit(columns.get(8))
+                    .volume(header.column(4))
+                    .profit(header.column(8))
                     .legs(fills, row -> opening.contains(row.line()) ? Effect.OPEN : Effect.CLOSE);
         }
 

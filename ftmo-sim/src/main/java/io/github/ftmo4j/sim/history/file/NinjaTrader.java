@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 final class NinjaTrader implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> header.has("marketpos", "entrytime", "exittime", "profit"))
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> header.has("marketpos", "entrytime", "exittime", "profit"))
                 .<Reading>map(Grid::new)
-                .or(() -> Header.find(table, header -> header.has("ex", "orderid", "instrument", "action", "quantity"))
+                .or(() -> headers.find(header -> header.has("ex", "orderid", "instrument", "action", "quantity"))
                         .map(Executions::new));
     }
 

@@ -17,7 +17,7 @@ final class Platforms {
 
     private static final Platform TOPSTEPX = new Platform(
             "TopstepX trades",
-            header -> header.has("contractname", "pnl", "fees", "entryprice", "exitprice"),
+            header -> header.has("contractname", "pnl", "entryprice", "exitprice"),
             header -> paid(header, "fees", "commissions")
                     .put(Content.NUMBER, header.column("id"))
                     .put(Content.TIME, header.column("enteredat", "entrytime", "opentime"))
@@ -65,9 +65,10 @@ final class Platforms {
 
     private static final Platform QUANTCONNECT = new Platform(
             "QuantConnect trades",
-            header -> header.has("entrytime", "exittime", "p&l", "fees", "iswin")
+            header -> header.has("entrytime", "exittime", "p&l", "iswin")
                     || header.has("entrytime", "exittime", "profitloss", "totalfees"),
-            header -> paid(header, "fees", "totalfees")
+            header -> new Layout()
+                    .cost(column(header, "fees", "totalfees"), Sign.PAID)
                     .put(Content.TIME, header.column("entrytime"))
                     .put(Content.CLOSE, header.column("exittime"))
                     .put(Content.PROFIT, header.column("p&l", "profitloss"))
@@ -164,29 +165,30 @@ final class Platforms {
 
     /** The first format that recognises one of the tables. */
     static Optional<Reading> find(List<Table> tables) {
+        List<Headers> filled = tables.stream()
+                .filter(table -> !table.rows().isEmpty())
+                .map(Headers::of)
+                .toList();
         return ALL.stream()
-                .flatMap(format -> tables.stream()
-                        .filter(table -> !table.rows().isEmpty())
-                        .flatMap(table -> format.find(table).stream()))
+                .flatMap(format -> filled.stream().flatMap(table -> format.find(table).stream()))
                 .findFirst();
     }
 
     private static Layout paid(Header header, String... costs) {
         Layout layout = new Layout();
         for (String cost : costs) {
-            header.column(cost).ifPresent(column -> layout.cost(column, Sign.PAID));
+            layout.cost(column(header, cost), Sign.PAID);
         }
         return layout;
     }
 
     private static FillReader cost(FillReader reader, Header header, String key) {
-        header.column(key).ifPresent(reader::cost);
-        return reader;
+        return reader.cost(column(header, key));
     }
 
-    /** The first of these columns; the header itself if it has none, so that its cells are refused. */
+    /** The first of these columns, absent if there is none. */
     static Column column(Header header, String... keys) {
-        return header.column(keys).orElse(new Column(Integer.MAX_VALUE - 1, keys[0]));
+        return header.column(keys).orElseGet(() -> Column.absent(keys[0]));
     }
 
     /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */

@@ -50,8 +50,12 @@ public final class Row {
      *
      * @param index from 0
      * @return its text, empty where the row is shorter
+     * @throws IllegalArgumentException if the index is negative
      */
     public String cell(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("index must be at least 0, was " + index);
+        }
         int from = 0;
         for (int i = 0; i < index && from >= 0; i++) {
             from = joined.indexOf(BETWEEN, from) + 1;

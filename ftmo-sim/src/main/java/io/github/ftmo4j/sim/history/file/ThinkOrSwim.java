@@ -9,8 +9,8 @@ import java.util.Optional;
 final class ThinkOrSwim implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> header.has("side", "amount", "tradepl", "position"))
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> header.has("side", "amount", "tradepl", "position"))
                 .map(Report::new);
     }
 
@@ -25,7 +25,7 @@ final class ThinkOrSwim implements TradeFormat {
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
             Column side = header.column("side").orElseThrow();
-            Column id = header.columns().get(0);
+            Column id = header.column(0);
             List<Row> fills = header.rows().stream()
                     .filter(row -> id.in(row).matches("\\d+") && !side.in(row).isEmpty())
                     .toList();

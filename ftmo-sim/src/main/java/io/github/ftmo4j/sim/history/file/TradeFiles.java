@@ -70,7 +70,7 @@ import java.util.stream.Collectors;
  * </table>
  *
  * <p>A file whose profit stands beside columns of costs (commission, swap, fee, tax and the like) that are not all zero
- * is refused, unless the name of the profit says gross or net, or the reader is told whether it
+ * is refused, unless the name of the profit says gross or net, or a setting states whether it
  * {@linkplain #profitIsGross() is gross} or {@linkplain #profitIsNet() net}. A profit that is the running total of
  * another column is refused.
  *
@@ -367,7 +367,8 @@ public final class TradeFiles {
         }
         Optional<Reading> known = settings.named().isEmpty() ? Platforms.find(tables) : Optional.empty();
         return known.orElseGet(() -> new UnknownTable(tables.stream()
-                .filter(table -> Header.find(table, header -> Columns.mayBeHeader(header, settings.named()))
+                .filter(table -> Headers.of(table)
+                        .find(header -> Columns.mayBeHeader(header, settings.named()))
                         .isPresent())
                 .findFirst()
                 .orElse(tables.get(0))));

@@ -8,8 +8,8 @@ interface TradeFormat {
     /**
      * Recognises a table by its content.
      *
-     * @param table the table
+     * @param headers the table, and what may be its header
      * @return how to read it, if it is one of this platform
      */
-    Optional<Reading> find(Table table);
+    Optional<Reading> find(Headers headers);
 }

@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,8 +134,8 @@ final class TradingView implements TradeFormat {
     private record Marks(Column number, Column type) {}
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> marks(header).isPresent()).map(Pairs::new);
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> marks(header).isPresent()).map(Pairs::new);
     }
 
     private static Optional<Marks> marks(Header header) {
@@ -290,7 +291,7 @@ final class TradingView implements TradeFormat {
             private Set<String> open(List<Map.Entry<String, Pair>> pairs) {
                 Set<String> open = new LinkedHashSet<>();
                 List<Map.Entry<String, Pair>> ordered = new ArrayList<>(pairs);
-                ordered.sort((one, two) -> compare(one.getKey(), two.getKey()));
+                ordered.sort(Comparator.comparingLong(pair -> place(pair.getKey())));
                 boolean last = true;
                 for (int i = ordered.size() - 1; i >= 0; i--) {
                     Row exit = ordered.get(i).getValue().exit;
@@ -310,9 +311,9 @@ final class TradingView implements TradeFormat {
                 return open;
             }
 
-            private static int compare(String one, String two) {
-                boolean numbers = one.matches("\\d{1,9}") && two.matches("\\d{1,9}");
-                return numbers ? Integer.compare(Integer.parseInt(one), Integer.parseInt(two)) : 0;
+            /** Trades whose numbers are none come last, in the order of the file. */
+            private static long place(String number) {
+                return number.matches("\\d{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE;
             }
 
             private void see(Row row) {

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 final class Tradovate implements TradeFormat {
 
     @Override
-    public Optional<Reading> find(Table table) {
-        return Header.find(table, header -> header.has("buyfillid", "sellfillid", "boughttimestamp", "soldtimestamp"))
+    public Optional<Reading> find(Headers headers) {
+        return headers.find(header -> header.has("buyfillid", "sellfillid", "boughttimestamp", "soldtimestamp"))
                 .<Reading>map(Pairs::new)
-                .or(() -> Header.find(table, header -> header.has("fillid", "commission", "quantity", "timestamp"))
+                .or(() -> headers.find(header -> header.has("fillid", "commission", "quantity", "timestamp"))
                         .map(Commissions::new));
     }
 
@@ -112,6 +112,9 @@ final class Tradovate implements TradeFormat {
             Column quantity = Platforms.column(header, "pairedqty", "qty");
             Column symbol = Platforms.column(header, "symbol", "contract");
             Column account = Platforms.column(header, "account");
+            if (!header.hasAll(findings, List.of(profit, quantity, symbol))) {
+                return List.of();
+            }
             Numbers numbers = new Numbers(
                     header.table().decimalComma(),
                     header.rows().stream().flatMap(row -> Stream.of(profit.in(row), quantity.in(row))));

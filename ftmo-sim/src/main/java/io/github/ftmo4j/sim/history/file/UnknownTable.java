@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class UnknownTable implements Reading {
     @Override
     public List<Leg> legs(Settings settings, Findings findings) {
         Table joined = withDateAndTime(table, settings.named());
-        header = Header.find(joined, row -> Columns.mayBeHeader(row, settings.named()))
+        header = Headers.of(joined)
+                .find(row -> Columns.mayBeHeader(row, settings.named()))
                 .orElseGet(() -> Header.at(joined, 0));
         if (!header.row().equals(joined.rows().get(0))) {
             findings.note(header.line(), "", "is taken as the header; what stands before it was skipped");
@@ -49,7 +51,30 @@ final class UnknownTable implements Reading {
         Layout layout = layout(header, columns, settings, findings);
         List<Leg> legs = new LegReader(header, header.rows(), layout, settings, Optional.empty(), findings).legs();
         refuseRunningTotals(header, layout, findings);
+        refuseEntriesAndExits(header, layout, legs, findings);
         return legs;
+    }
+
+    /** Refuses rows of one number and one result at different times, which are not a trade each. */
+    private static void refuseEntriesAndExits(Header header, Layout layout, List<Leg> legs, Findings findings) {
+        Map<String, Leg> byNumber = new HashMap<>();
+        boolean repeated = false;
+        for (Leg leg : legs) {
+            Leg former = leg.number().isEmpty() ? null : byNumber.putIfAbsent(leg.number(), leg);
+            if (former != null && !former.opened().equals(leg.opened())) {
+                repeated = true;
+                if (former.profit().compareTo(leg.profit()) != 0 || Double.compare(former.r(), leg.r()) != 0) {
+                    return;
+                }
+            }
+        }
+        if (repeated) {
+            findings.problem(
+                    header.line(),
+                    layout.get(Content.NUMBER).map(Column::name).orElse(""),
+                    "stands on rows of different times with one result, which may be the entry and the exit of a trade:"
+                            + " leave one row of each trade");
+        }
     }
 
     private static Layout layout(Header header, Columns columns, Settings settings, Findings findings) {
@@ -126,7 +151,7 @@ final class UnknownTable implements Reading {
     /** A column of dates and one of times of the day are one column. */
     private static Table withDateAndTime(Table table, Map<Content, String> named) {
         Header header =
-                Header.find(table, row -> Columns.mayBeHeader(row, named)).orElse(null);
+                Headers.of(table).find(row -> Columns.mayBeHeader(row, named)).orElse(null);
         if (header == null || named.containsKey(Content.TIME) || !header.has("date", "time")) {
             return table;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /** The same trades as exports of different platforms. Trades follow each other, and each has its parts. */
 final class PlatformFile {
@@ -37,6 +38,21 @@ final class PlatformFile {
         int net() {
             return parts.stream().mapToInt(part -> part.cents - part.cost).sum();
         }
+    }
+
+    /** One to eight trades, each closed in up to three parts before the next is opened. */
+    static List<Trade> trades(Random random) {
+        List<Trade> trades = new ArrayList<>();
+        Instant at = Instant.parse("2026-01-05T09:00:00Z");
+        for (int left = 1 + random.nextInt(8); left > 0; left--) {
+            at = at.plusSeconds(60L * (10 + random.nextInt(4_990)));
+            List<Part> parts = new ArrayList<>();
+            for (int part = 1 + random.nextInt(3); part > 0; part--) {
+                parts.add(new Part(random.nextInt(100_001) - 50_000, random.nextInt(1_000)));
+            }
+            trades.add(new Trade(at, random.nextBoolean(), parts));
+        }
+        return trades;
     }
 
     /** A platform. */

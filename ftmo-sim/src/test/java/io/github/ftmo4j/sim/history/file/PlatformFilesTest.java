@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -204,6 +205,29 @@ class PlatformFilesTest {
         assertThat(catchThrowableOfType(InvalidTradesException.class, () -> READER.read(fills))
                         .getMessage())
                 .contains("give the performance export together with it");
+    }
+
+    private static TradeHistory text(String text) throws IOException {
+        return READER.read(new StringReader(text), "file");
+    }
+
+    @Test
+    void ofMetaTraderInOtherLanguagesHaveAllCosts() throws IOException {
+        assertThat(profit(text("""
+                Zeit;Position;Symbol;Typ;Volumen;Preis;S / L;T / P;Zeit;Preis;Kommission;Swap;Profit
+                2026.01.05 10:00:00;1;EURUSD;buy;1;1.1;1.0;1.2;2026.01.05 11:00:00;1.2;-7.00;-1.50;100.00
+                """))).isEqualTo("91.50");
+    }
+
+    @Test
+    void ofMetaTraderMayHaveTheBalanceFirst() throws IOException {
+        assertThat(catchThrowableOfType(InvalidTradesException.class, () -> text("""
+                        Balance,Deal,Symbol,Type,Direction,Volume,Price,Order,Commission,Fee,Swap,Profit,Time
+                        1000.00,1,EURUSD,buy,in,1,1.1,1,0,0,0,0,2026.01.05 10:00:00
+                        1001.00,2,EURUSD,sell,out,1,1.1,1,0,0,0,1.00,2026.01.05 11:00:00
+                        """))
+                        .getMessage())
+                .contains("is not a time");
     }
 
     @Test

@@ -43,6 +43,17 @@ public final class Refusal extends RuntimeException {
         return invalid(e.problems());
     }
 
+    /** The same refusal of a body that stands in a member of another. */
+    public Refusal within(String member) {
+        return new Refusal(
+                status,
+                code,
+                problems.stream()
+                        .map(problem ->
+                                new Problem("$." + member + problem.path().substring(1), problem.message()))
+                        .toList());
+    }
+
     /** The status of the response. */
     public int status() {
         return status;

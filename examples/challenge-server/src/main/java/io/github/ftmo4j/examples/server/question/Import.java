@@ -11,6 +11,7 @@ import io.github.ftmo4j.sim.history.ImportIssue;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
+import io.github.ftmo4j.sim.history.file.DateOrder;
 import io.github.ftmo4j.sim.history.file.TradeFiles;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import java.io.IOException;
@@ -29,9 +30,14 @@ import java.util.Optional;
  * @param zone the zone of times that state none
  * @param account which account of the file, where it has several
  * @param profit gross or net, where the file does not say
+ * @param dates day-first or month-first, where the file leaves it open
  */
 public record Import(
-        Optional<String> riskPerTrade, Optional<String> zone, Optional<String> account, Optional<String> profit) {
+        Optional<String> riskPerTrade,
+        Optional<String> zone,
+        Optional<String> account,
+        Optional<String> profit,
+        Optional<String> dates) {
 
     private static final int MOST_PROBLEMS = 100;
 
@@ -53,7 +59,7 @@ public record Import(
         } catch (InvalidTradesException e) {
             List<Problem> problems = e.problems().stream()
                     .limit(MOST_PROBLEMS)
-                    .map(issue -> new Problem(place(issue), issue.message()))
+                    .map(issue -> new Problem(place(issue), inParameters(issue.message())))
                     .toList();
             throw Refusal.invalid(problems);
         } catch (IOException e) {
@@ -72,6 +78,9 @@ public record Import(
         if (account.isPresent()) {
             reader = reader.account(account.get());
         }
+        if (dates.isPresent()) {
+            reader = reader.dates(order(dates.get()));
+        }
         return switch (profit.orElse("")) {
             case "" -> reader;
             case "gross" -> reader.profitIsGross();
@@ -88,12 +97,28 @@ public record Import(
         }
     }
 
+    private static DateOrder order(String text) {
+        return switch (text) {
+            case "day-first" -> DateOrder.DAY_FIRST;
+            case "month-first" -> DateOrder.MONTH_FIRST;
+            default -> throw Refusal.invalid("dates", "must be day-first or month-first, was \"" + text + "\"");
+        };
+    }
+
     private static ZoneId zone(String text) {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw Refusal.invalid("zone", "must be a time zone such as Europe/Prague, was \"" + text + "\"");
         }
+    }
+
+    /** The methods that a message names, by the parameters that call them. */
+    private static String inParameters(String message) {
+        return message.replace("profitIsGross()", "profit=gross")
+                .replace("profitIsNet()", "profit=net")
+                .replaceAll("riskPerTrade\\(\\S*\\)", "riskPerTrade")
+                .replace("state the order of dates", "state dates=day-first or dates=month-first");
     }
 
     private static String place(ImportIssue issue) {

@@ -21,6 +21,7 @@ import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ public final class Questions {
     private static final double LEAST_PROBABILITY = 1e-4;
     private static final int MOST_CELLS = 4_000;
     private static final long MOST_SOLVER_STATES = 20_000_000;
+
+    /** A module whose form in JSON is a file. */
+    private static final String TABLE = "optimal-stake";
 
     private static final Map<String, Function<JsonNode, Question>> KINDS = new TreeMap<>(Map.of(
             "solve", Questions::solve,
@@ -56,15 +60,20 @@ public final class Questions {
         return KINDS.keySet();
     }
 
+    /** Whether there is a kind of this name. */
+    public static boolean isKind(String name) {
+        return KINDS.containsKey(name);
+    }
+
     /**
-     * Reads a question.
+     * Reads a question of a kind that there is.
      *
-     * @throws Refusal if there is no such kind or the question is not valid
+     * @throws Refusal if the question is not valid
      */
     public static Question read(String kind, JsonNode question) {
-        Function<JsonNode, Question> reader = KINDS.get(kind);
-        if (reader == null) {
-            throw Refusal.invalid("$.kind", "must be one of " + KINDS.keySet() + ", was \"" + kind + "\"");
+        Function<JsonNode, Question> reader = Objects.requireNonNull(KINDS.get(kind), kind);
+        if (question.findValuesAsText("type").contains(TABLE)) {
+            throw Refusal.invalid("$", "must not hold the table of a policy, which may be of any size; ask v1/policy");
         }
         try {
             return reader.apply(question);

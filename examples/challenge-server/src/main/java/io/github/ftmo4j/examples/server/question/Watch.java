@@ -16,8 +16,12 @@ import io.github.ftmo4j.examples.server.http.Members;
 import io.github.ftmo4j.examples.server.http.Refusal;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public record Watch(Program program, Phase phase, Money orderRisk, List<Reading> readings) implements Question {
 
     private static final int MOST_READINGS = 5_000;
+    private static final int LONGEST_JOURNAL = 20_000_000;
     private static final double LARGEST_AMOUNT = 1e9;
 
     /**
@@ -49,11 +54,11 @@ public record Watch(Program program, Phase phase, Money orderRisk, List<Reading>
     public record Reading(Instant at, Money balance, Money equity) {}
 
     /**
-     * Reads the question.
+     * Reads the question: readings, or the text of a journal.
      *
      * @throws Refusal if it is not valid
      */
-    public static Watch read(JsonNode body) {
+    public static Question read(JsonNode body) {
         Place root = Place.root();
         Members request = Members.of(body, root);
         JsonNode node = request.node("program");
@@ -70,17 +75,35 @@ public record Watch(Program program, Phase phase, Money orderRisk, List<Reading>
             root.field("phase").problem("must be a phase of the program, was \"" + name + "\"");
         }
         Money initial = program.get().phases().get(0).initialBalance();
-        double risk = request.decimal("orderRisk", 0.01, LARGEST_AMOUNT, 1_000);
+        Money risk = money(request.decimal("orderRisk", 0.01, LARGEST_AMOUNT, 1_000), initial);
+        boolean hasJournal = request.has("journal");
+        String journal = request.text("journal", LONGEST_JOURNAL, "");
         List<Reading> readings =
                 request.list("readings", MOST_READINGS, (item, at) -> reading(Members.of(item, at), initial));
         request.end();
-        if (root.problems().isEmpty() && readings.isEmpty()) {
-            root.field("readings").problem("must have at least one reading");
+        if (root.problems().isEmpty() && hasJournal == !readings.isEmpty()) {
+            root.field("readings").problem("must have at least one reading, or journal must be stated in their place");
         }
         if (!root.problems().isEmpty()) {
             throw Refusal.invalid(root.problems());
         }
-        return new Watch(program.get(), phase.orElseThrow(), money(risk, initial), readings);
+        return hasJournal
+                ? progress -> ofText(program.get(), journal, risk)
+                : new Watch(program.get(), phase.orElseThrow(), risk, readings);
+    }
+
+    private static ObjectNode ofText(Program program, String journal, Money orderRisk) {
+        try {
+            Path file = Files.createTempFile("journal", ".jsonl");
+            try {
+                Files.writeString(file, journal);
+                return new JournalWatch(program, file, orderRisk).answer(Progress.none());
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Reading> reading(Members reading, Money like) {
@@ -96,7 +119,7 @@ public record Watch(Program program, Phase phase, Money orderRisk, List<Reading>
         }
     }
 
-    private static Money money(double amount, Money like) {
+    static Money money(double amount, Money like) {
         BigDecimal rounded =
                 BigDecimal.valueOf(amount).setScale(like.toBigDecimal().scale(), RoundingMode.HALF_UP);
         return Money.of(rounded.toPlainString(), like.currency().getCurrencyCode());
@@ -134,25 +157,6 @@ public record Watch(Program program, Phase phase, Money orderRisk, List<Reading>
         }
         OrderCheck check = monitor.check(Order.risking("order-" + index, orderRisk));
         monitor.release("order-" + index);
-        double equity = now.equity().toBigDecimal().doubleValue();
-        ObjectNode frame = JsonNodeFactory.instance
-                .objectNode()
-                .put("at", reading.at().toString())
-                .put("verdict", now.verdict().name())
-                .put("balance", now.balance().toBigDecimal())
-                .put("equity", equity);
-        putHeadroom(frame, "maximumLoss", Optional.of(now.headroom().maximumLoss()), equity);
-        putHeadroom(frame, "dailyLoss", now.headroom().dailyLoss(), equity);
-        ArrayNode refusals = frame.putArray("refusals");
-        check.refusals().forEach(refusal -> refusals.add(refusal.code()));
-        ArrayNode heard = frame.putArray("events");
-        events.forEach(heard::add);
-        return frame;
-    }
-
-    private static void putHeadroom(ObjectNode frame, String name, Optional<Money> headroom, double equity) {
-        Optional<Double> amount = headroom.map(money -> money.toBigDecimal().doubleValue());
-        frame.put(name + "Headroom", amount.orElse(null));
-        frame.put(name + "Floor", amount.map(room -> equity - room).orElse(null));
+        return Frame.of(reading.at(), now, check, events);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is a template. Each composition of modules and rules runs a {@linkplain Copies copy} of it, so that the
  * profile by which the JIT compiler removes branches and calls is that of one composition. A copy is a hidden class:
- * nothing here may name this type in a signature or a field, hence the casts.
+ * nothing here may name this type in a signature or a field, so there are casts.
  */
 class FlatLoop extends FlatAccount {
 

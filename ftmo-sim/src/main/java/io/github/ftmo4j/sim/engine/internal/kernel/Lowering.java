@@ -175,7 +175,7 @@ record Lowering(Optional<Lowered> lowered, List<String> sentences) {
             Comparator<Integer> byCost =
                     Comparator.comparingInt((Integer place) -> slots.get(place).cost());
             Integer first = order.subList(0, proposals).stream().min(byCost).orElseThrow();
-            order.remove(first);
+            order.removeIf(first::equals);
             order.sort(byCost);
             order.add(0, first);
         }

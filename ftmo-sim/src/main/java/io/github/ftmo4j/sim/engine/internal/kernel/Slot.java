@@ -29,7 +29,7 @@ abstract class Slot {
     /** All of that. */
     static final int EVERYTHING = 63;
 
-    /** What the slot needs to be told: a sum of the constants above. */
+    /** What the slot depends on or learns from: a sum of the constants above. */
     abstract int needs();
 
     /** What the code that is run depends on: slots of equal kind run the same code. */

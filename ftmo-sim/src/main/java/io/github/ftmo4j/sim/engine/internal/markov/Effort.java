@@ -114,9 +114,9 @@ final class Effort {
                 "states",
                 String.format(
                         Locale.ROOT,
-                        "%,d states on day %d of %s, %,d in all so far, are too many (at most %,d in all); ask for a"
-                                + " larger tolerance (from 1e-4 on a grid may do), a shorter time limit or fewer days until the trader gives up, or"
-                                + " for more states",
+                        "%,d states on day %d of %s, %,d in all so far, are too many (at most %,d in all); a share of"
+                                + " the initial balance, a shorter time limit or a larger tolerance has fewer, and a"
+                                + " simulation needs none",
                         now,
                         day,
                         phase,

@@ -1,110 +1,126 @@
 package io.github.ftmo4j.sim.engine.internal.markov;
 
+import io.github.ftmo4j.core.account.AccountCode;
 import io.github.ftmo4j.core.account.AccountMachine;
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.account.RewardRules;
 import io.github.ftmo4j.core.program.ProfitSplit;
-import io.github.ftmo4j.core.program.RewardTerms;
 import io.github.ftmo4j.mm.RiskModule;
-import io.github.ftmo4j.sim.engine.Obstacle;
+import io.github.ftmo4j.sim.engine.internal.Resumption;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.spec.PayoutPlan;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A funded account as a Markov chain up to the horizon, with its rewards. Where a reward takes all profit, what matters
- * of a reward cycle is what the rules of the account keep of it.
+ * A funded account as a Markov chain up to the horizon, with its rewards. Beyond what the rules of the account keep of
+ * a reward cycle, a state has how long the first trade of the cycle is ago, as far as a reward waits for it, the profit
+ * that was there before the cycle, whether there was a reward, and the profit divided so far, as far as the split
+ * depends on it.
  */
 final class FundedChain extends PhaseChain {
 
+    private static final int REWARDED = 0;
+    private static final int DIVIDED = 1;
+
     private final RewardRules rewardRules;
-    private final ProfitSplit split;
     private final PayoutPlan plan;
-    private final boolean endsWhenPaid;
+    private final boolean rewardedBefore;
+
+    /** The profit from which on one share is divided. */
+    private final long lastStep;
 
     private double rewards;
     private double payouts;
+    private double paid;
     private double residual;
     private double largestBalance;
 
     /**
      * The chain.
      *
-     * @param endsWhenPaid whether an account is followed to its first reward only
+     * @param spec the trading on the funded account
+     * @param running the account if it runs already
      */
     FundedChain(
             JourneySpec journey,
             SimulationSpec spec,
             Set<RiskModule.Input> inputs,
-            Effort effort,
-            boolean endsWhenPaid) {
-        super(
+            @Nullable Resumption running,
+            Effort effort) {
+        this(
+                journey,
                 spec,
                 CompiledPhase.of(journey.funded().account()),
+                RewardRules.of(journey.funded()),
+                inputs,
+                running,
+                effort);
+    }
+
+    private FundedChain(
+            JourneySpec journey,
+            SimulationSpec spec,
+            CompiledPhase rules,
+            RewardRules rewardRules,
+            Set<RiskModule.Input> inputs,
+            @Nullable Resumption running,
+            Effort effort) {
+        super(
+                spec,
+                new AccountCode(rules, facts(inputs), rewardRules),
+                rules,
                 spec.outcomes().law().orElseThrow(),
                 spec.tradesPerDay().distribution().orElseThrow(),
                 inputs,
-                null,
-                effort);
-        rewardRules = RewardRules.of(journey.funded());
-        split = journey.funded().split();
+                running,
+                effort,
+                journey.funded().split().steps().isEmpty() ? 1 : 2);
+        this.rewardRules = rewardRules;
         plan = journey.payouts();
-        this.endsWhenPaid = endsWhenPaid;
+        rewardedBefore = journey.fundedStart()
+                .flatMap(start -> start.state().rewardCycleStart())
+                .isPresent();
+        List<ProfitSplit.Step> steps = journey.funded().split().steps();
+        lastStep = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).upTo().minorUnits();
     }
 
-    /** What stands in the way of following the rewards. */
-    static List<Obstacle> obstacles(JourneySpec journey) {
-        List<Obstacle> obstacles = new ArrayList<>();
-        RewardTerms reward = journey.funded().reward();
-        if (reward.daysToFirst() > 0 || reward.daysBetween() > 0) {
-            obstacles.add(new Obstacle(
-                    "days to the reward", "count from the first trade of a cycle, which adds to the state"));
-        }
-        if (!journey.payouts().takesAll()
-                || reward.buffer().isPresent()
-                || !reward.caps().isEmpty()) {
-            obstacles.add(
-                    new Obstacle("payouts", "leave profit on the account, of which the firm may have had its share"));
-        }
-        if (!journey.funded().split().steps().isEmpty()) {
-            obstacles.add(new Obstacle("split", "depends on all profit divided before, which adds to the state"));
-        }
-        if (journey.funded().scaling().isPresent()) {
-            obstacles.add(new Obstacle("scaling", "changes the size of the account, which adds to the state"));
-        }
-        if (journey.fundedStart().isPresent()) {
-            obstacles.add(new Obstacle("funded account", "runs already"));
-        }
-        return obstacles;
+    private long divided() {
+        return lastStep == 0 ? 0 : more(DIVIDED);
     }
 
     @Override
-    boolean evening(AccountMachine account, int day, double mass) {
+    void evening(AccountMachine account, int day, double mass) {
         largestBalance = Math.max(largestBalance, (double) account.balance());
-        boolean due = plan.asksOn(day)
-                && rewardRules.reachesMinimum(account)
-                && account.tradingDaysHold()
-                && account.bestDayHolds();
-        long amount = due ? rewardRules.payable(account) : 0;
-        if (amount <= 0) {
-            return true;
+        boolean first = more(REWARDED) == 0;
+        if (!plan.asksOn(day) || !rewardRules.isDue(account, first && !rewardedBefore)) {
+            return;
         }
-        rewards += mass * split.ofTrader(amount, 0);
+        long divided = divided();
+        long amount = plan.leaving(rewardRules, account, divided);
+        if (amount <= 0) {
+            return;
+        }
+        rewards += mass * rewardRules.ofTrader(account, amount, divided);
         payouts += mass;
+        paid += first ? mass : 0;
+        keep(REWARDED, 1);
+        if (lastStep > 0) {
+            keep(DIVIDED, Math.min(lastStep, divided + rewardRules.divides(account, amount)));
+        }
         account.paidOut(amount);
-        return !endsWhenPaid;
     }
 
     @Override
     void end(AttemptEnd how, double mass) {
         super.end(how, mass);
-        long profit = rewardRules.profit(endedAccount());
-        if (how == AttemptEnd.ABANDONED && profit > 0) {
-            residual += mass * split.ofTrader(profit, 0);
+        AccountMachine account = endedAccount();
+        long profit = rewardRules.profit(account);
+        if (!account.verdict().isFinal() && profit > 0) {
+            residual += mass * rewardRules.ofTrader(account, profit, divided());
         }
     }
 
@@ -116,6 +132,11 @@ final class FundedChain extends PhaseChain {
     /** The mean number of rewards. */
     double payouts() {
         return payouts;
+    }
+
+    /** The probability of at least one reward. */
+    double paid() {
+        return paid;
     }
 
     /** The mean of the trader's share in the profit at the horizon, minor units. */

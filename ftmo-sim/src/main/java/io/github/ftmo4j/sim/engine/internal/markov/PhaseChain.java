@@ -17,6 +17,7 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.TradingCalendar;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.CountProbabilities;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,10 @@ class PhaseChain implements Moment {
     private final int planAt;
 
     private final int sizingAt;
+
+    /** The place of what a subclass keeps of a state. */
+    private final int moreAt;
+
     private final boolean countsTrades;
 
     /** The account on today, and as it was when today began, apart from its state. */
@@ -90,13 +95,31 @@ class PhaseChain implements Moment {
             Set<RiskModule.Input> inputs,
             @Nullable Resumption running,
             Effort effort) {
+        this(spec, new AccountCode(rules, facts(inputs)), rules, outcomes, trades, inputs, running, effort, 0);
+    }
+
+    /**
+     * A chain with more in its states.
+     *
+     * @param more how many numbers a subclass keeps of a state, zero at the start
+     */
+    PhaseChain(
+            SimulationSpec spec,
+            AccountCode accountCode,
+            CompiledPhase rules,
+            DiscreteLaw outcomes,
+            CountProbabilities trades,
+            Set<RiskModule.Input> inputs,
+            @Nullable Resumption running,
+            Effort effort,
+            int more) {
         plan = spec.tradingPlan();
         calendar = spec.calendar();
         this.rules = rules;
         this.outcomes = outcomes;
         this.trades = trades;
         this.effort = effort;
-        accountCode = new AccountCode(rules, facts(inputs));
+        this.accountCode = accountCode;
         account = new AccountMachine(rules, 0);
         sizing = spec.sizing().start().open();
         if (running != null) {
@@ -107,7 +130,8 @@ class PhaseChain implements Moment {
         sizingAt = planAt + 1;
         excursions = spec.seesOpenTrades() ? spec.outcomes().excursionLaw().orElseThrow() : null;
         countsTrades = inputs.contains(RiskModule.Input.TRADE_OF_PHASE) && trades.probability(trades.most()) < 1;
-        int width = sizingAt + sizingCode.length() + (countsTrades ? 1 : 0);
+        moreAt = sizingAt + sizingCode.length();
+        int width = moreAt + more + (countsTrades ? 1 : 0);
         key = new long[width];
         sized = new long[width];
         states = new StateTable(width);
@@ -117,7 +141,7 @@ class PhaseChain implements Moment {
         tomorrow = new AccountMachine(rules, 0);
     }
 
-    private static Set<AccountCode.Fact> facts(Set<RiskModule.Input> inputs) {
+    static Set<AccountCode.Fact> facts(Set<RiskModule.Input> inputs) {
         Set<AccountCode.Fact> facts = EnumSet.noneOf(AccountCode.Fact.class);
         if (inputs.contains(RiskModule.Input.HIGH_WATER_MARK)) {
             facts.add(AccountCode.Fact.HIGH_WATER_MARK);
@@ -165,16 +189,15 @@ class PhaseChain implements Moment {
         if (account.verdict().isFinal()) {
             AttemptEnd end =
                     account.verdict() == Verdict.PASSED ? AttemptEnd.PASSED : AttemptEnd.of(account.failedObjective());
-            law.add(end, phaseDay - daysBefore, 1, (double) account.balance());
+            end(end, 1);
             return law;
         }
         start(from.tradesToday() > 0 ? RISKED : 2L * from.idleDays(), from.tradesOfPhase());
         if (from.tradesOnItsDay()) {
             return solve(phaseDay, from.tradesToday());
         }
-        long[] started = key.clone();
         states.clear();
-        nextDay(started, 0, 1, today.day(), calendar.dayAfter(today.day()));
+        nextDay(1, today.day(), calendar.dayAfter(today.day()));
         today.become(tomorrow);
         return solve(phaseDay + 1, 0);
     }
@@ -190,6 +213,7 @@ class PhaseChain implements Moment {
         accountCode.write(account, key, 0);
         key[planAt] = counted;
         sizingCode.write(sizing, key, sizingAt, account.day());
+        Arrays.fill(key, moreAt, key.length, 0);
         if (countsTrades) {
             key[key.length - 1] = tradesOfPhase;
         }
@@ -367,8 +391,9 @@ class PhaseChain implements Moment {
     private void endDay(long[] from, int at, double mass, long day, long newDay) {
         effort.step();
         outcome = EVERY;
+        System.arraycopy(from, at, key, 0, key.length);
         account.become(today);
-        accountCode.read(from, at, account);
+        accountCode.read(key, 0, account);
         if (plan.takesTokenTrade(account)) {
             account.opened();
             account.closed(0);
@@ -377,19 +402,18 @@ class PhaseChain implements Moment {
             end(AttemptEnd.PASSED, mass);
             return;
         }
-        if (evening(account, phaseDay, mass)) {
-            nextDay(from, at, mass, day, newDay);
-        }
+        evening(account, phaseDay, mass);
+        nextDay(mass, day, newDay);
     }
 
-    /** What happens to a flat account at the end of a day; whether it goes on to the next. */
-    boolean evening(AccountMachine ofState, int day, double mass) {
-        return true;
+    /** What happens to a flat account at the end of a day. */
+    void evening(AccountMachine ofState, int day, double mass) {
+        // nothing by default
     }
 
-    /** Moves one state, which the account has, to the next trading day. */
-    private void nextDay(long[] from, int at, double mass, long day, long newDay) {
-        long counted = from[at + planAt];
+    /** Moves the present state, the account of which may be another one by now, to the next trading day. */
+    private void nextDay(double mass, long day, long newDay) {
+        long counted = key[planAt];
         int idleDays = counted == RISKED ? 0 : (int) (counted / 2 + counted % 2);
         account.rollTo(newDay);
         if (account.verdict() == Verdict.FAILED) {
@@ -399,7 +423,6 @@ class PhaseChain implements Moment {
         } else if (plan.isAbandonedAfter(phaseDay)) {
             end(AttemptEnd.ABANDONED, mass);
         } else {
-            System.arraycopy(from, at, key, 0, key.length);
             accountCode.write(account, key, 0);
             key[planAt] = 2L * idleDays;
             sizingCode.read(key, sizingAt, sizing, day);
@@ -422,11 +445,24 @@ class PhaseChain implements Moment {
     /** An end that a trade or a night leads to. */
     void end(AttemptEnd how, double mass) {
         law.add(how, phaseDay - daysBefore, mass, (double) account.balance());
+        if (how == AttemptEnd.TIME_LIMIT && account.balance() > account.initialBalance()) {
+            law.addTimeOutInProfit(phaseDay - daysBefore, mass);
+        }
     }
 
     /** The account as it is at an {@link #end}. */
     final AccountMachine endedAccount() {
         return account;
+    }
+
+    /** What a subclass keeps of the present state. */
+    final long more(int index) {
+        return key[moreAt + index];
+    }
+
+    /** Changes what a subclass keeps of the present state. */
+    final void keep(int index, long value) {
+        key[moreAt + index] = value;
     }
 
     /** The result of the trade that leads to the present state or end, below 0 if every result does. */

@@ -11,6 +11,10 @@ final class PhaseLaw {
 
     private final double[][] days = new double[ENDS.size()][0];
     private final double[] balances = new double[ENDS.size()];
+
+    /** Of the time limit, the masses with a balance above the initial one, where that is counted. */
+    private double[] timeOutsInProfit = new double[0];
+
     private double dropped;
     private double otherError;
     private long levels;
@@ -23,11 +27,19 @@ final class PhaseLaw {
     /** Adds an end of some mass. */
     void add(AttemptEnd end, int day, double mass, double finalBalance) {
         int e = index(end);
-        if (day >= days[e].length) {
-            days[e] = Arrays.copyOf(days[e], Math.max(16, Integer.highestOneBit(day) * 2));
-        }
+        days[e] = upTo(day, days[e]);
         days[e][day] += mass;
         balances[e] += mass * finalBalance;
+    }
+
+    /** Counts an end by the time limit, which is added, too, as one in profit. */
+    void addTimeOutInProfit(int day, double mass) {
+        timeOutsInProfit = upTo(day, timeOutsInProfit);
+        timeOutsInProfit[day] += mass;
+    }
+
+    private static double[] upTo(int day, double[] masses) {
+        return day < masses.length ? masses : Arrays.copyOf(masses, Math.max(16, Integer.highestOneBit(day) * 2));
     }
 
     /** Mass that is not followed to its end. */
@@ -65,6 +77,11 @@ final class PhaseLaw {
     /** Masses by number of days. */
     double[] days(AttemptEnd end) {
         return days[index(end)];
+    }
+
+    /** Masses of the time limit in profit by number of days; only of a phase in the general form. */
+    double[] timeOutsInProfit() {
+        return timeOutsInProfit;
     }
 
     /** The sum of the last balances, each times its mass, minor units. */

@@ -33,7 +33,13 @@ final class StartDays {
     private final long firstDay;
     private final TradingCalendar calendar;
 
+    /** Of one attempt. */
     StartDays(SimulationSpec spec) {
+        this(spec, (long) spec.program().phases().size() * spec.tradingPlan().abandonAfter());
+    }
+
+    /** Of all that starts within so many trading days, and ends within them. */
+    StartDays(SimulationSpec spec, long days) {
         calendar = spec.calendar();
         firstDay = spec.start().firstDay(calendar);
         inputs = EnumSet.noneOf(RiskModule.Input.class);
@@ -46,9 +52,7 @@ final class StartDays {
             boolean differs = false;
             boolean closes = false;
             Noon noon = noon();
-            long days =
-                    (long) spec.program().phases().size() * spec.tradingPlan().abandonAfter();
-            for (long i = 0; i < days; i++) {
+            for (long i = 0; i < (gatesIgnoreTime ? 0 : days); i++) {
                 boolean open = blackout.isOpen(noon) && session.isOpen(noon);
                 int weekday = Math.floorMod(noon.day, DAYS_OF_WEEK);
                 int seen = open ? 1 : -1;
@@ -114,6 +118,11 @@ final class StartDays {
                 || phase.inactivity().isPresent()
                 || inputs.contains(RiskModule.Input.CALENDAR_DAYS);
         return gatesChangeByWeek || countsDays ? Math.floorMod(firstDay, DAYS_OF_WEEK) : 0;
+    }
+
+    /** Whether anything matters of the day on which a phase starts. */
+    boolean matter(Phase phase) {
+        return key(phase, 0) != key(phase, 1);
     }
 
     /** The moment of the first trade of a day. */

@@ -39,6 +39,9 @@ final class FundedStage implements Evening {
         }
     }
 
+    /** What the trader takes when the account grows. */
+    private static final PayoutPlan EVERYTHING = PayoutPlan.all();
+
     private final PayoutPlan plan;
     private final Size original;
     private final boolean rewardedBefore;
@@ -142,23 +145,16 @@ final class FundedStage implements Evening {
 
     private void ask(AccountMachine account) {
         RewardRules rules = size.rules();
-        boolean due = account.day() >= rules.claimableFrom(account, rewards == 0 && !rewardedBefore)
-                && rules.reachesMinimum(account)
-                && account.tradingDaysHold()
-                && account.bestDayHolds();
-        if (!due) {
+        if (!rules.isDue(account, rewards == 0 && !rewardedBefore)) {
             return;
         }
-        long payable = rules.payable(account);
-        long ofFirm = rules.firmShareOfCycle(account, divided);
-        Money larger = payable > 0 ? sizeAfter(account) : currentSize();
+        Money larger = rules.payable(account) > 0 ? sizeAfter(account) : currentSize();
         boolean grows = !larger.equals(currentSize());
-        long own = payable - ofFirm;
-        long taken = grows ? own : plan.taken(own, rules.profit(account) - ofFirm);
-        if (taken <= 0) {
+        long leaving = (grows ? EVERYTHING : plan).leaving(rules, account, divided);
+        if (leaving <= 0) {
             return;
         }
-        pay(account, taken + ofFirm);
+        pay(account, leaving);
         if (grows) {
             grow(account, larger);
         }

@@ -286,12 +286,7 @@ final class JourneyAccount implements Lane, FundedStage.Listener {
 
     /** How many months after the purchase have begun up to a day. */
     private int monthsUntil(long day) {
-        LocalDate bought = LocalDate.ofEpochDay(boughtOn);
-        int months = 0;
-        while (bought.plusMonths(months + 1L).toEpochDay() <= day) {
-            months++;
-        }
-        return months;
+        return Fee.monthsDue(LocalDate.ofEpochDay(boughtOn), LocalDate.ofEpochDay(day));
     }
 
     private void fund() {

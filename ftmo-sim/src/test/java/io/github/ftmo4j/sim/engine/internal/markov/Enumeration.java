@@ -10,6 +10,7 @@ import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +31,24 @@ final class Enumeration {
      * @return whether these were all
      */
     static boolean of(SimulationSpec spec, int most, ObjDoubleConsumer<TracedAttempt> found) {
+        return of(
+                spec,
+                scripted ->
+                        TrialRunner.trace(scripted, 0, 0, DecisionLog.none()).get(0),
+                most,
+                found);
+    }
+
+    /**
+     * Runs one trial for every sequence of draws.
+     *
+     * @param trial runs a specification for the first account of trial 0
+     * @param most how many trials to run at most
+     * @param found receives what each trial gives and its probability
+     * @return whether these were all
+     */
+    static <T> boolean of(
+            SimulationSpec spec, Function<SimulationSpec, T> trial, int most, ObjDoubleConsumer<T> found) {
         Enumeration enumeration = new Enumeration();
         SimulationSpec scripted = new SimulationSpec(
                 spec.program(),
@@ -45,9 +64,7 @@ final class Enumeration {
         for (int run = 0; run < most; run++) {
             enumeration.at = 0;
             enumeration.probability = 1;
-            TracedAttempt attempt =
-                    TrialRunner.trace(scripted, 0, 0, DecisionLog.none()).get(0);
-            found.accept(attempt, enumeration.probability);
+            found.accept(trial.apply(scripted), enumeration.probability);
             if (!enumeration.advance()) {
                 return true;
             }
@@ -96,6 +113,9 @@ final class Enumeration {
     private TradesPerDay trades(TradesPerDay tradesPerDay) {
         var counts = tradesPerDay.distribution().orElseThrow();
         return random -> {
+            if (counts.probability(counts.most()) == 1) {
+                return counts.most();
+            }
             int number = choose(counts.most() + 1);
             probability *= counts.probability(number);
             return number;
