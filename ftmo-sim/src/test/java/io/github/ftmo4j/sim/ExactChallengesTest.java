@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.PhaseCounts;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,20 @@ class ExactChallengesTest {
     void bootstrapOfAStreakyHistory(double meanBlock, double pass) {
         SampledOdds result = run(KnownChallenges.streaks(meanBlock));
         Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), TRIALS, pass);
+    }
+
+    /** The same figures, within 4 standard errors of more trials. */
+    @ParameterizedTest
+    @CsvSource({"1, 0.333333", "5, 0.302550"})
+    @Tag("thorough")
+    void bootstrapOfAStreakyHistoryInManyTrials(double meanBlock, double pass) {
+        long trials = 1_000_000;
+        SampledOdds result = KnownChallenges.streaks(meanBlock)
+                .trials(trials)
+                .seed(SEED)
+                .build()
+                .run();
+        Significance.assertShare("pass", result.ends().get(AttemptEnd.PASSED), trials, pass);
     }
 
     /**

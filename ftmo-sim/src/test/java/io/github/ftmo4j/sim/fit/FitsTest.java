@@ -26,7 +26,6 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -118,27 +117,20 @@ class FitsTest {
                 .isLessThan(4);
     }
 
-    private static Stream<Arguments> intervals() {
-        return Stream.of(
-                Arguments.of(Family.WINS_AND_LOSSES, 150),
-                Arguments.of(Family.LOGNORMAL_WINNERS, 150),
-                Arguments.of(Family.GAUSSIAN, 150));
-    }
-
     /**
-     * Intervals of 95 % from 200 rounds cover the truth in 95 % of the histories; 4 standard errors below that is the
-     * bound.
+     * Intervals of 95 % cover the truth in 95 % of the histories for families of up to three parameters, in at least 86
+     * % for others; 4 standard errors below that is the bound.
      */
     @ParameterizedTest
-    @MethodSource("intervals")
+    @EnumSource(Family.class)
     @Tag("thorough")
-    void intervalsCoverTheTruth(Family family, int trades) {
-        int histories = 100;
+    void intervalsCoverTheTruth(Family family) {
+        int histories = 40;
         double[] truth = truth(family);
         int[] covered = new int[truth.length];
         for (int h = 0; h < histories; h++) {
             List<ParameterInterval> intervals =
-                    Fits.of(draw(typical(family), trades, h)).intervals(family, 200, h);
+                    Fits.of(draw(typical(family), 500, h)).intervals(family, 50, h);
             for (int i = 0; i < truth.length; i++) {
                 ParameterInterval interval = intervals.get(i);
                 // the sizes of wins and losses are the same in all trades, up to rounding
@@ -147,8 +139,9 @@ class FitsTest {
                 }
             }
         }
-        double bound = 0.95 - 4 * Math.sqrt(0.95 * 0.05 / histories);
-        assertThat(Arrays.stream(covered)).allMatch(count -> count >= bound * histories);
+        double stated = family.parameters() < 4 ? 0.95 : 0.86;
+        double bound = stated - 4 * Math.sqrt(stated * (1 - stated) / histories);
+        assertThat(Arrays.stream(covered)).as("%s", family).allMatch(count -> count >= bound * histories);
     }
 
     /** The mean of 40 uniform numbers is within 0.18 of a half, but for one seed of 10,000. */

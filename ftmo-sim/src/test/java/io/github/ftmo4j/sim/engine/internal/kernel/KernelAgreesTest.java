@@ -85,13 +85,13 @@ class KernelAgreesTest {
     /** Positions that are open together, are held over midnight, or have times; accounts that depend on each other. */
     @Test
     void onRandomGroups() {
-        agreeOn(RandomSpecs::groups, 0, 300, 50);
+        agreeOn(RandomSpecs::groups, 0, 200, 30);
     }
 
     @Test
     @Tag("thorough")
     void onManyRandomGroups() {
-        agreeOn(RandomSpecs::groups, 1_000_000, 4_000, 128);
+        agreeOn(RandomSpecs::groups, 1_000_000, 1_500, 96);
     }
 
     private static void agreeOn(LongFunction<SimulationSpec> specOf, long first, int specs, long trials) {
