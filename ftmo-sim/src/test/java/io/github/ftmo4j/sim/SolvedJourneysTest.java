@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.program.Fee;
+import io.github.ftmo4j.core.program.ProfitSplit;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
@@ -14,8 +15,11 @@ import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
+import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.Start;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,44 @@ class SolvedJourneysTest {
                 .isCloseTo(journey.run(2, 1).mean(Measure.COST).value(), within(1e-9))
                 .isCloseTo(2 * 540 + 49 + 3 * 80, within(1e-9));
         assertThat(journey.solve().daysToFunded()).isEmpty();
+    }
+
+    /** Ten attempts of a week each from Monday, 1 April: the second month begins on Saturday, 1 June, between two. */
+    @Test
+    void aMonthThatBeginsBetweenTwoAttemptsIsPaid() {
+        Fee fee = new Fee(usd(540), Fee.Refund.NEVER).withMonthly(usd(49)).withReset(usd(80));
+        JourneySpec loser = JourneyTest.loser(fee).attempts(10).spec();
+        Journey journey = Journey.of(Simulation.of(loser.trading())
+                        .start(Start.on(LocalDate.of(2024, 4, 1)))
+                        .spec())
+                .funded(loser.funded())
+                .fee(fee)
+                .attempts(10)
+                .horizon(1)
+                .build();
+
+        assertThat(journey.solve().cost().value())
+                .isCloseTo(journey.run(2, 1).mean(Measure.COST).value(), within(1e-9))
+                .isCloseTo(540 + 9 * 80 + 2 * 49, within(1e-9));
+    }
+
+    /** A winner of 1,000 a day, paid every day: all of the first 2,500 is the trader's, then 80 %. */
+    @Test
+    void stepsOfTheSplitCountAllRewards() {
+        JourneySpec coins = JourneyTest.coins().spec();
+        Journey journey = Journey.of(Simulation.of(coins.trading())
+                        .trades(BernoulliR.of(1, 1))
+                        .tradesPerDay(1)
+                        .spec())
+                .funded(coins.funded().withSplit(ProfitSplit.of(0.8).withStep(usd(2_500), 1)))
+                .fee(coins.fee())
+                .attempts(1)
+                .horizon(5)
+                .build();
+
+        assertThat(journey.solve().rewards().value())
+                .isCloseTo(journey.run(2, 1).mean(Measure.REWARDS).value(), within(1e-9))
+                .isCloseTo(2_500 + 0.8 * 2_500, within(1e-9));
     }
 
     @Test
