@@ -57,6 +57,12 @@ final class Layout {
         return this;
     }
 
+    /** Costs that the profit is after, where the table has them. */
+    Layout paidAlready(Header header, Sign sign, String... keys) {
+        Stream.of(keys).flatMap(key -> header.column(key).stream()).forEach(column -> cost(column, sign));
+        return this;
+    }
+
     /** The columns whose meaning their names must show. */
     List<Column> named() {
         return Stream.concat(

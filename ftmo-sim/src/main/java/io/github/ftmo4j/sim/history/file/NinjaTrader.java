@@ -79,6 +79,7 @@ final class NinjaTrader implements TradeFormat {
                     .put(Content.PRICE, header.column("entryprice"))
                     .put(Content.ADVERSE, header.column("mae"))
                     .put(Content.FAVOURABLE, header.column("mfe"))
+                    .paidAlready(header, Layout.Sign.PAID, "commission")
                     .joined();
             return new LegReader(header, header.rows(), layout, settings, Optional.empty(), findings)
                     .legs().stream().map(Grid::withoutUnknownExcursions).toList();

@@ -43,6 +43,7 @@ final class Platforms {
                     .put(Content.SYMBOL, header.column("symbol"))
                     .put(Content.SIDE, header.beginning("openingdirection"))
                     .put(Content.PRICE, header.beginning("entryprice"))
+                    .paidAlready(header, Sign.SIGNED, "commission", "swap")
                     .dates(DateOrder.DAY_FIRST)
                     .joined(),
             Platforms::statedZone,
@@ -60,6 +61,7 @@ final class Platforms {
                     .put(Content.SYMBOL, header.column("symbol"))
                     .put(Content.SIDE, header.column("action"))
                     .put(Content.PRICE, header.column("openprice"))
+                    .paidAlready(header, Sign.SIGNED, "commission", "swap")
                     .dates(DateOrder.MONTH_FIRST)
                     .joined());
 

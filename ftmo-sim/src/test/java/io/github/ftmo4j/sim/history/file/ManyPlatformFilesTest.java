@@ -1,0 +1,38 @@
+package io.github.ftmo4j.sim.history.file;
+
+import io.github.ftmo4j.sim.history.file.PlatformFile.Format;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The properties of {@link PlatformFileProperties} with 10,000 files of each format, and with 10,000 damaged ones. The
+ * seeds are fixed.
+ */
+@Tag("thorough")
+class ManyPlatformFilesTest {
+
+    private static final int FILES = 10_000;
+
+    private final PlatformFileProperties properties = new PlatformFileProperties();
+
+    @ParameterizedTest
+    @EnumSource
+    void areReadBack(Format format) throws IOException {
+        for (long seed = 0; seed < FILES; seed++) {
+            properties.whatAPlatformWritesIsReadBack(format, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thatAreDamagedAreReadTheSameOrNotedOrRefused(Format format) throws IOException {
+        for (long seed = 0; seed < FILES; seed += 4) {
+            properties.aFileThatIsCutOffIsReadUpToThereOrRefused(format, seed);
+            properties.aRowThatStandsTwiceIsNotedOrRefused(format, seed);
+            properties.columnsThatChangeAreReadTheSameOrNotedOrRefused(format, seed);
+            properties.whateverIsInAFileIsReadOrRefused(format, seed);
+        }
+    }
+}
