@@ -143,7 +143,9 @@ class PageTest {
         browser.go("/");
         browser.click("[name=trades][value=file]");
         browser.type("[name=riskPerTrade]", "100");
-        browser.type("[name=paste]", "Open time,Close time,Profit,Commission\n2026-01-05T10:00:00Z,2026-01-05T11:00:00Z,100,-7\n");
+        browser.type(
+                "[name=paste]",
+                "Open time,Close time,Profit,Commission\n2026-01-05T10:00:00Z,2026-01-05T11:00:00Z,100,-7\n");
         browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
         browser.waitForText("#problems", text -> text.contains("profit=gross"));
         browser.script("const field = document.querySelector('[name=profit]'); field.value = 'gross';"
