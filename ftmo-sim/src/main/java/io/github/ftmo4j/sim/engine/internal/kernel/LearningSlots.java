@@ -159,7 +159,7 @@ final class LearningSlots {
 
     /**
      * {@link Bayes}. The quantile of the win rate takes longest, and the same numbers of wins and losses come again and
-     * XX
+     * again: they are kept.
      */
     static final class WinRate extends Slot {
         /** So many that the counts of an attempt, which lie about one line, seldom share a place. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.management.ThreadMXBean;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
@@ -36,13 +37,18 @@ import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.outcome.Excursions;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.PastDays;
+import io.github.ftmo4j.sim.outcome.PastTrade;
 import io.github.ftmo4j.sim.outcome.Slippage;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
+import io.github.ftmo4j.sim.spec.Positions;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +89,22 @@ class KernelTest {
                                 .propose(new Cppi(.15, .02, Cushion.aboveBindingFloor()))
                                 .limit(DrawdownManager.band(.03, .005))
                                 .build());
+            case "groups" ->
+                builder.trades(BernoulliR.of(.45, 1.5).withExcursions())
+                        .tradesPerDay(5)
+                        .positions(Positions.oneByOne().withAtOnce(2, 0.5).withOvernight(0.3))
+                        .sizing(PositionSizer.builder()
+                                .propose(FixedFractional.ofBalance(0.008))
+                                .caps(RiskCaps.builder().openRisk(0.012).build())
+                                .build());
+            case "days" ->
+                builder.trades(PastDays.of(List.of(
+                                List.of(
+                                        new PastTrade(1.2, Optional.of(new Excursions(-0.4, 1.3)), 36_000, 40_000),
+                                        new PastTrade(-1, Optional.of(new Excursions(-1, 0.4)), 38_000, 39_000)),
+                                List.of(new PastTrade(-0.2, Optional.of(new Excursions(-0.8, 0.3)), 40_000, 50_000)))))
+                        .tradesPerDay(TradesPerDay.ofDays())
+                        .sizing(PositionSizer.of(FixedFractional.ofBalance(0.01)));
             default -> throw new IllegalArgumentException(name);
         }
         return builder.trials(1).seed(1).build().spec();
@@ -95,7 +117,7 @@ class KernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bets, 9000", "odd bets, 9000", "market, 900", "learning, 450"})
+    @CsvSource({"bets, 9000", "odd bets, 9000", "market, 900", "learning, 450", "groups, 900", "days, 450"})
     void neitherThreadsNorBlocksMatter(String name, long trials) {
         SimulationSpec spec = spec(name);
         Tally expected = run(new ReadableTrials(spec, 7), trials, 1, 512);
@@ -109,7 +131,7 @@ class KernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bets", "odd bets", "market", "learning"})
+    @ValueSource(strings = {"bets", "odd bets", "market", "learning", "groups", "days"})
     void trialsAllocateNothing(String name) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         TrialLoop loop = Kernel.trials(spec(name), 1).start();
@@ -127,7 +149,7 @@ class KernelTest {
     @Test
     void theTemplateCountsTheSame() {
         for (long number = 0; number < 100; number++) {
-            SimulationSpec spec = RandomSpecs.any(number);
+            SimulationSpec spec = number % 2 == 0 ? RandomSpecs.any(number) : RandomSpecs.groups(number);
             Lowered lowered = Lowering.of(spec).lowered().orElseThrow();
             TrialLoop template = new KernelLoop(
                     lowered,
