@@ -165,7 +165,10 @@ class SizingStateProperties {
                 .collect(stuck)
                 .coverage(seen -> seen.check(true).count(times -> times > 10));
         if (trades) {
-            assertThat(sizesAfter(WINS, WIN, sizing, account) || sizesAfter(SMALL_WINS, SMALL_WIN, sizing, account))
+            // a share of the balance that is above a fixed amount comes close to 1 late
+            assertThat(sizesAfter(WINS, WIN, sizing, account)
+                            || sizesAfter(3 * WINS, WIN, sizing, account)
+                            || sizesAfter(SMALL_WINS, SMALL_WIN, sizing, account))
                     .as("%s", account.decide(sizing))
                     .isTrue();
         }
