@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -101,9 +100,9 @@ public final class OpenTrades {
     }
 
     /** The processor time of this thread, on which a simulation with one thread runs. */
-    private static double seconds(Supplier<?> work) {
+    private static double seconds(Runnable work) {
         long start = THREADS.getCurrentThreadCpuTime();
-        work.get();
+        work.run();
         return (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
     }
 
