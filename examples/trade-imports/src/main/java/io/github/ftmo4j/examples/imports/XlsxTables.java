@@ -2,6 +2,7 @@ package io.github.ftmo4j.examples.imports;
 
 import io.github.ftmo4j.sim.history.file.Table;
 import io.github.ftmo4j.sim.history.file.TableReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +28,8 @@ public final class XlsxTables implements TableReader {
                 throw Refusal.of(file, "is a ZIP file and no XLSX: unpack it and give the files in it");
             }
             return new Workbook(zip, file).tables();
-        } catch (ZipException e) {
-            throw Refusal.of(file, "is damaged: " + e.getMessage());
+        } catch (ZipException | EOFException e) {
+            throw Refusal.of(file, "is damaged: " + (e.getMessage() == null ? "it ends too early" : e.getMessage()));
         } catch (XMLStreamException e) {
             throw Refusal.of(file, "is damaged, or is made to do harm: " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import io.github.ftmo4j.sim.history.TradeHistory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -443,6 +444,11 @@ public final class TradeFiles {
         Charset charset = Charsets.of(file, start, findings);
         try (Reader text = Files.newBufferedReader(file, charset)) {
             return csv(text, findings);
+        } catch (CharacterCodingException e) {
+            throw new InvalidTradesException(
+                    file.toString(),
+                    List.of(ImportIssue.ofAllTrades(
+                            "has bytes that are no text in " + charset + ", and may be damaged")));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.Problem;
 import io.github.ftmo4j.sim.history.ImportIssue;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.history.file.DateOrder;
@@ -22,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads a file of past trades.
@@ -59,7 +61,7 @@ public record Import(
         } catch (InvalidTradesException e) {
             List<Problem> problems = e.problems().stream()
                     .limit(MOST_PROBLEMS)
-                    .map(issue -> new Problem(place(issue), inParameters(issue.message())))
+                    .map(issue -> new Problem(place(issue), message(issue)))
                     .toList();
             throw Refusal.invalid(problems);
         } catch (IOException e) {
@@ -113,12 +115,23 @@ public record Import(
         }
     }
 
-    /** The methods that a message names, by the parameters that call them. */
-    private static String inParameters(String message) {
-        return message.replace("profitIsGross()", "profit=gross")
-                .replace("profitIsNet()", "profit=net")
-                .replaceAll("riskPerTrade\\(\\S*\\)", "riskPerTrade")
-                .replace("state the order of dates", "state dates=day-first or dates=month-first");
+    private static String message(ImportIssue issue) {
+        String parameters = issue.remedies().stream()
+                .flatMap(remedy -> parameter(remedy).stream())
+                .collect(Collectors.joining(" or "));
+        return issue.message() + (parameters.isEmpty() ? "" : "; to resolve it, state " + parameters);
+    }
+
+    private static Optional<String> parameter(Remedy remedy) {
+        return switch (remedy) {
+            case RISK_PER_TRADE -> Optional.of("riskPerTrade");
+            case ZONE -> Optional.of("zone");
+            case DATE_ORDER -> Optional.of("dates=day-first or dates=month-first");
+            case GROSS -> Optional.of("profit=gross");
+            case NET -> Optional.of("profit=net");
+            case ACCOUNT -> Optional.of("account");
+            case TIME_COLUMN, PROFIT_COLUMN -> Optional.empty();
+        };
     }
 
     private static String place(ImportIssue issue) {
