@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.engine.internal.markov;
 
 import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
+import java.util.Arrays;
 
 /**
  * One phase whose state as a day begins is a vector of masses, each on one balance. What a day makes of a balance is a
@@ -44,8 +45,9 @@ abstract class DayMatrix {
         int size = balances.length;
         PhaseLaw found = new PhaseLaw();
         double[] state = firstState;
-        double[][] rows = new double[size][];
+        Row[] rows = new Row[size];
         double[][] ends = new double[size][];
+        double[] filling = new double[size];
         note(found, firstSums, 1);
         for (int day = 1; ; day++) {
             double left = 0;
@@ -67,17 +69,57 @@ abstract class DayMatrix {
             dayBeforeRows(state, next, sums);
             for (int i = firstRow; i < size; i++) {
                 if (rows[i] == null) {
-                    rows[i] = new double[size];
+                    Arrays.fill(filling, 0);
                     ends[i] = new double[SUMS];
-                    dayOf(i, rows[i], ends[i]);
+                    dayOf(i, filling, ends[i]);
+                    rows[i] = Row.of(filling);
                 }
-                addTimes(state[i], rows[i], next);
+                rows[i].addTimes(state[i], next);
                 addTimes(state[i], ends[i], sums);
             }
             Effort.check();
             found.level();
             note(found, sums, day + 1);
             state = next;
+        }
+    }
+
+    /** Where a day leads from one balance. On a fine grid few results reach few places: the others take no memory. */
+    private record Row(int[] places, double[] masses) {
+
+        /** A row that is fuller than that takes no less without its zeros. */
+        private static final int FULL = 4;
+
+        private static final int[] ALL = {};
+
+        static Row of(double[] masses) {
+            int filled = 0;
+            for (double mass : masses) {
+                filled += mass == 0 ? 0 : 1;
+            }
+            if (filled > masses.length / FULL) {
+                return new Row(ALL, masses.clone());
+            }
+            int[] places = new int[filled];
+            double[] few = new double[filled];
+            int n = 0;
+            for (int k = 0; k < masses.length; k++) {
+                if (masses[k] != 0) {
+                    places[n] = k;
+                    few[n++] = masses[k];
+                }
+            }
+            return new Row(places, few);
+        }
+
+        void addTimes(double mass, double[] to) {
+            if (masses.length == to.length) {
+                DayMatrix.addTimes(mass, masses, to);
+                return;
+            }
+            for (int n = 0; n < places.length; n++) {
+                to[places[n]] += mass * masses[n];
+            }
         }
     }
 
