@@ -34,7 +34,7 @@ public final class ChallengeServer implements AutoCloseable {
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1";
     private static final long STOP_MILLIS = 5_000;
 
-    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+    static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; "
                     + "base-uri 'none'; form-action 'none'",
@@ -104,6 +104,7 @@ public final class ChallengeServer implements AutoCloseable {
 
     private static void setUp(Server server) {
         server.setStopTimeout(STOP_MILLIS);
+        server.setErrorHandler(new UnreadableRequests());
     }
 
     private static void setUp(HttpConfiguration configuration) {

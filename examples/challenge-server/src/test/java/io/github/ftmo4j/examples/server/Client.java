@@ -54,21 +54,12 @@ final class Client {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return sendAgainIfClosed(request.build());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A server may close a connection that is kept alive just as a request is sent on it: then a new one serves. */
-    private HttpResponse<String> sendAgainIfClosed(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            return http.send(request, BodyHandlers.ofString());
         }
     }
 

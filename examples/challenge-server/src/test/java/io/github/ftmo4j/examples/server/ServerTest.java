@@ -51,6 +51,16 @@ class ServerTest {
         return SPEC.formatted("");
     }
 
+    /** The server closes the connection after it, and says so, or the next request on it would have no answer. */
+    @Test
+    void aRequestThatIsNoHttpIsRefusedAsOthersAre() {
+        HttpResponse<String> response = client.delete("/v1/jobs/%00");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("connection")).contains("close");
+        assertThat(Client.json(response).at("/error").textValue()).isEqualTo("bad_request");
+    }
+
     @Test
     void exactAndSampledOddsAgree() {
         JsonNode exact = json(client.post("/v1/solve", spec()));
