@@ -2,6 +2,9 @@ package io.github.ftmo4j.sim.history;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A problem or a note of an importer, about one place of a file or about all trades.
@@ -38,6 +41,24 @@ public record ImportIssue(long line, String column, String message, List<Remedy>
      */
     public static ImportIssue ofAllTrades(String message) {
         return new ImportIssue(0, "", message);
+    }
+
+    /**
+     * What resolves issues, in the words of a program: those of one issue, of which each alone is enough, are joined by
+     * "or", and issues by commas. Equal words stand once.
+     *
+     * @param issues the issues
+     * @param names what the program calls a remedy; none if its user cannot state it
+     * @return the words; empty if the user can resolve none of the issues
+     */
+    public static String remedies(List<ImportIssue> issues, Function<? super Remedy, Optional<String>> names) {
+        return issues.stream()
+                .map(issue -> issue.remedies.stream()
+                        .flatMap(remedy -> names.apply(remedy).stream())
+                        .collect(Collectors.joining(" or ")))
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** The issue in one line, such as {@code line 7, column Risk: is empty}. */

@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -114,13 +113,7 @@ final class PastTrades {
 
     /** The flags that resolve issues, those that are alternatives joined by "or"; empty if no flag resolves any. */
     static String flags(List<ImportIssue> issues) {
-        return issues.stream()
-                .map(issue -> issue.remedies().stream()
-                        .flatMap(remedy -> flag(remedy).stream())
-                        .collect(Collectors.joining(" or ")))
-                .filter(flags -> !flags.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return ImportIssue.remedies(issues, PastTrades::flag);
     }
 
     private static Optional<String> flag(Remedy remedy) {

@@ -3,7 +3,7 @@ package io.github.ftmo4j.examples.quickstart;
 import io.github.ftmo4j.sim.history.ImportIssue;
 import io.github.ftmo4j.sim.history.Remedy;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** The flags that resolve what an import found. */
 final class Remedies {
@@ -12,15 +12,7 @@ final class Remedies {
 
     /** The flags of each issue, those that are alternatives joined by "or"; empty if no flag resolves any. */
     static String of(List<ImportIssue> issues) {
-        return issues.stream()
-                .map(Remedies::of)
-                .filter(flags -> !flags.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    static String of(ImportIssue issue) {
-        return issue.remedies().stream().map(Remedies::flag).collect(Collectors.joining(" or "));
+        return ImportIssue.remedies(issues, remedy -> Optional.of(flag(remedy)));
     }
 
     private static String flag(Remedy remedy) {

@@ -95,7 +95,7 @@ final class Report {
             line("", "Caution: this history is too short to show an edge; the odds take it as it is.");
         }
         history.notes().forEach(note -> {
-            String flags = Remedies.of(note);
+            String flags = Remedies.of(List.of(note));
             line("", note + (flags.isEmpty() ? "" : " (" + flags + ")"));
         });
         line(

@@ -23,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads a file of past trades.
@@ -116,9 +115,7 @@ public record Import(
     }
 
     private static String message(ImportIssue issue) {
-        String parameters = issue.remedies().stream()
-                .flatMap(remedy -> parameter(remedy).stream())
-                .collect(Collectors.joining(" or "));
+        String parameters = ImportIssue.remedies(List.of(issue), Import::parameter);
         return issue.message() + (parameters.isEmpty() ? "" : "; to resolve it, state " + parameters);
     }
 
