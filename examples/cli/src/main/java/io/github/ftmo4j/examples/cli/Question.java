@@ -136,8 +136,19 @@ final class Question {
             description = "give up after so many trading days of a phase (default: 365)")
     private @Nullable Integer abandonAfter;
 
-    /** The specification. */
+    // standard input can be read once only, and past trades may be many
+    private @Nullable SimulationSpec asked;
+    private @Nullable TradeHistory history;
+
+    /** The specification; what states it is read once. */
     SimulationSpec spec() {
+        if (asked == null) {
+            asked = stated();
+        }
+        return asked;
+    }
+
+    private SimulationSpec stated() {
         Optional<Path> document = document();
         if (document.isPresent()) {
             return read(document.get(), Document.simulation());
@@ -228,11 +239,7 @@ final class Question {
 
     /** The program. */
     Program program() {
-        Optional<Path> document = document();
-        if (document.isPresent()) {
-            return read(document.get(), Document.simulation()).program();
-        }
-        return rules.program();
+        return document().isPresent() ? spec().program() : rules.program();
     }
 
     private OutcomeModel outcomes() {
@@ -247,8 +254,8 @@ final class Question {
                     loss,
                     "--excursions",
                     excursions ? true : null);
-            Bootstrap history = history().bootstrap();
-            return block == null ? history : history.withMeanBlock(Flags.within("--block", block, 1, 1e9));
+            Bootstrap drawn = history().bootstrap();
+            return block == null ? drawn : drawn.withMeanBlock(Flags.within("--block", block, 1, 1e9));
         }
         refuseBeside("--win-rate", "--block", block);
         Arrays.stream(past.given()).forEach(flag -> refuseBeside("--win-rate", flag));
@@ -290,7 +297,10 @@ final class Question {
     }
 
     private TradeHistory history() {
-        return past.read("--trades", trades);
+        if (history == null) {
+            history = past.read("--trades", trades);
+        }
+        return history;
     }
 
     private TradesPerDay tradesPerDay(Program program) {

@@ -3,7 +3,10 @@ package io.github.ftmo4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Ftmo4jTest {
 
@@ -228,6 +232,22 @@ class Ftmo4jTest {
 
         assertThat(shell.err()).contains("a command must be given; --help lists them");
         assertThat(shell.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"describe", "solve", "solve --most-states 1000", "estimate --trials 100 --quiet"})
+    void aQuestionOnStandardInputIsReadOnce(String command) {
+        String question = Shell.json("describe" + QUESTION).at("/specification").toString();
+        InputStream before = System.in;
+        Shell shell;
+        try {
+            System.setIn(new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8)));
+            shell = Shell.run(command + " -");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(shell.err()).doesNotContain("SPEC");
+        assertThat(shell.out() + shell.err()).containsAnyOf("P(pass)", "FTMO 2-Step", "cannot be solved");
     }
 
     /** Too many states for the standard tolerance. */
