@@ -106,37 +106,39 @@ final class SweepRun {
 
     /** Solves those that have no more states than that, and runs the others. */
     static SweepRun solved(List<Question> questions, List<Criterion> criteria, Execution execution, long mostStates) {
-        Map<Integer, ExactOdds> exact = new LinkedHashMap<>();
-        for (int row = 0; row < questions.size(); row++) {
-            Optional<ExactOdds> odds = solve(questions.get(row).simulation, mostStates);
-            if (odds.isPresent()) {
-                exact.put(row, odds.get());
-            }
-        }
-        return new SweepRun(questions, exact, Map.of(), criteria, execution);
+        return solved(questions, criteria, List.of(), execution, mostStates);
     }
 
     /** As {@link #solved}, and computes the journeys of single accounts that can be solved, too. */
     static SweepRun solvedWithJourneys(
             List<Question> questions, List<Criterion> criteria, Execution execution, long mostStates) {
+        List<JourneyCriterion> ofJourneys = criteria.stream()
+                .filter(JourneyCriterion.class::isInstance)
+                .map(JourneyCriterion.class::cast)
+                .toList();
+        return solved(questions, criteria, ofJourneys, execution, mostStates);
+    }
+
+    private static SweepRun solved(
+            List<Question> questions,
+            List<Criterion> criteria,
+            List<JourneyCriterion> ofJourneys,
+            Execution execution,
+            long mostStates) {
         Map<Integer, ExactOdds> exact = new LinkedHashMap<>();
         Map<Integer, ExactJourneyOdds> exactJourneys = new LinkedHashMap<>();
         for (int row = 0; row < questions.size(); row++) {
             int number = row;
             Question question = questions.get(row);
             solve(question.simulation, mostStates).ifPresent(odds -> exact.put(number, odds));
-            solveJourney(question, criteria, mostStates).ifPresent(odds -> exactJourneys.put(number, odds));
+            solveJourney(question, ofJourneys, mostStates).ifPresent(odds -> exactJourneys.put(number, odds));
         }
         return new SweepRun(questions, exact, exactJourneys, criteria, execution);
     }
 
     /** None unless a criterion asks for the journey, and the means of all that do are computed. */
     private static Optional<ExactJourneyOdds> solveJourney(
-            Question question, List<Criterion> criteria, long mostStates) {
-        List<JourneyCriterion> asked = criteria.stream()
-                .filter(JourneyCriterion.class::isInstance)
-                .map(JourneyCriterion.class::cast)
-                .toList();
+            Question question, List<JourneyCriterion> asked, long mostStates) {
         if (asked.isEmpty()
                 || question.simulation.spec().accounts() > 1
                 || question.journey.filter(each -> each.obstacles().isEmpty()).isEmpty()) {

@@ -129,6 +129,15 @@ public record JourneySpec(
     }
 
     /**
+     * Whether the funded account runs already and was paid a reward.
+     *
+     * @return whether the first reward is behind it
+     */
+    public boolean startsRewarded() {
+        return fundedStart.flatMap(start -> start.state().rewardCycleStart()).isPresent();
+    }
+
+    /**
      * An amount of the fee in the currency of the account.
      *
      * @param amount the amount in the currency of the fee

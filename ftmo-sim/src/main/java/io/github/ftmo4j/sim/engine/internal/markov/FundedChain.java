@@ -81,9 +81,7 @@ final class FundedChain extends PhaseChain {
                 journey.funded().split().steps().isEmpty() ? 1 : 2);
         this.rewardRules = rewardRules;
         plan = journey.payouts();
-        rewardedBefore = journey.fundedStart()
-                .flatMap(start -> start.state().rewardCycleStart())
-                .isPresent();
+        rewardedBefore = journey.startsRewarded();
         List<ProfitSplit.Step> steps = journey.funded().split().steps();
         lastStep = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).upTo().minorUnits();
     }

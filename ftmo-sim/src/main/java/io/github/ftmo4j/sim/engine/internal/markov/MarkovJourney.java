@@ -158,10 +158,10 @@ public record MarkovJourney(double tolerance, long mostStates) {
             double refunds = switch (fee.refund()) {
                 case NEVER -> 0;
                 case WHEN_FUNDED -> journey.fundedStart().isPresent() ? 0 : funded;
-                case WITH_FIRST_REWARD -> rewardedBefore() ? 0 : mean.paid;
+                case WITH_FIRST_REWARD -> journey.startsRewarded() ? 0 : mean.paid;
             };
             cost -= cents(fee.price()) * refunds;
-            double mostPaid = cost(fee.price()) + cost(fee.reset()) + cost(fee.monthly()) * mostMonths();
+            double mostPaid = cents(fee.price()) + cents(fee.reset()) + cents(fee.monthly()) * mostMonths();
             double rewardsError = mean.moneyError + oddsError * largestRewards;
             double costError = (oddsError + mean.error) * mostPaid * (journey.attempts() + 1);
             double any = Math.max(funded, Double.MIN_NORMAL);
@@ -189,12 +189,6 @@ public record MarkovJourney(double tolerance, long mostStates) {
                     amount("mean net result", mean.rewards - cost, rewardsError + costError));
         }
 
-        private boolean rewardedBefore() {
-            return journey.fundedStart()
-                    .flatMap(start -> start.state().rewardCycleStart())
-                    .isPresent();
-        }
-
         private void attemptsAndStages() {
             boolean inProfit = fee.freeRetry()
                     .filter(retry -> retry.after() == Fee.FreeRetry.After.TIME_LIMIT_IN_PROFIT)
@@ -209,7 +203,7 @@ public record MarkovJourney(double tolerance, long mostStates) {
             funded = series.fundedMass();
             fundedDays = series.fundedDays();
             attempts = series.made();
-            cost = series.cost() + funded * cost(fee.activation());
+            cost = series.cost() + funded * cents(fee.activation());
             oddsError = series.error();
             Map<Long, Stage> stages = new HashMap<>();
             series.funded().forEach((start, mass) -> {
@@ -270,11 +264,7 @@ public record MarkovJourney(double tolerance, long mostStates) {
             return journey.converted(amount).minorUnits();
         }
 
-        private double cost(Money amount) {
-            return cents(amount);
-        }
-
-        private double cost(Optional<Money> amount) {
+        private double cents(Optional<Money> amount) {
             return amount.map(this::cents).orElse(0.0);
         }
 

@@ -71,9 +71,7 @@ final class FundedStage implements Evening {
         this.listener = listener;
         original = new Size(spec.funded());
         size = original;
-        rewardedBefore = spec.fundedStart()
-                .flatMap(start -> start.state().rewardCycleStart())
-                .isPresent();
+        rewardedBefore = spec.startsRewarded();
     }
 
     /** Begins with the account of an attempt that has just started. */

@@ -145,8 +145,7 @@ final class JourneyAccount implements Lane, FundedStage.Listener {
     }
 
     private void startFunded() {
-        refundable = fee.refund() == Fee.Refund.WITH_FIRST_REWARD
-                && spec.fundedStart().orElseThrow().state().rewardCycleStart().isEmpty();
+        refundable = fee.refund() == Fee.Refund.WITH_FIRST_REWARD && !spec.startsRewarded();
         current = funded;
         daysToFunded = 0;
         trail(funded, "funded");
