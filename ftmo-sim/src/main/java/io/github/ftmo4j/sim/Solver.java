@@ -76,7 +76,8 @@ public final class Solver {
     }
 
     /**
-     * The same solver with another limit to its work. Some millions of states take a second.
+     * The same solver with another limit to its work. Some millions of states take a second. Where a grid of balances
+     * does not reach the tolerance, whole minor units are tried with a count of their own.
      *
      * @param number the most states that are visited, summed over all trades, at least 1
      * @return the solver

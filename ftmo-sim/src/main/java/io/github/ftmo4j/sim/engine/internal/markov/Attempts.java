@@ -163,11 +163,13 @@ final class Attempts {
 
     /** On a grid if that meets the tolerance, else in whole minor units, however many states there are. */
     private PhaseLaw onGridOrWhole(PhaseSolver whole, GridChain grid, long firstDay, double mayDrop) {
+        long visited = effort.visited();
         try {
             PhaseLaw law = grid.solve(firstDay, mayDrop);
             onGrid = true;
             return law;
         } catch (UnsolvableException tooCoarse) {
+            effort.backTo(visited);
             try {
                 return whole.solve(firstDay, mayDrop);
             } catch (UnsolvableException tooMany) {

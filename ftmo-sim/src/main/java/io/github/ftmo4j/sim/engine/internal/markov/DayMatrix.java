@@ -28,10 +28,13 @@ abstract class DayMatrix {
     }
 
     /** Adds what the day of one balance of the vector makes of it. */
-    abstract void dayOf(int balance, double[] next, double[] sums);
+    abstract void dayOf(int balance, Masses next, double[] sums);
 
     /** Adds what the day makes of all balances before the first one that has a row. */
-    void dayBeforeRows(double[] state, double[] next, double[] sums) {}
+    void dayBeforeRows(double[] state, Masses next, double[] sums) {}
+
+    /** Checks how many masses all rows have that are known so far. */
+    void keep(long masses) {}
 
     /**
      * Moves the vector from day to day.
@@ -47,7 +50,8 @@ abstract class DayMatrix {
         double[] state = firstState;
         Row[] rows = new Row[size];
         double[][] ends = new double[size][];
-        double[] filling = new double[size];
+        Masses filling = new Masses(size);
+        long kept = 0;
         note(found, firstSums, 1);
         for (int day = 1; ; day++) {
             double left = 0;
@@ -64,61 +68,71 @@ abstract class DayMatrix {
                 found.drop(Math.abs(left));
                 return found;
             }
-            double[] next = new double[size];
+            Masses next = new Masses(size);
             double[] sums = new double[SUMS];
             dayBeforeRows(state, next, sums);
             for (int i = firstRow; i < size; i++) {
                 if (rows[i] == null) {
-                    Arrays.fill(filling, 0);
+                    filling.clear();
                     ends[i] = new double[SUMS];
                     dayOf(i, filling, ends[i]);
                     rows[i] = Row.of(filling);
+                    kept += rows[i].masses.length;
+                    keep(kept);
                 }
-                rows[i].addTimes(state[i], next);
+                rows[i].addTimes(state[i], next.at);
                 addTimes(state[i], ends[i], sums);
             }
             Effort.check();
             found.level();
             note(found, sums, day + 1);
-            state = next;
+            state = next.at;
         }
     }
 
-    /** Where a day leads from one balance. On a fine grid few results reach few places: the others take no memory. */
-    private record Row(int[] places, double[] masses) {
+    /**
+     * Where a day leads from one balance. On a fine grid few results reach few places: the others take no memory.
+     *
+     * @param from the first place
+     * @param places the places; none if the masses are those of neighbours from the first place on
+     * @param masses the masses
+     */
+    private record Row(int from, int[] places, double[] masses) {
 
-        /** A row that is fuller than that takes no less without its zeros. */
+        /** A row that is fuller than that takes about as much with its zeros. */
         private static final int FULL = 4;
 
-        private static final int[] ALL = {};
+        private static final int[] NEIGHBOURS = {};
 
-        static Row of(double[] masses) {
+        static Row of(Masses filling) {
             int filled = 0;
-            for (double mass : masses) {
-                filled += mass == 0 ? 0 : 1;
+            for (int k = filling.from; k < filling.to; k++) {
+                filled += filling.at[k] == 0 ? 0 : 1;
             }
-            if (filled > masses.length / FULL) {
-                return new Row(ALL, masses.clone());
+            if (FULL * filled > filling.to - filling.from) {
+                return new Row(filling.from, NEIGHBOURS, Arrays.copyOfRange(filling.at, filling.from, filling.to));
             }
             int[] places = new int[filled];
-            double[] few = new double[filled];
+            double[] masses = new double[filled];
             int n = 0;
-            for (int k = 0; k < masses.length; k++) {
-                if (masses[k] != 0) {
+            for (int k = filling.from; k < filling.to; k++) {
+                if (filling.at[k] != 0) {
                     places[n] = k;
-                    few[n++] = masses[k];
+                    masses[n++] = filling.at[k];
                 }
             }
-            return new Row(places, few);
+            return new Row(filling.from, places, masses);
         }
 
         void addTimes(double mass, double[] to) {
-            if (masses.length == to.length) {
-                DayMatrix.addTimes(mass, masses, to);
+            if (places.length == masses.length) {
+                for (int n = 0; n < places.length; n++) {
+                    to[places[n]] += mass * masses[n];
+                }
                 return;
             }
-            for (int n = 0; n < places.length; n++) {
-                to[places[n]] += mass * masses[n];
+            for (int n = 0; n < masses.length; n++) {
+                to[from + n] += mass * masses[n];
             }
         }
     }

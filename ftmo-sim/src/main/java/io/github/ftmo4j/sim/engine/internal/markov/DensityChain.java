@@ -170,10 +170,11 @@ final class DensityChain {
         }
 
         @Override
-        void dayOf(int balance, double[] next, double[] sums) {
+        void dayOf(int balance, Masses next, double[] sums) {
             double x = balances[balance];
             shared = new Day(this, x, stake.at(x), shared);
-            shared.into(next, sums);
+            next.span(0, next.at.length);
+            shared.into(next.at, sums);
         }
     }
 

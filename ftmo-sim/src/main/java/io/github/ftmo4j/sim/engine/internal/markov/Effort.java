@@ -75,6 +75,51 @@ final class Effort {
     }
 
     /**
+     * Counts a point of a grid of balances before one trade.
+     *
+     * @param points how many the grid has
+     * @param outcomes how many results the trade may have
+     * @throws UnsolvableException if they are too many
+     * @throws CancellationException if the thread is interrupted, which it stays
+     */
+    void visitPoint(int points, int outcomes, String phase) {
+        step();
+        visited++;
+        worked += outcomes;
+        if (visited > mostStates) {
+            throw tooManyPoints(points, phase);
+        }
+    }
+
+    /** Goes back to an earlier count: what is tried instead of a form that is given up has its own count. */
+    void backTo(long states) {
+        visited = states;
+    }
+
+    /**
+     * Checks how many masses of a grid are kept.
+     *
+     * @throws UnsolvableException if they are too many
+     */
+    void keep(long masses, int points, String phase) {
+        if (masses > mostAtOnce) {
+            throw tooManyPoints(points, phase);
+        }
+    }
+
+    private UnsolvableException tooManyPoints(int points, String phase) {
+        return new UnsolvableException(List.of(new Obstacle(
+                "states",
+                String.format(
+                        Locale.ROOT,
+                        "the balances of %s on a grid of %,d points are too many states (at most %,d in all); ask for a"
+                                + " larger tolerance",
+                        phase,
+                        points,
+                        mostStates))));
+    }
+
+    /**
      * Counts other work.
      *
      * @throws UnsolvableException if it is too much

@@ -151,8 +151,8 @@ final class GridChain {
         /** The first point that is not free of a floor of the day above the other one. */
         private final int firstBound;
 
-        private double[] now;
-        private double[] next;
+        private Masses now;
+        private Masses next;
 
         Run(LastDay last, int points, double tolerance) {
             super(rules, last, tolerance);
@@ -169,24 +169,29 @@ final class GridChain {
                 }
             }
             firstBound = bound;
-            now = new double[points];
-            next = new double[points];
+            now = new Masses(points);
+            next = new Masses(points);
         }
 
         PhaseLaw solve() {
-            double[] state = new double[points];
+            Masses state = new Masses(points);
             double[] sums = new double[SUMS];
             day(rules.initialBalance(), state, sums);
-            return solve(Arrays.stream(balances).asDoubleStream().toArray(), firstBound, state, sums);
+            return solve(Arrays.stream(balances).asDoubleStream().toArray(), firstBound, state.at, sums);
         }
 
         @Override
-        void dayOf(int balance, double[] next, double[] sums) {
+        void keep(long masses) {
+            effort.keep(masses, points, rules.phase().name());
+        }
+
+        @Override
+        void dayOf(int balance, Masses next, double[] sums) {
             day(balances[balance], next, sums);
         }
 
         /** The day of one balance, with its own floor. */
-        private void day(long balance, double[] row, double[] sums) {
+        private void day(long balance, Masses row, double[] sums) {
             long daily = rules.dailyLossFloor(balance, balance);
             boolean isDaily = daily >= maximumFloor;
             Leaving leaving = new Leaving(isDaily ? rules.threshold(daily) : floor, isDaily, sums);
@@ -194,54 +199,51 @@ final class GridChain {
             if (ends > 0) {
                 spread(balance, ends, row, 0);
             }
-            Arrays.fill(now, 0);
+            now.clear();
             move(balance, stakes.of(balance), 1 - ends, leaving, now);
             restOfDay(1, 1 - ends, leaving, row);
         }
 
         /** The day of all balances on which the floor of the day is not the higher one. */
         @Override
-        void dayBeforeRows(double[] state, double[] row, double[] sums) {
+        void dayBeforeRows(double[] state, Masses row, double[] sums) {
             Leaving leaving = new Leaving(floor, false, sums);
             double ends = trades.probability(0);
-            Arrays.fill(now, 0);
+            now.clear();
+            row.span(0, firstBound);
             for (int i = 0; i < firstBound; i++) {
-                row[i] += ends * state[i];
+                row.at[i] += ends * state[i];
                 move(balances[i], staked[i], (1 - ends) * state[i], leaving, now);
             }
             restOfDay(1, 1 - ends, leaving, row);
         }
 
         /** From after some trade to the end of the day; the masses are those of the days that have that trade. */
-        private void restOfDay(int done, double share, Leaving leaving, double[] row) {
+        private void restOfDay(int done, double share, Leaving leaving, Masses row) {
             double alive = share;
             for (int trade = done; ; trade++) {
                 double ends = trade == trades.most() || alive <= 0 ? 1 : Math.min(1, trades.probability(trade) / alive);
-                for (int i = 0; i < points; i++) {
-                    row[i] += ends * now[i];
-                }
+                row.add(ends, now);
                 if (ends >= 1) {
                     return;
                 }
                 alive -= trades.probability(trade);
-                Arrays.fill(next, 0);
-                for (int i = 0; i < points; i++) {
-                    if (now[i] != 0) {
-                        move(balances[i], staked[i], (1 - ends) * now[i], leaving, next);
-                    }
+                next.clear();
+                for (int i = now.from; i < now.to; i++) {
+                    move(balances[i], staked[i], (1 - ends) * now.at[i], leaving, next);
                 }
-                double[] before = now;
+                Masses before = now;
                 now = next;
                 next = before;
             }
         }
 
         /** A trade of one balance. */
-        private void move(long balance, long stake, double mass, Leaving leaving, double[] to) {
+        private void move(long balance, long stake, double mass, Leaving leaving, Masses to) {
             if (mass == 0) {
                 return;
             }
-            effort.work(outcomes.size(), Long.MAX_VALUE, rules.phase().name());
+            effort.visitPoint(points, outcomes.size(), rules.phase().name());
             for (int j = 0; j < outcomes.size(); j++) {
                 long after = balance + MinorUnits.round(stake * outcomes.value(j));
                 double reached = mass * outcomes.probability(j);
@@ -256,17 +258,18 @@ final class GridChain {
         }
 
         /** Divides a mass among the four points around a balance, none of them below the first. */
-        private void spread(long balance, double mass, double[] to, int firstPoint) {
+        private void spread(long balance, double mass, Masses to, int firstPoint) {
             double x = (balance + 0.5 - floor) / step - 0.5;
             int at = Math.max(firstPoint, Math.min(points - STENCIL, (int) Math.floor(x) - 1));
             double u = x - at;
             double u1 = u - 1;
             double u2 = u - 2;
             double u3 = u - 3;
-            to[at] -= mass * u1 * u2 * u3 / 6;
-            to[at + 1] += mass * u * u2 * u3 / 2;
-            to[at + 2] -= mass * u * u1 * u3 / 2;
-            to[at + 3] += mass * u * u1 * u2 / 6;
+            to.span(at, at + STENCIL);
+            to.at[at] -= mass * u1 * u2 * u3 / 6;
+            to.at[at + 1] += mass * u * u2 * u3 / 2;
+            to.at[at + 2] -= mass * u * u1 * u3 / 2;
+            to.at[at + 3] += mass * u * u1 * u2 / 6;
         }
 
         /** What leaves the grid on a day: sums of masses, each followed by that of balances. */
