@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.outcome;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
 
 /** The public classes of the simulator's main code. */
 public final class PublicTypes {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.ftmo4j.sim");
 
     private PublicTypes() {}
 
@@ -37,11 +42,8 @@ public final class PublicTypes {
     }
 
     private static Stream<JavaClass> all() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.ftmo4j.sim")
-                        .stream()
-                        .filter(candidate -> !candidate.isInterface())
-                        .filter(candidate -> candidate.getModifiers().contains(JavaModifier.PUBLIC));
+        return CLASSES.stream()
+                .filter(candidate -> !candidate.isInterface())
+                .filter(candidate -> candidate.getModifiers().contains(JavaModifier.PUBLIC));
     }
 }

@@ -225,9 +225,13 @@ class DeterminismTest {
         plan.runner(plan.newTally()).run(3);
     }
 
-    /** The fewest bytes of several rounds, since the virtual machine may allocate for itself in any of them. */
+    /**
+     * The fewest bytes of several rounds, since the virtual machine may allocate for itself in any of them. Some
+     * objects are no allocation only in optimised code.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"bootstrap stack", "learning"})
+    @Tag("thorough")
     void trialsAllocateNothingUnlessTheyAreTraced(String name) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Question plan = plan(name);
