@@ -46,6 +46,7 @@ class DurabilityTest {
             Process saver = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Saver.class.getName(),

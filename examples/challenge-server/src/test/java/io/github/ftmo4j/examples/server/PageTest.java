@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void aRunHasProgressAndIsCancelled() {
         browser.go("/");
         browser.type("[name=trials]", "10000000");
@@ -139,6 +141,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void whatAFileLeavesOpenIsStated() {
         browser.go("/");
         browser.click("[name=trades][value=file]");
@@ -167,6 +170,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void aSavedRunIsListedComparedAndOpened() {
         browser.go("/");
         browser.type("[name=trials]", "2000");
@@ -200,6 +204,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void theLiveTabFollowsAJournal() throws Exception {
         browser.go("/");
         browser.click("#tab-live");
@@ -221,12 +226,14 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void theDocumentationOpensWithoutANetwork() {
         browser.go("/docs");
         browser.waitFor(any -> browser.text("body").contains("/ftmo_multi"));
     }
 
     @Test
+    @Tag("thorough")
     void tabsAreChosenByKeyboard() {
         browser.go("/");
         browser.one("#tab-odds").sendKeys(Keys.ARROW_RIGHT);

@@ -57,6 +57,7 @@ class RecoveryTest {
     private Child start(String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LiveGuard.class.getName(),
@@ -130,6 +131,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Tag("thorough")
     void aSignalClosesTheJournalAndSaysHowToGoOn() throws Exception {
         assumeFalse(File.separatorChar == '\\', "Windows has no signals");
         Child stopped = start("--speed", "60");
@@ -178,6 +180,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Tag("thorough")
     void aTornLineIsTold() throws Exception {
         start("--speed", "max", "--kill-after", "300").exitCode();
         byte[] bytes = Files.readAllBytes(journal());

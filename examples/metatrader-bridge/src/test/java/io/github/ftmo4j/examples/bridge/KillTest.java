@@ -103,6 +103,7 @@ class KillTest {
     }
 
     @Test
+    @Tag("thorough")
     void aKilledGuardHasLostNothing() throws Exception {
         requireNothingLost(4, 70, 2);
     }

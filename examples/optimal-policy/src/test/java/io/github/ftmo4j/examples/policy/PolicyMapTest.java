@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ class PolicyMapTest {
     }
 
     @Test
+    @Tag("thorough")
     void thePictureAndTheReadmeAreOfThisProgram() throws IOException {
         Path svg = directory.resolve("policy.svg");
         assertThat(run("--svg", svg.toString())).as(err.toString()).isZero();
