@@ -19,6 +19,7 @@ import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,18 +47,30 @@ class ExcursionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("challenges")
     void theSampleAgreesWithTheSolver(String name, Program program, FixedFractional stake) {
+        requireSampleAgreesWithSolver(program, stake, 40_000);
+    }
+
+    /** The same false-alarm rate. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("challenges")
+    @Tag("thorough")
+    void aLargeSampleAgreesWithTheSolver(String name, Program program, FixedFractional stake) {
+        requireSampleAgreesWithSolver(program, stake, 400_000);
+    }
+
+    private static void requireSampleAgreesWithSolver(Program program, FixedFractional stake, int trials) {
         Simulation.Builder challenge = Simulation.of(program)
                 .trades(TRADER.withExcursions())
                 .tradesPerDay(2)
                 .sizing(PositionSizer.of(stake))
                 .tradingPlan(TradingPlan.standard().withAbandonAfter(40));
         ExactOdds exact = Solver.of(challenge.spec()).mostStates(1L << 31).solve();
-        SampledOdds sampled = challenge.trials(40_000).seed(11).build().run();
+        SampledOdds sampled = challenge.trials(trials).seed(11).build().run();
         for (AttemptEnd end : AttemptEnd.values()) {
             double p = exact.share(end).value();
             assertThat(sampled.share(end).value())
                     .as(end.name())
-                    .isCloseTo(p, within(4.5 * Math.sqrt(p * (1 - p) / 40_000) + 1e-9));
+                    .isCloseTo(p, within(4.5 * Math.sqrt(p * (1 - p) / trials) + 1e-9));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.file.Fills.Effect;
 import io.github.ftmo4j.sim.history.file.Fills.Fill;
+import io.github.ftmo4j.sim.history.file.Fills.Priced;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,14 @@ final class FillReader {
     private final Settings settings;
     private final Findings findings;
     private final List<Column> costs = new ArrayList<>();
+    private final Set<Column> paidCosts = new HashSet<>();
     private @Nullable Column time;
     private @Nullable Column symbol;
     private @Nullable Column side;
     private @Nullable Column volume;
     private @Nullable Column profit;
+    private @Nullable Column price;
+    private Function<String, Optional<BigDecimal>> pointValue = symbolName -> Optional.empty();
     private @Nullable Column account;
     private @Nullable Column book;
     private boolean numbered;
@@ -63,6 +67,18 @@ final class FillReader {
         return this;
     }
 
+    /**
+     * The price of a fill, where no column has the profit.
+     *
+     * @param column the column
+     * @param value what a volume of one of a symbol earns if the price rises by one; none if that is unknown
+     */
+    FillReader price(Column column, Function<String, Optional<BigDecimal>> value) {
+        price = column;
+        pointValue = value;
+        return this;
+    }
+
     FillReader account(Optional<Column> column) {
         account = column.orElse(null);
         return this;
@@ -74,9 +90,16 @@ final class FillReader {
         return this;
     }
 
+    /** What a fill cost, negative if paid. */
     FillReader cost(Column column) {
         costs.add(column);
         return this;
+    }
+
+    /** What a fill cost, positive if paid. */
+    FillReader paid(Column column) {
+        paidCosts.add(column);
+        return cost(column);
     }
 
     /** Each fill has a number of its own, so that equal rows are one fill. */
@@ -91,7 +114,7 @@ final class FillReader {
     }
 
     List<Leg> legs(List<Row> rows, Function<Row, Effect> effect) {
-        List<Column> needed = Stream.of(time, symbol, side, volume, profit)
+        List<Column> needed = Stream.of(time, symbol, side, volume, profit, price)
                 .flatMap(Stream::ofNullable)
                 .toList();
         if (!header.hasAll(findings, needed)
@@ -102,8 +125,7 @@ final class FillReader {
         header.noteAbsent(costs, findings);
         Numbers numbers = new Numbers(
                 header.table().decimalComma(),
-                Stream.concat(Stream.of(volume, profit), costs.stream())
-                        .filter(column -> column != null)
+                Stream.concat(Stream.of(volume, profit, price).flatMap(Stream::ofNullable), costs.stream())
                         .flatMap(column -> rows.stream().map(row -> in(column, row))));
         Times times = new Times(
                 settings.zone(), settings.dates().or(() -> dates), rows.stream().map(row -> in(time, row)));
@@ -152,15 +174,31 @@ final class FillReader {
             current = volume;
             BigDecimal size = amount(volume, row, numbers);
             int direction = Words.side(in(side, row));
+            if (direction == 0 && price != null) {
+                current = side;
+                throw new BadValueException("is neither a purchase nor a sale");
+            }
             if (direction == 0) {
                 direction = size.signum();
             }
             current = profit;
             BigDecimal earned = amount(profit, row, numbers);
+            Optional<Priced> priced = Optional.empty();
+            if (price != null) {
+                current = symbol;
+                BigDecimal value = pointValue
+                        .apply(in(symbol, row))
+                        .orElseThrow(
+                                () -> new BadValueException(
+                                        "is a contract whose value of a point is unknown; export the grid of trades (Trade Performance, Trades)"));
+                current = price;
+                priced = Optional.of(new Priced(numbers.amount(in(price, row)), value));
+            }
             BigDecimal paid = BigDecimal.ZERO;
             for (Column cost : costs) {
                 current = cost;
-                paid = paid.add(amount(cost, row, numbers));
+                BigDecimal stated = amount(cost, row, numbers);
+                paid = paidCosts.contains(cost) ? paid.subtract(stated) : paid.add(stated);
             }
             if (size.signum() == 0) {
                 findings.problem(row.line(), volume == null ? "" : volume.name(), "is zero");
@@ -177,7 +215,8 @@ final class FillReader {
                     size.abs(),
                     at,
                     earned,
-                    paid));
+                    paid,
+                    priced));
         } catch (BadValueException e) {
             findings.problem(row, current == null ? Column.absent("") : current, e);
             return Optional.empty();

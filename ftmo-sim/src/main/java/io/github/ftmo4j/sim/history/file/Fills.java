@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,9 @@ final class Fills {
      * @param effect what it does
      * @param volume above zero
      * @param time when
-     * @param profit what it earned before costs, zero where it opens
+     * @param profit what the file states that it earned before costs, zero where it opens
      * @param costs negative if paid
+     * @param priced the price at which it was filled, where the profit follows from prices
      */
     record Fill(
             long line,
@@ -53,7 +55,27 @@ final class Fills {
             BigDecimal volume,
             Instant time,
             BigDecimal profit,
-            BigDecimal costs) {}
+            BigDecimal costs,
+            Optional<Priced> priced) {
+
+        /** What a volume earned that the other fill had opened. */
+        private BigDecimal earned(Fill opening, BigDecimal closed) {
+            return priced.flatMap(end -> opening.priced.map(start -> end.price()
+                            .subtract(start.price())
+                            .multiply(end.pointValue())
+                            .multiply(closed)
+                            .multiply(BigDecimal.valueOf(opening.side))))
+                    .orElse(BigDecimal.ZERO);
+        }
+    }
+
+    /**
+     * A price.
+     *
+     * @param price the price
+     * @param pointValue what a volume of one earns if the price rises by one
+     */
+    record Priced(BigDecimal price, BigDecimal pointValue) {}
 
     /** An opening fill, or what is left of it. */
     private static final class Lot {
@@ -100,6 +122,7 @@ final class Fills {
         Instant opened = null;
         int trade = -1;
         BigDecimal costs = fill.costs();
+        BigDecimal profit = fill.profit();
         while (left.signum() > 0) {
             Lot lot = match(lots, fill, left);
             if (lot == null) {
@@ -108,6 +131,7 @@ final class Fills {
             BigDecimal taken = lot.left.min(left);
             left = left.subtract(taken);
             lot.left = lot.left.subtract(taken);
+            profit = profit.add(fill.earned(lot.fill, taken));
             costs = costs.add(lot.costs);
             lot.costs = BigDecimal.ZERO;
             trade = trade < 0 ? root(lot.trade) : merge(trade, lot.trade);
@@ -116,12 +140,21 @@ final class Fills {
                 lots.remove(lot);
             }
         }
-        boolean closes = opened != null || fill.effect() == Effect.CLOSE;
+        boolean closes = opened != null
+                || (fill.effect() == Effect.CLOSE && fill.priced().isEmpty());
         if (closes) {
-            close(fill, opened, trade < 0 ? trade() : trade, costs);
+            close(fill, opened, trade < 0 ? trade() : trade, profit, costs);
         }
         if (left.signum() > 0 && fill.effect() == Effect.REVERSE) {
             lots.add(new Lot(fill, left, closes ? BigDecimal.ZERO : fill.costs(), trade()));
+        } else if (left.signum() > 0 && fill.priced().isPresent()) {
+            findings.count(
+                    fill.line(),
+                    "",
+                    "close of a position whose opening the file does not have, or only in part; what has no opening has no"
+                            + " profit and was left out",
+                    "closes of positions whose openings the file does not have, or only in part; what has no opening has"
+                            + " no profit and was left out");
         } else if (left.signum() > 0) {
             findings.count(
                     fill.line(),
@@ -146,7 +179,7 @@ final class Fills {
         return oldest;
     }
 
-    private void close(Fill fill, @Nullable Instant opened, int trade, BigDecimal costs) {
+    private void close(Fill fill, @Nullable Instant opened, int trade, BigDecimal profit, BigDecimal costs) {
         Instant from = opened == null ? fill.time() : opened;
         openedAt.merge(trade, from, (one, two) -> one.isBefore(two) ? one : two);
         legTrades.add(trade);
@@ -159,7 +192,7 @@ final class Fills {
                 fill.side() > 0 ? "short" : "long",
                 from,
                 opened == null ? null : fill.time(),
-                fill.profit().add(costs),
+                profit.add(costs),
                 costs,
                 Double.NaN,
                 Double.NaN,

@@ -1,14 +1,17 @@
 package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.Remedy;
+import io.github.ftmo4j.sim.history.file.Fills.Effect;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The grid of trades of NinjaTrader 8 in any locale. {@code Profit} is after costs. The grid shows amounts as money,
- * points, ticks, pips or percent, of which only money has a sign of its currency.
+ * The grid of trades of NinjaTrader 8 in any locale, and its list of executions. {@code Profit} of the grid is after
+ * costs. The grid shows amounts as money, points, ticks, pips or percent, of which only money has a sign of its
+ * currency.
  */
 final class NinjaTrader implements TradeFormat {
 
@@ -20,7 +23,7 @@ final class NinjaTrader implements TradeFormat {
                         .map(Executions::new));
     }
 
-    /** Executions, which have no profit. */
+    /** Executions, which have prices and no profit. */
     private record Executions(Header header) implements Reading {
 
         @Override
@@ -30,12 +33,33 @@ final class NinjaTrader implements TradeFormat {
 
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
-            findings.problem(
+            FillReader reader = new FillReader(header, settings, findings)
+                    .numbered()
+                    .time(Platforms.column(header, "time"))
+                    .symbol(Platforms.column(header, "instrument"))
+                    .side(Platforms.column(header, "action"))
+                    .volume(Platforms.column(header, "quantity"))
+                    .price(Platforms.column(header, "price"), Contracts::pointValue)
+                    .paid(Platforms.column(header, "commission"))
+                    .account(header.column("account"));
+            List.of("clearingfee", "exchangefee", "ipfee", "nfafee")
+                    .forEach(fee -> header.column(fee).ifPresent(reader::paid));
+            findings.note(
                     header.line(),
                     "",
-                    "is NinjaTrader's list of executions, which has no profit: export the grid of trades (Trade"
-                            + " Performance, Trades) instead");
-            return List.of();
+                    "is a list of executions, which has no profit: it is computed from the prices and the exchange's value"
+                            + " of a point");
+            Column effect = header.column("ex").orElseThrow();
+            return reader.legs(header.rows(), row -> effect(effect.in(row)));
+        }
+
+        /** In another language, a fill closes what is open on the other side. */
+        private static Effect effect(String cell) {
+            return switch (cell.strip().toLowerCase(Locale.ROOT)) {
+                case "entry" -> Effect.OPEN;
+                case "exit" -> Effect.CLOSE;
+                default -> Effect.REVERSE;
+            };
         }
     }
 

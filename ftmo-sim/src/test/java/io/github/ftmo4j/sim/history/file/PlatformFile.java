@@ -63,6 +63,7 @@ final class PlatformFile {
         TRADOVATE(false),
         NINJATRADER(false),
         NINJATRADER_GERMAN(false),
+        NINJATRADER_EXECUTIONS(true),
         TOPSTEPX(false),
         CTRADER(false),
         TRADINGVIEW(false),
@@ -101,6 +102,8 @@ final class PlatformFile {
                     "symbol,_priceFormat,buyFillId,sellFillId,qty,buyPrice,sellPrice,pnl,boughtTimestamp,soldTimestamp,duration";
                 case NINJATRADER, NINJATRADER_GERMAN ->
                     "Trade number,Instrument,Account,Market pos.,Qty,Entry price,Exit price,Entry time,Exit time,Profit,Commission,Bars";
+                case NINJATRADER_EXECUTIONS ->
+                    "Instrument,Action,Quantity,Price,Time,ID,E/X,Position,Order ID,Name,Commission,Rate,Account,Connection";
                 case TOPSTEPX ->
                     "Id,ContractName,EnteredAt,ExitedAt,EntryPrice,ExitPrice,Fees,PnL,Size,Type,TradeDay,TradeDuration,Commissions";
                 case CTRADER ->
@@ -127,7 +130,7 @@ final class PlatformFile {
             case FTMO, TRADINGVIEW, INTERACTIVE_BROKERS -> "uuuu-MM-dd HH:mm:ss";
             case METATRADER_4, METATRADER_5_DEALS -> "uuuu.MM.dd HH:mm:ss";
             case TRADOVATE -> "MM/dd/uuuu HH:mm:ss";
-            case NINJATRADER -> "M/d/uuuu h:mm:ss a";
+            case NINJATRADER, NINJATRADER_EXECUTIONS -> "M/d/uuuu h:mm:ss a";
             case NINJATRADER_GERMAN -> "dd.MM.uuuu HH:mm:ss";
             case TOPSTEPX -> "MM/dd/uuuu HH:mm:ss xxx";
             case CTRADER -> "dd/MM/uuuu HH:mm:ss.SSS";
@@ -145,7 +148,7 @@ final class PlatformFile {
         String plain = BigDecimal.valueOf(cents, 2).toPlainString();
         return switch (format) {
             case TRADOVATE, THINKORSWIM -> cents < 0 ? "$(" + plain.substring(1) + ")" : "$" + plain;
-            case NINJATRADER -> cents < 0 ? "-$" + plain.substring(1) : "$" + plain;
+            case NINJATRADER, NINJATRADER_EXECUTIONS -> cents < 0 ? "-$" + plain.substring(1) : "$" + plain;
             case NINJATRADER_GERMAN -> plain.replace('.', ',') + " €";
             default -> plain;
         };
@@ -296,6 +299,12 @@ final class PlatformFile {
         };
     }
 
+    /** The price at which a contract that earns five dollars a point has earned so much. */
+    private static String priceAfter(Trade trade, int cents) {
+        return BigDecimal.valueOf(6_000_000L + 2L * (trade.isLong ? cents : -cents), 3)
+                .toPlainString();
+    }
+
     private static List<String> fill(Format format, Trade trade, int part) {
         boolean opens = part < 0;
         int lots = opens ? trade.parts.size() : 1;
@@ -324,6 +333,22 @@ final class PlatformFile {
                         gross,
                         "1000.00",
                         "");
+            case NINJATRADER_EXECUTIONS ->
+                List.of(
+                        "MES 03-26",
+                        buys ? "Buy" : "Sell",
+                        String.valueOf(lots),
+                        priceAfter(trade, cents),
+                        time,
+                        time + part,
+                        opens ? "Entry" : "Exit",
+                        "1 L",
+                        time + part,
+                        "Entry",
+                        money(format, cost),
+                        "1",
+                        "Sim",
+                        "Sim");
             case QUANTOWER -> List.of("Sim", time, "MES", side, String.valueOf(lots), "1", gross, signed, net, time);
             case DXTRADE ->
                 List.of(

@@ -30,7 +30,8 @@ class PlatformFileProperties {
 
     private static TradeHistory read(Format format, String text) throws IOException {
         // the order of NinjaTrader's dates is that of the locale, which a short file does not show
-        TradeFiles reader = format == Format.NINJATRADER ? READER.dates(DateOrder.MONTH_FIRST) : READER;
+        boolean isMonthFirst = format == Format.NINJATRADER || format == Format.NINJATRADER_EXECUTIONS;
+        TradeFiles reader = isMonthFirst ? READER.dates(DateOrder.MONTH_FIRST) : READER;
         return reader.read(new StringReader(text), "file");
     }
 
