@@ -276,7 +276,9 @@ final class Timeline {
 
     /** Whether the last kept entry is a mark between the one before it and this one, all of one minute. */
     private static boolean isBetween(Entry entry, List<Entry> kept) {
-        if (kept.size() < 2 || !isMark(entry.operation())) {
+        boolean isLate = entry.operation().at().isBefore(entry.effective());
+        // a late mark says nothing of the equity after it
+        if (kept.size() < 2 || !isMark(entry.operation()) || isLate) {
             return false;
         }
         Entry last = kept.get(kept.size() - 1);

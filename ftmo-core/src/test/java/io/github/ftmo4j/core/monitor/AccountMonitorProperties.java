@@ -220,12 +220,17 @@ class AccountMonitorProperties {
         now = life.opened();
         NavigableMap<Integer, AccountState> states = new TreeMap<>();
         try (AccountMonitor monitor = open(life, path)) {
-            states.put(Files.readAllLines(path).size(), monitor.state());
+            List<String> written = Files.readAllLines(path);
+            states.put(written.size(), monitor.state());
             for (AccountEvent event : life.events()) {
+                int before = written.size();
                 now = event.at();
                 monitor.accept(event);
                 // a mark that changes nothing but equity is not written until something depends on it
-                states.putIfAbsent(Files.readAllLines(path).size(), monitor.state());
+                written = Files.readAllLines(path);
+                if (written.size() > before && !isOfHeldMark(written.get(written.size() - 1), event)) {
+                    states.put(written.size(), monitor.state());
+                }
             }
         }
         int lines = states.keySet().stream()
@@ -239,6 +244,12 @@ class AccountMonitorProperties {
         try (AccountMonitor monitor = open(life, shorter)) {
             assertRecovered(monitor.state(), states.get(lines));
         }
+    }
+
+    /** Whether a mark has confirmed an earlier one, which is written, and waits itself. */
+    private static boolean isOfHeldMark(String line, AccountEvent event) {
+        return event instanceof AccountEvent.Marked marked
+                && !line.contains("\"equity\":" + marked.equity().minorUnits() + ",");
     }
 
     @Property

@@ -84,6 +84,31 @@ class LateNewsTest {
         }
     }
 
+    /** What is kept of a day that is over holds the newest mark, whatever came late beside it. */
+    @Test
+    void aLateMarkDoesNotTakeThePlaceOfTheNewestOne() {
+        Phase phase = Phase.builder("Static", usd(100_000)).maximumLoss(0.04).build();
+        AccountState state;
+        try (AccountMonitor monitor = builder(phase).open()) {
+            monitor.accept(opened(MONDAY, "1"));
+            mark(monitor, MONDAY.plusSeconds(1), "100500");
+            mark(monitor, MONDAY.plusSeconds(14), "100000");
+            mark(monitor, MONDAY.plusSeconds(13), "96000");
+            monitor.accept(new AccountEvent.CashFlow(MONDAY.plusSeconds(14), usd(-500)));
+            assertThat(monitor.assessment().equity()).isEqualTo(usd(99_500));
+            mark(monitor, MIDNIGHT.plusSeconds(60), "100200");
+            monitor.compact();
+            state = monitor.state();
+            assertThat(state.verdict()).isEqualTo(Verdict.ONGOING);
+        }
+        try (AccountMonitor monitor = builder(phase).open()) {
+            assertThat(monitor.state())
+                    .usingRecursiveComparison()
+                    .ignoringFields("valuation")
+                    .isEqualTo(state);
+        }
+    }
+
     @Test
     void aHighOfAnEarlierRewardCycleIsNoneAfterACompactionEither() {
         Phase phase = trailing(MaximumLoss.Payout.RESETS_FLOOR);
