@@ -31,9 +31,10 @@ import java.util.stream.Collectors;
  * what to state.
  *
  * <p><b>Platforms.</b> MetaTrader 4 and 5 (histories, statements, deals, tester reports), the FTMO journal, Tradovate
- * (performance and position history, together with the fills for costs), NinjaTrader 8, TopstepX, cTrader, DXtrade,
- * Rithmic, TradingView, Myfxbook, QuantConnect, vectorbt, freqtrade, Quantower, thinkorswim and Interactive Brokers.
- * For these it is known whether the profit is before or after costs; the result of a trade is after them.
+ * (performance and position history, together with the fills for costs), NinjaTrader 8 (trades, and executions of
+ * futures that are quoted in plain numbers), TopstepX, cTrader, DXtrade, Rithmic, TradingView, Myfxbook, QuantConnect,
+ * vectorbt, freqtrade, Quantower, thinkorswim and Interactive Brokers. For these it is known whether the profit is
+ * before or after costs; the result of a trade is after them.
  *
  * <p><b>One trade.</b> A position that was closed in parts is one trade, from its first entry to its last exit. Parts
  * are rows that name the same position or opening fill, or have the same account, symbol, side, time and price of the

@@ -33,6 +33,8 @@ class ManyPlatformFilesTest {
             properties.aRowThatStandsTwiceIsNotedOrRefused(format, seed);
             properties.columnsThatChangeAreReadTheSameOrNotedOrRefused(format, seed);
             properties.whateverIsInAFileIsReadOrRefused(format, seed);
+            properties.theEncodingDoesNotMatter(format, seed);
+            properties.decimalCommasAreReadTheSameOrNotedOrRefused(format, seed);
         }
     }
 }

@@ -40,7 +40,10 @@ class NinjaTraderExecutionsTest {
                 "MNQ 03-26,Buy,2,20000.00,1/13/2026 3:00:00 PM,a,Entry,2 L,o1,Entry,$1.30,1,Sim101,Sim,");
 
         assertThat(profit(history)).isEqualByComparingTo("78.40"); // 2 × (10 + 30.5) − 2.60
-        assertThat(history.trades()).singleElement().extracting(ClosedTrade::rMultiple).isEqualTo(0.784);
+        assertThat(history.trades())
+                .singleElement()
+                .extracting(ClosedTrade::rMultiple)
+                .isEqualTo(0.784);
     }
 
     @Test

@@ -184,9 +184,13 @@ final class PlatformFile {
     }
 
     static String text(Format format, List<List<String>> rows) {
+        return text(rows, format.separator());
+    }
+
+    static String text(List<List<String>> rows, char separator) {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            text.append(String.join(String.valueOf(format.separator()), row)).append('\n');
+            text.append(String.join(String.valueOf(separator), row)).append('\n');
         }
         return text.toString();
     }

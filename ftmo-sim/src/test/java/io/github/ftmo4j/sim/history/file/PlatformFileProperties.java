@@ -12,12 +12,17 @@ import io.github.ftmo4j.sim.history.file.PlatformFile.Trade;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,11 +33,22 @@ class PlatformFileProperties {
     private static final TradeFiles READER =
             TradeFiles.reader().zone(ZoneOffset.UTC).riskPerTrade(100);
 
-    private static TradeHistory read(Format format, String text) throws IOException {
+    private static final List<Charset> ENCODINGS = List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            Charset.forName("windows-1252"));
+
+    private static final Pattern DECIMAL = Pattern.compile("[-+$(]*\\d+\\.\\d+[) \u20ac]*");
+
+    private static TradeFiles reader(Format format) {
         // the order of NinjaTrader's dates is that of the locale, which a short file does not show
         boolean isMonthFirst = format == Format.NINJATRADER || format == Format.NINJATRADER_EXECUTIONS;
-        TradeFiles reader = isMonthFirst ? READER.dates(DateOrder.MONTH_FIRST) : READER;
-        return reader.read(new StringReader(text), "file");
+        return isMonthFirst ? READER.dates(DateOrder.MONTH_FIRST) : READER;
+    }
+
+    private static TradeHistory read(Format format, String text) throws IOException {
+        return reader(format).read(new StringReader(text), "file");
     }
 
     private static BigDecimal profit(TradeHistory history) {
@@ -74,6 +90,45 @@ class PlatformFileProperties {
         assertThat(profit(history))
                 .isEqualByComparingTo(money(
                         trades.stream().mapToInt(trade -> net(format, trade)).sum()));
+    }
+
+    /** Nor do line ends and quotation marks. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theEncodingDoesNotMatter(@ForAll Format format, @ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        List<List<String>> rows = rows(format, random);
+        TradeHistory expected = read(format, PlatformFile.text(format, rows));
+        if (random.nextBoolean()) {
+            rows = rows.stream()
+                    .map(row -> row.stream().map(cell -> '"' + cell + '"').toList())
+                    .toList();
+        }
+        String text = PlatformFile.text(format, rows).replace("\n", random.nextBoolean() ? "\n" : "\r\n");
+        Charset charset = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
+        boolean canBeMarked = charset.name().startsWith("UTF");
+        Path file = Files.createTempFile("trades", ".csv");
+        try {
+            Files.writeString(file, (canBeMarked && random.nextBoolean() ? "\ufeff" : "") + text, charset);
+            TradeHistory history = reader(format).read(file);
+
+            assertThat(history.trades()).isEqualTo(expected.trades());
+            assertThat(profit(history)).isEqualByComparingTo(profit(expected));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Semicolons between cells leave the comma free for decimals. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void decimalCommasAreReadTheSameOrNotedOrRefused(@ForAll Format format, @ForAll long seed) throws IOException {
+        List<List<String>> rows = rows(format, new Random(seed));
+        List<List<String>> changed = rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> DECIMAL.matcher(cell).matches() ? cell.replace('.', ',') : cell)
+                        .toList())
+                .toList();
+
+        assertReadTheSameOrNotedOrRefused(format, PlatformFile.text(format, rows), PlatformFile.text(changed, ';'));
     }
 
     /** The numbers of rows without end are the same as those of all rows that are whole, or the file is refused. */
@@ -128,14 +183,17 @@ class PlatformFileProperties {
 
     private static void assertReadTheSameOrNotedOrRefused(
             Format format, List<List<String>> before, List<List<String>> after) throws IOException {
-        TradeHistory whole = read(format, PlatformFile.text(format, before));
+        assertReadTheSameOrNotedOrRefused(format, PlatformFile.text(format, before), PlatformFile.text(format, after));
+    }
+
+    private static void assertReadTheSameOrNotedOrRefused(Format format, String before, String after)
+            throws IOException {
+        TradeHistory whole = read(format, before);
         try {
-            TradeHistory changed = read(format, PlatformFile.text(format, after));
+            TradeHistory changed = read(format, after);
             assertThat(profit(changed).compareTo(profit(whole)) == 0
                             || !changed.notes().equals(whole.notes()))
-                    .as(
-                            "%s of%n%s against %s of%n%s",
-                            changed, PlatformFile.text(format, after), whole, PlatformFile.text(format, before))
+                    .as("%s of%n%s against %s of%n%s", changed, after, whole, before)
                     .isTrue();
         } catch (InvalidTradesException e) {
             assertThat(e.problems()).isNotEmpty();
