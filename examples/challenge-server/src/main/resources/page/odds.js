@@ -36,7 +36,7 @@ export function startOdds() {
       outcomes = found.outcomes;
       $("imported").textContent =
         `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R.` +
-        (found.notes.length ? ` ${found.notes.length} notes: ${found.notes[0]}` : "");
+        (found.notes.length ? ` ${found.notes.length} ${found.notes.length === 1 ? "note" : "notes"}: ${found.notes[0]}` : "");
       showProblems($("problems"), null);
     } catch (failure) {
       outcomes = null;
@@ -260,16 +260,17 @@ export function startOdds() {
       { label: "lower", values: evs.map((ev) => ev.lower), colour: "soft", width: 1 },
     ], { xLabel: "risk a trade, %", format: money, formatX: (v) => String(Number(v.toFixed(3))) });
     const best = evs.findIndex((ev) => ev.value === Math.max(...evs.map((each) => each.value)));
-    $("money-status").textContent = `Worth most of these: ${Number((100 * risks[best]).toFixed(3))} % a trade, ${money(evs[best].value)} ${found[best].currency}. 1,000 journeys each, on the same draws.`;
+    $("money-status").textContent = `Worth most of these: ${Number((100 * risks[best]).toFixed(3))} % a trade, ${money(evs[best].value)} ${found[best].currency} [${money(evs[best].lower)} to ${money(evs[best].upper)}]. 1,000 journeys each, on the same draws.`;
   }
 
   async function journey() {
     $("money-status").textContent = "Computing …";
     try {
       const found = await inBackground("journey", { journey: buying(asked.simulation), trials: 4000, seed: asked.seed });
-      $("money-status").textContent = `${found.currency}, ${found.accounts} ${found.accounts === 1 ? "account" : "accounts"} together.`;
+      const several = found.accounts > 1;
+      $("money-status").textContent = several ? `${found.currency}. Money, attempts and number of rewards are those of all ${found.accounts} accounts together.` : `${found.currency}, one account.`;
       const amount = (name) => ({ ev: money, cost: money, payout: money, attempts: (v) => v.toFixed(2), payouts: (v) => v.toFixed(2) })[name] ?? percent;
-      const titles = { ev: "value: rewards less cost", cost: "cost: fees less refunds", payout: "rewards", attempts: "attempts", payouts: "number of rewards", funded: "funded", payoutProbability: "at least one reward", blown: "funded account lost", profitable: "more rewards than cost" };
+      const titles = { ev: "value: rewards less cost", cost: "cost: fees less refunds", payout: "rewards", attempts: "attempts", payouts: "number of rewards", funded: several ? "an account is funded" : "funded", payoutProbability: several ? "an account pays at least one reward" : "at least one reward", blown: several ? "a funded account is lost" : "funded account lost", profitable: several ? "more rewards than cost, all accounts together" : "more rewards than cost" };
       table($("money-table"), ["a journey", "mean", "95 %"], Object.entries(titles).filter(([name]) => found[name] != null).map(([name, title]) => {
         const { lower, upper } = found.intervals[name];
         return [title, amount(name)(found[name]), lower == null || upper == null ? "–" : `${amount(name)(lower)} to ${amount(name)(upper)}`];

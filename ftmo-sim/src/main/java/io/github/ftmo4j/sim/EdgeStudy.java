@@ -48,8 +48,13 @@ public final class EdgeStudy {
     /** A model takes at most some tenths of a second to be solved; one with more states is sampled. */
     private static final long MOST_STATES = 500_000;
 
-    private static final int OUTER = 16;
-    private static final int INNER = 30;
+    private static final int OUTER = 20;
+    private static final int INNER = 60;
+
+    /**
+     * How often the width of now is measured, each time as one after more trades is: by so few draws it is not sure.
+     */
+    private static final int REPETITIONS = 4;
 
     private final Simulation base;
     private final Edge edge;
@@ -229,7 +234,14 @@ public final class EdgeStudy {
         }
         EdgeStudy first = new EdgeStudy(base, edge, INNER, 1, criteria.subList(0, 1), journey);
         Execution execution = Execution.allProcessors();
-        double now = first.spreads(edge, INNER, execution).get(0).width();
+        double now = 0;
+        for (int i = 0; i < REPETITIONS; i++) {
+            now += first.withSeed(base.seed() + i)
+                            .spreads(edge, INNER, execution)
+                            .get(0)
+                            .width()
+                    / REPETITIONS;
+        }
         double sum = 0;
         List<OutcomeModel> truths = edge.draws(OUTER, base.seed() + 1);
         for (int i = 0; i < OUTER; i++) {
@@ -237,6 +249,10 @@ public final class EdgeStudy {
             sum += first.spreads(edge.after(more), INNER, execution).get(0).width();
         }
         return new Outlook(criteria.get(0), trades, now, sum / OUTER);
+    }
+
+    private EdgeStudy withSeed(long seed) {
+        return new EdgeStudy(base.toBuilder().seed(seed).build(), edge, draws, tried, criteria, journey);
     }
 
     private double[] results(OutcomeModel truth, int trades, int number) {

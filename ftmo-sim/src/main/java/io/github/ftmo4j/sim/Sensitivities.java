@@ -70,8 +70,8 @@ public final class Sensitivities {
 
     /**
      * The sensitivities to what an edge consists of, as far as the simulation has it: the win rate by 1 point, the
-     * payoff (mean win over mean loss) by 0.1, costs by 0.01 R a trade, and the number of trades a day by one where it
-     * is fixed, or by a tenth where it is random. Measured by P(pass) and the days to pass.
+     * payoff (mean win over mean loss) by 0.1, costs by 0.01 R a trade, and the number of trades a day by one more
+     * where it is fixed, or by a tenth where it is random. Measured by P(pass) and the days to pass.
      *
      * <p>Win rate and payoff need independent trades of finitely many results. Such results are drawn by inversion in
      * all simulations, and without excursions where the simulation has them.
@@ -128,7 +128,7 @@ public final class Sensitivities {
                     "trades a day",
                     number,
                     1,
-                    Math.max(1, number - 1),
+                    number,
                     number + 1,
                     (trader, each) -> trader.tradesPerDay((int) Math.round(each)));
         }

@@ -13,12 +13,17 @@ import java.util.Locale;
  */
 public record Outlook(Criterion criterion, int trades, double widthNow, double widthThen) {
 
+    /** A width that changes by less is the same, as far as it is known. */
+    private static final double LEAST_CHANGE = 0.95;
+
     /** The outlook in a sentence. */
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d more trades narrow the 90 %% interval of %s from %s to %s on average",
+                widthThen < LEAST_CHANGE * widthNow
+                        ? "%d more trades narrow the 90 %% interval of %s from %s to %s on average"
+                        : "%d more trades leave the 90 %% interval of %s about as wide as it is: %s, on average %s",
                 trades,
                 criterion.name(),
                 width(widthNow),

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.examples.whatif;
 
+import io.github.ftmo4j.core.account.CompiledPhase;
 import io.github.ftmo4j.core.decision.LogEntry;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.Value;
@@ -22,6 +23,7 @@ record EquityFan(List<Day> days, Optional<Double> target) {
     private static final int ATTEMPTS = 400;
     private static final int MOST_DAYS = 120;
     private static final double NEARLY_ALL = 0.9;
+    private static final double CENTS = 100;
 
     /**
      * One day.
@@ -89,19 +91,17 @@ record EquityFan(List<Day> days, Optional<Double> target) {
             simulation.trace(trial, course::log);
             courses.add(course);
         }
-        double initial = simulation
-                .spec()
-                .program()
-                .phases()
-                .get(0)
-                .initialBalance()
-                .toBigDecimal()
-                .doubleValue();
+        CompiledPhase rules =
+                CompiledPhase.of(simulation.spec().program().phases().get(0));
+        long start = rules.initialBalance();
+        double initial = start / CENTS;
+        double maximumFloor = rules.maximumLossFloor(start, 0) / CENTS;
+        double dailyFloor = rules.hasDailyLoss() ? rules.dailyLossFloor(start, start) / CENTS : Double.NaN;
         int[] lengths =
                 courses.stream().mapToInt(course -> course.days.size()).sorted().toArray();
         int shown = Math.max(2, Math.min(MOST_DAYS, lengths[(int) (NEARLY_ALL * (lengths.length - 1))]));
         List<Day> days = new ArrayList<>();
-        days.add(new Day(new double[] {initial}, median(courses, 0, 1), median(courses, 0, 2)));
+        days.add(new Day(new double[] {initial}, maximumFloor, dailyFloor));
         for (int i = 0; i < shown; i++) {
             int day = i;
             days.add(new Day(

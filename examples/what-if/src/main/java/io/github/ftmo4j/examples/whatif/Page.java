@@ -302,11 +302,13 @@ final class Page {
                 "best-policy",
                 String.format(
                         Locale.ROOT,
-                        "%.1f %% pass with the best stake in each state, %.1f %% with the best fixed one (%s %% of the"
-                                + " initial balance). For a payoff of %s, at most two trades a day and 60 days a phase.",
+                        "Within 60 trading days a phase, a limit that no other number here has, %.1f %% pass with the"
+                                + " best stake in each state, and %.1f %% with the best fixed one (%s %% of the initial"
+                                + " balance). For a win rate of %.1f %%, a payoff of %s and at most two trades a day.",
                         100 * findings.policy().get().value().value(),
                         100 * findings.policy().get().bestFixed().pass().value(),
                         Charts.trimmed(100 * findings.policy().get().bestFixed().fraction()),
+                        100 * findings.question().winRate(),
                         Charts.trimmed(Findings.payoff(findings.question()))));
         html.append("</div>\n");
     }
