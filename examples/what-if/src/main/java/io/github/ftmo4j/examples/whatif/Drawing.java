@@ -34,8 +34,8 @@ final class Drawing {
         SECOND("#b45309", "#fbbf24", 1),
         GOOD("#15803d", "#4ade80", 1),
         BAD("#b91c1c", "#f87171", 1),
-        BAND("#1d4ed8", "#60a5fa", 0.18),
-        WIDE_BAND("#1d4ed8", "#60a5fa", 0.10);
+        BAND("#1d4ed8", "#60a5fa", 0.30),
+        WIDE_BAND("#1d4ed8", "#60a5fa", 0.16);
 
         final String light;
         final String dark;

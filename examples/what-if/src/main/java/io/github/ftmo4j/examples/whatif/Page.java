@@ -1,7 +1,9 @@
 package io.github.ftmo4j.examples.whatif;
 
+import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.examples.whatif.Findings.Picture;
 import io.github.ftmo4j.sim.edge.Spread;
+import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.statistics.Estimate;
@@ -137,6 +139,8 @@ final class Page {
         Figure cost = findings.journey().mean(Measure.COST);
         Figure value = findings.journey().expectedValue();
         SweepRow best = findings.risks().best();
+        JourneySpec journey = findings.journey().spec();
+        Money price = journey.converted(journey.fee().price());
         html.append("<div class=\"answers\">");
         answer(
                 "My odds",
@@ -150,7 +154,10 @@ final class Page {
                 money(cost.value()) + " " + currency(),
                 "in fees on average, refunds deducted, for a "
                         + Charts.percent(findings.journey().funded().value())
-                        + " chance of a funded account. Expected result "
+                        + " chance of a funded account in " + journey.attempts()
+                        + " attempts at most. An attempt costs "
+                        + money(price.toBigDecimal().doubleValue()) + " " + currency()
+                        + " when it is bought. Expected result "
                         + money(value.value()) + " " + currency());
         answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " %", bestRisk(best));
         Sensitivity strongest = findings.sensitivities().stream()
