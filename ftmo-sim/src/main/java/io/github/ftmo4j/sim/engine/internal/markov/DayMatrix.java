@@ -109,7 +109,7 @@ abstract class DayMatrix {
             for (int k = filling.from; k < filling.to; k++) {
                 filled += filling.at[k] == 0 ? 0 : 1;
             }
-            if (FULL * filled > filling.to - filling.from) {
+            if (FULL * filled > filling.length()) {
                 return new Row(filling.from, NEIGHBOURS, Arrays.copyOfRange(filling.at, filling.from, filling.to));
             }
             int[] places = new int[filled];

@@ -30,9 +30,14 @@ final class Masses {
         to = Math.max(to, end);
     }
 
+    /** How long the span is. */
+    int length() {
+        return Math.max(0, to - from);
+    }
+
     /** Adds a multiple of others. */
     void add(double share, Masses others) {
-        if (others.from < others.to) {
+        if (others.length() > 0) {
             span(others.from, others.to);
         }
         for (int i = others.from; i < others.to; i++) {
