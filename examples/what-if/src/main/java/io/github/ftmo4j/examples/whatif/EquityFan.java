@@ -5,6 +5,7 @@ import io.github.ftmo4j.core.decision.LogEntry;
 import io.github.ftmo4j.core.decision.LogEvent;
 import io.github.ftmo4j.core.decision.Value;
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,6 @@ record EquityFan(List<Day> days, Optional<Double> target) {
     private static final int ATTEMPTS = 400;
     private static final int MOST_DAYS = 120;
     private static final double NEARLY_ALL = 0.9;
-    private static final double CENTS = 100;
 
     /**
      * One day.
@@ -75,11 +75,10 @@ record EquityFan(List<Day> days, Optional<Double> target) {
             return entry.fields()
                     .value(name)
                     .filter(Value.Amount.class::isInstance)
-                    .map(value -> money((Value.Amount) value));
+                    .map(value -> money(((Value.Amount) value).money()));
         }
 
-        private static double money(Value.Amount amount) {
-            Money money = amount.money();
+        private static double money(Money money) {
             return money.toBigDecimal().doubleValue();
         }
     }
@@ -91,17 +90,19 @@ record EquityFan(List<Day> days, Optional<Double> target) {
             simulation.trace(trial, course::log);
             courses.add(course);
         }
-        CompiledPhase rules =
-                CompiledPhase.of(simulation.spec().program().phases().get(0));
-        long start = rules.initialBalance();
-        double initial = start / CENTS;
-        double maximumFloor = rules.maximumLossFloor(start, 0) / CENTS;
-        double dailyFloor = rules.hasDailyLoss() ? rules.dailyLossFloor(start, start) / CENTS : Double.NaN;
+        Phase phase = simulation.spec().program().phases().get(0);
+        CompiledPhase rules = CompiledPhase.of(phase);
+        Money initial = phase.initialBalance();
+        long start = initial.minorUnits();
+        double maximumFloor = Course.money(initial.withMinorUnits(rules.maximumLossFloor(start, 0)));
+        double dailyFloor = rules.hasDailyLoss()
+                ? Course.money(initial.withMinorUnits(rules.dailyLossFloor(start, start)))
+                : Double.NaN;
         int[] lengths =
                 courses.stream().mapToInt(course -> course.days.size()).sorted().toArray();
         int shown = Math.max(2, Math.min(MOST_DAYS, lengths[(int) (NEARLY_ALL * (lengths.length - 1))]));
         List<Day> days = new ArrayList<>();
-        days.add(new Day(new double[] {initial}, maximumFloor, dailyFloor));
+        days.add(new Day(new double[] {Course.money(initial)}, maximumFloor, dailyFloor));
         for (int i = 0; i < shown; i++) {
             int day = i;
             days.add(new Day(
