@@ -237,10 +237,9 @@ public final class EdgeStudy {
         double now = 0;
         for (int i = 0; i < REPETITIONS; i++) {
             now += first.withSeed(base.seed() + i)
-                            .spreads(edge, INNER, execution)
-                            .get(0)
-                            .width()
-                    / REPETITIONS;
+                    .spreads(edge, INNER, execution)
+                    .get(0)
+                    .width();
         }
         double sum = 0;
         List<OutcomeModel> truths = edge.draws(OUTER, base.seed() + 1);
@@ -248,7 +247,7 @@ public final class EdgeStudy {
             double[] more = results(truths.get(i), trades, i);
             sum += first.spreads(edge.after(more), INNER, execution).get(0).width();
         }
-        return new Outlook(criteria.get(0), trades, now, sum / OUTER);
+        return new Outlook(criteria.get(0), trades, now / REPETITIONS, sum / OUTER);
     }
 
     private EdgeStudy withSeed(long seed) {

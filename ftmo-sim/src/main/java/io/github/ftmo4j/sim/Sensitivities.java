@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * What the odds of a simulation depend on: by how much they change where a parameter is a little lower and a little
- * higher, on the same draws (central differences).
+ * higher, on the same draws (central differences), and where a fixed number of trades a day is one more.
  *
  * <pre>{@code
  * Simulation simulation = Simulation.of(Programs.ftmoTwoStep(Money.usd(100_000)))

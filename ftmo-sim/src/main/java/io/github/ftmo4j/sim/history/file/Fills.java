@@ -147,22 +147,16 @@ final class Fills {
         }
         if (left.signum() > 0 && fill.effect() == Effect.REVERSE) {
             lots.add(new Lot(fill, left, closes ? BigDecimal.ZERO : fill.costs(), trade()));
-        } else if (left.signum() > 0 && fill.priced().isPresent()) {
-            findings.count(
-                    fill.line(),
-                    "",
-                    "close of a position whose opening the file does not have, or only in part; what has no opening has no"
-                            + " profit and was left out",
-                    "closes of positions whose openings the file does not have, or only in part; what has no opening has"
-                            + " no profit and was left out");
         } else if (left.signum() > 0) {
+            String what = "the file does not have, or only in part; "
+                    + (fill.priced().isPresent()
+                            ? "what has no opening has no profit and was left out"
+                            : "the time of the close counts where there is no other");
             findings.count(
                     fill.line(),
                     "",
-                    "close of a position whose opening the file does not have, or only in part; the time of the close counts"
-                            + " where there is no other",
-                    "closes of positions whose openings the file does not have, or only in part; the time of the close"
-                            + " counts where there is no other");
+                    "close of a position whose opening " + what,
+                    "closes of positions whose openings " + what);
         }
     }
 
