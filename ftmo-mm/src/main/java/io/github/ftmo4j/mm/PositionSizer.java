@@ -2,6 +2,7 @@ package io.github.ftmo4j.mm;
 
 import io.github.ftmo4j.core.account.AccountView;
 import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.AlwaysOpen;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
@@ -227,10 +228,10 @@ public final class PositionSizer {
             stack.add("rising after a loss");
         }
         caps.caps().forEach((cap, height) -> stack.add(cap + " " + height));
-        if (!blackout.equals(Gate.alwaysOpen())) {
+        if (!(blackout instanceof AlwaysOpen)) {
             stack.add("blackout " + blackout);
         }
-        if (!session.equals(Gate.alwaysOpen())) {
+        if (!(session instanceof AlwaysOpen)) {
             stack.add("session " + session);
         }
         return "PositionSizer[" + String.join(", ", stack) + "]";
@@ -383,7 +384,7 @@ public final class PositionSizer {
         }
 
         private static Gate both(Gate first, Gate second) {
-            return first.equals(Gate.alwaysOpen()) ? second : first.and(second);
+            return first instanceof AlwaysOpen ? second : first.and(second);
         }
 
         /**

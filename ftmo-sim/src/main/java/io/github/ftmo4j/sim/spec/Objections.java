@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.spec;
 
+import io.github.ftmo4j.core.gate.AlwaysOpen;
 import io.github.ftmo4j.core.gate.BothGates;
 import io.github.ftmo4j.core.gate.CodedGate;
 import io.github.ftmo4j.core.gate.Gate;
@@ -158,7 +159,7 @@ final class Objections {
                 || gate instanceof MarketBreaks) {
             return true;
         }
-        return !gate.equals(Gate.alwaysOpen()) && changesWithinADay(gate);
+        return !(gate instanceof AlwaysOpen) && changesWithinADay(gate);
     }
 
     /** A gate of a user is tried out. */

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.engine.internal.kernel;
 
 import io.github.ftmo4j.core.account.RiskBase;
+import io.github.ftmo4j.core.gate.AlwaysOpen;
 import io.github.ftmo4j.core.gate.Gate;
 import io.github.ftmo4j.core.gate.RiskCap;
 import io.github.ftmo4j.core.gate.RiskCaps;
@@ -80,7 +81,7 @@ final class SizeLimits {
     }
 
     private static @Nullable Gate gate(Gate gate) {
-        return gate.equals(Gate.alwaysOpen()) ? null : gate;
+        return gate instanceof AlwaysOpen ? null : gate;
     }
 
     boolean any() {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.engine.internal.markov;
 
+import io.github.ftmo4j.core.gate.AlwaysOpen;
 import io.github.ftmo4j.core.gate.BothGates;
 import io.github.ftmo4j.core.gate.CodedGate;
 import io.github.ftmo4j.core.gate.Gate;
@@ -46,7 +47,7 @@ final class StartDays {
         inputs.addAll(SizingCode.inputs(spec.sizing()));
         Gate blackout = spec.sizing().blackout();
         Gate session = spec.sizing().session();
-        gatesIgnoreTime = blackout.equals(Gate.alwaysOpen()) && session.equals(Gate.alwaysOpen());
+        gatesIgnoreTime = blackout instanceof AlwaysOpen && session instanceof AlwaysOpen;
         if (isOfTime(blackout) && isOfTime(session)) {
             int[] byWeekday = new int[DAYS_OF_WEEK];
             boolean differs = false;
@@ -82,7 +83,7 @@ final class StartDays {
         if (gate instanceof CodedGate coded) {
             return isOfTime(coded.gate());
         }
-        return gate.equals(Gate.alwaysOpen())
+        return gate instanceof AlwaysOpen
                 || gate instanceof Sessions
                 || gate instanceof NewsBlackout
                 || gate instanceof MarketHours
