@@ -269,7 +269,7 @@ final class Charts {
     }
 
     static Drawing edge(Findings findings) {
-        Drawing drawing = new Drawing("P(pass), for all that the trades tell");
+        Drawing drawing = new Drawing("P(pass) while the edge is uncertain");
         Spread spread = findings.edge().spread(Criterion.pass());
         int bins = 20;
         double[] shares = new double[bins];
@@ -282,14 +282,14 @@ final class Charts {
             most = Math.max(most, share);
         }
         Axes axes = new Axes(drawing, 0, 1, 0, 1.3 * most);
-        axes.draw("P(pass)", Charts::percent, "how likely", Charts::percent);
+        axes.draw("P(pass)", Charts::percent, "probability", Charts::percent);
         for (int i = 0; i < bins; i++) {
             double y = axes.y(shares[i]);
             double x = axes.x((double) i / bins);
             drawing.box(x, y, axes.x((i + 1.0) / bins) - x - 1, Axes.BOTTOM - y, Ink.BAND);
         }
-        line(drawing, axes, findings.odds().pass().value(), "if your history is the truth:", Ink.SECOND, 1);
-        line(drawing, axes, spread.integrated(), "to expect:", Ink.FIRST, 2);
+        line(drawing, axes, findings.odds().pass().value(), "if the edge is exactly as in the trades:", Ink.SECOND, 1);
+        line(drawing, axes, spread.integrated(), "mean over the uncertain edge:", Ink.FIRST, 2);
         return drawing;
     }
 

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -23,6 +24,7 @@ final class Drawing {
     static final int HEIGHT = 300;
 
     private static final int FONT_SIZE = 14;
+    private static final int HALO = 4;
     private static final int PNG_SCALE = 2;
 
     /** The colours of the roles, also as CSS for light and dark. */
@@ -126,7 +128,11 @@ final class Drawing {
                     ink.css(),
                     colour));
         }
-        return css.toString();
+        // lines end around text
+        return css.append("text[class]{paint-order:stroke;stroke-width:" + HALO + "px;stroke:var(--card,")
+                .append(dark ? "#161b22" : "#ffffff")
+                .append(")}")
+                .toString();
     }
 
     /** The picture as an element of an HTML page, which has the CSS. */
@@ -210,13 +216,21 @@ final class Drawing {
             graphics.setColor(box.fixed.isEmpty() ? box.ink.colour() : Color.decode(box.fixed));
             graphics.fill(new Rectangle2D.Double(box.x, box.y, box.width, box.height));
         } else if (shape instanceof Label label) {
-            graphics.setColor(label.fixed.isEmpty() ? label.ink.colour() : Color.decode(label.fixed));
             int width = graphics.getFontMetrics().stringWidth(label.text);
             double left = switch (label.anchor) {
                 case START -> label.x;
                 case MIDDLE -> label.x - width / 2.0;
                 case END -> label.x - width;
             };
+            if (label.fixed.isEmpty()) {
+                FontRenderContext context = graphics.getFontRenderContext();
+                graphics.setColor(Color.WHITE);
+                graphics.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                graphics.draw(graphics.getFont()
+                        .createGlyphVector(context, label.text)
+                        .getOutline((float) left, (float) label.y));
+            }
+            graphics.setColor(label.fixed.isEmpty() ? label.ink.colour() : Color.decode(label.fixed));
             graphics.drawString(label.text, (float) left, (float) label.y);
         } else if (shape instanceof Path path) {
             graphics.setColor(path.ink.colour());

@@ -58,7 +58,7 @@ record Findings(
 
     private static final List<Double> RISKS =
             List.of(0.001, 0.002, 0.003, 0.004, 0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02, 0.025, 0.03);
-    private static final List<Double> FEW_RISKS = List.of(0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03);
+    private static final List<Double> FEW_RISKS = List.of(0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025, 0.03);
     private static final int MOST_TRADES_OF_POLICY = 2;
     private static final int DAYS_OF_POLICY = 60;
     private static final int DRAWS = 60;
@@ -126,7 +126,7 @@ record Findings(
                 withPolicy ? policy(question) : Optional.empty());
     }
 
-    /** Five points around the win rate, rounded, in steps of 3 points. */
+    /** Seven win rates around the trader's, rounded, in steps of 3 points. */
     private static List<Double> winRates(double around) {
         double middle = Math.max(0.12, Math.min(0.88, Math.round(100 * around) / 100.0));
         return IntStream.rangeClosed(-3, 3)

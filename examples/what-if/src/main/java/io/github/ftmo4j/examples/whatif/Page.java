@@ -3,9 +3,12 @@ package io.github.ftmo4j.examples.whatif;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.examples.whatif.Findings.Picture;
 import io.github.ftmo4j.sim.edge.Spread;
+import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.policy.OptimalPolicy;
+import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.Figure;
 import io.github.ftmo4j.sim.sweep.Criterion;
@@ -62,8 +65,12 @@ final class Page {
                 .replace("\"", "&quot;");
     }
 
+    private Question asked() {
+        return findings.question();
+    }
+
     private String write() {
-        Question asked = findings.question();
+        Question asked = asked();
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .append("<meta name=\"color-scheme\" content=\"light dark\"><title>What if: ")
@@ -109,7 +116,7 @@ final class Page {
         figure("days-to-pass", "Of the attempts that pass.");
         figure(
                 "win-rate-and-risk",
-                "For trades that all win the mean win or lose the mean loss. Your win rate is in the middle row.");
+                "Each trade here wins the mean win or loses the mean loss. Your win rate, rounded, is the middle row.");
         html.append("</div>");
         element("h2", "Money");
         money();
@@ -120,10 +127,15 @@ final class Page {
         element("p", sentence(findings.outlook().toString()));
         element("p", spread(findings.edge().spread(Criterion.expectedValue()), false));
         findings.edge().notes().forEach(note -> element("p", note));
-        findings.edge().deflated().forEach(spread -> element("p", "After deflation, " + spread(spread, true)));
+        findings.edge()
+                .deflated()
+                .forEach(spread -> element(
+                        "p",
+                        "Lowered for the choice of the best of " + asked.tried() + " (deflation): "
+                                + spread(spread, true)));
         html.append("</div></div>");
         policy();
-        element("h2", "What this takes for granted");
+        element("h2", "Assumptions");
         html.append("<ul>");
         findings.odds().assumptions().forEach(assumption -> element("li", assumption));
         html.append("</ul>");
@@ -145,10 +157,10 @@ final class Page {
         answer(
                 "My odds",
                 String.format(Locale.ROOT, "%.1f %%", 100 * pass.value()),
-                "of passing at one attempt" + interval(pass) + "; with what " + trades()
-                        + " trades leave open, expect "
+                "of passing at one attempt" + interval(pass) + "; "
                         + Charts.percent(
-                                findings.edge().spread(Criterion.pass()).integrated()) + ifSelected());
+                                findings.edge().spread(Criterion.pass()).integrated())
+                        + " on average over the edges that " + trades() + " trades leave possible" + ifSelected());
         answer(
                 "My cost",
                 money(cost.value()) + " " + currency(),
@@ -165,18 +177,22 @@ final class Page {
                         each -> Math.abs(each.change(Criterion.pass()).value())))
                 .orElseThrow();
         answer(
-                "What changes it most",
+                "What changes the odds most",
                 step(strongest),
-                "changes P(pass) by " + strongest.change(Criterion.pass()).differenceText(Scale.PROBABILITY));
+                "changes P(pass) by "
+                        + strongest.change(Criterion.pass()).differenceText(Scale.PROBABILITY)
+                        + ", and the expected result by "
+                        + money(strongest.change(Criterion.expectedValue()).value()) + " " + currency());
         html.append("</div>\n");
     }
 
     private String ifSelected() {
         return findings.edge().deflated().isEmpty()
                 ? ""
-                : ", or "
+                : "; "
                         + Charts.percent(
-                                findings.edge().deflated(Criterion.pass()).integrated()) + " as the best history of "
+                                findings.edge().deflated(Criterion.pass()).integrated())
+                        + " if it is lowered because the history is the best of "
                         + findings.question().tried();
     }
 
@@ -187,15 +203,16 @@ final class Page {
     private String bestRisk(SweepRow best) {
         List<SweepRow> contenders = findings.risks().contenders();
         String range = contenders.size() == 1
-                ? "no other tried risk may be better"
-                : "anything from " + Charts.trimmed(100 * Charts.risk(contenders.get(0))) + " % to "
+                ? "each other risk that was tried brings less"
+                : "between " + Charts.trimmed(100 * Charts.risk(contenders.get(0))) + " % and "
                         + Charts.trimmed(100 * Charts.risk(contenders.get(contenders.size() - 1)))
-                        + " % may be as good";
+                        + " % the difference is within the error";
         SweepRow surest = findings.risks().best(Criterion.pass());
         return "for the most money: EV "
                 + money(best.score(Criterion.expectedValue()).value()) + " " + currency() + "; "
-                + range + ". For the best odds: " + Charts.trimmed(100 * Charts.risk(surest)) + " % ("
-                + Charts.percent(surest.score(Criterion.pass()).value()) + " pass)";
+                + range + ". For the best odds: " + Charts.trimmed(100 * Charts.risk(surest)) + " %, which passes with "
+                + Charts.percent(surest.score(Criterion.pass()).value()) + " and takes "
+                + money(surest.score(Criterion.daysToPass()).value()) + " trading days on average";
     }
 
     private void answer(String title, String text, String small) {
@@ -218,7 +235,7 @@ final class Page {
 
     private void sensitivities() {
         html.append(
-                        "<div class=\"wide\"><table><tr><th>one step more</th><th>P(pass)</th><th>days to pass</th><th>EV, ")
+                        "<div class=\"wide\"><table><tr><th>one step more</th><th>P(pass), points</th><th>mean days to pass</th><th>EV, ")
                 .append(currency())
                 .append("</th></tr>");
         for (Sensitivity each : findings.sensitivities()) {
@@ -234,8 +251,11 @@ final class Page {
     private static String shortText(Score score, Scale scale) {
         double factor = scale == Scale.PROBABILITY ? 100 : 1;
         String format = scale == Scale.MONEY ? "%+,.0f" : "%+.1f";
-        return Double.isNaN(score.value())
-                ? "–"
+        if (Double.isNaN(score.value())) {
+            return "–";
+        }
+        return score.lower() == 0 && score.upper() == 0
+                ? "no change"
                 : String.format(
                         Locale.ROOT,
                         format + " [" + format + ", " + format + "]",
@@ -245,10 +265,11 @@ final class Page {
     }
 
     private void risks() {
-        html.append("<div class=\"wide\"><table><tr><th>risk</th><th>P(pass)</th><th>days to pass</th><th>EV, ")
+        html.append("<div class=\"wide\"><table><tr><th>risk</th><th>P(pass)</th><th>mean days to pass</th><th>EV, ")
                 .append(currency())
                 .append("</th><th>EV to the best</th></tr>");
         SweepRow best = findings.risks().best();
+        TradingPlan plan = findings.odds().spec().tradingPlan();
         for (SweepRow row : findings.risks().rows()) {
             html.append(row.equals(best) ? "<tr class=\"best\">" : "<tr>");
             html.append("<td>")
@@ -265,6 +286,10 @@ final class Page {
             html.append("</tr>");
         }
         html.append("</table></div>\n");
+        element(
+                "p class=\"pale\"",
+                "An attempt does not pass if a phase is still open after " + plan.abandonAfter()
+                        + " trading days. Very low risks fail for this reason.");
     }
 
     private String kills() {
@@ -278,24 +303,37 @@ final class Page {
     }
 
     private void money() {
-        html.append("<div class=\"wide\"><table>");
-        row("expected result (EV)", findings.journey().expectedValue().toString());
-        row("P(result above zero)", findings.journey().profitable().toString());
-        row("P(funded account)", findings.journey().funded().toString());
-        row("P(at least one reward)", findings.journey().paid().toString());
-        row("median result", findings.journey().quantile(Measure.NET, 0.5).toString());
-        row("fees less refunds", findings.journey().mean(Measure.COST).toString());
-        row("rewards", findings.journey().mean(Measure.REWARDS).toString());
-        row("attempts", findings.journey().mean(Measure.ATTEMPTS).toString());
-        row(
-                "largest drawdown of your money",
-                findings.journey().mean(Measure.DRAWDOWN).toString());
+        JourneyOdds journey = findings.journey();
+        html.append("<div class=\"wide\"><table><tr><th>of ")
+                .append(asked().attempts())
+                .append(" attempts at most and ")
+                .append(asked().horizon())
+                .append(" days on the funded account</th><th>estimate</th><th>95 % interval</th></tr>");
+        amount("expected result (EV)", journey.expectedValue());
+        amount("median result", journey.quantile(Measure.NET, 0.5));
+        chance("P(result above zero)", journey.profitable());
+        chance("P(funded account)", journey.funded());
+        chance("P(at least one reward)", journey.paid());
+        amount("mean of the fees less refunds", journey.mean(Measure.COST));
+        amount("mean of the rewards", journey.mean(Measure.REWARDS));
+        amount("mean of the largest drawdown of your money", journey.mean(Measure.DRAWDOWN));
+        Figure attempts = journey.mean(Measure.ATTEMPTS);
+        row("mean number of attempts", attempts.value(), attempts.lower(), attempts.upper(), "%.2f");
         html.append("</table></div>\n");
     }
 
-    private void row(String name, String text) {
+    private void amount(String name, Figure figure) {
+        row(name, figure.value(), figure.lower(), figure.upper(), "%,.0f " + currency());
+    }
+
+    private void chance(String name, Estimate estimate) {
+        row(name, 100 * estimate.value(), 100 * estimate.lower(), 100 * estimate.upper(), "%.1f %%");
+    }
+
+    private void row(String name, double value, double lower, double upper, String format) {
         html.append("<tr><td>").append(escaped(name)).append("</td>");
-        cell(text);
+        cell(String.format(Locale.ROOT, format, value));
+        cell(String.format(Locale.ROOT, format + " to " + format, lower, upper));
         html.append("</tr>");
     }
 
@@ -303,21 +341,28 @@ final class Page {
         if (findings.policy().isEmpty()) {
             return;
         }
+        OptimalPolicy best = findings.policy().get();
         element("h2", "The best policy");
         html.append("<div class=\"charts\">");
-        figure(
-                "best-policy",
+        figure("best-policy", "The stake in % of the initial balance; empty where no attempt comes.");
+        html.append("<div>");
+        element(
+                "p",
                 String.format(
                         Locale.ROOT,
-                        "Within 60 trading days a phase, a limit that no other number here has, %.1f %% pass with the"
-                                + " best stake in each state, and %.1f %% with the best fixed one (%s %% of the initial"
-                                + " balance). For a win rate of %.1f %%, a payoff of %s and at most two trades a day.",
-                        100 * findings.policy().get().value().value(),
-                        100 * findings.policy().get().bestFixed().pass().value(),
-                        Charts.trimmed(100 * findings.policy().get().bestFixed().fraction()),
-                        100 * findings.question().winRate(),
-                        Charts.trimmed(Findings.payoff(findings.question()))));
-        html.append("</div>\n");
+                        "With the best stake in each state %.1f %% pass, with the best fixed one (%s %% of the initial"
+                                + " balance) %.1f %%.",
+                        100 * best.value().value(),
+                        Charts.trimmed(100 * best.bestFixed().fraction()),
+                        100 * best.bestFixed().pass().value()));
+        element(
+                "p",
+                "This part has a limit of its own, "
+                        + best.search().tradingPlan().abandonAfter()
+                        + " trading days a phase, so that its figures differ from those above. It is computed for a win"
+                        + " rate of " + Charts.trimmed(100 * asked().winRate()) + " %, a payoff of "
+                        + Charts.trimmed(Findings.payoff(asked())) + " and at most two trades a day.");
+        html.append("</div></div>\n");
     }
 
     private void figure(String name, String caption) {
@@ -340,13 +385,14 @@ final class Page {
                 : findings.odds().pass().value();
         return String.format(
                 Locale.ROOT,
-                "%s is %s if the %s is the truth, %s with what %s trades leave open, and between %s and %s with 90 %%"
-                        + " probability.",
+                "%s is %s if the edge is exactly %s. %s trades leave the edge uncertain: the mean over it is %s, and %s is"
+                        + " between %s and %s with 90 %% probability.",
                 spread.criterion().name(),
                 text(lowered ? spread.plugIn().value() : asked, money),
-                lowered ? "lowered result" : "history",
-                text(spread.integrated(), money),
+                lowered ? "as low as that" : "as in the trades",
                 trades(),
+                text(spread.integrated(), money),
+                spread.criterion().name(),
                 text(spread.quantile(0.05), money),
                 text(spread.quantile(0.95), money));
     }

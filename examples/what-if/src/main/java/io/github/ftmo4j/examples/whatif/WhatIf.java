@@ -203,13 +203,18 @@ public final class WhatIf implements Callable<Integer> {
         Edge.ofWinRateAndPayoff(results); // refuses a history without a win or without a loss
         int perDay = (int) Math.max(1, Math.round(history.tradesPerWeekday(TradingDayClock.prague())));
         return question(
-                results.length + " trades of " + trades.getFileName(),
+                results.length + " trades of " + trades.getFileName() + breakEvens(results),
                 Edge.ofResults(results),
                 history.bootstrap(),
                 (double) wins.length / results.length,
                 Arrays.stream(wins).average().orElseThrow(),
                 Arrays.stream(losses).average().orElseThrow(),
                 tradesPerDay == null ? perDay : tradesPerDay);
+    }
+
+    private static String breakEvens(double[] results) {
+        long none = Arrays.stream(results).filter(r -> r == 0).count();
+        return none == 0 ? "" : ", " + none + " of which break even and count as losses of 0 R";
     }
 
     private Question question(
