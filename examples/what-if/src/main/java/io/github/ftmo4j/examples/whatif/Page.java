@@ -1,6 +1,7 @@
 package io.github.ftmo4j.examples.whatif;
 
 import io.github.ftmo4j.core.money.Money;
+import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.examples.whatif.Findings.Picture;
 import io.github.ftmo4j.sim.edge.Spread;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
@@ -152,7 +153,6 @@ final class Page {
         Figure value = findings.journey().expectedValue();
         SweepRow best = findings.risks().best();
         JourneySpec journey = findings.journey().spec();
-        Money price = journey.converted(journey.fee().price());
         html.append("<div class=\"answers\">");
         answer(
                 "My odds",
@@ -168,8 +168,7 @@ final class Page {
                         + Charts.percent(findings.journey().funded().value())
                         + " chance of a funded account in " + journey.attempts()
                         + " attempts at most. An attempt costs "
-                        + money(price.toBigDecimal().doubleValue()) + " " + currency()
-                        + " when it is bought. Expected result "
+                        + price(journey) + ". Expected result "
                         + money(value.value()) + " " + currency());
         answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " %", bestRisk(best));
         Sensitivity strongest = findings.sensitivities().stream()
@@ -184,6 +183,21 @@ final class Page {
                         + ", and the expected result by "
                         + money(strongest.change(Criterion.expectedValue()).value()) + " " + currency());
         html.append("</div>\n");
+    }
+
+    private String price(JourneySpec journey) {
+        Fee fee = journey.fee();
+        return amount(journey, fee.price()) + " when it is bought"
+                + fee.monthly()
+                        .map(each -> ", " + amount(journey, each) + " a month after")
+                        .orElse("")
+                + fee.activation()
+                        .map(each -> ", " + amount(journey, each) + " once funded")
+                        .orElse("");
+    }
+
+    private String amount(JourneySpec journey, Money fee) {
+        return money(journey.converted(fee).toBigDecimal().doubleValue()) + " " + currency();
     }
 
     private String ifSelected() {

@@ -2,8 +2,8 @@ package io.github.ftmo4j.examples.whatif;
 
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Program;
-import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.core.time.TradingDayClock;
+import io.github.ftmo4j.json.NamedPrograms;
 import io.github.ftmo4j.sim.edge.Edge;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
@@ -85,10 +85,13 @@ public final class WhatIf implements Callable<Integer> {
             description = "trades a day; with a file by default those of its weekdays")
     private @Nullable Integer tradesPerDay;
 
-    @Option(names = "--program", paramLabel = "NAME", description = "two-step or one-step")
-    private String program = "two-step";
+    @Option(
+            names = "--program",
+            paramLabel = "NAME",
+            description = "such as ftmo-1-step, topstep-combine, the5ers-high-stakes, fundingpips-2-step")
+    private String program = "ftmo-2-step";
 
-    @Option(names = "--size", paramLabel = "USD", description = "initial balance: 10000, 25000, 50000, 100000, 200000")
+    @Option(names = "--size", paramLabel = "USD", description = "initial balance, one that the firm sells")
     private long size = 100_000;
 
     @Option(names = "--risk", paramLabel = "FRACTION", description = "share of the balance at risk, 0.01 for 1 %%")
@@ -225,10 +228,11 @@ public final class WhatIf implements Callable<Integer> {
     }
 
     private Program program() {
-        return switch (program) {
-            case "two-step" -> Programs.ftmoTwoStep(Money.usd(size));
-            case "one-step" -> Programs.ftmoOneStep(Money.usd(size));
-            default -> throw new IllegalArgumentException("--program must be two-step or one-step, was " + program);
-        };
+        Program chosen = NamedPrograms.of(program, Money.usd(size));
+        if (chosen.fee().isEmpty() || chosen.funded().isEmpty()) {
+            throw new IllegalArgumentException("--program must be one whose fee and funded account are known, was "
+                    + program + ": use the command line's journey, which takes both as options");
+        }
+        return chosen;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
@@ -68,10 +69,22 @@ class WhatIfTest {
     }
 
     @Test
+    @Tag("thorough")
+    void aFirmThatChargesByTheMonthHasItsPrices() throws Exception {
+        assertThat(run("--program", "topstep-combine", "--no-policy")).isZero();
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("Topstep Trading Combine, 100,000 USD", " when it is bought, ", " a month after, ")
+                .doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
     void wrongArgumentsAndFilesAreRefused() throws IOException {
         assertThat(run("--win-rate", "45")).isEqualTo(2);
         assertThat(run("--risk", "1.5")).isEqualTo(2);
         assertThat(run("--program", "three-step")).isEqualTo(2);
+        StringWriter why = new StringWriter();
+        assertThat(run(why, "--program", "ftmo-us-1-step")).isEqualTo(2);
+        assertThat(why.toString()).contains("fee").contains("ftmo-us-1-step");
         assertThat(run(directory.resolve("missing.csv").toString())).isEqualTo(2);
         Path bad = directory.resolve("bad.csv");
         Files.writeString(bad, "time,r\n2026-03-02 09:00,x\n");
