@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.examples.server.http.Members;
 import io.github.ftmo4j.examples.server.http.Refusal;
 import io.github.ftmo4j.json.Answers;
@@ -169,12 +170,25 @@ public final class Questions {
             ObjectNode answer = JsonNodeFactory.instance.objectNode().put("summary", spec.toString());
             ArrayNode program = answer.putArray("program");
             spec.program().describe().forEach(program::add);
+            answer.set("rules", Document.typeOf(Program.class).write(unsourced(spec.program())));
             ArrayNode lowered = answer.putArray("engine");
             Simulation.of(spec).trials(1).seed(0).build().explain().forEach(lowered::add);
             ArrayNode obstacles = answer.putArray("obstacles");
             Solver.obstacles(spec).forEach(obstacle -> obstacles.add(obstacle.toString()));
             return answer;
         };
+    }
+
+    /** The same rules without a source: they stand in a document phase by phase, not by the name of the program. */
+    private static Program unsourced(Program program) {
+        return new Program(
+                program.name(),
+                program.phases(),
+                program.funded(),
+                program.fee(),
+                program.clock(),
+                program.conditions(),
+                Optional.empty());
     }
 
     private static SimulationSpec spec(JsonNode document, Place at) {
