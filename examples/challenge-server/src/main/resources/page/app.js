@@ -1,6 +1,7 @@
 /** The tabs of the page, and what they share. */
 import { get } from "./api.js";
 import { startOdds } from "./odds.js";
+import { OWN } from "./question.js";
 import { startMulti } from "./multi.js";
 import { startRuns } from "./runs.js";
 import { startLive } from "./live.js";
@@ -30,12 +31,13 @@ for (const [i, tab] of tabs.entries()) {
 }
 
 /** Fills the choice of a program and of its sizes. */
-function choosePrograms(form, programs) {
+function choosePrograms(form, programs, ...own) {
   const { program, size } = form.elements;
-  program.replaceChildren(...programs.map((each) => new Option(each.title ?? each.name, each.name)));
+  program.replaceChildren(...programs.map((each) => new Option(each.title, each.name)), ...own);
   const sizes = () => {
+    if (program.value === OWN) return;
     const known = size.value;
-    const all = programs.find((each) => each.name === program.value)?.sizes ?? [];
+    const all = programs.find((each) => each.name === program.value).sizes;
     size.replaceChildren(...all.map((each) => new Option(each.replace(/\.00 /, " ").replace(/\B(?=(\d{3})+ )/g, ","), each)));
     size.value = all.includes(known) ? known : all.includes("100000.00 USD") ? "100000.00 USD" : all[0];
   };
@@ -44,7 +46,7 @@ function choosePrograms(form, programs) {
 }
 
 const programs = await get("/v1/programs");
-choosePrograms(document.getElementById("question"), programs);
+choosePrograms(document.getElementById("question"), programs, new Option("Own phases", OWN));
 choosePrograms(document.getElementById("live-form"), programs);
 startMulti();
 startLive();

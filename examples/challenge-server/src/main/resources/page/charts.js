@@ -16,12 +16,13 @@ const ALONE = 900;
 
 /**
  * Draws lines into a box, and draws them again when its width or the colour scheme changes.
- * Each line is {label, values, colour, dash, fillTo}; colour is the name of a CSS variable.
+ * Each line is {label, values, colour, dash, fillTo}; colour is the name of a CSS variable. The labels of the axes state
+ * the units; times are in UTC.
  */
-export function lines(box, x, series, { xLabel, format = String, formatX = String, time = false, fromZero = false }) {
+export function lines(box, x, series, { xLabel, yLabel, format = String, formatX = String, time = false, fromZero = false }) {
   drawn.get(box)?.stop();
   const draw = () => {
-    box.replaceChildren();
+    box.replaceChildren(Object.assign(document.createElement("p"), { className: "axis", textContent: yLabel }));
     const ink = colour("soft");
     const axis = { stroke: ink, grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line") } };
     const bands = series.flatMap((line, i) => (line.fillTo === undefined ? [] : [{ series: [i + 1, line.fillTo + 1], fill: faint(colour(line.colour)) }]));
@@ -29,10 +30,11 @@ export function lines(box, x, series, { xLabel, format = String, formatX = Strin
       {
         width: Math.max(200, box.clientWidth),
         height: 240,
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         scales: { x: { time, ...(x[0] === x.at(-1) ? { range: [x[0] - ALONE, x[0] + ALONE] } : {}) }, ...(fromZero ? { y: { range: (_, __, most) => [0, most > 0 ? 1.1 * most : 1] } } : {}) },
         bands,
         axes: [
-          { ...axis, ...(time ? {} : { label: xLabel, labelSize: 20 }), size: time ? 50 : 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
+          { ...axis, label: xLabel, labelSize: 20, size: time ? 50 : 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
           { ...axis, size: 64, values: (_, ticks) => ticks.map(format) },
         ],
         series: [
@@ -100,7 +102,7 @@ const MOST_COLUMNS = 60;
 const ROWS = 24;
 
 /** A picture of cells {x, y, value from 0 to 1, weight}; cells that share a place show their weighted mean. */
-export function cells(box, data, { xLabel, yLabel, title, text }) {
+export function cells(box, data, { xLabel, yLabel, format, title, text }) {
   const NS = "http://www.w3.org/2000/svg";
   const make = (name, attributes, content) => {
     const node = document.createElementNS(NS, name);
@@ -108,7 +110,7 @@ export function cells(box, data, { xLabel, yLabel, title, text }) {
     if (content) node.textContent = content;
     return node;
   };
-  const [width, height, left, bottom] = [480, 260, 62, 28];
+  const [width, height, left, bottom] = [360, 240, 58, 34];
   const range = (values) => [Math.min(...values), Math.max(...values)];
   const [x0, x1] = range(data.map((cell) => cell.x));
   const [y0, y1] = range(data.map((cell) => cell.y));
@@ -131,12 +133,13 @@ export function cells(box, data, { xLabel, yLabel, title, text }) {
     svg.append(rect);
   }
   svg.append(
-    make("text", { x: left - 4, y: 10, "text-anchor": "end" }, yLabel(y1)),
-    make("text", { x: left - 4, y: height - bottom, "text-anchor": "end" }, yLabel(y0)),
-    make("text", { x: left, y: height - 10 }, xLabel(x0)),
-    make("text", { x: width, y: height - 10, "text-anchor": "end" }, xLabel(x1)),
+    make("text", { x: left - 4, y: 10, "text-anchor": "end" }, format(y1)),
+    make("text", { x: left - 4, y: height - bottom, "text-anchor": "end" }, format(y0)),
+    make("text", { x: left, y: height - bottom + 14 }, x0),
+    make("text", { x: width, y: height - bottom + 14, "text-anchor": "end" }, x1),
+    make("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle" }, xLabel),
   );
-  box.replaceChildren(svg);
+  box.replaceChildren(Object.assign(document.createElement("p"), { className: "axis", textContent: yLabel }), svg);
 }
 
 /** A table of rows of texts; columns from the second on are numbers. */
@@ -148,6 +151,7 @@ export function table(box, head, rows) {
       const td = document.createElement(tag);
       td.textContent = cell;
       if (i > 0) td.className = "number";
+      if (tag === "td" && head.length) td.dataset.head = head[i];
       tr.append(td);
     });
     return tr;
@@ -159,6 +163,12 @@ export function table(box, head, rows) {
 
 export function percent(share, digits = 2) {
   return share == null ? "–" : `${(100 * share).toFixed(digits)} %`;
+}
+
+/** An interval of shares, in percent; one number where it has no width. */
+export function interval({ lower, upper }) {
+  const [from, to] = [lower, upper].map((share) => percent(share));
+  return from === to ? to : `${from.replace(" %", "")} to ${to}`;
 }
 
 export const money = (amount) => Number(amount).toLocaleString("en", { maximumFractionDigits: 0 });

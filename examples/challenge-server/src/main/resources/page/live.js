@@ -115,6 +115,6 @@ export function startLive() {
       { label: "equity", values: past.map((frame) => frame.equity), colour: "accent" },
       { label: "floor of the day", values: past.map((frame) => frame.dailyLossFloor), colour: "bad", dash: [2, 3] },
       { label: "floor", values: past.map((frame) => frame.maximumLossFloor), colour: "bad", dash: [6, 4] },
-    ], { xLabel: "time", format: money, time: true });
+    ], { xLabel: "time, UTC", yLabel: `equity, ${size.value.split(" ")[1]}`, format: money, time: true });
   }
 }

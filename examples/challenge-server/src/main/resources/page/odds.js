@@ -1,7 +1,8 @@
 /** The tab that asks for the odds. */
 import { follow, get, post, Refused, remove, showProblems, upload } from "./api.js";
-import { bars, cells, lines, money, percent, table } from "./charts.js";
-import { fromAddress, fromQuestion, mark, question, toAddress } from "./question.js";
+import { bars, cells, interval, lines, money, percent, table } from "./charts.js";
+import { editRules, startPhases } from "./phases.js";
+import { fromAddress, fromQuestion, mark, OWN, question, toAddress } from "./question.js";
 
 const $ = (id) => document.getElementById(id);
 const withoutVersion = ({ version, ...rest }) => rest;
@@ -17,11 +18,21 @@ export function startOdds() {
   let round = 0;
 
   const arrange = () => {
-    const { trades, dependence } = form.elements;
+    const { program, trades, dependence } = form.elements;
+    const rules = program.value === OWN ? "own" : "named";
+    form.querySelectorAll("[data-program]").forEach((part) => (part.hidden = part.dataset.program !== rules));
     form.querySelectorAll("[data-trades]").forEach((part) => (part.hidden = part.dataset.trades !== trades.value));
     form.querySelector("[data-dependence]").hidden = dependence.value !== "correlated";
   };
   form.addEventListener("change", arrange);
+  startPhases();
+  $("edit-rules").addEventListener("click", async () => {
+    const { program, size } = form.elements;
+    await editRules(program.value, size.value);
+    program.value = OWN;
+    arrange();
+    $("phases").querySelector("input").focus();
+  });
 
   async function importTrades() {
     const { file, paste } = form.elements;
@@ -34,8 +45,12 @@ export function startOdds() {
     try {
       const found = await upload(`/v1/import?${stated}`, source);
       outcomes = found.outcomes;
+      const perDay = String(Number(found.tradesPerWeekday.toPrecision(3)));
+      form.elements.tradesPerDay.value = perDay;
+      form.elements.arrival.value = "poisson";
       $("imported").textContent =
-        `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R.` +
+        `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R, ${perDay} trades a weekday.` +
+        ` “Trades a day” now has that number; change it if you trade more or less often.` +
         (found.notes.length ? ` ${found.notes.length} ${found.notes.length === 1 ? "note" : "notes"}: ${found.notes[0]}` : "");
       showProblems($("problems"), null);
     } catch (failure) {
@@ -53,22 +68,24 @@ export function startOdds() {
     $("any-title").textContent = many ? `At least one of ${found.accounts} accounts passes` : "The account passes";
     estimate("any", found.atLeastOne);
     estimate("pass", exact?.pass ?? found.pass);
+    $("pass").closest(".figure").hidden = !many;
     const days = found.days.passed;
     $("days").textContent = days.p50 ?? "–";
     $("days-range").textContent = days.p50 == null ? "no attempt passes" : `median trading days; 10 % in ${days.p10}, 90 % in ${days.p90}`;
     const source = exact ?? found;
     bars($("ends"), Object.entries(source.ends).filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1])
       .map(([end, share]) => ({ label: words(end), share, lost: end !== "PASSED" })));
-    table($("phases"), ["phase", "reached", "passed, once reached", "ends most by"], source.phases.map((phase) => {
+    table($("phases-table"), ["phase", "reached", "passed, once reached", "ends most by"], source.phases.map((phase) => {
       const worst = Object.entries(phase.ends).filter(([end]) => end !== "PASSED").sort((a, b) => b[1] - a[1])[0];
       return [phase.name, percent(phase.reached.value), percent(phase.pass?.value), worst && worst[1] > 0 ? words(worst[0]) : "–"];
     }));
+    $("phases-table").firstChild.className = "stacked";
     $("assumptions").replaceChildren(...found.assumptions.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   }
 
   function estimate(id, probability) {
     $(id).textContent = percent(probability.value);
-    $(`${id}-interval`).textContent = probability.n == null ? "exact" : `95 %: ${percent(probability.lower)} to ${percent(probability.upper)}, n = ${probability.n.toLocaleString("en")}`;
+    $(`${id}-interval`).textContent = probability.n == null ? "exact" : `95 %: ${interval(probability)}, n = ${probability.n.toLocaleString("en")}`;
   }
 
   async function run() {
@@ -89,6 +106,7 @@ export function startOdds() {
     try {
       const started = await post("/v1/jobs", { kind: "estimate", question: asked });
       job = started.id;
+      fees();
       $("cancel").hidden = $("progress").hidden = false;
       let exact = null;
       let whole = false;
@@ -106,16 +124,15 @@ export function startOdds() {
       });
       if (mine !== round) return;
       if (last.error) throw new Refused(422, last.error);
+      if (last.state === "DONE") fan(mine);
+      $("status").textContent += ", looking for an exact answer …";
       await solving;
       if (mine !== round) return;
       const sampled = last.answer?.atLeastOne;
       $("status").textContent =
         (last.state === "CANCELLED" ? "Cancelled. " : "") +
         (sampled ? `${sampled.n.toLocaleString("en")} trials${whole ? `: ${percent(sampled.value)} beside the exact ${percent(exact.atLeastOne.value)}` : ""}.` : "No answer.");
-      if (last.state === "DONE") {
-        againstRisk(mine);
-        fan(mine);
-      }
+      if (last.state === "DONE") againstRisk(mine, whole);
     } catch (failure) {
       if (mine !== round) return;
       $("status").textContent = "";
@@ -129,18 +146,28 @@ export function startOdds() {
     }
   }
 
+  /** The exact answer of a simulation, null if something stands in the way of one. */
+  async function exactly(simulation) {
+    const { obstacles } = await post("/v1/describe", simulation);
+    return obstacles.length ? null : post("/v1/solve", simulation);
+  }
+
   /** The exact answer; of one account if the accounts together have none. */
   async function solve(simulation) {
     try {
-      return { answer: await post("/v1/solve", simulation), whole: true };
+      const whole = await exactly(simulation);
+      if (whole || simulation.accounts === 1) return whole && { answer: whole, whole: true };
+      const one = await exactly({ ...simulation, accounts: 1, dependence: { type: "independent" } });
+      return one && { answer: one, whole: false };
     } catch {
-      try {
-        return { answer: await post("/v1/solve", { ...simulation, accounts: 1, dependence: { type: "independent" } }), whole: false };
-      } catch {
-        return null;
-      }
+      return null; // it takes too much work, or is not valid, which the trials report
     }
   }
+
+  const currency = () => {
+    const { size, phases } = asked.simulation.program;
+    return (size ?? phases[0].initialBalance).split(" ")[1];
+  };
 
   const risksAround = () => {
     const chosen = asked.simulation.sizing.proposals[0].fraction;
@@ -154,12 +181,11 @@ export function startOdds() {
   };
 
   /** P(at least one) for risks around the chosen one: exact where it can be, otherwise from few trials on equal draws. */
-  async function againstRisk(mine) {
+  async function againstRisk(mine, exact) {
     const risks = risksAround();
     const any = [];
     const low = [];
     const high = [];
-    let exact = true;
     for (const risk of risks) {
       const simulation = risking(risk);
       let found = null;
@@ -180,11 +206,11 @@ export function startOdds() {
       high.push(found.atLeastOne.upper);
     }
     lines($("risk-chart"), risks.map((risk) => 100 * risk), [
-      { label: "P(≥ 1)", values: any, colour: "accent", points: true },
-      ...(exact ? [] : [{ label: "upper", values: high, colour: "soft", width: 1, fillTo: 2 }, { label: "lower", values: low, colour: "soft", width: 1 }]),
-    ], { xLabel: "risk a trade, %", format: (v) => percent(v, 1), formatX: (v) => String(Number(v.toFixed(3))) });
+      { label: asked.simulation.accounts > 1 ? "P(≥ 1)" : "P(pass)", values: any, colour: "accent", points: true },
+      ...(exact ? [] : [{ label: "95 %, upper", values: high, colour: "soft", width: 1, fillTo: 2 }, { label: "95 %, lower", values: low, colour: "soft", width: 1 }]),
+    ], { xLabel: "risk a trade, %", yLabel: asked.simulation.accounts > 1 ? "P(at least one account passes), %" : "P(pass), %", format: (v) => `${Number((100 * v).toFixed(2))} %`, formatX: (v) => String(Number(v.toFixed(3))) });
     const best = any.indexOf(Math.max(...any));
-    $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade with ${percent(any[best])}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
+    $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade: ${percent(any[best])}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
   }
 
   /** Quantiles of the equity of some trials, day by day, and the floors beneath. */
@@ -198,7 +224,7 @@ export function startOdds() {
         { label: "10 %", values: found.p10, colour: "accent", width: 1 },
         { label: "floor", values: found.maximumLossFloor, colour: "bad", dash: [6, 4] },
         { label: "floor of the day", values: found.dailyLossFloor, colour: "bad", width: 1, dash: [2, 3] },
-      ], { xLabel: "trading day", format: money });
+      ], { xLabel: "trading days", yLabel: `equity, ${currency()}`, format: money });
       $("fan-note").textContent = `Start of each day of the first phase, ${found.trials} trials; an attempt that has ended keeps its last equity. Floors are medians of those that go on.`;
     } catch (failure) {
       $("fan-note").textContent = failure.problems?.[0]?.message ?? failure.message;
@@ -225,18 +251,33 @@ export function startOdds() {
       const chart = Object.values(found.charts)[0];
       const most = Math.max(...chart.map((cell) => cell.stake), 1);
       cells($("policy-chart"), chart.map(({ day, balance, stake, probability }) => ({ x: day, y: balance, value: stake / most, weight: probability })), {
-        xLabel: (day) => `day ${day}`,
-        yLabel: money,
+        xLabel: "trading days",
+        yLabel: `balance, ${currency()}`,
+        format: money,
         title: "What the best policy risks on the first trade of a day, by day and balance: the fuller the colour, the more",
-        text: (value, day, balance) => `day ${Math.round(day)}, balance near ${money(balance)}: risk ${money(value * most)}`,
+        text: (value, day, balance) => `day ${Math.round(day)}, balance near ${money(balance)}: risk ${money(value * most)} ${currency()}`,
       });
-      $("policy-note").textContent = `What it risks on the first trade of a day, by day and balance: the fuller the colour, the more, up to ${money(most)}.`;
+      $("policy-note").textContent = `What it risks on the first trade of a day, by day and balance: the fuller the colour, the more, up to ${money(most)} ${currency()}.`;
     } catch (failure) {
       $("policy-status").textContent = failure.problems?.[0]?.message ?? failure.message;
     }
   }
 
-  const buying = (simulation) => ({ version: 1, trading: withoutVersion(simulation), attempts: Number($("attempts").value), horizon: Number($("horizon").value), rate: $("rate").value.trim().replace(",", ".") });
+  /** Asks for an exchange rate only if the fee has another currency, and for a journey only if there is a fee. */
+  async function fees() {
+    const mine = round;
+    const { rules } = await post("/v1/describe", asked.simulation);
+    if (mine !== round) return;
+    const paid = rules.fee?.price.split(" ")[1];
+    const label = $("rate").closest("label");
+    label.hidden = !paid || paid === currency();
+    label.firstChild.textContent = `Exchange rate, ${currency()} per ${paid} `;
+    const open = !paid || !rules.funded;
+    $("money").disabled = $("value").disabled = open;
+    if (open) $("money-status").textContent = "A journey needs a fee and a funded account; the rules of this program state only " + (paid ? "the fee." : rules.funded ? "the funded account." : "its phases.");
+  }
+
+  const buying = (simulation) => ({ version: 1, trading: withoutVersion(simulation), attempts: Number($("attempts").value), horizon: Number($("horizon").value), rate: $("rate").closest("label").hidden ? "1" : $("rate").value.trim().replace(",", ".") });
 
   /** What a journey is worth for risks around the chosen one, from few journeys on equal draws. */
   async function valueAgainstRisk() {
@@ -256,9 +297,9 @@ export function startOdds() {
     const evs = found.map((each) => each.intervals.ev);
     lines($("value-chart"), risks.map((risk) => 100 * risk), [
       { label: "value", values: evs.map((ev) => ev.value), colour: "accent", points: true },
-      { label: "upper", values: evs.map((ev) => ev.upper), colour: "soft", width: 1, fillTo: 2 },
-      { label: "lower", values: evs.map((ev) => ev.lower), colour: "soft", width: 1 },
-    ], { xLabel: "risk a trade, %", format: money, formatX: (v) => String(Number(v.toFixed(3))) });
+      { label: "95 %, upper", values: evs.map((ev) => ev.upper), colour: "soft", width: 1, fillTo: 2 },
+      { label: "95 %, lower", values: evs.map((ev) => ev.lower), colour: "soft", width: 1 },
+    ], { xLabel: "risk a trade, %", yLabel: `value of a journey, ${found[0].currency}`, format: money, formatX: (v) => String(Number(v.toFixed(3))) });
     const best = evs.findIndex((ev) => ev.value === Math.max(...evs.map((each) => each.value)));
     $("money-status").textContent = `Worth most of these: ${Number((100 * risks[best]).toFixed(3))} % a trade, ${money(evs[best].value)} ${found[best].currency} [${money(evs[best].lower)} to ${money(evs[best].upper)}]. 1,000 journeys each, on the same draws.`;
   }
@@ -273,7 +314,7 @@ export function startOdds() {
       const titles = { ev: "value: rewards less cost", cost: "cost: fees less refunds", payout: "rewards", attempts: "attempts", payouts: "number of rewards", funded: several ? "an account is funded" : "funded", payoutProbability: several ? "an account pays at least one reward" : "at least one reward", blown: several ? "a funded account is lost" : "funded account lost", profitable: several ? "more rewards than cost, all accounts together" : "more rewards than cost" };
       table($("money-table"), ["a journey", "mean", "95 %"], Object.entries(titles).filter(([name]) => found[name] != null).map(([name, title]) => {
         const { lower, upper } = found.intervals[name];
-        return [title, amount(name)(found[name]), lower == null || upper == null ? "–" : `${amount(name)(lower)} to ${amount(name)(upper)}`];
+        return [title, amount(name)(found[name]), lower == null || upper == null ? "–" : amount(name) === percent ? interval({ lower, upper }) : `${amount(name)(lower)} to ${amount(name)(upper)}`];
       }));
     } catch (failure) {
       $("money-status").textContent = failure.problems?.map((problem) => problem.message).join("; ") ?? failure.message;
@@ -318,7 +359,8 @@ export function startOdds() {
       $("imported").textContent = outcomes ? `The trades of “${run.name}”.` : "";
       $("status").textContent = `“${run.name}”, saved ${run.savedAt.slice(0, 16).replace("T", " ")}.`;
       if (run.answer) show(run.answer, run.answer.method === "exact" ? run.answer : null);
-      againstRisk(round);
+      fees();
+      againstRisk(round, run.answer?.method === "exact");
       fan(round);
     },
   };

@@ -1,9 +1,13 @@
 /** The form of a question: as a document of the server, and in the address of the page. */
+import { fieldAt, number, ownProgram, percent, showProgram } from "./phases.js";
+
+export const OWN = "own";
 
 const NAMES = ["program", "size", "trades", "winRate", "payoff", "riskPerTrade", "tradesPerDay", "arrival", "risk", "base", "headroom", "band", "bandCap", "accounts", "dependence", "correlation", "trials", "seed"];
 
 /** Which field of the form a place in the document is from. */
 const FIELDS = [
+  [/initialBalance/, "ownSize"],
   [/program/, "program"],
   [/winRate/, "winRate"],
   [/outcomes.*win/, "payoff"],
@@ -16,12 +20,6 @@ const FIELDS = [
   [/seed/, "seed"],
 ];
 
-/** A number, or the text as it is: the server says what is wrong with it. */
-function number(text, factor = 1) {
-  const value = Number(text.trim().replace(",", "."));
-  return text.trim() === "" || Number.isNaN(value) ? text : Number((value * factor).toPrecision(12));
-}
-
 /** The question of the form; outcomes replace win rate and payoff. */
 export function question(form, outcomes) {
   const f = form.elements;
@@ -31,9 +29,13 @@ export function question(form, outcomes) {
   if (f.band.value.trim()) {
     limits.push({ type: "drawdown-manager", bands: [{ drawdown: number(f.band.value, 0.01), cap: number(f.bandCap.value || "0.5", 0.01) }], recovery: 0 });
   }
+  const program = f.program.value === OWN ? ownProgram() : { name: f.program.value, size: f.size.value };
+  const intraday = program.phases?.some((phase) => phase.maximumLoss.reference === "INTRADAY_EQUITY");
   const simulation = {
     version: 1,
-    program: { name: f.program.value, size: f.size.value },
+    program,
+    // a floor that trails the equity within a day follows the closes where nothing is known of open trades
+    ...(intraday && !outcomes?.excursions?.length ? { positions: { path: "CLOSES_ONLY" } } : {}),
     outcomes: outcomes ?? { type: "bernoulli", winRate: number(f.winRate.value, 0.01), win: number(f.payoff.value) },
     tradesPerDay: f.arrival.value === "poisson" ? { type: "poisson", mean: number(f.tradesPerDay.value) } : number(f.tradesPerDay.value),
     sizing: limits.length ? { proposals, limits } : { proposals },
@@ -50,17 +52,15 @@ export function toAddress(form) {
     const value = form.elements[name].value;
     if (value !== "") all.set(name, value);
   }
+  if (form.elements.program.value === OWN) all.set("rules", JSON.stringify(ownProgram()));
   history.replaceState(null, "", `#${all}`);
 }
 
 /** Takes the form from the address; says whether there was a question. */
 export function fromAddress(form) {
-  return fill(form, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
-}
-
-/** What the form has, by name. */
-export function values(form) {
-  return Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+  const known = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (known.rules) showProgram(JSON.parse(known.rules));
+  return fill(form, known);
 }
 
 function fill(form, known) {
@@ -80,10 +80,10 @@ export function fromQuestion(form, { simulation, trials, seed }) {
   const proposal = simulation.sizing.proposals[0];
   const limit = (type) => simulation.sizing.limits?.find((each) => each.type === type);
   const perDay = simulation.tradesPerDay;
-  const percent = (share) => (share === undefined ? "" : String(Number((100 * share).toPrecision(10))));
+  if (simulation.program.phases) showProgram(simulation.program);
   fill(form, {
-    program: simulation.program.name,
-    size: simulation.program.size,
+    program: simulation.program.phases ? OWN : simulation.program.name,
+    ...(simulation.program.size ? { size: simulation.program.size } : {}),
     ...(simulation.outcomes.type === "bernoulli"
       ? { trades: "rate", winRate: percent(simulation.outcomes.winRate), payoff: String(simulation.outcomes.win) }
       : { trades: "file" }),
@@ -102,17 +102,24 @@ export function fromQuestion(form, { simulation, trials, seed }) {
   });
 }
 
-/** Marks the fields that problems are about. */
+/** What is wrong, in the units of the form, which has percent for fractions. */
+const inPercent = (message) => message.replace(/^\w+ must/, "must").replace(/a fraction (.*)\b1 \(0\.05 for 5 %\).*/, "$1100 %").replace(" of 32 bits", "");
+
+/** Marks the fields that problems are about, and says beside each what is wrong. */
 export function mark(form, problems) {
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  form.querySelectorAll(".problem").forEach((text) => text.remove());
   let first = null;
-  for (const { path } of problems) {
-    const found = FIELDS.find(([pattern]) => pattern.test(path));
-    const field = found && form.elements[found[1]];
+  for (const { path, message } of problems) {
+    const place = /^\$$|simulation$/.test(path) ? message : path;
+    const found = FIELDS.find(([pattern]) => pattern.test(place));
+    const field = (form.elements.program.value === OWN && fieldAt(path)) || (found && form.elements[found[1]]);
     if (field) {
       field.setAttribute("aria-invalid", "true");
+      const text = Object.assign(document.createElement("small"), { className: "problem", textContent: field.value?.trim() === "" ? "must be stated" : inPercent(message) });
+      field.closest("label, fieldset").append(text);
       first ??= field;
     }
   }
-  first?.focus();
+  (first?.matches("fieldset") ? first.querySelector("input") : first)?.focus();
 }

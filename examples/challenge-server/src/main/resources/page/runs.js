@@ -1,6 +1,6 @@
 /** The tab of saved runs. */
 import { get, remove } from "./api.js";
-import { percent, table } from "./charts.js";
+import { interval, percent, table } from "./charts.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -49,11 +49,11 @@ export function startRuns(onLoad) {
     const spec = (run) => run.question.simulation ?? run.question;
     const lines = {
       program: (run) => spec(run).program?.name ?? "own",
-      size: (run) => spec(run).program?.size ?? "–",
+      size: (run) => spec(run).program?.size ?? spec(run).program?.phases?.[0].initialBalance ?? "–",
       "risk a trade": (run) => percent(spec(run).sizing?.proposals[0]?.fraction),
       accounts: (run) => `${spec(run).accounts ?? 1} ${spec(run).dependence?.type ?? ""}`,
       "P(≥ 1)": (run) => percent(run.atLeastOne?.value),
-      "95 %": (run) => (run.atLeastOne ? `${percent(run.atLeastOne.lower)} to ${percent(run.atLeastOne.upper)}` : "–"),
+      "95 %": (run) => (run.atLeastOne ? interval(run.atLeastOne) : "–"),
       "P(pass)": (run) => percent(run.pass?.value),
       "median days to pass": (run) => String(run.answer?.days?.passed?.p50 ?? "–"),
     };

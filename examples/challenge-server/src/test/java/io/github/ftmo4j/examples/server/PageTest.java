@@ -110,6 +110,67 @@ class PageTest {
     }
 
     @Test
+    void phasesOfOnesOwnStartFromAProgramAndReload() {
+        browser.go("/");
+        browser.one("#edit-rules").sendKeys(Keys.ENTER);
+        browser.waitFor(any -> "name".equals(browser.script("return document.activeElement.dataset.rule")));
+        browser.type("[data-rule=target]", "8");
+        browser.type("[data-rule=bestDay]", "50");
+        choose("[data-rule=mode]", "end");
+        browser.type("[data-rule=lock]", "0");
+        browser.type("[data-rule=time]", "30");
+        choose("[name=base]", "initial");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+
+        assertThat(browser.text("#phases-table")).contains("Challenge", "Verification");
+        assertThat(browser.text("#own-kept")).startsWith("FTMO 2-Step, edited");
+        assertThat(browser.one("#money").isEnabled()).isTrue();
+        assertThat(browser.overflow(390)).isZero();
+        browser.photograph("own");
+        String any = browser.text("#any");
+        String address = browser.address();
+        browser.go(address.substring(address.indexOf("/", 8)));
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        assertThat(browser.text("#any")).isEqualTo(any);
+        assertThat(browser.script("return [...document.querySelectorAll('.phase:first-child [data-rule]')]"
+                        + ".map((field) => field.value).join()"))
+                .isEqualTo("Challenge,8,4,30,WEEKDAYS,10,START_OF_DAY_BALANCE,0 USD,BELOW,5,,BALANCE,FAIL,ANY_INSTANT,"
+                        + "50,NET_PROFIT");
+    }
+
+    @Test
+    void aWrongRuleOfAPhaseIsNamedBesideItsField() {
+        browser.go("/");
+        choose("#question [name=program]", "Own phases");
+        browser.one("#add-phase").sendKeys(Keys.ENTER);
+        browser.type(".phase:nth-child(2) [data-rule=daily]", "500");
+        browser.type(".phase:nth-child(2) [data-rule=max]", "");
+        browser.click("#run");
+        browser.waitForText("#problems", text -> text.contains("phases[1].dailyLoss"));
+
+        assertThat(browser.text("label:has([data-rule=daily][aria-invalid]) .problem"))
+                .isEqualTo("must be above 0 and at most 100 %");
+        assertThat(browser.text("label:has([data-rule=max][aria-invalid]) .problem"))
+                .isEqualTo("must be stated");
+        assertThat(browser.script("return document.querySelector('.phase:first-child .problem')"))
+                .isNull();
+        browser.photograph("own-problem");
+        browser.type(".phase:nth-child(2) [data-rule=daily]", "2000 USD");
+        browser.type(".phase:nth-child(2) [data-rule=max]", "6");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        assertThat(browser.text("#money-status")).contains("state only its phases");
+    }
+
+    /** Chooses by keyboard, as by typing the first letters of the choice. */
+    private static void choose(String selector, CharSequence... keys) {
+        browser.one(selector).sendKeys(keys);
+    }
+
+    @Test
     @Tag("thorough")
     void aRunHasProgressAndIsCancelled() {
         browser.go("/");
@@ -132,6 +193,8 @@ class PageTest {
         browser.type("[name=paste]", "time,r\n2026-01-05T10:00:00Z,1.5\n2026-01-06T10:00:00Z,-1\n");
         browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
         browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        assertThat(browser.text("#imported")).contains("1 trades a weekday", "Trades a day");
+        assertThat(browser.one("[name=tradesPerDay]").getDomProperty("value")).isEqualTo("1");
         browser.type("[name=trials]", "2000");
         browser.click("#run");
         browser.waitForText("#pass", text -> text.endsWith("%"));
@@ -166,6 +229,7 @@ class PageTest {
         browser.waitForText("#problems", text -> text.contains("winRate"));
 
         assertThat(browser.script("return document.activeElement.name")).isEqualTo("winRate");
+        assertThat(browser.text("label:has([name=winRate]) .problem")).isEqualTo("must be from 0 to 100 %");
         browser.photograph("problem");
     }
 
