@@ -34,7 +34,7 @@ export function lines(box, x, series, { xLabel, yLabel, format = String, formatX
         scales: { x: { time, ...(x[0] === x.at(-1) ? { range: [x[0] - ALONE, x[0] + ALONE] } : {}) }, ...(fromZero ? { y: { range: (_, __, most) => [0, most > 0 ? 1.1 * most : 1] } } : {}) },
         bands,
         axes: [
-          { ...axis, label: xLabel, labelSize: 20, size: time ? 50 : 34, values: time ? undefined : (_, ticks) => ticks.map(formatX) },
+          { ...axis, label: xLabel, labelSize: 20, size: time ? 50 : 34, values: (_, ticks) => (time ? ticks.map(clock) : ticks.map(formatX)) },
           { ...axis, size: 64, values: (_, ticks) => ticks.map(format) },
         ],
         series: [
@@ -75,6 +75,13 @@ export function lines(box, x, series, { xLabel, yLabel, format = String, formatX
       plot.destroy();
     },
   });
+}
+
+/** The time of a tick, and its day beneath where that is another than before. */
+function clock(seconds, i, ticks) {
+  const [day, time] = [0, 11].map((from) => new Date(1000 * seconds).toISOString().slice(from, from + (from ? 5 : 10)));
+  const before = i > 0 ? new Date(1000 * ticks[i - 1]).toISOString().slice(0, 10) : "";
+  return day === before ? time : `${time}\n${day}`;
 }
 
 const faint = (rgb) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.18)");

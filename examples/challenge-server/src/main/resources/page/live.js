@@ -99,6 +99,8 @@ export function startLive() {
 
   function show({ phase, frames }, shown) {
     const now = frames[shown - 1];
+    const currency = size.value.split(" ")[1];
+    document.querySelectorAll("#live .unit").forEach((unit) => (unit.textContent = currency));
     $("verdict").textContent = now.verdict.toLowerCase();
     $("verdict").parentElement.classList.toggle("lost", now.verdict === "FAILED");
     $("live-time").textContent = `${phase}, ${now.at.slice(0, 16).replace("T", " ")} UTC`;
@@ -115,6 +117,6 @@ export function startLive() {
       { label: "equity", values: past.map((frame) => frame.equity), colour: "accent" },
       { label: "floor of the day", values: past.map((frame) => frame.dailyLossFloor), colour: "bad", dash: [2, 3] },
       { label: "floor", values: past.map((frame) => frame.maximumLossFloor), colour: "bad", dash: [6, 4] },
-    ], { xLabel: "time, UTC", yLabel: `equity, ${size.value.split(" ")[1]}`, format: money, time: true });
+    ], { xLabel: "time, UTC", yLabel: `equity, ${currency}`, format: money, time: true });
   }
 }

@@ -61,7 +61,7 @@ export function startMulti() {
   function tester({ series, kpis, logs }) {
     $("tester").hidden = false;
     const steps = series.equity_curve.map((_, i) => i);
-    lines($("equity-chart"), steps, [{ label: "equity", values: series.equity_curve, colour: "accent" }], { xLabel: "steps", yLabel: "equity, in the money of the account", format: money });
+    lines($("equity-chart"), steps, [{ label: "equity", values: series.equity_curve, colour: "accent" }], { xLabel: "steps", yLabel: "equity, USD", format: money });
     lines($("applied-chart"), steps.slice(0, -1), [{ label: "risk", values: series.risk_effectif, colour: "accent" }], { xLabel: "steps", yLabel: "risk applied, % of equity", format: (v) => percent(v, 2), fromZero: true });
     table($("kpis"), [], [
       ["growth a year (252 steps)", percent(kpis.CAGR)],

@@ -18,7 +18,7 @@ export function startRuns(onLoad) {
 
   async function list() {
     const runs = await get("/v1/runs");
-    $("runs-status").textContent = runs.length ? `${runs.length} runs` : "No run is saved yet.";
+    $("runs-status").textContent = runs.length ? `${runs.length} ${runs.length === 1 ? "run" : "runs"}` : "No run is saved yet.";
     body.replaceChildren(...runs.map((run) => {
       const row = document.createElement("tr");
       const box = Object.assign(document.createElement("input"), { type: "checkbox", value: run.id });
@@ -49,11 +49,11 @@ export function startRuns(onLoad) {
     const spec = (run) => run.question.simulation ?? run.question;
     const lines = {
       program: (run) => spec(run).program?.name ?? "own",
-      size: (run) => spec(run).program?.size ?? spec(run).program?.phases?.[0].initialBalance ?? "–",
+      size: (run) => (spec(run).program?.size ?? spec(run).program?.phases?.[0].initialBalance ?? "–").replace(".00 ", " "),
       "risk a trade": (run) => percent(spec(run).sizing?.proposals[0]?.fraction),
-      accounts: (run) => `${spec(run).accounts ?? 1} ${spec(run).dependence?.type ?? ""}`,
+      accounts: (run) => (spec(run).accounts > 1 ? `${spec(run).accounts} ${spec(run).dependence?.type ?? ""}` : "1"),
       "P(≥ 1)": (run) => percent(run.atLeastOne?.value),
-      "95 %": (run) => (run.atLeastOne ? interval(run.atLeastOne) : "–"),
+      "95 %": (run) => (!run.atLeastOne ? "–" : run.answer?.method === "exact" ? "exact" : interval(run.atLeastOne)),
       "P(pass)": (run) => percent(run.pass?.value),
       "median days to pass": (run) => String(run.answer?.days?.passed?.p50 ?? "–"),
     };
