@@ -37,7 +37,7 @@ function choosePrograms(form, programs, ...own) {
   const sizes = () => {
     if (program.value === OWN) return;
     const known = size.value;
-    const all = programs.find((each) => each.name === program.value).sizes;
+    const all = programs.find((each) => each.name === program.value)?.sizes ?? [];
     size.replaceChildren(...all.map((each) => new Option(each.replace(/\.00 /, " ").replace(/\B(?=(\d{3})+ )/g, ","), each)));
     size.value = all.includes(known) ? known : all.includes("100000.00 USD") ? "100000.00 USD" : all[0];
   };

@@ -169,13 +169,13 @@ export function table(box, head, rows) {
 }
 
 export function percent(share, digits = 2) {
-  return share == null ? "–" : `${(100 * share).toFixed(digits)} %`;
+  return share == null ? "–" : `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 /** An interval of shares, in percent; one number where it has no width. */
 export function interval({ lower, upper }) {
   const [from, to] = [lower, upper].map((share) => percent(share));
-  return from === to ? to : `${from.replace(" %", "")} to ${to}`;
+  return from === to ? to : `${from.slice(0, -2)} to ${to}`;
 }
 
 export const money = (amount) => Number(amount).toLocaleString("en", { maximumFractionDigits: 0 });

@@ -75,7 +75,7 @@ export function startOdds() {
     const source = exact ?? found;
     bars($("ends"), Object.entries(source.ends).filter(([, share]) => share > 0).sort((a, b) => b[1] - a[1])
       .map(([end, share]) => ({ label: words(end), share, lost: end !== "PASSED" })));
-    table($("phases-table"), ["phase", "reached", "passed, once reached", "ends most by"], source.phases.map((phase) => {
+    table($("phases-table"), ["phase", "reached", "passed, if reached", "most frequent failure"], source.phases.map((phase) => {
       const worst = Object.entries(phase.ends).filter(([end]) => end !== "PASSED").sort((a, b) => b[1] - a[1])[0];
       return [phase.name, percent(phase.reached.value), percent(phase.pass?.value), worst && worst[1] > 0 ? words(worst[0]) : "–"];
     }));
@@ -225,7 +225,7 @@ export function startOdds() {
         { label: "floor", values: found.maximumLossFloor, colour: "bad", dash: [6, 4] },
         { label: "floor of the day", values: found.dailyLossFloor, colour: "bad", width: 1, dash: [2, 3] },
       ], { xLabel: "trading days", yLabel: `equity, ${currency()}`, format: money });
-      $("fan-note").textContent = `Start of each day of the first phase, ${found.trials} trials; an attempt that has ended keeps its last equity. Floors are medians of those that go on.`;
+      $("fan-note").textContent = `Start of each day of the first phase, ${found.trials} trials; an attempt that has ended keeps its last equity. Floors are medians over the attempts that still run.`;
     } catch (failure) {
       $("fan-note").textContent = failure.problems?.[0]?.message ?? failure.message;
     }
@@ -247,17 +247,17 @@ export function startOdds() {
     $("policy-note").textContent = "";
     try {
       const found = await inBackground("policy", { version, program, outcomes: law, tradesPerDay, menu: { fractions } });
-      $("policy-status").textContent = `With stakes of ${fractions.map((f) => Number((100 * f).toPrecision(4))).join(", ")} %: ${percent(found.value)} pass, ${percent(found.bestFixed.value)} with ${percent(found.bestFixed.fraction)} on every trade.`;
+      $("policy-status").textContent = `${percent(found.value)} pass if each trade has the best stake of ${fractions.map((f) => Number((100 * f).toPrecision(4))).join(", ")} %; ${percent(found.bestFixed.value)} pass with ${Number((100 * found.bestFixed.fraction).toPrecision(4))} % on every trade.`;
       const chart = Object.values(found.charts)[0];
       const most = Math.max(...chart.map((cell) => cell.stake), 1);
       cells($("policy-chart"), chart.map(({ day, balance, stake, probability }) => ({ x: day, y: balance, value: stake / most, weight: probability })), {
         xLabel: "trading days",
         yLabel: `balance, ${currency()}`,
         format: money,
-        title: "What the best policy risks on the first trade of a day, by day and balance: the fuller the colour, the more",
+        title: "The risk of the first trade of a day under the best policy, by day and balance",
         text: (value, day, balance) => `day ${Math.round(day)}, balance near ${money(balance)}: risk ${money(value * most)} ${currency()}`,
       });
-      $("policy-note").textContent = `What it risks on the first trade of a day, by day and balance: the fuller the colour, the more, up to ${money(most)} ${currency()}.`;
+      $("policy-note").textContent = `The risk of the first trade of a day, by day and balance. The full colour is ${money(most)} ${currency()}.`;
     } catch (failure) {
       $("policy-status").textContent = failure.problems?.[0]?.message ?? failure.message;
     }

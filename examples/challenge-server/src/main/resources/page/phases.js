@@ -89,7 +89,7 @@ export function ownProgram() {
 }
 
 /** Shows a program of a document in cards. */
-export function showProgram(own) {
+export function showProgram(own = FIRST) {
   program = own;
   $("own-size").value = brief(own.phases[0].initialBalance ?? "");
   $("phases").replaceChildren();
@@ -167,7 +167,7 @@ export async function editRules(name, size) {
 }
 
 export function startPhases() {
-  showProgram(FIRST);
+  showProgram();
   $("add-phase").addEventListener("click", () => {
     const last = cards().at(-1);
     add({ ...phase(last, ""), name: `Phase ${cards().length + 1}` });

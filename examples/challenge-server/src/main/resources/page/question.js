@@ -12,6 +12,8 @@ const FIELDS = [
   [/winRate/, "winRate"],
   [/outcomes.*win/, "payoff"],
   [/tradesPerDay/, "tradesPerDay"],
+  [/bands.*drawdown/, "band"],
+  [/bands/, "bandCap"],
   [/daily-headroom|limits/, "headroom"],
   [/proposals/, "risk"],
   [/dependence/, "correlation"],
@@ -59,7 +61,11 @@ export function toAddress(form) {
 /** Takes the form from the address; says whether there was a question. */
 export function fromAddress(form) {
   const known = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-  if (known.rules) showProgram(JSON.parse(known.rules));
+  try {
+    if (known.rules) showProgram(JSON.parse(known.rules));
+  } catch {
+    showProgram(); // the address is cut off
+  }
   return fill(form, known);
 }
 

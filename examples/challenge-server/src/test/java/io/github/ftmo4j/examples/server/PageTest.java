@@ -119,6 +119,7 @@ class PageTest {
         choose("[data-rule=mode]", "end");
         browser.type("[data-rule=lock]", "0");
         browser.type("[data-rule=time]", "30");
+        browser.type("[name=accounts]", "1");
         choose("[name=base]", "initial");
         browser.type("[name=trials]", "2000");
         browser.click("#run");
@@ -127,6 +128,7 @@ class PageTest {
         assertThat(browser.text("#phases-table")).contains("Challenge", "Verification");
         assertThat(browser.text("#own-kept")).startsWith("FTMO 2-Step, edited");
         assertThat(browser.one("#money").isEnabled()).isTrue();
+        assertThat(browser.one("#pass").isDisplayed()).isFalse(); // the same as at least one of one
         assertThat(browser.overflow(390)).isZero();
         browser.photograph("own");
         String any = browser.text("#any");
