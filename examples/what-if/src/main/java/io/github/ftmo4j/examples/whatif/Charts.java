@@ -101,7 +101,9 @@ final class Charts {
         double x = axes.x(risk(row));
         double y = axes.y(row.score(criterion).value());
         drawing.box(x - 4, y - 4, 8, 8, ink);
-        drawing.text(name, x + 8, Math.max(Axes.TOP + 4, y + off), Anchor.START, ink);
+        boolean left = x > Axes.RIGHT - 40;
+        double beside = Math.min(Axes.BOTTOM - 6, Math.max(Axes.TOP + 4, y + off));
+        drawing.text(name, left ? x - 8 : x + 8, beside, left ? Anchor.END : Anchor.START, ink);
     }
 
     static double risk(SweepRow row) {

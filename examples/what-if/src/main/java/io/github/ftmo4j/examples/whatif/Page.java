@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The report as one HTML page, which loads nothing. */
 final class Page {
@@ -95,6 +96,7 @@ final class Page {
                         asked.loss(),
                         asked.tradesPerDay(),
                         Charts.trimmed(100 * asked.risk())));
+        deflation();
         answers();
         element("h2", "What would change it");
         sensitivities();
@@ -147,6 +149,28 @@ final class Page {
         return html.append("</body></html>\n").toString();
     }
 
+    /** What the numbers of the history are worth if it was chosen. */
+    private void deflation() {
+        if (findings.edge().deflated().isEmpty()) {
+            return;
+        }
+        element(
+                "p",
+                findings.edge().deflated().stream()
+                        .map(spread -> spread.criterion().name() + " is "
+                                + text(spread.integrated(), spread.criterion().scale() == Scale.MONEY) + " instead of "
+                                + text(
+                                        findings.edge()
+                                                .spread(spread.criterion())
+                                                .integrated(),
+                                        spread.criterion().scale() == Scale.MONEY))
+                        .collect(Collectors.joining(
+                                ", ",
+                                "The history is the best of " + asked().tried()
+                                        + " that were tried. Deflation takes out what chance adds to the best one: ",
+                                ", on average over the uncertain edge.")));
+    }
+
     private void answers() {
         Estimate pass = findings.odds().pass();
         Figure cost = findings.journey().mean(Measure.COST);
@@ -160,7 +184,7 @@ final class Page {
                 "of passing at one attempt" + interval(pass) + "; "
                         + Charts.percent(
                                 findings.edge().spread(Criterion.pass()).integrated())
-                        + " on average over the edges that " + trades() + " trades leave possible" + ifSelected());
+                        + " on average over the edges that " + trades() + " trades leave possible");
         answer(
                 "My cost",
                 money(cost.value()) + " " + currency(),
@@ -198,16 +222,6 @@ final class Page {
 
     private String amount(JourneySpec journey, Money fee) {
         return money(journey.converted(fee).toBigDecimal().doubleValue()) + " " + currency();
-    }
-
-    private String ifSelected() {
-        return findings.edge().deflated().isEmpty()
-                ? ""
-                : "; "
-                        + Charts.percent(
-                                findings.edge().deflated(Criterion.pass()).integrated())
-                        + " if it is lowered because the history is the best of "
-                        + findings.question().tried();
     }
 
     private String trades() {
