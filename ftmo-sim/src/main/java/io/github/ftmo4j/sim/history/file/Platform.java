@@ -45,7 +45,7 @@ record Platform(
             Layout layout = platform.layout().apply(header);
             return new LegReader(
                             header,
-                            header.rows(),
+                            header.rowsOfTable(findings),
                             layout,
                             settings,
                             platform.zone().apply(header),
