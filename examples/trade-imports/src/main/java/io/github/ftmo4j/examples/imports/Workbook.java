@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,6 +50,7 @@ final class Workbook {
 
     private static final long ALWAYS_UNPACKED = 1L << 20;
 
+    private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final LocalDateTime EPOCH_1900 = LocalDateTime.of(1899, 12, 30, 0, 0);
     private static final LocalDateTime EPOCH_1904 = LocalDateTime.of(1904, 1, 1, 0, 0);
@@ -190,7 +192,7 @@ final class Workbook {
     }
 
     private static int integer(String text) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        return INTEGER.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     private void readStrings() throws IOException, XMLStreamException {
