@@ -57,13 +57,13 @@ final class Header {
         return rows;
     }
 
-    /** The rows up to the title of another table, which is noted. */
-    List<Row> rowsOfTable(Findings findings) {
+    /** The rows up to the title of another table, below which there is no time in a column; a note if there is one. */
+    List<Row> rowsOfTable(Column time, Findings findings) {
         for (int place = 0; place < rows.size(); place++) {
             Row title = rows.get(place);
             // the last row of a CSV file may be cut off
-            boolean goesOn = place + 1 < rows.size() || !table.regular();
-            if (goesOn && title.isTitle()) {
+            boolean ends = place + 1 == rows.size() ? !table.regular() : !Times.isTime(time.in(rows.get(place + 1)));
+            if (ends && title.isTitle()) {
                 findings.note(
                         title.line(),
                         "",

@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -206,7 +206,9 @@ final class Platforms {
                     "which is not read: set the language of NinjaTrader to English and export again"),
             new Refused.Export(
                     "what may be cTrader's history in another language than English",
-                    header -> statedZone(header).isPresent() && !Columns.mayBeHeader(header, Map.of()),
+                    header -> header.columns().stream()
+                            .anyMatch(column -> ZONE.matcher(column.name()).find()
+                                    && column.words().noneMatch(Set.of("time", "date")::contains)),
                     "which is not read: set the language of cTrader to English and export again"));
 
     private Platforms() {}

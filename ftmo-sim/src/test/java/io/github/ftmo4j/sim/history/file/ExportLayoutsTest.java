@@ -171,6 +171,17 @@ class ExportLayoutsTest {
     }
 
     @Test
+    void aTitleInTheMiddleOfATableDoesNotEndIt() {
+        String trades = """
+                Symbol,Opening direction,Closing time (UTC+0),Net USD
+                EURUSD,Buy,15/01/2026 12:00:00.000,9.40
+                Gold,,,
+                XAUUSD,Buy,16/01/2026 12:00:00.000,9.40
+                """;
+        assertThat(refusal(trades)).contains("line 3");
+    }
+
+    @Test
     void rowsOfTotalsAreNoTrades() throws IOException {
         String trades = "Open time,Symbol,Net profit\n2026-01-05 10:00,ES,10.50\n2026-01-06 10:00,ES,-5\nTotal,,5.50\n";
         assertThat(read(trades)).isEqualTo("a table of trades: 2, 5.50, 0.00");
@@ -201,6 +212,13 @@ class ExportLayoutsTest {
         assertThat(read(each[0] + "\n1," + each[1] + ",2026-01-05 12:00,TP,110,10\n1," + each[2]
                         + ",2026-01-05 10:00,Long,100,10\n"))
                 .isEqualTo("TradingView list of trades: 1, 10.00, 0.00");
+    }
+
+    @Test
+    void aZoneInAHeaderIsNotEnoughToNameAPlatform() {
+        assertThat(refusal("Contracts,Closed P&L,Trade Time(UTC+0)\nBTC,9.8,2026-01-05 12:00:00\n"))
+                .contains("has no column for the time")
+                .doesNotContain("cTrader");
     }
 
     @ParameterizedTest
