@@ -208,7 +208,7 @@ class ExportLayoutsTest {
                 "Transakcja #,Typ,Data i godzina,Sygnał,Cena USD,Zysk/strata netto USD|Wyjście z długiej|Wejście w długą",
             })
     void listsOfTradesOfTradingViewHaveLanguages(String words) throws IOException {
-        String[] each = words.split("\\|");
+        String[] each = words.split("\\|", -1);
         assertThat(read(each[0] + "\n1," + each[1] + ",2026-01-05 12:00,TP,110,10\n1," + each[2]
                         + ",2026-01-05 10:00,Long,100,10\n"))
                 .isEqualTo("TradingView list of trades: 1, 10.00, 0.00");
@@ -235,7 +235,7 @@ class ExportLayoutsTest {
                 "Symbol,Schlusszeit (UTC+1),Netto €|cTrader's history in another language|English",
             })
     void exportsWithoutResultsAreRefusedWithWhatToExport(String words) {
-        String[] each = words.split("\\|");
+        String[] each = words.split("\\|", -1);
         String row = "x,".repeat((int) each[0].chars().filter(c -> c == ',').count()) + "x";
         assertThat(refusal(each[0] + "\n" + row + "\n")).contains(each[1], each[2]);
     }
