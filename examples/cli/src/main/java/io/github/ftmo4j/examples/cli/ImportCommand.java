@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.sim.history.ImportIssue;
+import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.outcome.UnitCheck;
@@ -49,11 +51,17 @@ final class ImportCommand extends Ftmo4jCommand {
         try {
             return new Imported(past.read("FILE", source), true);
         } catch (RefusedException e) {
-            if (past.riskPerTrade().isPresent()) {
+            if (!lacksRisk(e)) {
                 throw e;
             }
             return new Imported(PastTrades.read("FILE", source, past.reader().riskPerTrade(1)), false);
         }
+    }
+
+    private static boolean lacksRisk(RefusedException refused) {
+        return refused.getCause() instanceof InvalidTradesException trades
+                && trades.problems().stream()
+                        .anyMatch(problem -> problem.remedies().contains(Remedy.RISK_PER_TRADE));
     }
 
     private static ObjectNode json(Imported imported) {

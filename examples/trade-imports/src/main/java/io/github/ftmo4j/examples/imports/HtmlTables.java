@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -36,6 +37,8 @@ public final class HtmlTables implements TableReader {
     private static final int MAX_ROWS = 2_000_000;
     private static final long MAX_BYTES = 256L << 20;
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?([\\w-]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z][\\w:.-]*)");
+    private static final Set<String> HTML = Set.of("html", "head", "meta", "title", "body", "div", "table");
     private static final int START = 4_096;
     private static final int END = 4_096;
 
@@ -45,7 +48,7 @@ public final class HtmlTables implements TableReader {
     @Override
     public boolean recognises(byte[] start) {
         String text = new String(start, charset(start)).replace("\uFEFF", "").strip();
-        return text.startsWith("<") && (!text.startsWith("<?xml") || text.contains("<html"));
+        return text.startsWith("<");
     }
 
     @Override
@@ -57,6 +60,7 @@ public final class HtmlTables implements TableReader {
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(START);
         }
+        refuseOtherXml(file, start);
         refuseCutOff(file);
         List<Row> rows = new ArrayList<>();
         try (Reader reader = new InputStreamReader(Files.newInputStream(file), charset(start));
@@ -74,6 +78,17 @@ public final class HtmlTables implements TableReader {
             }
         }
         return List.of(new Table("", true, false, rows));
+    }
+
+    /** Refuses XML of another kind, such as a flex query or an old spreadsheet. */
+    private static void refuseOtherXml(Path file, byte[] start) throws IOException {
+        String text = new String(start, charset(start));
+        Matcher element = ELEMENT.matcher(text);
+        String root = element.find() ? element.group(1) : "no element";
+        if (!HTML.contains(root.toLowerCase(Locale.ROOT))
+                && !text.toLowerCase(Locale.ROOT).contains("<html")) {
+            throw Refusal.of(file, "is XML (" + root + ") and no HTML: export the trades as CSV, HTML or XLSX");
+        }
     }
 
     /** Refuses a file whose end is missing, as the end of a download may be. */

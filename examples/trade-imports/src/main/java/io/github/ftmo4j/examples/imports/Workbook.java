@@ -2,13 +2,18 @@ package io.github.ftmo4j.examples.imports;
 
 import io.github.ftmo4j.sim.history.file.Row;
 import io.github.ftmo4j.sim.history.file.Table;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -44,6 +50,7 @@ final class Workbook {
 
     private static final long ALWAYS_UNPACKED = 1L << 20;
 
+    private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final LocalDateTime EPOCH_1900 = LocalDateTime.of(1899, 12, 30, 0, 0);
     private static final LocalDateTime EPOCH_1904 = LocalDateTime.of(1904, 1, 1, 0, 0);
@@ -92,7 +99,7 @@ final class Workbook {
         long bound = Math.min(MAX_UNPACKED, ALWAYS_UNPACKED + MAX_RATIO * size);
         try (InputStream packed = zip.getInputStream(entry)) {
             Bounded in = new Bounded(packed, bound);
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            XMLStreamReader xml = factory.createXMLStreamReader(text(in));
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -107,6 +114,27 @@ final class Workbook {
                 throw Refusal.of(file, "is damaged: " + name + " is not what was packed");
             }
         }
+    }
+
+    /**
+     * The text of a part, UTF-8 or UTF-16 as XLSX demands. Given bytes, the parser would print what is no text in them.
+     */
+    private static Reader text(InputStream part) throws IOException {
+        InputStream in = new BufferedInputStream(part);
+        in.mark(3);
+        byte[] start = in.readNBytes(3);
+        in.reset();
+        int first = start.length > 1 ? (start[0] & 0xff) << 8 | (start[1] & 0xff) : 0;
+        Charset charset = switch (first) {
+            case 0xfeff, 0xfffe -> StandardCharsets.UTF_16;
+            case '<' -> StandardCharsets.UTF_16BE;
+            case '<' << 8 -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
+        if (first == 0xefbb) {
+            in.skipNBytes(3);
+        }
+        return new InputStreamReader(in, charset.newDecoder());
     }
 
     /** The parts of the sheets by their names. */
@@ -164,7 +192,7 @@ final class Workbook {
     }
 
     private static int integer(String text) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        return INTEGER.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     private void readStrings() throws IOException, XMLStreamException {

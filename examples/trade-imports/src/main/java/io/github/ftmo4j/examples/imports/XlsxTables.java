@@ -4,6 +4,7 @@ import io.github.ftmo4j.sim.history.file.Table;
 import io.github.ftmo4j.sim.history.file.TableReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -31,6 +32,9 @@ public final class XlsxTables implements TableReader {
         } catch (ZipException | EOFException e) {
             throw Refusal.of(file, "is damaged: " + (e.getMessage() == null ? "it ends too early" : e.getMessage()));
         } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof CharacterCodingException) {
+                throw Refusal.of(file, "is damaged: it has bytes that are no text");
+            }
             throw Refusal.of(file, "is damaged, or is made to do harm: " + e.getMessage());
         }
     }

@@ -7,9 +7,12 @@ import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.history.file.TradeFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +131,10 @@ class TradeImportsTest {
 
     /** A workbook of one sheet. */
     private Path xlsx(String sheet) throws IOException {
+        return xlsx(sheet.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path xlsx(byte[] sheet) throws IOException {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(
                 "xl/workbook.xml",
@@ -143,7 +150,6 @@ class TradeImportsTest {
         parts.put(
                 "xl/sharedStrings.xml",
                 "<sst><si><t>Open time</t></si><si><r><t>Pro</t></r><r><t>fit</t></r></si></sst>");
-        parts.put("xl/worksheets/sheet1.xml", sheet);
         Path file = folder.resolve("book.xlsx");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -151,6 +157,8 @@ class TradeImportsTest {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
                 zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
             }
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            zip.write(sheet);
         }
         return file;
     }
@@ -184,6 +192,65 @@ class TradeImportsTest {
             plain.putNextEntry(new ZipEntry("a.csv"));
         }
         assertThat(refusal(zip)).contains("is a ZIP file and no XLSX");
+    }
+
+    @Test
+    void damagedSpreadsheetsAreRefusedWithoutAPrintOfTheParser() throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(refusal(xlsx("garbage"))).contains("is damaged");
+            byte[] noText = "<worksheet><sheetData><row><c t=\"str\"><v>\u00e9</v></c></row></sheetData></worksheet>"
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(refusal(xlsx(noText))).contains("is damaged: it has bytes that are no text");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void partsOfSpreadsheetsMayBeUtf16() throws IOException {
+        String sheet = "<worksheet><sheetData>" + HEAD
+                + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>2026-01-06 11:00</v></c><c r=\"C2\"><v>5</v></c></row>"
+                + "</sheetData></worksheet>";
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (String mark : List.of("", "\uFEFF")) {
+                assertThat(READER.read(xlsx((mark + sheet).getBytes(charset))).rMultiples())
+                        .containsExactly(0.05);
+            }
+        }
+    }
+
+    @Test
+    void xmlThatIsNoHtmlIsRefusedAsSuch() throws IOException {
+        for (String xml : List.of(
+                "<FlexQueryResponse><Trades/></FlexQueryResponse>",
+                "<?xml version=\"1.0\"?><FlexQueryResponse><Table/></FlexQueryResponse>")) {
+            assertThat(refusal(Files.writeString(folder.resolve("a.xml"), xml)))
+                    .contains("is XML (FlexQueryResponse) and no HTML");
+        }
+    }
+
+    @Test
+    void aStatementOfSeveralTablesEndsAtTheNextTitle() throws IOException {
+        String rows = """
+                <tr><td colspan=8>History</td></tr>
+                <tr><td>ID</td><td>Symbol</td><td>Opening direction</td><td>Opening time (UTC+0)</td>
+                <td>Closing time (UTC+0)</td><td>Entry price</td><td>Commissions</td><td>Net EUR</td></tr>
+                <tr><td>1</td><td>EURUSD</td><td>Sell</td><td>05/01/2026 10:00:00.000</td>
+                <td>05/01/2026 12:00:00.000</td><td>1.1</td><td>-0.60</td><td>-10.80</td></tr>
+                <tr><td>Totals</td><td></td><td></td><td></td><td></td><td></td><td>-0.60</td><td>-10.80</td></tr>
+                <tr><td colspan=8>Transactions</td></tr>
+                <tr><td>ID</td><td>Type</td><td>Time (UTC+0)</td><td>Amount</td></tr>
+                <tr><td>77</td><td>Deposit</td><td>01/01/2026 10:00:00.000</td><td>1 000.00</td></tr>
+                """;
+        TradeSource source = READER.read(Files.writeString(folder.resolve("s.html"), "<table>" + rows + "</table>"))
+                .source()
+                .orElseThrow();
+        assertThat(source.profit().orElseThrow()).isEqualTo("-10.80");
+        assertThat(source.costs()).isEqualTo("-0.60");
     }
 
     @Test

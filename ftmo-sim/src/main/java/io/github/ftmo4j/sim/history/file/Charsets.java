@@ -59,22 +59,24 @@ final class Charsets {
         return first == 0 && start[2] == 0 && second != 0 ? StandardCharsets.UTF_16BE : null;
     }
 
-    /** What kind of file it is, in words, if it is none of text with separated cells. */
-    static String kind(byte[] start) {
+    /** What kind of file it is, and what to do, if it is none of text with separated cells; else empty. */
+    static String otherKind(byte[] start) {
         String text = text(start).strip();
-        if (text.startsWith("PK")) {
-            return "a spreadsheet (XLSX) or another ZIP file";
-        }
         if (start.length > 3 && (start[0] & 0xff) == 0xd0 && (start[1] & 0xff) == 0xcf) {
-            return "an old spreadsheet (XLS)";
+            return "is an old spreadsheet (XLS), which is not read: save it as XLSX or CSV";
         }
         if (text.startsWith("%PDF")) {
-            return "a PDF file";
+            return "is a PDF file, which is not read: export the trades as CSV";
         }
-        if (text.startsWith("<")) {
-            return "an HTML or XML file";
-        }
-        return text.startsWith("{") || text.startsWith("[") ? "a JSON file" : "";
+        String kind = text.startsWith("PK")
+                ? "a spreadsheet (XLSX) or another ZIP file"
+                : text.startsWith("<")
+                        ? "an HTML or XML file"
+                        : text.startsWith("{") || text.startsWith("[") ? "a JSON file" : "";
+        return kind.isEmpty()
+                ? ""
+                : "is " + kind
+                        + ", which is read with the artifact trade-imports; without it, export the trades as CSV";
     }
 
     private static String text(byte[] start) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,11 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads rows of which each is a fill, and makes trades of them. */
 final class FillReader {
 
+    /** What an amount of a column of costs says. */
+    private enum Charge {
+        SIGNED,
+        PAID,
+        PAID_PER_UNIT
+    }
+
     private final Header header;
     private final Settings settings;
     private final Findings findings;
-    private final List<Column> costs = new ArrayList<>();
-    private final Set<Column> paidCosts = new HashSet<>();
+    private final Map<Column, Charge> costs = new LinkedHashMap<>();
+    private boolean costsApart = true;
+    private boolean mayBeUnfilled;
     private @Nullable Column time;
     private @Nullable Column symbol;
     private @Nullable Column side;
@@ -30,6 +40,7 @@ final class FillReader {
     private @Nullable Column profit;
     private @Nullable Column price;
     private Function<String, Optional<BigDecimal>> pointValue = symbolName -> Optional.empty();
+    private String otherExport = "";
     private @Nullable Column account;
     private @Nullable Column book;
     private boolean numbered;
@@ -72,10 +83,12 @@ final class FillReader {
      *
      * @param column the column
      * @param value what a volume of one of a symbol earns if the price rises by one; none if that is unknown
+     * @param other what to export where it is unknown
      */
-    FillReader price(Column column, Function<String, Optional<BigDecimal>> value) {
+    FillReader price(Column column, Function<String, Optional<BigDecimal>> value, String other) {
         price = column;
         pointValue = value;
+        otherExport = other;
         return this;
     }
 
@@ -92,14 +105,32 @@ final class FillReader {
 
     /** What a fill cost, negative if paid. */
     FillReader cost(Column column) {
-        costs.add(column);
+        costs.put(column, Charge.SIGNED);
         return this;
     }
 
     /** What a fill cost, positive if paid. */
     FillReader paid(Column column) {
-        paidCosts.add(column);
-        return cost(column);
+        costs.put(column, Charge.PAID);
+        return this;
+    }
+
+    /** What each unit of the volume of a fill cost, positive if paid. */
+    FillReader paidPerUnit(Column column) {
+        costs.put(column, Charge.PAID_PER_UNIT);
+        return this;
+    }
+
+    /** The profit is after the costs already. */
+    FillReader paidAlready() {
+        costsApart = false;
+        return this;
+    }
+
+    /** A row without volume is an order that was not filled. */
+    FillReader unfilled() {
+        mayBeUnfilled = true;
+        return this;
     }
 
     /** Each fill has a number of its own, so that equal rows are one fill. */
@@ -119,13 +150,13 @@ final class FillReader {
                 .toList();
         if (!header.hasAll(findings, needed)
                 || !header.areClear(
-                        Stream.concat(needed.stream(), costs.stream()).toList(), findings)) {
+                        Stream.concat(needed.stream(), costs.keySet().stream()).toList(), findings)) {
             return List.of();
         }
-        header.noteAbsent(costs, findings);
+        header.noteAbsent(List.copyOf(costs.keySet()), findings);
         Numbers numbers = new Numbers(
                 header.table().decimalComma(),
-                Stream.concat(Stream.of(volume, profit, price).flatMap(Stream::ofNullable), costs.stream())
+                Stream.concat(Stream.of(volume, profit, price).flatMap(Stream::ofNullable), costs.keySet().stream())
                         .flatMap(column -> rows.stream().map(row -> in(column, row))));
         Times times = new Times(
                 settings.zone(), settings.dates().or(() -> dates), rows.stream().map(row -> in(time, row)));
@@ -153,7 +184,7 @@ final class FillReader {
             }
         }
         findings.noteAssumedZone(times);
-        return Fills.trades(inOrder(fills), findings);
+        return Fills.trades(inOrder(fills), costsApart, findings);
     }
 
     /** Fills of one instant stand in the order of time, which is that of the file or its reverse. */
@@ -173,6 +204,10 @@ final class FillReader {
             Instant at = times.parse(in(time, row));
             current = volume;
             BigDecimal size = amount(volume, row, numbers);
+            if (size.signum() == 0) {
+                noteWithoutVolume(row);
+                return Optional.empty();
+            }
             int direction = Words.side(in(side, row));
             if (direction == 0 && price != null) {
                 current = side;
@@ -182,27 +217,32 @@ final class FillReader {
                 direction = size.signum();
             }
             current = profit;
+            if (effect == Effect.CLOSE && profit != null && isNothing(in(profit, row))) {
+                throw new BadValueException("is no profit, and the row closes a position");
+            }
             BigDecimal earned = amount(profit, row, numbers);
+            if (effect == Effect.OPEN && earned.signum() != 0) {
+                throw new BadValueException("is a profit, and the row opens a position");
+            }
             Optional<Priced> priced = Optional.empty();
             if (price != null) {
                 current = symbol;
                 BigDecimal value = pointValue
                         .apply(in(symbol, row))
-                        .orElseThrow(
-                                () -> new BadValueException(
-                                        "is a contract whose value of a point is unknown; export the grid of trades (Trade Performance, Trades)"));
+                        .orElseThrow(() -> new BadValueException(
+                                "is a contract whose value of a point is unknown; export " + otherExport));
                 current = price;
                 priced = Optional.of(new Priced(numbers.amount(in(price, row)), value));
             }
             BigDecimal paid = BigDecimal.ZERO;
-            for (Column cost : costs) {
-                current = cost;
-                BigDecimal stated = amount(cost, row, numbers);
-                paid = paidCosts.contains(cost) ? paid.subtract(stated) : paid.add(stated);
-            }
-            if (size.signum() == 0) {
-                findings.problem(row.line(), volume == null ? "" : volume.name(), "is zero");
-                return Optional.empty();
+            for (Map.Entry<Column, Charge> cost : costs.entrySet()) {
+                current = cost.getKey();
+                BigDecimal stated = amount(current, row, numbers);
+                paid = switch (cost.getValue()) {
+                    case SIGNED -> paid.add(stated);
+                    case PAID -> paid.subtract(stated);
+                    case PAID_PER_UNIT -> paid.subtract(stated.multiply(size.abs()));
+                };
             }
             return Optional.of(new Fill(
                     row.line(),
@@ -223,9 +263,26 @@ final class FillReader {
         }
     }
 
+    private void noteWithoutVolume(Row row) {
+        String column = volume == null ? "" : volume.name();
+        if (mayBeUnfilled) {
+            findings.count(
+                    row.line(),
+                    column,
+                    "order that was not filled and was left out",
+                    "orders that were not filled and were left out");
+        } else {
+            findings.problem(row.line(), column, "is zero");
+        }
+    }
+
     private static BigDecimal amount(@Nullable Column column, Row row, Numbers numbers) throws BadValueException {
         String cell = in(column, row);
-        return cell.isEmpty() ? BigDecimal.ZERO : numbers.amount(cell);
+        return isNothing(cell) ? BigDecimal.ZERO : numbers.amount(cell);
+    }
+
+    private static boolean isNothing(String cell) {
+        return cell.isEmpty() || cell.equals("-") || cell.equals("--");
     }
 
     private static String in(@Nullable Column column, Row row) {

@@ -93,6 +93,7 @@ final class Fills {
     }
 
     private final Findings findings;
+    private final boolean costsApart;
     private final Map<String, List<Lot>> open = new LinkedHashMap<>();
     private final List<Leg> legs = new ArrayList<>();
     private final List<Integer> legTrades = new ArrayList<>();
@@ -102,19 +103,26 @@ final class Fills {
 
     private final Map<Integer, Instant> openedAt = new HashMap<>();
 
-    private Fills(Findings findings) {
+    private Fills(Findings findings, boolean costsApart) {
         this.findings = findings;
+        this.costsApart = costsApart;
     }
 
-    static List<Leg> trades(List<Fill> fills, Findings findings) {
-        Fills all = new Fills(findings);
+    /**
+     * The trades of fills.
+     *
+     * @param costsApart whether the stated profit is before the costs
+     */
+    static List<Leg> trades(List<Fill> fills, boolean costsApart, Findings findings) {
+        Fills all = new Fills(findings, costsApart);
         fills.stream().sorted(Comparator.comparing(Fill::time)).forEach(all::see);
         return all.legs();
     }
 
     private void see(Fill fill) {
         List<Lot> lots = open.computeIfAbsent(fill.book(), book -> new ArrayList<>());
-        if (fill.effect() == Effect.OPEN) {
+        Effect effect = effect(fill, lots);
+        if (effect == Effect.OPEN) {
             lots.add(new Lot(fill, fill.volume(), fill.costs(), trade()));
             return;
         }
@@ -140,12 +148,12 @@ final class Fills {
                 lots.remove(lot);
             }
         }
-        boolean closes = opened != null
-                || (fill.effect() == Effect.CLOSE && fill.priced().isEmpty());
+        boolean closes =
+                opened != null || (effect == Effect.CLOSE && fill.priced().isEmpty());
         if (closes) {
             close(fill, opened, trade < 0 ? trade() : trade, profit, costs);
         }
-        if (left.signum() > 0 && fill.effect() == Effect.REVERSE) {
+        if (left.signum() > 0 && effect == Effect.REVERSE) {
             lots.add(new Lot(fill, left, closes ? BigDecimal.ZERO : fill.costs(), trade()));
         } else if (left.signum() > 0) {
             String what = "the file does not have, or only in part; "
@@ -158,6 +166,14 @@ final class Fills {
                     "close of a position whose opening " + what,
                     "closes of positions whose openings " + what);
         }
+    }
+
+    /** What earned something closed something, even if its opening is not there. */
+    private static Effect effect(Fill fill, List<Lot> lots) {
+        boolean earned = fill.priced().isEmpty() && fill.profit().signum() != 0;
+        return fill.effect() == Effect.REVERSE && earned && match(lots, fill, fill.volume()) == null
+                ? Effect.CLOSE
+                : fill.effect();
     }
 
     private static @Nullable Lot match(List<Lot> lots, Fill fill, BigDecimal volume) {
@@ -186,7 +202,7 @@ final class Fills {
                 fill.side() > 0 ? "short" : "long",
                 from,
                 opened == null ? null : fill.time(),
-                profit.add(costs),
+                costsApart ? profit.add(costs) : profit,
                 costs,
                 Double.NaN,
                 Double.NaN,

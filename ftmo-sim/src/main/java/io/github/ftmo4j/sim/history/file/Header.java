@@ -57,6 +57,23 @@ final class Header {
         return rows;
     }
 
+    /** The rows up to the title of another table, below which there is no time in a column; a note if there is one. */
+    List<Row> rowsOfTable(Column time, Findings findings) {
+        for (int place = 0; place < rows.size(); place++) {
+            Row title = rows.get(place);
+            // the last row of a CSV file may be cut off
+            boolean ends = place + 1 == rows.size() ? !table.regular() : !Times.isTime(time.in(rows.get(place + 1)));
+            if (ends && title.isTitle()) {
+                findings.note(
+                        title.line(),
+                        "",
+                        "begins another table (" + String.join("", title.cells()) + "), which was not read");
+                return rows.subList(0, place);
+            }
+        }
+        return rows;
+    }
+
     List<Column> columns() {
         return columns;
     }

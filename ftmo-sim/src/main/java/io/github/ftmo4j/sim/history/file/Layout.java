@@ -35,7 +35,6 @@ final class Layout {
     private boolean costsApart;
     private boolean joined;
     private boolean joinedByNumber;
-    private boolean strictWords = true;
     private Optional<DateOrder> dates = Optional.empty();
 
     Layout put(Content content, Optional<Column> column) {
@@ -105,16 +104,6 @@ final class Layout {
 
     boolean isJoinedByNumber() {
         return joinedByNumber;
-    }
-
-    /** Columns of sides and states hold other words, too. */
-    Layout anyWords() {
-        strictWords = false;
-        return this;
-    }
-
-    boolean hasStrictWords() {
-        return strictWords;
     }
 
     /** The order of dates that do not show it. */

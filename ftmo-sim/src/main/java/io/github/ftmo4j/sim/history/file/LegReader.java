@@ -66,7 +66,9 @@ final class LegReader {
         header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
         List<Leg> legs = new ArrayList<>();
         for (Row row : rows) {
-            if (header.fits(row, findings) && isTrade(row)) {
+            if (isTotal(row)) {
+                findings.count(row.line(), "", "row of totals, left out", "rows of totals, left out");
+            } else if (header.fits(row, findings) && isTrade(row)) {
                 leg(row).ifPresent(legs::add);
             }
         }
@@ -81,12 +83,19 @@ final class LegReader {
         return legs;
     }
 
+    private boolean isTotal(Row row) {
+        return row.hasAny("otal", "OTAL")
+                && Words.isTotal(row.cells())
+                && !Times.isTime(
+                        layout.get(Content.TIME).map(time -> time.in(row)).orElse(""));
+    }
+
     private boolean isTrade(Row row) {
         for (Content content : new Content[] {Content.SIDE, Content.STATUS}) {
             Column column = layout.get(content).orElse(null);
             if (column != null) {
                 String word = column.in(row);
-                Kind kind = Words.kind(word);
+                Kind kind = kind(column, word);
                 if (kind == Kind.OTHER) {
                     findings.count(
                             row.line(),
@@ -95,7 +104,7 @@ final class LegReader {
                             "rows that are no closed trades (" + word + ") and were left out");
                     return false;
                 }
-                if (kind == Kind.UNKNOWN && layout.hasStrictWords()) {
+                if (kind == Kind.UNKNOWN) {
                     unknownWords
                             .computeIfAbsent(column, key -> new LinkedHashSet<>())
                             .add(word);
@@ -104,6 +113,12 @@ final class LegReader {
             }
         }
         return true;
+    }
+
+    /** What a row is by a word; whatever does not deny that a trade is open says that it is. */
+    private static Kind kind(Column column, String word) {
+        Kind kind = Words.kind(word);
+        return kind == Kind.UNKNOWN && column.key().equals("isopen") ? Kind.OTHER : kind;
     }
 
     private Optional<Leg> leg(Row row) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class MetaTrader implements TradeFormat {
 
     private static final Set<String> TYPES = Set.of("buy", "sell");
-    private static final Set<String> DIRECTIONS = Set.of("in", "out", "in/out");
+    private static final Set<String> DIRECTIONS = Set.of("in", "out", "in/out", "outby");
 
     @Override
     public Optional<Reading> find(Headers headers) {
@@ -50,7 +50,12 @@ final class MetaTrader implements TradeFormat {
         if (deals >= 0) {
             return Optional.of(new Deals(Header.at(table, deals)));
         }
-        return open >= 0 ? Optional.of(new OpenOnly(Header.at(table, open))) : Optional.empty();
+        return open < 0
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        Header.at(table, open),
+                        "MetaTrader positions",
+                        "is followed by open positions only, and their profit is not final: export the history"));
     }
 
     /** The place of S / L, where T / P follows it; −1 if the row is no header of orders or positions. */
@@ -150,7 +155,8 @@ final class MetaTrader implements TradeFormat {
             if (!timeFirst) {
                 layout.joined();
             }
-            format = timeFirst ? "MetaTrader 5 history" : pips.isPresent() ? "FTMO journal" : "MetaTrader 4 statement";
+            boolean journal = pips.isPresent() || header.row().width() >= stop + 9;
+            format = timeFirst ? "MetaTrader 5 history" : journal ? "FTMO journal" : "MetaTrader 4 statement";
             collect(timeFirst);
         }
 
@@ -217,24 +223,6 @@ final class MetaTrader implements TradeFormat {
         }
     }
 
-    /** Positions that are all open. */
-    private record OpenOnly(Header header) implements Reading {
-
-        @Override
-        public String format() {
-            return "MetaTrader positions";
-        }
-
-        @Override
-        public List<Leg> legs(Settings settings, Findings findings) {
-            findings.problem(
-                    header.line(),
-                    "",
-                    "is followed by open positions only, and their profit is not final: export the history");
-            return List.of();
-        }
-    }
-
     /** Deals, of which those that close are matched with those that open. */
     private static final class Deals implements Reading {
         private final Header header;
@@ -274,9 +262,16 @@ final class MetaTrader implements TradeFormat {
                         break;
                     }
                     findings.problem(row.line(), header.column(0).name(), row.cell(0) + " is not a time");
-                } else if (isDirection(row.cell(4))
-                        && TYPES.contains(row.cell(3).toLowerCase(Locale.ROOT))) {
-                    deals.add(row);
+                } else if (TYPES.contains(row.cell(3).toLowerCase(Locale.ROOT))) {
+                    if (isDirection(row.cell(4))) {
+                        deals.add(row);
+                    } else {
+                        findings.problem(
+                                row.line(),
+                                header.column(4).name(),
+                                (row.cell(4).isEmpty() ? "(empty)" : row.cell(4))
+                                        + " is none of in, out, in/out and out by");
+                    }
                 } else {
                     findings.count(
                             row.line(),
@@ -288,7 +283,7 @@ final class MetaTrader implements TradeFormat {
             return reader.legs(
                     deals, row -> switch (row.cell(4).toLowerCase(Locale.ROOT).replace(" ", "")) {
                         case "in" -> Effect.OPEN;
-                        case "out" -> Effect.CLOSE;
+                        case "out", "outby" -> Effect.CLOSE;
                         default -> Effect.REVERSE;
                     });
         }

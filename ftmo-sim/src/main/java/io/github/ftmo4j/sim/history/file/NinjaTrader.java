@@ -39,7 +39,10 @@ final class NinjaTrader implements TradeFormat {
                     .symbol(Platforms.column(header, "instrument"))
                     .side(Platforms.column(header, "action"))
                     .volume(Platforms.column(header, "quantity"))
-                    .price(Platforms.column(header, "price"), Contracts::pointValue)
+                    .price(
+                            Platforms.column(header, "price"),
+                            Contracts::pointValue,
+                            "the grid of trades (Trade Performance, Trades)")
                     .paid(Platforms.column(header, "commission"))
                     .account(header.column("account"));
             List.of("clearingfee", "exchangefee", "ipfee", "nfafee")

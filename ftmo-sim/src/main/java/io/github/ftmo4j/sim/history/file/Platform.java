@@ -45,7 +45,7 @@ record Platform(
             Layout layout = platform.layout().apply(header);
             return new LegReader(
                             header,
-                            header.rows(),
+                            header.rowsOfTable(layout.get(Content.TIME).orElseGet(() -> Column.absent("")), findings),
                             layout,
                             settings,
                             platform.zone().apply(header),

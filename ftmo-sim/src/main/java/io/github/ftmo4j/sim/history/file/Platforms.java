@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The platforms whose files are recognised, in the order in which they are tried. */
 final class Platforms {
@@ -43,7 +45,7 @@ final class Platforms {
                     .put(Content.SYMBOL, header.column("symbol"))
                     .put(Content.SIDE, header.beginning("openingdirection"))
                     .put(Content.PRICE, header.beginning("entryprice"))
-                    .paidAlready(header, Sign.SIGNED, "commission", "swap")
+                    .paidAlready(header, Sign.SIGNED, "commission", "commissions", "swap")
                     .dates(DateOrder.DAY_FIRST)
                     .joined(),
             Platforms::statedZone,
@@ -108,8 +110,7 @@ final class Platforms {
                     .put(Content.STATUS, header.column("isopen"))
                     .put(Content.STOP, header.column("stoprisk"))
                     .put(Content.ADVERSE, header.column("maeofrates"))
-                    .put(Content.FAVOURABLE, header.column("mfeofrates"))
-                    .anyWords(),
+                    .put(Content.FAVOURABLE, header.column("mfeofrates")),
             header -> Optional.empty(),
             "profit_total_abs");
 
@@ -146,12 +147,17 @@ final class Platforms {
                     header -> row -> Effect.REVERSE),
             new Fillings(
                     "Rithmic orders",
-                    header -> header.has("buysell", "qtyfilled", "avgfillprice", "closedprofitloss"),
-                    (header, reader) -> reader.time(column(header, "updatetime", "updatetimerdt", "filltime"))
-                            .symbol(column(header, "symbol"))
-                            .side(column(header, "buysell"))
-                            .volume(column(header, "qtyfilled"))
-                            .profit(column(header, "closedprofitloss"))
+                    // working orders stand before completed ones
+                    header -> header.has("buysell", "qtyfilled", "avgfillprice")
+                            && header.rows().stream().noneMatch(row -> row.hasAny("Qty Filled")),
+                    (header, reader) -> reader.time(header.beginning("updatetime")
+                                    .orElseGet(() -> column(header, "Update Time", "Fill Time")))
+                            .symbol(column(header, "Symbol"))
+                            .side(column(header, "Buy/Sell"))
+                            .volume(column(header, "Qty Filled"))
+                            .unfilled()
+                            .profit(column(header, "Closed Profit/Loss"))
+                            .paidPerUnit(column(header, "Commission Fill Rate"))
                             .account(header.column("account")),
                     header -> row -> Effect.REVERSE),
             new ThinkOrSwim(),
@@ -161,7 +167,49 @@ final class Platforms {
             VECTORBT,
             FREQTRADE,
             new TradingView(),
-            new MetaTrader());
+            new MetaTrader(),
+            new Refused.Export(
+                    "Tradovate's list of orders",
+                    header -> header.has("orderid", "bs", "avgfillprice", "contract"),
+                    "which has no profit: export the performance, and the fills for the costs"),
+            new Refused.Export(
+                    "Tradovate's cash history",
+                    header -> header.has("cashchangetype", "delta"),
+                    "which has no trades: export the performance, and the fills for the costs"),
+            new Refused.Export(
+                    "TopstepX's list of orders",
+                    header -> header.has("contractname", "positiondisposition"),
+                    "which has no profit: export the trades"),
+            new Refused.Export(
+                    "the orders of an account at TradingView",
+                    header -> header.has("symbol", "side", "fillprice", "placingtime"),
+                    "which have no profit: export the list of trades of a strategy, or write a CSV file with the columns"
+                            + " Time and Profit"),
+            new Refused.Export(
+                    "the balance of an account at TradingView",
+                    header -> header.has("time", "balancebefore", "balanceafter", "action"),
+                    "which has rows for costs and none for trades: export the list of trades of a strategy, or write a CSV"
+                            + " file with the columns Time and Profit"),
+            new Refused.Export(
+                    "QuantConnect's list of orders",
+                    header -> header.has("time", "symbol", "price", "quantity", "status", "tag"),
+                    "which has no profit: export the trades, or the results as JSON"),
+            new Refused.Export(
+                    "an account statement of thinkorswim",
+                    header -> header.has("exectime", "spread", "side", "poseffect")
+                            || header.names().startsWith("Account Statement for"),
+                    "whose trades have no profit: export the report of a strategy, or write a CSV file with the columns"
+                            + " Time and Profit"),
+            new Refused.Export(
+                    "what may be NinjaTrader's trades in another language than English",
+                    header -> header.has("mae", "mfe", "etd"),
+                    "which is not read: set the language of NinjaTrader to English and export again"),
+            new Refused.Export(
+                    "what may be cTrader's history in another language than English",
+                    header -> header.columns().stream()
+                            .anyMatch(column -> ZONE.matcher(column.name()).find()
+                                    && column.words().noneMatch(Set.of("time", "date")::contains)),
+                    "which is not read: set the language of cTrader to English and export again"));
 
     private Platforms() {}
 
@@ -189,8 +237,9 @@ final class Platforms {
     }
 
     /** The first of these columns, absent if there is none. */
-    static Column column(Header header, String... keys) {
-        return header.column(keys).orElseGet(() -> Column.absent(keys[0]));
+    static Column column(Header header, String... names) {
+        String[] keys = Stream.of(names).map(Column::key).toArray(String[]::new);
+        return header.column(keys).orElseGet(() -> Column.absent(names[0]));
     }
 
     /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */

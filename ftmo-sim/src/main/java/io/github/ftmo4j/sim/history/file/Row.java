@@ -142,6 +142,12 @@ public final class Row {
         return true;
     }
 
+    /** Whether it has one cell, which is a text. */
+    boolean isTitle() {
+        List<String> filled = cells().stream().filter(cell -> !cell.isEmpty()).toList();
+        return filled.size() == 1 && Character.isLetter(filled.get(0).codePointAt(0)) && !Times.isTime(filled.get(0));
+    }
+
     /** Equal for rows with equal cells, wherever they stand. */
     String text() {
         return joined;

@@ -21,15 +21,16 @@ final class Times {
     private static final String CLOCK =
             "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
                     + "(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
-                    + " ?(?<offset>[Zz]|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?|UTC|GMT)?(?:\\[(?<zone>[^\\]]+)])?";
+                    + " ?(?<offset>[Zz]|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?|UTC|GMT|EST|EDT)?(?:\\[(?<zone>[^\\]]+)])?";
 
     private static final Pattern YEAR_FIRST = Pattern.compile(
-            "(?<year>\\d{4})(?<mark>[-./])(?<month>\\d{2})\\k<mark>(?<day>\\d{2})(?:(?:[Tt]|,? +)" + CLOCK + ")?");
+            "(?<year>\\d{4})(?<mark>[-./])(?<month>\\d{2})\\k<mark>(?<day>\\d{2})(?:(?:[Tt;]|,? +)" + CLOCK + ")?");
     private static final Pattern YEAR_LAST = Pattern.compile(
             "(?<one>\\d{1,2})(?<mark>[-./])(?<two>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})(?:(?:[Tt]|,? +)" + CLOCK
                     + ")?");
     private static final Pattern COMPACT = Pattern.compile(
-            "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})[;, ](?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})");
+            "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})[;, ](?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})"
+                    + " ?(?<offset>EST|EDT)?");
 
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2100;
@@ -99,7 +100,8 @@ final class Times {
             LocalDateTime local = LocalDateTime.of(
                     date(number(matcher, "year"), number(matcher, "month"), number(matcher, "day")),
                     clock(number(matcher, "hour"), number(matcher, "minute"), number(matcher, "second"), 0));
-            return at(local, null);
+            String offset = matcher.group("offset");
+            return at(local, offset == null ? null : offset(offset));
         }
         throw notATime();
     }
@@ -164,14 +166,22 @@ final class Times {
         String region = matcher.group("zone");
         try {
             if (offset != null) {
-                String plain = offset.replaceFirst("^(?:UTC|GMT)(?=[+-])", "").toUpperCase(Locale.ROOT);
-                boolean utc = plain.equals("UTC") || plain.equals("GMT");
-                return date.atTime(clock).toInstant(utc ? ZoneOffset.UTC : ZoneOffset.of(plain));
+                return date.atTime(clock).toInstant(offset(offset));
             }
             return at(date.atTime(clock), region == null ? null : ZoneId.of(region));
         } catch (DateTimeException e) {
             throw notATime();
         }
+    }
+
+    private static ZoneOffset offset(String text) {
+        String plain = text.replaceFirst("^(?:UTC|GMT)(?=[+-])", "").toUpperCase(Locale.ROOT);
+        return switch (plain) {
+            case "UTC", "GMT" -> ZoneOffset.UTC;
+            case "EST" -> ZoneOffset.ofHours(-5);
+            case "EDT" -> ZoneOffset.ofHours(-4);
+            default -> ZoneOffset.of(plain);
+        };
     }
 
     private static int hour(int hour, @Nullable String half) throws BadValueException {

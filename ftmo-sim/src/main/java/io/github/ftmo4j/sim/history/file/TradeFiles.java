@@ -454,14 +454,9 @@ public final class TradeFiles {
     }
 
     private static void refuseOtherKinds(Path file, byte[] start) throws InvalidTradesException {
-        String seen = Charsets.kind(start);
+        String seen = Charsets.otherKind(start);
         if (!seen.isEmpty()) {
-            throw new InvalidTradesException(
-                    file.toString(),
-                    List.of(
-                            ImportIssue.ofAllTrades(
-                                    "is " + seen
-                                            + ", which is read with the artifact trade-imports; without it, export the trades as CSV")));
+            throw new InvalidTradesException(file.toString(), List.of(ImportIssue.ofAllTrades(seen)));
         }
     }
 

@@ -52,6 +52,7 @@ final class TradingView implements TradeFormat {
             "出场",
             "离场",
             "エグジット",
+            "決済",
             "イグジット",
             "청산",
             "utträde");
@@ -85,6 +86,7 @@ final class TradingView implements TradeFormat {
             Map.entry("dateetheure", "Date/Time"),
             Map.entry("dataora", "Date/Time"),
             Map.entry("dataeora", "Date/Time"),
+            Map.entry("dataigodzina", "Date/Time"),
             Map.entry("датавремя", "Date/Time"),
             Map.entry("датаивремя", "Date/Time"),
             Map.entry("tarihsaat", "Date/Time"),
@@ -113,6 +115,8 @@ final class TradingView implements TradeFormat {
             "nettogewinn",
             "guv",
             "nettoguv",
+            "g&vnetto",
+            "nettog&v",
             "beneficio",
             "ganancia",
             "pyg",
@@ -124,11 +128,15 @@ final class TradingView implements TradeFormat {
             "p&lnet",
             "profitto",
             "p&lnetto",
+            "p&llíquido",
+            "l&plíquido",
             "прибыль",
             "чистаяприбыль",
+            "чистаяприбыльубыток",
             "kâr",
             "kar",
-            "zysk");
+            "zysk",
+            "zyskstratanetto");
 
     /** A row of one of these is an entry or an exit. */
     private record Marks(Column number, Column type) {}
@@ -155,10 +163,7 @@ final class TradingView implements TradeFormat {
 
     /** The header with English names. */
     private static Header english(Header header) {
-        return header.has("type")
-                ? header
-                : header.named(
-                        header.columns().stream().map(TradingView::english).toList());
+        return header.named(header.columns().stream().map(TradingView::english).toList());
     }
 
     private static String english(Column column) {

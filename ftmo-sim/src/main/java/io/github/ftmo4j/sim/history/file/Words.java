@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -133,6 +134,15 @@ final class Words {
             return Kind.TRADE;
         }
         return isOpen(word) || OTHERS.matcher(word).matches() ? Kind.OTHER : Kind.UNKNOWN;
+    }
+
+    /** Whether cells are those of a row of sums. */
+    static boolean isTotal(List<String> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .filter(cell -> word(cell).matches("(grand |sub)?totals?:?"))
+                .isPresent();
     }
 
     static boolean isOpen(String cell) {

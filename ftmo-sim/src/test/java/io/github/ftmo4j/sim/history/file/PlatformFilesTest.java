@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,16 +232,26 @@ class PlatformFilesTest {
 
     @Test
     void ofOtherKindsAreNamed(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("trades.csv");
-        Stream.of("PK\u0003\u0004", "<html>", "{\"trades\": []}", "%PDF-1.7").forEach(start -> {
-            try {
-                Files.writeString(file, start);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            assertThat(catchThrowableOfType(InvalidTradesException.class, () -> READER.read(file))
-                            .getMessage())
-                    .contains("which is read with the artifact trade-imports");
-        });
+        String read = "which is read with the artifact trade-imports";
+        Map<String, String> kinds = Map.of(
+                "PK\u0003\u0004",
+                read,
+                "<html>",
+                read,
+                "{\"trades\": []}",
+                read,
+                "%PDF-1.7",
+                "which is not read: export");
+        for (Map.Entry<String, String> kind : kinds.entrySet()) {
+            assertThat(refusal(Files.writeString(folder.resolve("trades.csv"), kind.getKey())))
+                    .contains(kind.getValue());
+        }
+        byte[] old = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+        assertThat(refusal(Files.write(folder.resolve("trades.xls"), old))).contains("save it as XLSX or CSV");
+    }
+
+    private static String refusal(Path file) {
+        return catchThrowableOfType(InvalidTradesException.class, () -> READER.read(file))
+                .getMessage();
     }
 }
