@@ -209,8 +209,11 @@ export function startOdds() {
       { label: asked.simulation.accounts > 1 ? "P(≥ 1)" : "P(pass)", values: any, colour: "accent", points: true },
       ...(exact ? [] : [{ label: "95 %, upper", values: high, colour: "soft", width: 1, fillTo: 2 }, { label: "95 %, lower", values: low, colour: "soft", width: 1 }]),
     ], { xLabel: "risk a trade, %", yLabel: asked.simulation.accounts > 1 ? "P(at least one account passes), %" : "P(pass), %", format: (v) => `${Number((100 * v).toFixed(2))} %`, formatX: (v) => String(Number(v.toFixed(3))) });
-    const best = any.indexOf(Math.max(...any));
-    $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade: ${percent(any[best])}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
+    // of risks that are equal as they are printed, the largest takes the fewest days
+    const shown = any.map(percent);
+    const best = shown.lastIndexOf(percent(Math.max(...any)));
+    const ties = best > 0 && shown[best - 1] === shown[best] && shown[best] !== percent(0);
+    $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade: ${shown[best]}${ties ? "; lower risks pass as often and take longer" : ""}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
   }
 
   /** Quantiles of the equity of some trials, day by day, and the floors beneath. */

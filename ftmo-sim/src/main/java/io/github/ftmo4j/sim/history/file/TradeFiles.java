@@ -42,9 +42,9 @@ import java.util.stream.Collectors;
  * the oldest; fills matched with each other are one trade. The excursions of parts are added: they did not need to
  * happen at once, so that the sum bounds those of the position.
  *
- * <p><b>Not counted.</b> Deposits, credits, cancelled orders and open positions are left out and
- * {@linkplain TradeHistory#notes() noted}. So are rows that repeat a numbered trade, trades that stand in several
- * files, and trades that another account copied within 5 seconds.
+ * <p><b>Not counted.</b> Deposits, credits, conversions of currencies, cancelled and unfilled orders, open positions
+ * and rows of totals are left out and {@linkplain TradeHistory#notes() noted}. So are rows that repeat a numbered
+ * trade, trades that stand in several files, and trades that another account copied within 5 seconds.
  *
  * <p><b>Other files.</b> The first row that names a time and a result is the header; what stands before it is skipped
  * and noted. Cells are separated by commas, semicolons or tabs, whichever the header has. Unknown columns are ignored.
