@@ -42,7 +42,7 @@ public record RewardTerms(
     public RewardTerms {
         caps = List.copyOf(caps);
         requireDays(daysToFirst, "daysToFirst");
-        requireDays(daysBetween, "daysToReward");
+        requireDays(daysBetween, "daysBetween");
         minimumProfit.ifPresent(profit -> {
             if (!profit.isPositive()) {
                 throw new IllegalArgumentException("minimumProfit must be above zero, was " + profit);
