@@ -40,7 +40,7 @@ record Composition(
     static final Composition NONE =
             new Composition("", 0, 0, 0, false, false, false, false, false, false, false, false, false, false, false);
 
-    /** Compositions of equal kinds are few, and a record's own method costs a first run more than the run itself. */
+    /** A first run would wait for the JVM to make the method of a record; compositions of equal kinds are few. */
     @Override
     public int hashCode() {
         return kinds.hashCode();
