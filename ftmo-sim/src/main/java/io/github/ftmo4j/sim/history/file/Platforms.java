@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -170,7 +171,7 @@ final class Platforms {
             new MetaTrader(),
             new Refused.Export(
                     "Tradovate's list of orders",
-                    header -> header.has("orderid", "bs", "avgfillprice", "contract"),
+                    header -> isWithoutResult(header, "orderid", "bs", "avgfillprice", "contract"),
                     "which has no profit: export the performance, and the fills for the costs"),
             new Refused.Export(
                     "Tradovate's cash history",
@@ -178,11 +179,11 @@ final class Platforms {
                     "which has no trades: export the performance, and the fills for the costs"),
             new Refused.Export(
                     "TopstepX's list of orders",
-                    header -> header.has("contractname", "positiondisposition"),
+                    header -> isWithoutResult(header, "contractname", "positiondisposition"),
                     "which has no profit: export the trades"),
             new Refused.Export(
                     "the orders of an account at TradingView",
-                    header -> header.has("symbol", "side", "fillprice", "placingtime"),
+                    header -> isWithoutResult(header, "symbol", "side", "fillprice", "placingtime"),
                     "which have no profit: export the list of trades of a strategy, or write a CSV file with the columns"
                             + " Time and Profit"),
             new Refused.Export(
@@ -192,7 +193,7 @@ final class Platforms {
                             + " file with the columns Time and Profit"),
             new Refused.Export(
                     "QuantConnect's list of orders",
-                    header -> header.has("time", "symbol", "price", "quantity", "status", "tag"),
+                    header -> isWithoutResult(header, "time", "symbol", "price", "quantity", "status", "tag"),
                     "which has no profit: export the trades, or the results as JSON"),
             new Refused.Export(
                     "an account statement of thinkorswim",
@@ -202,7 +203,7 @@ final class Platforms {
                             + " Time and Profit"),
             new Refused.Export(
                     "what may be NinjaTrader's trades in another language than English",
-                    header -> header.has("mae", "mfe", "etd"),
+                    header -> isWithoutResult(header, "mae", "mfe", "etd"),
                     "which is not read: set the language of NinjaTrader to English and export again"),
             new Refused.Export(
                     "what may be cTrader's history in another language than English",
@@ -212,6 +213,11 @@ final class Platforms {
                     "which is not read: set the language of cTrader to English and export again"));
 
     private Platforms() {}
+
+    /** Whether a header has columns, and not both a time and a result: else it may be any table of trades. */
+    private static boolean isWithoutResult(Header header, String... keys) {
+        return header.has(keys) && !Columns.mayBeHeader(header, Map.of());
+    }
 
     /** The first format that recognises one of the tables. */
     static Optional<Reading> find(List<Table> tables) {

@@ -239,4 +239,15 @@ class ExportLayoutsTest {
         String row = "x,".repeat((int) each[0].chars().filter(c -> c == ',').count()) + "x";
         assertThat(refusal(each[0] + "\n" + row + "\n")).contains(each[1], each[2]);
     }
+
+    /** Columns of an export that is refused do not matter beside a time and a result. */
+    @Test
+    void aTableWithTimeAndProfitIsReadWhateverElseItHas() throws IOException {
+        String truth = "a table of trades: 2, 50.00, 0.00";
+        assertThat(read("Time,Profit,MAE,MFE,ETD\n2026-01-05 10:00,100,-20,120,20\n2026-01-06 10:00,-50,-60,10,5\n"))
+                .isEqualTo(truth);
+        assertThat(read("Time,Symbol,Price,Quantity,Status,Tag,Profit\n2026-01-05 10:00,ES,100,1,closed,a,100\n"
+                        + "2026-01-06 10:00,ES,100,1,closed,b,-50\n"))
+                .isEqualTo(truth);
+    }
 }
