@@ -244,10 +244,15 @@ class ExportLayoutsTest {
     @Test
     void aTableWithTimeAndProfitIsReadWhateverElseItHas() throws IOException {
         String truth = "a table of trades: 2, 50.00, 0.00";
-        assertThat(read("Time,Profit,MAE,MFE,ETD\n2026-01-05 10:00,100,-20,120,20\n2026-01-06 10:00,-50,-60,10,5\n"))
-                .isEqualTo(truth);
-        assertThat(read("Time,Symbol,Price,Quantity,Status,Tag,Profit\n2026-01-05 10:00,ES,100,1,closed,a,100\n"
-                        + "2026-01-06 10:00,ES,100,1,closed,b,-50\n"))
-                .isEqualTo(truth);
+        assertThat(read("""
+                        Time,Profit,MAE,MFE,ETD
+                        2026-01-05 10:00,100,-20,120,20
+                        2026-01-06 10:00,-50,-60,10,5
+                        """)).isEqualTo(truth);
+        assertThat(read("""
+                        Time,Symbol,Price,Quantity,Status,Tag,Profit
+                        2026-01-05 10:00,ES,100,1,closed,a,100
+                        2026-01-06 10:00,ES,100,1,closed,b,-50
+                        """)).isEqualTo(truth);
     }
 }
