@@ -118,19 +118,8 @@ final class Timeline {
         return events;
     }
 
-    /**
-     * Notes an operation that the ledger holds already. An order of today that is released without a fill is forgotten:
-     * a program may check an order at every price.
-     */
+    /** Notes an operation that the ledger holds already. */
     void note(Operation operation) {
-        if (operation instanceof Operation.Released gone) {
-            int today = checkpoints.get(checkpoints.size() - 1).entries();
-            int reserved = reservation(entries.subList(today, entries.size()), gone.id());
-            if (reserved >= 0) {
-                entries.remove(today + reserved);
-                return;
-            }
-        }
         entries.add(new Entry(operation, ledger.account().asOf()));
         remember(operation);
     }
@@ -244,12 +233,20 @@ final class Timeline {
     }
 
     /**
-     * Discards what no revision of a day that is over needs: marks between the lowest and the highest of their minute.
+     * Discards what no revision of a day that is over needs: orders that were released without a fill, and marks
+     * between the lowest and the highest of their minute.
      */
     private void condense(int from) {
         List<Entry> day = entries.subList(from, entries.size());
         List<Entry> kept = new ArrayList<>();
         for (Entry entry : day) {
+            if (entry.operation() instanceof Operation.Released gone) {
+                int reserved = reservation(kept, gone.id());
+                if (reserved >= 0) {
+                    kept.remove(reserved);
+                    continue;
+                }
+            }
             if (isBetween(entry, kept)) {
                 kept.set(kept.size() - 1, entry);
             } else {

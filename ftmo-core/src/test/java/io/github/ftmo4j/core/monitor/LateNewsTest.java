@@ -215,30 +215,4 @@ class LateNewsTest {
                                     line -> assertThat(line).contains("\"opened\"")));
         }
     }
-
-    /** A program may check an order at every price; a revision of today needs none of them. */
-    @Test
-    void ordersThatWereReleasedLeaveNothingInAJournalOfToday() throws IOException {
-        long none;
-        long many;
-        try (AccountMonitor monitor = builder(CHALLENGE).open()) {
-            monitor.accept(opened(MONDAY, "p"));
-            monitor.compact();
-            none = Files.size(directory.resolve("account.jsonl"));
-            for (int i = 0; i < 100; i++) {
-                now = now.plusSeconds(1);
-                assertThat(monitor.check(Order.risking("o" + i, usd(500))).isAllowed())
-                        .isTrue();
-                assertThat(monitor.release("o" + i)).isTrue();
-            }
-            monitor.check(Order.risking("kept", usd(500)));
-            monitor.compact();
-            many = Files.size(directory.resolve("account.jsonl"));
-        }
-        assertThat(many).isLessThan(none + 600);
-        try (AccountMonitor monitor = builder(CHALLENGE).open()) {
-            assertThat(monitor.release("o7")).isFalse();
-            assertThat(monitor.release("kept")).isTrue();
-        }
-    }
 }
