@@ -425,6 +425,39 @@ class JourneyTest {
         assertThat(journey.entries().get(journey.entries().size() - 1).amount()).isEqualTo(usd(150_000));
     }
 
+    /**
+     * A winner of 1 R every day who is paid half of the profit. What a reward leaves on an account that grows is no
+     * day's profit: as one, it would be a best day that twelve days of equal profit do not make up for.
+     */
+    @Test
+    void whatIsLeftOnAnAccountThatGrowsIsTheProfitOfNoDay() {
+        FundedTerms terms = terms(1, account().bestDay(BestDay.ofProfitableDays(0.09)))
+                .withReward(RewardTerms.after(0)
+                        .withRollover(RewardTerms.Rollover.UNDIVIDED)
+                        .withCaps(Limit.ofReference(0.50)))
+                .withScaling(new ScalingPlan(1, 0.05, 2, 0.25, usd(125_000), 1));
+        TracedJourney journey = Journey.of(
+                        Simulation.of(Program.of("Winner", coinStep().build()))
+                                .trades(BernoulliR.of(1, 1))
+                                .tradesPerDay(1)
+                                .sizing(PositionSizer.of(ONE_R))
+                                .spec())
+                .funded(terms)
+                .fee(FEE)
+                .attempts(1)
+                .from(fresh(terms))
+                .payouts(PayoutPlan.all().withEvery(12))
+                .horizon(60)
+                .build()
+                .trace(0, 1);
+
+        assertThat(of(journey, Kind.SCALED)).hasSize(1);
+        assertThat(of(journey, Kind.REWARD))
+                .extracting(TracedJourney.Entry::amount)
+                .as("half of 12,000, of 6,000 + 12,000, then of 9,000 + 15,000, and so on")
+                .containsExactly(usd(6_000), usd(9_000), usd(12_000), usd(13_500), usd(14_250));
+    }
+
     /** Paid 1,000 to start with, then 800 a day: the low is the price, and there is a new high from day two on. */
     @Test
     void equityIsMoneyGotLessMoneyPaidAndTheShareOfTheProfit() {

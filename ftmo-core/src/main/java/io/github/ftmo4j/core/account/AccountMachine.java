@@ -447,21 +447,29 @@ public final class AccountMachine implements AccountView {
         balance -= amount;
         equity -= amount;
         highWaterMark -= amount;
-        dayStartBalance = balance;
         if (rules.hasDailyLoss()) {
             dailyLossFloor -= amount;
         }
         if (rules.payoutResetsFloor()) {
             trailingReference = balance;
         }
+        beginRewardCycle();
+        moveFloors();
+        judge();
+    }
+
+    /**
+     * A new reward cycle begins: best day and trading days are counted from here, and the profit on the account is that
+     * of no day. {@link #paidOut} includes it; a larger account that takes over what a reward left needs it alone.
+     */
+    public void beginRewardCycle() {
+        dayStartBalance = balance;
         bestDayProfit = 0;
         profitableDaysProfit = 0;
         netProfit = 0;
         tradingDays = 0;
         lastCountedDay = CompiledPhase.NO_DAY;
         firstOpeningDay = CompiledPhase.NO_DAY;
-        moveFloors();
-        judge();
     }
 
     /** Whether {@link #paidOut} would accept an amount. */

@@ -488,6 +488,8 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
+            // a deal of an earlier instant may still arrive, and fill the order
+            publish(advancedToPresent());
             return orders.release(orderId);
         } finally {
             lock.unlock();
@@ -657,7 +659,7 @@ public final class AccountMonitor implements AutoCloseable {
 
     private Assessment advanced(Instant now) {
         Assessment assessment = ledger.account().assess();
-        if (!now.isBefore(assessment.asOf())) {
+        if (now.isAfter(assessment.asOf())) {
             assessment = postings.take(new AccountEvent.TimePassed(now));
         }
         orders.expire(now);

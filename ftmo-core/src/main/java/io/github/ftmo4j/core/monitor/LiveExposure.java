@@ -182,7 +182,7 @@ final class LiveExposure implements Exposure, Moment {
 
     void reserve(Order order, Instant at) {
         reserved.put(order.id(), new Reservation(order, at, 0, BigDecimal.ZERO));
-        counts.order();
+        counts.orders(1);
         // the clock of a broker that is behind makes a fill come first
         open.replaceAll((id, position) -> {
             if (!order.id().equals(orderOf.get(id))) {
@@ -196,6 +196,11 @@ final class LiveExposure implements Exposure, Moment {
             fill(id, risk, position.lots());
             return position.changed(position.lots(), risk, 0);
         });
+    }
+
+    /** Counts orders of today that are released. */
+    void countOrders(int count) {
+        counts.orders(count);
     }
 
     /** Links a position to the order that it fills. */

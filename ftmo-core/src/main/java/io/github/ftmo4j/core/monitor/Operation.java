@@ -165,6 +165,26 @@ sealed interface Operation {
         }
     }
 
+    /** Orders of the day that were reserved and released, of which only the number is kept. */
+    record FormerOrders(Instant at, int count) implements Operation {
+
+        @Override
+        public String entry() {
+            return Replay.FORMER_ORDERS;
+        }
+
+        @Override
+        public JsonWriter write(JsonWriter out) {
+            return begin(at, out).number("count", count);
+        }
+
+        @Override
+        public List<MonitorEvent> applyTo(Ledger ledger) {
+            ledger.exposure().countOrders(count);
+            return List.of();
+        }
+    }
+
     /** An order has become a position of another id. */
     record Filled(Instant at, String orderId, String positionId) implements Operation {
 

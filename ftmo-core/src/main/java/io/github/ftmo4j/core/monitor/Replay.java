@@ -23,6 +23,7 @@ final class Replay {
     static final String STALE = "stale";
     static final String RESERVED = "reserved";
     static final String RELEASED = "released";
+    static final String FORMER_ORDERS = "formerOrders";
     static final String FILLED = "filled";
     static final String DEAL = "deal";
     static final String LISTED = "listed";
@@ -99,6 +100,8 @@ final class Replay {
             case RESUMED, STALE -> new Operation.Unknown(JournalCodec.at(fields), type);
             case RESERVED -> new Operation.Reserved(JournalCodec.at(fields), codec.order(fields));
             case RELEASED -> new Operation.Released(JournalCodec.at(fields), fields.text("id"));
+            case FORMER_ORDERS ->
+                new Operation.FormerOrders(JournalCodec.at(fields), fields.number("count", Math::toIntExact));
             case FILLED -> new Operation.Filled(JournalCodec.at(fields), fields.text("order"), fields.text("position"));
             case DEAL -> new Operation.DealTaken(codec.deal(fields));
             case LISTED -> new Operation.Listed(JournalCodec.at(fields), codec.position(fields));

@@ -24,6 +24,9 @@ final class Timeline {
     /** How far back an operation may come late. */
     static final Duration WINDOW = Duration.ofDays(10);
 
+    /** How many of today's latest operations are kept as they are, at least. */
+    private static final int RECENT = 5_000;
+
     /** The order in which deals count: by instant, those of one instant by their ids. */
     static final Comparator<Deal> DEALS = Comparator.comparing(Deal::at)
             .thenComparingInt(deal -> deal.id().length())
@@ -40,11 +43,19 @@ final class Timeline {
 
     private final Set<String> bookings = new HashSet<>();
 
+    /** How many operations of today came since the others were condensed, or since the day began. */
+    private int recent;
+
     /** Whether the oldest state is the first one of the account; a later one may hold deals of its own instant. */
     private boolean fromBeginning = true;
 
     /** An operation, and up to when the ledger was advanced after it. */
-    private record Entry(Operation operation, Instant effective) {}
+    private record Entry(Operation operation, Instant effective) {
+
+        boolean isLate() {
+            return operation.at().isBefore(effective);
+        }
+    }
 
     /** The state of the ledger after a number of entries. */
     private record Checkpoint(int entries, Instant at, String state) {}
@@ -61,6 +72,7 @@ final class Timeline {
 
     private void mark() {
         checkpoints.add(new Checkpoint(entries.size(), ledger.account().asOf(), JSON.text(ledger::write)));
+        recent = 0;
     }
 
     /** The instant before which nothing can be revised. */
@@ -111,7 +123,7 @@ final class Timeline {
         List<MonitorEvent> events = operation.applyTo(ledger);
         note(operation);
         if (ledger.account().view().day() != day) {
-            condense(checkpoints.get(checkpoints.size() - 1).entries());
+            condense(entries.size());
             trim();
             mark();
         }
@@ -122,6 +134,11 @@ final class Timeline {
     void note(Operation operation) {
         entries.add(new Entry(operation, ledger.account().asOf()));
         remember(operation);
+        recent++;
+        if (recent >= 2 * RECENT) {
+            condense(entries.size() - RECENT);
+            recent = RECENT;
+        }
     }
 
     private void remember(Operation operation) {
@@ -207,6 +224,7 @@ final class Timeline {
         while (checkpoints.size() > 1 && checkpoints.get(checkpoints.size() - 1).entries() > first) {
             checkpoints.remove(checkpoints.size() - 1);
         }
+        recent = 0;
         Checkpoint from = checkpoints.get(checkpoints.size() - 1);
         List<Entry> again = new ArrayList<>(entries.subList(from.entries(), entries.size()));
         entries.subList(from.entries(), entries.size()).clear();
@@ -233,19 +251,33 @@ final class Timeline {
     }
 
     /**
-     * Discards what no revision of a day that is over needs: orders that were released without a fill, and marks
-     * between the lowest and the highest of their minute.
+     * Discards marks between the lowest and the highest of their minute, and orders that were released without a fill:
+     * only a deal that comes later than what is kept as it is would need them. While the day goes on, the orders are
+     * counted.
+     *
+     * @param end up to which entry; up to the last one if the day is over
      */
-    private void condense(int from) {
-        List<Entry> day = entries.subList(from, entries.size());
+    private void condense(int end) {
+        int start = checkpoints.get(checkpoints.size() - 1).entries();
+        boolean isOver = end == entries.size();
+        List<Entry> day = entries.subList(start, end);
         List<Entry> kept = new ArrayList<>();
+        int former = 0;
         for (Entry entry : day) {
+            if (entry.operation() instanceof Operation.FormerOrders orders) {
+                former += orders.count();
+                continue;
+            }
             if (entry.operation() instanceof Operation.Released gone) {
                 int reserved = reservation(kept, gone.id());
                 if (reserved >= 0) {
                     kept.remove(reserved);
+                    former++;
                     continue;
                 }
+            }
+            if (followsTime(entry, kept)) {
+                kept.remove(kept.size() - 1);
             }
             if (isBetween(entry, kept)) {
                 kept.set(kept.size() - 1, entry);
@@ -253,8 +285,12 @@ final class Timeline {
                 kept.add(entry);
             }
         }
+        if (former > 0 && !isOver) {
+            Instant at = day.get(0).effective();
+            kept.add(0, new Entry(new Operation.FormerOrders(at, former), at));
+        }
         day.clear();
-        entries.addAll(kept);
+        entries.addAll(start, kept);
     }
 
     /** The place of the reservation of an order that nothing since has filled, below zero if there is none. */
@@ -267,6 +303,7 @@ final class Timeline {
             }
             if (!(operation instanceof Operation.Reserved
                     || operation instanceof Operation.Released
+                    || isTime(operation)
                     || isMark(operation))) {
                 return -1;
             }
@@ -274,11 +311,17 @@ final class Timeline {
         return -1;
     }
 
+    /** Whether the last kept entry is time that passed, and this one a mark after it or more time. */
+    private static boolean followsTime(Entry entry, List<Entry> kept) {
+        return !kept.isEmpty()
+                && isTime(kept.get(kept.size() - 1).operation())
+                && (isTime(entry.operation()) || (isMark(entry.operation()) && !entry.isLate()));
+    }
+
     /** Whether the last kept entry is a mark between the one before it and this one, all of one minute. */
     private static boolean isBetween(Entry entry, List<Entry> kept) {
-        boolean isLate = entry.operation().at().isBefore(entry.effective());
         // a late mark says nothing of the equity after it
-        if (kept.size() < 2 || !isMark(entry.operation()) || isLate) {
+        if (kept.size() < 2 || !isMark(entry.operation()) || entry.isLate()) {
             return false;
         }
         Entry last = kept.get(kept.size() - 1);
@@ -295,6 +338,10 @@ final class Timeline {
 
     private static boolean isMark(Operation operation) {
         return operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.Marked;
+    }
+
+    private static boolean isTime(Operation operation) {
+        return operation instanceof Operation.EventTaken taken && taken.event() instanceof AccountEvent.TimePassed;
     }
 
     private static long minute(Entry entry) {

@@ -21,8 +21,8 @@ final class TradeCounts {
         }
     }
 
-    void order() {
-        ordersToday++;
+    void orders(int count) {
+        ordersToday += count;
     }
 
     void position() {

@@ -10,6 +10,9 @@ import io.github.ftmo4j.core.account.Objective;
 import io.github.ftmo4j.core.account.Position;
 import io.github.ftmo4j.core.account.Valuation;
 import io.github.ftmo4j.core.account.Verdict;
+import io.github.ftmo4j.core.gate.RiskCaps;
+import io.github.ftmo4j.core.journal.Durability;
+import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.order.Order;
 import io.github.ftmo4j.core.order.Refusal;
 import io.github.ftmo4j.core.program.Limit;
@@ -17,6 +20,7 @@ import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Programs;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes late, too early, or not at all. */
 class LateNewsTest {
@@ -42,7 +48,7 @@ class LateNewsTest {
         return AccountMonitor.builder(phase)
                 .time(() -> now)
                 .staleAfter(Duration.ofDays(30))
-                .journal(directory.resolve("account.jsonl"));
+                .journal(directory.resolve("account.jsonl"), Durability.operatingSystem());
     }
 
     private void mark(AccountMonitor monitor, Instant at, String equity) {
@@ -214,5 +220,87 @@ class LateNewsTest {
                                     line -> assertThat(line).contains("\"marked\"", "9960000"),
                                     line -> assertThat(line).contains("\"opened\"")));
         }
+    }
+
+    /** A list of pending orders no longer has an order that is filled, and may come before the deal. */
+    @Test
+    void aDealThatComesAfterItsOrderWasReleasedHasTheRiskOfTheOrder() {
+        try (AccountMonitor monitor = builder(CHALLENGE).dealFeed().open()) {
+            read(monitor, MONDAY, "100000");
+            Money room = monitor.check(Order.risking("o", usd(500))).room();
+            now = MONDAY.plusSeconds(20);
+            assertThat(monitor.release("o")).isTrue();
+            for (int i = 0; i < 500; i++) {
+                now = now.plusMillis(10);
+                checkAndRelease(monitor, "o" + i);
+            }
+            Money none = usd(0);
+            monitor.accept(new Deal(
+                    "d",
+                    MONDAY.plusSeconds(10),
+                    Deal.Kind.ENTRY,
+                    Optional.of("p"),
+                    Optional.of("o"),
+                    BigDecimal.ONE,
+                    none,
+                    none,
+                    none,
+                    none));
+            assertThat(monitor.gauges().openRisk()).isEqualTo(usd(500));
+            assertThat(monitor.check(Order.risking("next", usd(1))).room().plus(usd(500)))
+                    .isEqualTo(room);
+        }
+    }
+
+    /** A program may check an order at every price. What it keeps of them does not grow, and counts them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ordersThatWereReleasedAreCountedAndNotKeptForADay(boolean dealFeed) throws IOException {
+        int orders = 40_000;
+        RiskCaps caps = RiskCaps.builder().ordersPerDay(orders + 2).build();
+        AccountMonitorBuilder builder = builder(CHALLENGE).caps(caps).compactAbove(1_000_000);
+        builder = dealFeed ? builder.dealFeed() : builder;
+        try (AccountMonitor monitor = builder.open()) {
+            read(monitor, MONDAY, "100000");
+            for (int i = 0; i < orders; i++) {
+                now = now.plusMillis(100);
+                if (i % 1_000 == 0) {
+                    read(monitor, now, "100000");
+                }
+                checkAndRelease(monitor, "o" + i);
+            }
+            monitor.compact();
+            assertThat(Files.size(directory.resolve("account.jsonl"))).isLessThan(3_000_000);
+            assertThat(monitor.check(Order.risking("kept", usd(1))).isAllowed()).isTrue();
+            Instant late = MONDAY.plusSeconds(1);
+            if (dealFeed) {
+                monitor.accept(Deal.booking("b", late, Deal.Kind.BOOKING, usd(-1)));
+            } else {
+                monitor.accept(new AccountEvent.Booked(late, usd(-1)));
+            }
+            assertThat(monitor.assessment().balance()).isEqualTo(usd(99_999));
+        }
+        try (AccountMonitor monitor = builder.open()) {
+            read(monitor, now, "99999");
+            assertThat(monitor.reservations()).extracting(Order::id).containsExactly("kept");
+            assertThat(monitor.check(Order.risking("last", usd(1))).isAllowed()).isTrue();
+            assertThat(monitor.check(Order.risking("beyond", usd(1))).refusals())
+                    .extracting(Refusal::code)
+                    .containsExactly("CAP_ORDERS_PER_DAY");
+            now = MIDNIGHT;
+            read(monitor, now, "99999");
+            assertThat(monitor.check(Order.risking("tomorrow", usd(1))).isAllowed())
+                    .isTrue();
+        }
+    }
+
+    private void read(AccountMonitor monitor, Instant at, String balance) {
+        now = at;
+        monitor.accept(new Snapshot(at, usd(balance), usd(balance), List.of()));
+    }
+
+    private static void checkAndRelease(AccountMonitor monitor, String order) {
+        assertThat(monitor.check(Order.risking(order, usd(500))).refusals()).isEmpty();
+        assertThat(monitor.release(order)).isTrue();
     }
 }

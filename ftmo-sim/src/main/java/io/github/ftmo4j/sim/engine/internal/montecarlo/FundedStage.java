@@ -196,7 +196,7 @@ final class FundedStage implements Evening {
                 .orElse(now);
     }
 
-    /** Goes on with a fresh account of a larger size; what the reward left on the old one is booked on it. */
+    /** Goes on with a fresh account of a larger size; what the reward left on the old one is the profit of no day. */
     private void grow(AccountMachine account, Money larger) {
         Money before = currentSize();
         long left = size.rules().profit(account);
@@ -206,6 +206,7 @@ final class FundedStage implements Evening {
         next.restart(account.day());
         if (left > 0) {
             next.booked(left);
+            next.beginRewardCycle();
         }
         runsOn().replaceAccount(next);
         listener.noted(TracedJourney.Kind.SCALED, larger.minorUnits() - before.minorUnits());
