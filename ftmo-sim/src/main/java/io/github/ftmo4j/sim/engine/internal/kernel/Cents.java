@@ -14,6 +14,9 @@ final class Cents {
     /** The tolerance of {@link MinorUnits}. */
     private static final double PRODUCT_ERROR = 0x1p-51;
 
+    /** Doubles about this one are whole numbers. */
+    private static final double WHOLE = 0x1.8p52;
+
     private Cents() {}
 
     /** {@link MinorUnits#down} of an amount that is not negative. */
@@ -28,11 +31,17 @@ final class Cents {
     }
 
     /**
-     * {@link MinorUnits#round} of a stake times an R-multiple; minus zero for a small loss. Only the size of the result
-     * waits for the stake.
+     * {@link MinorUnits#round} of a stake times an R-multiple. A sum of about 2<sup>52</sup> is rounded to a whole
+     * number, in fewer steps than by a floor, but halves are rounded to even: what is within the tolerance of a half
+     * goes the longer way.
      */
     static double profit(double stake, double rMultiple) {
-        return half(stake * Math.abs(rMultiple)) * Math.copySign(1, rMultiple);
+        double exact = stake * rMultiple;
+        double nearest = exact + WHOLE - WHOLE;
+        if (Math.abs(exact - nearest) + Math.abs(exact) * (4 * PRODUCT_ERROR) < 0.5) {
+            return nearest;
+        }
+        return half(Math.abs(exact)) * Math.copySign(1, rMultiple);
     }
 
     /** {@link MinorUnits#up} of an amount that is not negative. */

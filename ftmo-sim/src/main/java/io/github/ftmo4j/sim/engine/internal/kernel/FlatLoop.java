@@ -20,6 +20,9 @@ class FlatLoop extends FlatAccount {
 
     private static final int TRADES_BETWEEN_CHECKS = 64;
 
+    /** What is added to the last risk as a bound of the next one: after a win and after a loss. */
+    private static final double[] AFTER = {Double.POSITIVE_INFINITY, 0};
+
     private static final int INSIDE_SHIFT = Long.SIZE - Draws.BITS;
 
     private final boolean[] proposes;
@@ -33,6 +36,9 @@ class FlatLoop extends FlatAccount {
     private final Slot[] traders;
 
     private final Slot[] watchers;
+
+    /** The slot that learns from the market if there is one alone: it needs no loop. */
+    private final @Nullable Slot watcher;
 
     private final SizeLimits limits;
     private final int daysBetweenChecks;
@@ -52,7 +58,6 @@ class FlatLoop extends FlatAccount {
 
     private final NormalWins wins;
 
-    private final double[] after = {Double.POSITIVE_INFINITY, 0};
     private final long[] state = new long[4];
 
     /** The generator before the numbers of a trade within a step. */
@@ -76,6 +81,7 @@ class FlatLoop extends FlatAccount {
         this.slots = slots;
         this.traders = traders;
         this.watchers = watchers;
+        watcher = watchers.length == 1 ? watchers[0] : null;
         this.proposes = proposes;
         slot0 = slots[0];
         slot1 = slots[Math.min(1, slots.length - 1)];
@@ -142,6 +148,9 @@ class FlatLoop extends FlatAccount {
         long b = 0;
         long c = 0;
         long d = 0;
+        // the next normal return is drawn before a trade, whose mispredicted branches would delay it
+        double nextReturn = 0;
+        double nextMultiple = 0;
         double now;
         int untilCheck = daysBetweenChecks;
         do {
@@ -152,6 +161,10 @@ class FlatLoop extends FlatAccount {
                 untilCheck = daysBetweenChecks;
             }
             if (local && phaseDays == 1) {
+                if (gaussian && jointly == null) {
+                    nextReturn = centre + width * outcomes.nextGaussian();
+                    nextMultiple = nextReturn / stopDistance;
+                }
                 outcomes.copyState(state);
                 a = state[0];
                 b = state[1];
@@ -169,7 +182,10 @@ class FlatLoop extends FlatAccount {
                 tradeOfDay = trade;
                 boolean won = false;
                 double r = 0;
-                if (local) {
+                if (gaussian && jointly != null) {
+                    drawnReturn = centre + width * jointly.normal(trade);
+                    r = drawnReturn / stopDistance;
+                } else if (local) {
                     long bits;
                     if (jointly == null) {
                         // one step of RandomStream
@@ -185,7 +201,9 @@ class FlatLoop extends FlatAccount {
                         bits = jointly.bits(trade);
                     }
                     if (gaussian) {
-                        double z = jointly == null ? RandomStream.gaussianOf(bits) : jointly.normal(trade);
+                        drawnReturn = nextReturn;
+                        r = nextMultiple;
+                        double z = RandomStream.gaussianOf(bits);
                         if (Double.isNaN(z)) {
                             state[0] = a;
                             state[1] = b;
@@ -197,9 +215,8 @@ class FlatLoop extends FlatAccount {
                             c = state[2];
                             d = state[3];
                         }
-                        double x = centre + width * z;
-                        drawnReturn = x;
-                        r = x / stopDistance;
+                        nextReturn = centre + width * z;
+                        nextMultiple = nextReturn / stopDistance;
                     } else {
                         won = (bits >>> 11) < wins;
                     }
@@ -577,8 +594,7 @@ class FlatLoop extends FlatAccount {
     /** A table instead of a branch on the sign, which would be mispredicted half of the time. */
     private void noteLoss(double risked, double profit, double r) {
         if (profit != 0) {
-            after[1] = risked;
-            mostAfterLoss = after[(int) (Double.doubleToRawLongBits(r) >>> 63)];
+            mostAfterLoss = risked + AFTER[(int) (Double.doubleToRawLongBits(r) >>> (Long.SIZE - 1))];
         } else if (mostAfterLoss != Double.POSITIVE_INFINITY) {
             mostAfterLoss = risked;
         }
@@ -591,6 +607,10 @@ class FlatLoop extends FlatAccount {
     }
 
     private void watch() {
+        if (watcher != null) {
+            watcher.moved(drawnReturn);
+            return;
+        }
         for (Slot slot : watchers) {
             slot.moved(drawnReturn);
         }

@@ -238,8 +238,13 @@ class KernelTest {
             assertThat(Cents.up(amount)).isEqualTo((double) MinorUnits.up(amount));
             assertThat(Cents.half(amount)).isEqualTo((double) MinorUnits.round(amount));
             double r = random.nextInt(-4_000, 4_000) / 1_000.0;
-            double stake = random.nextLong(1L << random.nextInt(1, 40));
-            assertThat(Cents.profit(stake, r)).isEqualTo(MinorUnits.round(stake * r) + 0.0);
+            double stake = random.nextLong(1L << random.nextInt(1, 43));
+            if (Math.abs(stake * r) <= MinorUnits.LARGEST) {
+                assertThat(Cents.profit(stake, r)).isEqualTo(MinorUnits.round(stake * r) + 0.0);
+            }
+            double won = Math.abs(r) + 0.001;
+            double toHalf = (random.nextLong(1L << 43) + 0.5) / won;
+            assertThat(Cents.profit(toHalf, won)).isEqualTo((double) MinorUnits.round(toHalf * won));
         }
     }
 
