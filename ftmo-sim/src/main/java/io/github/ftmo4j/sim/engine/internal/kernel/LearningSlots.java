@@ -175,17 +175,17 @@ final class LearningSlots {
         private final double probe;
         private final double lambda;
 
-        /**
-         * Four words for each place: wins, losses, and what follows from them, which is the answer, or the win rate if
-         * the answer depends on more. The fourth keeps a place within a cache line.
-         */
-        private final double[] kept = new double[4 * KEPT];
+        /** Two words for each place: wins and losses, and the bits of what follows from them. */
+        private final long[] kept = new long[2 * KEPT];
 
         private double wins;
         private double losses;
         private double won;
         private double lost;
         private double fraction;
+
+        /** Whether the fraction is that of all trades: several accounts close trades before the next one is sized. */
+        private boolean concluded;
 
         WinRate(Bayes module) {
             module.start(); // checks the parameters
@@ -196,8 +196,7 @@ final class LearningSlots {
             cap = Math.min(module.cap(), 1);
             probe = module.probe();
             lambda = module.decay().lambda();
-            Arrays.fill(kept, Double.NaN);
-            conclude();
+            Arrays.fill(kept, -1);
         }
 
         @Override
@@ -207,6 +206,9 @@ final class LearningSlots {
 
         @Override
         double amount(double balance, FlatAccount account) {
+            if (!concluded) {
+                conclude();
+            }
             return fraction * base(balance);
         }
 
@@ -229,10 +231,11 @@ final class LearningSlots {
                 won += isWin * r;
                 lost -= isLoss * r;
             }
-            conclude();
+            concluded = false;
         }
 
         private void conclude() {
+            concluded = true;
             double known = ofCounts();
             if (learnsPayoff) {
                 double win = (prior.wins() * prior.meanWin() + won) / (prior.wins() + wins);
@@ -250,15 +253,23 @@ final class LearningSlots {
             return cap < wanted ? cap : wanted;
         }
 
+        /** What follows from the counts: the answer, or the win rate if the answer depends on more. */
         private double ofCounts() {
-            int place = 4 * ((((int) wins) * 509 + (int) losses) & (KEPT - 1));
-            if (kept[place] != wins || kept[place + 1] != losses) {
-                double winRate = quantile.fast(prior.wins() + wins, prior.losses() + losses);
-                kept[place] = wins;
-                kept[place + 1] = losses;
-                kept[place + 2] = learnsPayoff ? winRate : answer(winRate, prior.meanWin(), prior.meanLoss());
+            if (lambda != 1) {
+                return computed(); // counts that decay hardly come again
             }
-            return kept[place + 2];
+            long counts = (long) wins << Integer.SIZE | (long) losses;
+            int place = 2 * (((int) wins * 509 + (int) losses) & (KEPT - 1));
+            if (kept[place] != counts) {
+                kept[place] = counts;
+                kept[place + 1] = Double.doubleToRawLongBits(computed());
+            }
+            return Double.longBitsToDouble(kept[place + 1]);
+        }
+
+        private double computed() {
+            double winRate = quantile.fast(prior.wins() + wins, prior.losses() + losses);
+            return learnsPayoff ? winRate : answer(winRate, prior.meanWin(), prior.meanLoss());
         }
 
         @Override
@@ -267,7 +278,7 @@ final class LearningSlots {
             losses = 0;
             won = 0;
             lost = 0;
-            conclude();
+            concluded = false;
         }
     }
 }
