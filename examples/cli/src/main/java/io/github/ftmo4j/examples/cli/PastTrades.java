@@ -45,6 +45,24 @@ final class PastTrades {
             description = "day-first or month-first, if the file leaves open which of 05/01 it means")
     private @Nullable String dates;
 
+    @Option(
+            names = "--time-column",
+            paramLabel = "NAME",
+            description = "the column of the time; a file of which a column is named is read row by row")
+    private @Nullable String timeColumn;
+
+    @Option(names = "--profit-column", paramLabel = "NAME", description = "the column of the profit")
+    private @Nullable String profitColumn;
+
+    @Option(names = "--r-column", paramLabel = "NAME", description = "the column of the R-multiple")
+    private @Nullable String rColumn;
+
+    @Option(
+            names = "--risk-column",
+            paramLabel = "NAME",
+            description = "the column of the money that the trade risked, 1 R")
+    private @Nullable String riskColumn;
+
     /** What each trade risked, if that is stated. */
     Optional<Double> riskPerTrade() {
         return Optional.ofNullable(riskPerTrade).map(amount -> Flags.above("--risk-per-trade", amount, 0, 1e12));
@@ -58,7 +76,11 @@ final class PastTrades {
             {"--zone", zone},
             {"--account", account},
             {"--profit", profit},
-            {"--dates", dates}
+            {"--dates", dates},
+            {"--time-column", timeColumn},
+            {"--profit-column", profitColumn},
+            {"--r-column", rColumn},
+            {"--risk-column", riskColumn}
         };
     }
 
@@ -82,7 +104,14 @@ final class PastTrades {
             Flags.one("--dates", dates, List.of("day-first", "month-first"));
             reader = reader.dates(dates.equals("day-first") ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST);
         }
-        return reader;
+        return columns(reader);
+    }
+
+    private TradeFiles columns(TradeFiles reader) {
+        TradeFiles named = timeColumn == null ? reader : reader.timeColumn(timeColumn);
+        named = profitColumn == null ? named : named.profitColumn(profitColumn);
+        named = rColumn == null ? named : named.rColumn(rColumn);
+        return riskColumn == null ? named : named.riskColumn(riskColumn);
     }
 
     private static ZoneId zone(String text) {
@@ -124,7 +153,8 @@ final class PastTrades {
             case GROSS -> Optional.of("--profit gross");
             case NET -> Optional.of("--profit net");
             case ACCOUNT -> Optional.of("--account");
-            case TIME_COLUMN, PROFIT_COLUMN -> Optional.empty();
+            case TIME_COLUMN -> Optional.of("--time-column");
+            case PROFIT_COLUMN -> Optional.of("--profit-column");
         };
     }
 }

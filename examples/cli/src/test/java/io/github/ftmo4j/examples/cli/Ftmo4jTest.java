@@ -87,6 +87,7 @@ class Ftmo4jTest {
             import pom.xml --zone Prague                                 | --zone must be a time zone such as Europe/Prague, was 'Prague'
             import pom.xml --profit big                                  | --profit must be one of gross, net, was 'big'
             import pom.xml --dates us                                    | --dates must be one of day-first, month-first, was 'us'
+            solve QUESTION --time-column When                            | --time-column must not be given beside --win-rate, was When
             policy QUESTION --menu 0,2                                   | --menu must be from 0 to 1, was 2
             policy QUESTION --menu 0,0.1,0.1                             | --menu 0,0.1,0.1: fractions must be different
             policy QUESTION --menu few                                   | --menu must be a number, was 'few'
@@ -284,6 +285,39 @@ class Ftmo4jTest {
                         .at("/meanR")
                         .doubleValue())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void columnsOfOtherNamesAreStated() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.csv"), """
+                When,Gain,Stake
+                2026-01-05T10:00:00Z,1500,1000
+                2026-01-06T10:00:00Z,-1000,1000
+                """);
+        String timed = "import " + file + " --time-column When";
+        String stated = file + " --time-column When --profit-column Gain --risk-column Stake";
+
+        assertThat(refusal("import " + file)).contains("no column for the time").contains("state --time-column");
+        assertThat(refusal(timed)).contains("no column for the result").contains("state --profit-column");
+        assertThat(refusal(timed + " --profit-column Gian"))
+                .contains("has no column Gian for the profit")
+                .contains("When, Gain, Stake");
+        assertThat(Shell.json("import " + stated).at("/meanR").doubleValue()).isEqualTo(0.25);
+        assertThat(Shell.json(timed + " --r-column Gain --risk-per-trade 1").at("/trades"))
+                .hasToString("2");
+        assertThat(Shell.json("replay " + stated + " --program ftmo-2-step").at("/days"))
+                .hasSize(2);
+        assertThat(Shell.json("estimate --program ftmo-2-step --trials 100 --trades " + stated)
+                        .at("/pass/n")
+                        .intValue())
+                .isEqualTo(100);
+    }
+
+    private static String refusal(String command) {
+        Shell shell = Shell.run(command);
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err().strip().lines()).hasSize(1);
+        return shell.err();
     }
 
     @Test
