@@ -6,7 +6,7 @@ import { fromAddress, fromQuestion, mark, OWN, question, toAddress } from "./que
 
 const $ = (id) => document.getElementById(id);
 const withoutVersion = ({ version, ...rest }) => rest;
-const READING = ["riskPerTrade", "profit", "dates", "zone", "account"];
+const READING = ["riskPerTrade", "profit", "dates", "zone", "account", "timeColumn", "profitColumn", "rColumn", "riskColumn"];
 const words = (code) => code.toLowerCase().replaceAll("_", " ");
 
 export function startOdds() {

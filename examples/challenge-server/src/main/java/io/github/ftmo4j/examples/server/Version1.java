@@ -77,7 +77,11 @@ final class Version1 {
                     query(context, "zone"),
                     query(context, "account"),
                     query(context, "profit"),
-                    query(context, "dates"));
+                    query(context, "dates"),
+                    query(context, "timeColumn"),
+                    query(context, "profitColumn"),
+                    query(context, "rColumn"),
+                    query(context, "riskColumn"));
             byte[] file = body.bytes(context);
             json(context, 200, work.answer(() -> reader.read(file)));
         });

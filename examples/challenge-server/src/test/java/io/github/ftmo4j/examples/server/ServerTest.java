@@ -240,6 +240,27 @@ class ServerTest {
     }
 
     @Test
+    void columnsOfOtherNamesAreStated() {
+        byte[] csv = "When,Gain,Stake\n2024-01-02T10:00:00Z,150,100\n".getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> refused = client.post("/v1/import", csv, "text/csv");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/detail/0/message").textValue()).endsWith("to resolve it, state timeColumn");
+        HttpResponse<String> wrong =
+                client.post("/v1/import?timeColumn=When&profitColumn=Gian&riskColumn=Stake", csv, "text/csv");
+        assertThat(json(wrong).at("/detail/0/message").textValue()).contains("has no column Gian for the profit");
+        assertThat(meanR(csv, "timeColumn=When&profitColumn=Gain&riskColumn=Stake"))
+                .isEqualTo(1.5);
+        assertThat(meanR(csv, "timeColumn=When&rColumn=Gain")).isEqualTo(150);
+    }
+
+    private static double meanR(byte[] csv, String settings) {
+        return json(client.post("/v1/import?" + settings, csv, "text/csv"))
+                .path("meanR")
+                .doubleValue();
+    }
+
+    @Test
     void runsAreSavedComparedAndExported() {
         String question = "{\"simulation\": " + spec() + ", \"trials\": 100}";
         JsonNode answer = json(client.post("/v1/estimate", question));

@@ -32,13 +32,21 @@ import java.util.Optional;
  * @param account which account of the file, where it has several
  * @param profit gross or net, where the file does not say
  * @param dates day-first or month-first, where the file leaves it open
+ * @param timeColumn the column of the time, where its name is not known
+ * @param profitColumn the column of the profit, where its name is not known
+ * @param rColumn the column of the R-multiple, where its name is not known
+ * @param riskColumn the column of the risk, where its name is not known
  */
 public record Import(
         Optional<String> riskPerTrade,
         Optional<String> zone,
         Optional<String> account,
         Optional<String> profit,
-        Optional<String> dates) {
+        Optional<String> dates,
+        Optional<String> timeColumn,
+        Optional<String> profitColumn,
+        Optional<String> rColumn,
+        Optional<String> riskColumn) {
 
     private static final int MOST_PROBLEMS = 100;
 
@@ -81,6 +89,18 @@ public record Import(
         }
         if (dates.isPresent()) {
             reader = reader.dates(order(dates.get()));
+        }
+        if (timeColumn.isPresent()) {
+            reader = reader.timeColumn(timeColumn.get());
+        }
+        if (profitColumn.isPresent()) {
+            reader = reader.profitColumn(profitColumn.get());
+        }
+        if (rColumn.isPresent()) {
+            reader = reader.rColumn(rColumn.get());
+        }
+        if (riskColumn.isPresent()) {
+            reader = reader.riskColumn(riskColumn.get());
         }
         return switch (profit.orElse("")) {
             case "" -> reader;
@@ -127,7 +147,8 @@ public record Import(
             case GROSS -> Optional.of("profit=gross");
             case NET -> Optional.of("profit=net");
             case ACCOUNT -> Optional.of("account");
-            case TIME_COLUMN, PROFIT_COLUMN -> Optional.empty();
+            case TIME_COLUMN -> Optional.of("timeColumn");
+            case PROFIT_COLUMN -> Optional.of("profitColumn");
         };
     }
 
