@@ -224,6 +224,22 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
+    void columnsOfOtherNamesAreStated() {
+        browser.go("/");
+        browser.click("[name=trades][value=file]");
+        browser.type("[name=paste]", "When,Gain\n2026-01-05T10:00:00Z,1.5\n");
+        browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
+        browser.waitForText("#problems", text -> text.contains("timeColumn"));
+        browser.script("const { timeColumn, rColumn } = document.getElementById('question').elements;"
+                + " timeColumn.value = 'When'; rColumn.value = 'Gain';"
+                + " rColumn.dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.waitForText("#imported", text -> text.contains("mean 1.500 R"));
+
+        assertThat(browser.text("#problems")).isEmpty();
+    }
+
+    @Test
     void aWrongFieldIsNamedAndFocused() {
         browser.go("/");
         browser.type("[name=winRate]", "148");
