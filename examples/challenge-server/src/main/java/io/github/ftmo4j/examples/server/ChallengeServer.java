@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.ftmo4j.examples.server.http.AccessLog;
 import io.github.ftmo4j.examples.server.http.Body;
+import io.github.ftmo4j.examples.server.http.Clients;
 import io.github.ftmo4j.examples.server.http.Guard;
 import io.github.ftmo4j.examples.server.http.Refusal;
 import io.github.ftmo4j.examples.server.job.Jobs;
@@ -61,7 +62,8 @@ public final class ChallengeServer implements AutoCloseable {
         store = new RunStore(data.resolve("runs.sqlite"));
         access = new AccessLog(data.resolve("access.jsonl"));
         Body body = new Body(options.mostBytes());
-        Guard guard = new Guard(options.key(), options.requestsPerMinute());
+        Clients clients = new Clients(options.behindProxy());
+        Guard guard = new Guard(options.key(), options.requestsPerMinute(), clients);
         ReferenceAnswers reference = new ReferenceAnswers(new RunFolders(data.resolve("logs")));
         http = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -70,8 +72,8 @@ public final class ChallengeServer implements AutoCloseable {
             config.jetty.modifyServer(ChallengeServer::setUp);
             config.jetty.modifyHttpConfiguration(ChallengeServer::setUp);
             files(config);
-            config.requestLogger.http((context, millis) ->
-                    access.write(context.ip(), context.method().name(), context.path(), context.statusCode(), millis));
+            config.requestLogger.http((context, millis) -> access.write(
+                    clients.address(context), context.method().name(), context.path(), context.statusCode(), millis));
             config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
             config.routes.before("/ftmo_multi", guard::check);
             config.routes.before("/simulate", guard::check);

@@ -44,6 +44,14 @@ final class ServeCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--behind-proxy",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "a proxy hands requests on: the client is the last address of X-Forwarded-For")
+    private boolean behindProxy;
+
+    @Option(
             names = "--time-limit",
             defaultValue = "30",
             description = "seconds that an answer may take (default: ${DEFAULT-VALUE})")
@@ -68,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 data,
                 Optional.ofNullable(key),
                 rate,
+                behindProxy,
                 Duration.ofSeconds(seconds),
                 bytes,
                 Optional.ofNullable(journal));

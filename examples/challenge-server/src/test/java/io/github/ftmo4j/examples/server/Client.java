@@ -11,7 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Asks a server. */
@@ -19,14 +20,14 @@ final class Client {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String root;
-    private final Map<String, String> headers = new HashMap<>();
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
     Client(int port) {
         root = "http://127.0.0.1:" + port;
     }
 
     Client header(String name, String value) {
-        headers.put(name, value);
+        headers.add(Map.entry(name, value));
         return this;
     }
 
@@ -48,7 +49,7 @@ final class Client {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
-        headers.forEach(request::header);
+        headers.forEach(header -> request.header(header.getKey(), header.getValue()));
         return request;
     }
 

@@ -10,6 +10,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.Snapshot;
 import io.github.ftmo4j.core.program.Programs;
+import io.github.ftmo4j.json.Document;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -332,6 +333,46 @@ class ServerTest {
             friend.get("/v1/programs");
             assertThat(friend.get("/v1/programs").statusCode()).isEqualTo(429);
         }
+    }
+
+    @Test
+    void behindAProxyEachClientHasItsOwnLimit() throws Exception {
+        Path folder = data.resolve("proxied");
+        ServerOptions options = ServerOptions.of(0, folder).withRequestsPerMinute(1);
+        try (ChallengeServer proxied = ChallengeServer.start(options.withProxy())) {
+            assertThat(status(proxied, "192.0.2.1")).isEqualTo(200);
+            assertThat(status(proxied, "192.0.2.2")).isEqualTo(200);
+            assertThat(status(proxied, "192.0.2.1")).isEqualTo(429);
+            assertThat(status(proxied, "198.51.100.7, 192.0.2.1")).isEqualTo(429);
+            assertThat(status(proxied, "198.51.100.7", "192.0.2.1")).isEqualTo(429);
+            assertThat(status(proxied)).isEqualTo(200);
+            assertThat(status(proxied, "")).isEqualTo(429);
+        }
+        assertThat(Files.readAllLines(folder.resolve("access.jsonl")))
+                .extracting(line -> Document.parse(line).path("client").textValue())
+                .containsExactlyInAnyOrder(
+                        "192.0.2.1", "192.0.2.2", "192.0.2.1", "192.0.2.1", "192.0.2.1", "127.0.0.1", "127.0.0.1");
+    }
+
+    @Test
+    void withoutAProxyWhoForwardedIsNotRead() throws Exception {
+        Path folder = data.resolve("direct");
+        ServerOptions options = ServerOptions.of(0, folder).withRequestsPerMinute(1);
+        try (ChallengeServer direct = ChallengeServer.start(options)) {
+            assertThat(status(direct, "192.0.2.1")).isEqualTo(200);
+            assertThat(status(direct, "192.0.2.2")).isEqualTo(429);
+        }
+        assertThat(Files.readAllLines(folder.resolve("access.jsonl")))
+                .allSatisfy(line -> assertThat(line).contains("127.0.0.1").doesNotContain("192.0.2"));
+    }
+
+    /** The status of a request with headers X-Forwarded-For. */
+    private static int status(ChallengeServer asked, String... forwarded) {
+        Client sender = new Client(asked.port());
+        for (String value : forwarded) {
+            sender.header("X-Forwarded-For", value);
+        }
+        return sender.get("/v1/programs").statusCode();
     }
 
     @Test

@@ -62,6 +62,11 @@ final class ServeCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--behind-proxy",
+            description = "a proxy hands requests on: the client is the last address of X-Forwarded-For")
+    private boolean behindProxy;
+
+    @Option(
             names = "--journal",
             paramLabel = "FILE",
             description = "the journal of a live monitor, for the live tab to follow (default: none)")
@@ -72,7 +77,15 @@ final class ServeCommand implements Callable<Integer> {
         Flags.within("--port", port, 0, 65_535);
         Flags.within("--rate", rate, 0, 1_000_000);
         ServerOptions options = new ServerOptions(
-                bind, port, data, Optional.ofNullable(key), rate, MOST_TIME, MOST_BYTES, Optional.ofNullable(journal));
+                bind,
+                port,
+                data,
+                Optional.ofNullable(key),
+                rate,
+                behindProxy,
+                MOST_TIME,
+                MOST_BYTES,
+                Optional.ofNullable(journal));
         ChallengeServer server = started(options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         CommandSpec command = Objects.requireNonNull(spec);

@@ -19,6 +19,7 @@ public final class Guard {
 
     private final Optional<String> key;
     private final int requestsPerMinute;
+    private final Clients clients;
     private final Map<String, Window> windows = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -31,9 +32,10 @@ public final class Guard {
     private record Window(long from, int requests) {}
 
     /** A guard with a key, and a number of requests where 0 is any number. */
-    public Guard(Optional<String> key, int requestsPerMinute) {
+    public Guard(Optional<String> key, int requestsPerMinute, Clients clients) {
         this.key = key;
         this.requestsPerMinute = requestsPerMinute;
+        this.clients = clients;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Guard {
         if (!reads && "cross-site".equals(context.header("Sec-Fetch-Site"))) {
             throw Refusal.of(403, "cross_site", "pages of other sites must not send requests");
         }
-        if (requestsPerMinute > 0 && !count(context.ip())) {
+        if (requestsPerMinute > 0 && !count(clients.address(context))) {
             context.header("Retry-After", "60");
             throw Refusal.of(429, "rate_limit", "at most " + requestsPerMinute + " requests a minute are answered");
         }
