@@ -143,7 +143,7 @@ public final class SizingCode {
     }
 
     /**
-     * Puts the sizing of a flat account into the state of a code.
+     * Sets the sizing of a flat account to the state that a code holds.
      *
      * @param code where to read
      * @param from the index of the first number

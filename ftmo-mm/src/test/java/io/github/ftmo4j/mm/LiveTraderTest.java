@@ -323,6 +323,36 @@ class LiveTraderTest {
         }
     }
 
+    /** The modules of a trader see each move once, those of an account while it is open. */
+    @Test
+    void movesOfTheMarketAreLearntAndSaved() {
+        PositionSizer sizer = PositionSizer.builder()
+                .propose(new MoveCounter(RiskModule.Scope.TRADER, 0.01))
+                .limit(new MoveCounter(RiskModule.Scope.ACCOUNT, 0.008))
+                .build();
+        Path state = directory.resolve("state.jsonl");
+        try (AccountMonitor first = monitor("first");
+                AccountMonitor second = monitor("second")) {
+            try (LiveTrader live = sizer.live(state)) {
+                LiveAccount mine = live.open("mine", first);
+                live.moved(0.01);
+                assertThat(mine.decide().risk()).as("the account: 800 / 2").isEqualTo(Money.usd(400));
+                LiveAccount yours = live.open("yours", second);
+                yours.moved(-0.01);
+                assertThat(mine.decide().risk()).as("the account: 800 / 3").isEqualTo(Money.usd("266.66"));
+                assertThat(yours.decide().risk()).as("the trader: 1,000 / 3").isEqualTo(Money.usd("333.33"));
+                assertThatThrownBy(() -> live.moved(Double.NaN))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("marketReturn must be finite, was NaN");
+            }
+            try (LiveTrader live = sizer.live(state)) {
+                assertThat(live.recovery().orElseThrow().tornLine()).isEmpty();
+                assertThat(live.open("mine", first).decide().risk()).isEqualTo(Money.usd("266.66"));
+                assertThat(live.open("yours", second).decide().risk()).isEqualTo(Money.usd("333.33"));
+            }
+        }
+    }
+
     @Test
     void aMonitorTeachesOneAccountOnly() {
         try (LiveTrader live = BOTH.live();

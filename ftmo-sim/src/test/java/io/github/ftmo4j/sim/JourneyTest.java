@@ -32,6 +32,7 @@ import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneySample;
+import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.journey.TracedJourney;
 import io.github.ftmo4j.sim.journey.TracedJourney.Kind;
@@ -568,6 +569,16 @@ class JourneyTest {
     }
 
     @Test
+    void termsThatAreNotKnownAreNamed() {
+        JourneySpec known = coins().spec();
+        FundedTerms terms = known.funded().withUnknown(FundedTerms.Unknown.CAP, FundedTerms.Unknown.SCALING);
+        assertThat(known.assumptions()).isEqualTo(known.trading().assumptions());
+        assertThat(coins().funded(terms).spec().assumptions())
+                .endsWith("Terms of the funded account that are not known count as absent: the largest reward, how the"
+                        + " account grows.");
+    }
+
+    @Test
     void figuresOfAResultAreSentences() {
         JourneyOdds odds = coins().build().run(2_000, 1);
 
@@ -580,6 +591,12 @@ class JourneyTest {
                 .contains("Fieller");
         assertThat(odds.quantile(Measure.DAYS_TO_FUNDED, 0.9).unit().text()).isEqualTo("days");
         assertThat(odds.toString()).contains("EV = ", "P(net > 0) = ", "median days to funded = ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> odds.ratio(Measure.COST, Measure.DAYS_TO_FUNDED))
+                .withMessageStartingWith("measure must be one that each journey has");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> odds.quantileDifference(odds, Measure.DAYS_TO_FUNDED, 0.5))
+                .withMessageStartingWith("measure must be one that each journey has");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> odds.difference(coins().build().run(2_000, 2), Measure.NET))
                 .withMessageStartingWith("seed and trials must be equal for odds to be compared");

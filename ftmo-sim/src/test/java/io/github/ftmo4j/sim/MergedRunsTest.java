@@ -58,10 +58,10 @@ class MergedRunsTest {
         assertThat(a.merge(SIMULATION.run(200, 50)).covered()).hasToString("[0-99, 200-249]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> a.merge(SIMULATION.run(99, 1)))
-                .withMessage("trials must not be counted twice, were 0-99 and 99-99");
+                .withMessage("ranges of trials must not overlap, were 0-99 and 99-99");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> a.merge(SIMULATION.run(200, 1)).merge(SIMULATION.run(150, 51)))
-                .withMessage("trials must not be counted twice, were 150-200 and 200-200");
+                .withMessage("ranges of trials must not overlap, were 150-200 and 200-200");
     }
 
     @Test

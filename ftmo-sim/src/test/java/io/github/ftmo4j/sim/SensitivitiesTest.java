@@ -47,8 +47,18 @@ class SensitivitiesTest {
         assertThat(change(all, 1)).isCloseTo((pass(0.45, 1.6, -1, 4) - pass(0.45, 1.4, -1, 4)) / 2, within(1e-9));
         assertThat(change(all, 2))
                 .isCloseTo((pass(0.45, 1.49, -1.01, 4) - pass(0.45, 1.51, -0.99, 4)) / 2, within(1e-9));
-        assertThat(change(all, 3)).isCloseTo((pass(0.45, 1.5, -1, 5) - pass(0.45, 1.5, -1, 3)) / 2, within(1e-9));
         assertThat(all.get(0).slope(Criterion.pass()).value()).isCloseTo(100 * change(all, 0), within(1e-9));
+    }
+
+    /** From the sixth trade on, the losses of a day can reach its floor. */
+    @Test
+    void oneTradeMoreADay() {
+        Simulation five = simulation(BernoulliR.of(0.45, 1.5), 1).toBuilder()
+                .tradesPerDay(5)
+                .build();
+        double change = pass(0.45, 1.5, -1, 6) - pass(0.45, 1.5, -1, 5);
+        assertThat(change).isLessThan(-0.001);
+        assertThat(change(Sensitivities.of(five).solve(), 3)).isCloseTo(change, within(1e-9));
     }
 
     private static double change(List<Sensitivity> all, int parameter) {

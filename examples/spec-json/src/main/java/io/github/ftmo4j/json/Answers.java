@@ -207,6 +207,8 @@ public final class Answers {
         answer.put("accounts", spec.trading().accounts());
         answer.put(
                 "currency", spec.funded().account().initialBalance().currency().getCurrencyCode());
+        ArrayNode assumptions = answer.putArray("assumptions");
+        spec.assumptions().forEach(assumptions::add);
         return answer;
     }
 

@@ -838,8 +838,8 @@ public final class AccountMachine implements AccountView {
     }
 
     /**
-     * Trading days of the current reward cycle that are counted for good; unlike {@link #tradingDays()} not a today
-     * that is profitable so far.
+     * Trading days of the current reward cycle that are final. {@link #tradingDays()} also counts a today that is
+     * profitable so far.
      *
      * @return the number
      */

@@ -171,7 +171,7 @@ public final class CompiledPhase {
     }
 
     /**
-     * The balance less cash flows that reaches the profit target.
+     * The balance, without cash flows, at which the profit target is reached.
      *
      * @return minor units, {@link AccountView#NO_TARGET} if there is no target
      */

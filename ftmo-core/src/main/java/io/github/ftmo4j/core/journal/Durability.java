@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
  * <p>In every case, a line that was acknowledged survives a crash of the process. Only a line that was forced survives
  * a crash of the machine.
  *
- * @param interval a line that is appended at least this long after the last forced one, or after the first line of this
- *     run if none was forced, is forced together with all lines before it; zero forces every line
+ * @param interval the time after a forced write, or after the first line of this run, from which on the next line is
+ *     forced together with all lines before it; zero forces every line
  */
 public record Durability(Duration interval) {
 

@@ -80,7 +80,7 @@ public record Order(
     }
 
     /**
-     * The same order of an instrument.
+     * The same order for a named instrument.
      *
      * @param name what the broker calls the instrument
      * @return the order

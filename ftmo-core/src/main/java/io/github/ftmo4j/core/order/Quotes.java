@@ -80,7 +80,7 @@ public record Quotes(Map<String, BigDecimal> prices) {
      * @param from the currency, such as that of an instrument's quote
      * @param to the other currency, such as that of the account
      * @return the rate, to 24 digits, rounded down; 1 if the currencies are the same
-     * @throws IllegalArgumentException if no quote says it
+     * @throws IllegalArgumentException if no quote gives the rate
      */
     public BigDecimal rate(String from, String to) {
         return direct(from, to)

@@ -94,7 +94,7 @@ final class Description {
                         + ", and the trader's share is " + percent(plan.traderShare()) + "."));
         if (!terms.unknown().isEmpty()) {
             say("Not known: "
-                    + terms.unknown().stream().map(Description::words).collect(Collectors.joining(", "))
+                    + terms.unknown().stream().map(FundedTerms.Unknown::text).collect(Collectors.joining(", "))
                     + ".");
         }
     }
@@ -128,18 +128,6 @@ final class Description {
             case UNDIVIDED -> say("Profit left on the account: the firm takes its share once it is paid out.");
             case FORBIDDEN -> say("Profit left on the account: none; a reward takes all that can be paid out.");
         }
-    }
-
-    private static String words(FundedTerms.Unknown term) {
-        return switch (term) {
-            case REWARD_DAYS -> "when a reward can be claimed";
-            case MINIMUM_PROFIT -> "the smallest reward";
-            case BUFFER -> "whether profit must stay on the account";
-            case CAP -> "the largest reward";
-            case CONSISTENCY -> "which best day and trading days a reward needs";
-            case ROLLOVER -> "what happens to profit left on the account";
-            case SCALING -> "how the account grows";
-        };
     }
 
     private static String fee(Fee fee) {

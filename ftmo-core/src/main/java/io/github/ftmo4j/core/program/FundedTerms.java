@@ -28,19 +28,34 @@ public record FundedTerms(
     /** A term that may not be known. The names are stable codes. */
     public enum Unknown {
         /** When the first reward can be claimed, and the next ones. */
-        REWARD_DAYS,
+        REWARD_DAYS("when a reward can be claimed"),
         /** The least profit of which anything is paid out. */
-        MINIMUM_PROFIT,
+        MINIMUM_PROFIT("the smallest reward"),
         /** The profit that must stay on the account. */
-        BUFFER,
+        BUFFER("whether profit must stay on the account"),
         /** The most that one reward pays. */
-        CAP,
+        CAP("the largest reward"),
         /** The best day or the trading days that a reward needs. */
-        CONSISTENCY,
+        CONSISTENCY("which best day and trading days a reward needs"),
         /** What happens to profit that is left on the account. */
-        ROLLOVER,
+        ROLLOVER("what happens to profit left on the account"),
         /** How the account grows. */
-        SCALING
+        SCALING("how the account grows");
+
+        private final String text;
+
+        Unknown(String text) {
+            this.text = text;
+        }
+
+        /**
+         * The term in words.
+         *
+         * @return a part of a sentence, such as {@code the largest reward}
+         */
+        public String text() {
+            return text;
+        }
     }
 
     /**

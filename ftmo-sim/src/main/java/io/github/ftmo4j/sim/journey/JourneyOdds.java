@@ -243,10 +243,12 @@ public final class JourneyOdds {
      * @param measure what is divided; not days to funded
      * @param by what it is divided by; not days to funded
      * @return the ratio of the means with its interval
-     * @throws IllegalArgumentException if the other mean is zero
+     * @throws IllegalArgumentException if the other mean is zero, or one is days to funded
      * @throws IllegalStateException if fewer than two trials were run
      */
     public Figure ratio(Measure measure, Measure by) {
+        requireOfEach(measure);
+        requireOfEach(by);
         return all(measure).ratioTo(all(by));
     }
 
@@ -270,10 +272,12 @@ public final class JourneyOdds {
      * @param measure the measure; not days to funded
      * @param probability above 0 and below 1; one half gives the median
      * @return this quantile less the other, with the interval; see {@link Sample#quantileDifference}
-     * @throws IllegalArgumentException if seed, trials or currency differ, or the probability is out of range
+     * @throws IllegalArgumentException if seed, trials or currency differ, the probability is out of range, or the
+     *     measure is days to funded
      * @throws IllegalStateException if fewer than two trials were run
      */
     public Figure quantileDifference(JourneyOdds other, Measure measure, double probability) {
+        requireOfEach(measure);
         requireSameTrials(other);
         return all(measure).quantileDifference(other.all(measure), probability);
     }
@@ -301,6 +305,13 @@ public final class JourneyOdds {
             }
         }
         return sampleOf("difference in " + measure, measure, Arrays.copyOf(both, n));
+    }
+
+    /** Not each journey has days to funded. */
+    private static void requireOfEach(Measure measure) {
+        if (measure == Measure.DAYS_TO_FUNDED) {
+            throw new IllegalArgumentException("measure must be one that each journey has, was " + measure);
+        }
     }
 
     private void requireSameTrials(JourneyOdds other) {

@@ -12,9 +12,11 @@ import io.github.ftmo4j.sim.spec.Start;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The question that a journey answers: a program that is bought until an account is funded, and what the trader does
@@ -82,13 +84,29 @@ public record JourneySpec(
                     "rate must be 1 where the fee is in the currency of the account, was " + rate);
         }
         if (fundedStart.isPresent() && trading.start() instanceof RunningStart) {
-            throw new IllegalArgumentException("start must be fresh where a funded account runs already, was "
-                    + ((RunningStart) trading.start()).text());
+            throw new IllegalArgumentException(
+                    "start must be fresh if the journey starts with a running funded account, was "
+                            + ((RunningStart) trading.start()).text());
         }
         if (funded.reward().rollover() == RewardTerms.Rollover.FORBIDDEN && !payouts.takesAll()) {
             throw new IllegalArgumentException(
                     "payouts must take all where no profit may be left on the account, was " + payouts);
         }
+    }
+
+    /**
+     * What an answer takes for granted, in plain words: what the {@linkplain SimulationSpec#assumptions() trading}
+     * does, and the terms of the funded account that are not known.
+     *
+     * @return sentences
+     */
+    public List<String> assumptions() {
+        List<String> sentences = new ArrayList<>(trading.assumptions());
+        if (!funded.unknown().isEmpty()) {
+            sentences.add("Terms of the funded account that are not known count as absent: "
+                    + funded.unknown().stream().map(FundedTerms.Unknown::text).collect(Collectors.joining(", ")) + ".");
+        }
+        return List.copyOf(sentences);
     }
 
     /**

@@ -63,7 +63,7 @@ public record TrialRanges(List<Range> ranges) {
             } else if (last.end() == range.first()) {
                 joined.set(joined.size() - 1, new Range(last.first(), Math.addExact(last.count(), range.count())));
             } else {
-                throw new IllegalArgumentException("trials must not be counted twice, were " + last + " and " + range);
+                throw new IllegalArgumentException("ranges of trials must not overlap, were " + last + " and " + range);
             }
         }
         ranges = List.copyOf(joined);

@@ -17,7 +17,7 @@ public final class DiscreteR implements OutcomeModel {
     }
 
     /**
-     * Trades of a law.
+     * Trades whose R-multiples have a discrete distribution.
      *
      * @param law the distribution of the R-multiple
      * @return the model

@@ -51,6 +51,6 @@ public interface OutcomeSampler {
         return NO_DAYS;
     }
 
-    /** Starts afresh, as each phase does: from here on the sampler behaves like a new one. */
+    /** Resets the sampler to the state of a new one. It is called at the start of each phase. */
     default void restart() {}
 }

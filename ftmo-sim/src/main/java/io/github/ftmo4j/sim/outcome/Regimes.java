@@ -40,7 +40,8 @@ public record Regimes(OutcomeModel first, OutcomeModel second, double firstStays
         requireAlike(first.hasTimes(), second.hasTimes(), "times");
         if (first.hasDays() || second.hasDays()) {
             throw new IllegalArgumentException(
-                    "first and second must not draw whole days, were " + first + " and " + second);
+                    "first and second must be models of single trades, not of whole days, were " + first + " and "
+                            + second);
         }
     }
 

@@ -227,4 +227,11 @@ public final class OptimalPolicy {
     public PolicySearch search() {
         return search;
     }
+
+    /** What the policy gives in one line, such as {@code best policy of 7 stakes: P(pass) = 78.38 %}. */
+    @Override
+    public String toString() {
+        return "best policy of " + search.menu().fractions().size() + " stakes: "
+                + money.map(expected -> "expected money = " + expected).orElseGet(() -> "P(pass) = " + value);
+    }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * The stakes among which a policy chooses before each trade. A stake is rounded down to the minor unit and is never
  * more than the equity; a stake of zero is a trade that is not taken.
  *
- * @param base what the fractions are fractions of
- * @param fractions in ascending order, each from 0 to 1 and once, at least one and at most 250
+ * @param base the amount that a fraction refers to
+ * @param fractions 1 to 250 different values from 0 to 1, in ascending order
  * @param withinCushion whether a larger stake is lowered to the cushion: equity less the highest floor
  */
 public record StakeMenu(Base base, List<Double> fractions, boolean withinCushion) {

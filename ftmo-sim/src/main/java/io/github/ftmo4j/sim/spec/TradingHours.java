@@ -75,7 +75,8 @@ public sealed interface TradingHours {
         public Between {
             Objects.requireNonNull(zone, "zone");
             if (!to.isAfter(from)) {
-                throw new IllegalArgumentException("to must be after from on the same day, was " + from + " to " + to);
+                throw new IllegalArgumentException(
+                        "to must be later than from on the same day, was " + to + " and from " + from);
             }
         }
 

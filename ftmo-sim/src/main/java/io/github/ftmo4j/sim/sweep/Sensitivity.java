@@ -46,7 +46,7 @@ public record Sensitivity(String parameter, double at, double step, Map<Criterio
         return change(criterion).times(1 / step);
     }
 
-    /** The sensitivity in one line, such as {@code win rate 0.45, one more 0.01: P(pass) +5.31 points}. */
+    /** The sensitivity in one line, such as {@code win rate 0.45, 0.01 more: P(pass) +6.65 points}. */
     @Override
     public String toString() {
         return parameter + " " + number(at) + ", " + number(step) + " more: "

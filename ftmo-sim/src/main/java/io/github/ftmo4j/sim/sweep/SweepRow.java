@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param journey what journeys are worth as sampled; none if no criterion asks for it, or it is computed
  * @param exactJourney what journeys are worth as computed; none if no criterion asks for it, or it is sampled
  * @param scores the number of each criterion
- * @param toBest how much more than in the best row, for each criterion, from paired trials; the best row is that of the
- *     first criterion
+ * @param toBest the score less that of the best row, for each criterion, from paired trials; the best row is that of
+ *     the first criterion
  * @param mayBeBest whether this row may be the best by the first criterion: all rows of which this is true contain the
  *     best one with at least 95 % confidence
  */

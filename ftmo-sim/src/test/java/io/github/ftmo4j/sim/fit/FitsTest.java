@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.ftmo4j.sim.history.ClosedTrade;
+import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import io.github.ftmo4j.sim.outcome.GarchReturns;
@@ -18,8 +20,10 @@ import io.github.ftmo4j.sim.outcome.SkewedReturns;
 import io.github.ftmo4j.sim.outcome.StudentTReturns;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -173,6 +177,20 @@ class FitsTest {
         assertThat(fits).hasSize(7).isSortedAccordingTo((one, two) -> Double.compare(one.aic(), two.aic()));
         // Student's law is a skewed one without skew
         assertThat(Stream.of(fits.get(0), fits.get(1)).map(Fit::family)).contains(family);
+    }
+
+    @Test
+    void aHistoryIsItsResults() {
+        double[] results = IntStream.range(0, 60)
+                .mapToDouble(i -> (i * 37 % 23) / 7.0 - 1.2)
+                .toArray();
+        Instant first = Instant.parse("2026-03-02T09:00:00Z");
+        TradeHistory history = TradeHistory.of(IntStream.range(0, results.length)
+                .mapToObj(i ->
+                        new ClosedTrade(first.plusSeconds(3_600L * i), results[i], Optional.empty(), Optional.empty()))
+                .toList());
+        assertThat(Fits.of(history).byAic().toString())
+                .isEqualTo(Fits.of(results).byAic().toString());
     }
 
     @Test

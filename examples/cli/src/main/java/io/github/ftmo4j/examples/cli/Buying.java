@@ -7,6 +7,7 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.RewardTerms;
 import io.github.ftmo4j.sim.Journey;
+import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.spec.PayoutPlan;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
@@ -145,9 +146,9 @@ final class Buying {
     }
 
     /** What the answer takes for granted. */
-    List<String> assumptions(SimulationSpec trading) {
-        Program program = trading.program();
-        List<String> assumptions = new ArrayList<>(trading.assumptions());
+    List<String> assumptions(JourneySpec journey) {
+        Program program = journey.trading().program();
+        List<String> assumptions = new ArrayList<>(journey.assumptions());
         Money initial = program.phases().get(0).initialBalance();
         program.fee()
                 .map(Fee::price)

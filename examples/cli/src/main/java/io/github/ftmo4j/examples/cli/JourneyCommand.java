@@ -40,7 +40,7 @@ final class JourneyCommand extends Ftmo4jCommand {
         SimulationSpec trading = question.spec();
         Journey journey = Flags.checked(
                 "the journey", "is refused", () -> buying.journey(trading).build());
-        List<String> assumptions = buying.assumptions(trading);
+        List<String> assumptions = buying.assumptions(journey.spec());
         Optional<ExactJourneyOdds> exact = run.statesTrials() ? Optional.empty() : solved(journey);
         if (exact.isPresent()) {
             print(

@@ -88,7 +88,7 @@ public final class WhatIf implements Callable<Integer> {
     @Option(
             names = "--program",
             paramLabel = "NAME",
-            description = "such as ftmo-1-step, topstep-combine, the5ers-high-stakes, fundingpips-2-step")
+            description = "such as ftmo-1-step, topstep-combine; one whose fee and funded account are known")
     private String program = "ftmo-2-step";
 
     @Option(names = "--size", paramLabel = "USD", description = "initial balance, one that the firm sells")

@@ -125,23 +125,6 @@ public final class Row {
         return false;
     }
 
-    /** Whether it has one text only, once or repeated. */
-    boolean isOneText() {
-        String first = "";
-        int from = 0;
-        for (int to = joined.indexOf(BETWEEN); to >= 0; to = joined.indexOf(BETWEEN, from)) {
-            if (to > from) {
-                String cell = joined.substring(from, to);
-                if (!first.isEmpty() && !first.equals(cell)) {
-                    return false;
-                }
-                first = cell;
-            }
-            from = to + 1;
-        }
-        return true;
-    }
-
     /** Whether it has one cell, which is a text. */
     boolean isTitle() {
         List<String> filled = cells().stream().filter(cell -> !cell.isEmpty()).toList();
