@@ -25,5 +25,11 @@ public enum Remedy {
     TIME_COLUMN,
 
     /** The column of the profit, see {@link io.github.ftmo4j.sim.history.file.TradeFiles#profitColumn}. */
-    PROFIT_COLUMN
+    PROFIT_COLUMN,
+
+    /** The column of the R-multiple, see {@link io.github.ftmo4j.sim.history.file.TradeFiles#rColumn}. */
+    R_COLUMN,
+
+    /** The column of the risk, see {@link io.github.ftmo4j.sim.history.file.TradeFiles#riskColumn}. */
+    RISK_COLUMN
 }

@@ -155,6 +155,8 @@ final class PastTrades {
             case ACCOUNT -> Optional.of("--account");
             case TIME_COLUMN -> Optional.of("--time-column");
             case PROFIT_COLUMN -> Optional.of("--profit-column");
+            case R_COLUMN -> Optional.of("--r-column");
+            case RISK_COLUMN -> Optional.of("--risk-column");
         };
     }
 }

@@ -297,11 +297,14 @@ class Ftmo4jTest {
         String timed = "import " + file + " --time-column When";
         String stated = file + " --time-column When --profit-column Gain --risk-column Stake";
 
-        assertThat(refusal("import " + file)).contains("no column for the time").contains("state --time-column");
+        assertThat(refusal("import " + file))
+                .contains("no column for the time")
+                .contains("state --time-column, --profit-column or --r-column");
         assertThat(refusal(timed)).contains("no column for the result").contains("state --profit-column");
         assertThat(refusal(timed + " --profit-column Gian"))
                 .contains("has no column Gian for the profit")
                 .contains("When, Gain, Stake");
+        assertThat(refusal(timed + " --r-column Gian")).contains("state --r-column");
         assertThat(Shell.json("import " + stated).at("/meanR").doubleValue()).isEqualTo(0.25);
         assertThat(Shell.json(timed + " --r-column Gain --risk-per-trade 1").at("/trades"))
                 .hasToString("2");

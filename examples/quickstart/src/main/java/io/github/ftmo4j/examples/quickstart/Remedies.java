@@ -25,6 +25,8 @@ final class Remedies {
             case ACCOUNT -> "--account";
             case TIME_COLUMN -> "--time-column";
             case PROFIT_COLUMN -> "--profit-column";
+            case R_COLUMN -> "--r-column";
+            case RISK_COLUMN -> "--risk-column";
         };
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.Remedy;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
@@ -134,39 +133,55 @@ final class Columns {
     static Columns find(Header header, boolean pairs, Settings settings, Findings findings) {
         Columns columns = new Columns(header, pairs);
         Map<Content, String> named = settings.named();
-        List<String> wrong = new ArrayList<>();
+        int before = findings.problems().size();
         named.forEach((content, name) -> {
             if (columns.called(name).isEmpty()) {
-                wrong.add("has no column " + name + " for the " + content.title() + columns.whatThereIs());
+                findings.problem(
+                        header.line(),
+                        "",
+                        "has no column " + name + " for the " + content.title() + columns.whatThereIs(),
+                        remedy(content));
             }
         });
-        columns.take(Content.TIME, named, wrong);
+        columns.take(Content.TIME, named, findings);
         if (named.containsKey(Content.R) || !named.containsKey(Content.PROFIT)) {
-            columns.take(Content.R, named, wrong);
+            columns.take(Content.R, named, findings);
         }
         if (!columns.found.containsKey(Content.R)) {
-            columns.take(Content.PROFIT, named, wrong);
-            columns.take(Content.RISK, named, wrong);
+            columns.take(Content.PROFIT, named, findings);
+            columns.take(Content.RISK, named, findings);
         }
-        if (wrong.isEmpty()) {
-            columns.requireEnough(wrong);
+        if (findings.problems().size() == before) {
+            columns.requireEnough(findings);
         }
         columns.takeIfClear(Content.CLOSE);
         if (!columns.found.containsKey(Content.R)) {
             columns.takeIfClear(Content.ADVERSE);
             columns.takeIfClear(Content.FAVOURABLE);
         }
-        Remedy column = columns.found.containsKey(Content.TIME) ? Remedy.PROFIT_COLUMN : Remedy.TIME_COLUMN;
-        wrong.forEach(message -> findings.problem(header.line(), "", message, column));
         return columns;
     }
 
-    private void take(Content content, Map<Content, String> named, List<String> wrong) {
+    private static Remedy remedy(Content content) {
+        return switch (content) {
+            case TIME -> Remedy.TIME_COLUMN;
+            case R -> Remedy.R_COLUMN;
+            case PROFIT -> Remedy.PROFIT_COLUMN;
+            case RISK -> Remedy.RISK_COLUMN;
+            default -> throw new IllegalArgumentException("no column of the " + content.title() + " is stated");
+        };
+    }
+
+    private void take(Content content, Map<Content, String> named, Findings findings) {
         String name = named.get(content);
         List<Column> candidates = name != null ? called(name) : recognised(content);
         if (candidates.size() > 1) {
-            wrong.add("has more than one column that may be the " + content.title() + ": " + list(candidates)
-                    + "; state which one, or rename the others");
+            findings.problem(
+                    header.line(),
+                    "",
+                    "has more than one column that may be the " + content.title() + ": " + list(candidates)
+                            + "; state which one, or rename the others",
+                    remedy(content));
         }
         candidates.stream().findFirst().ifPresent(column -> found.put(content, column));
     }
@@ -183,9 +198,13 @@ final class Columns {
         }
     }
 
-    private void requireEnough(List<String> wrong) {
+    private void requireEnough(Findings findings) {
         if (!found.containsKey(Content.TIME)) {
-            wrong.add("has no column for the time, such as Time or Open time" + whatThereIs());
+            findings.problem(
+                    header.line(),
+                    "",
+                    "has no column for the time, such as Time or Open time" + whatThereIs(),
+                    Remedy.TIME_COLUMN);
         }
         if (found.containsKey(Content.R)) {
             return;
@@ -193,12 +212,22 @@ final class Columns {
         Column profit = found.get(Content.PROFIT);
         Column risk = found.get(Content.RISK);
         if (profit == null) {
-            wrong.add("has no column for the result, neither R nor Profit" + whatThereIs());
+            findings.problem(
+                    header.line(),
+                    "",
+                    "has no column for the result, neither R nor Profit" + whatThereIs(),
+                    Remedy.PROFIT_COLUMN,
+                    Remedy.R_COLUMN);
         } else if (risk != null) {
             String profitCurrency = currency(Content.PROFIT, profit);
             String riskCurrency = currency(Content.RISK, risk);
             if (!profitCurrency.isEmpty() && !riskCurrency.isEmpty() && !profitCurrency.equals(riskCurrency)) {
-                wrong.add("states profit and risk in different currencies: " + list(List.of(profit, risk)));
+                findings.problem(
+                        header.line(),
+                        "",
+                        "states profit and risk in different currencies: " + list(List.of(profit, risk)),
+                        Remedy.PROFIT_COLUMN,
+                        Remedy.RISK_COLUMN);
             }
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ftmo4j.sim.history.ClosedTrade;
 import io.github.ftmo4j.sim.history.ImportIssue;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import java.io.IOException;
 import java.io.StringReader;
@@ -198,6 +199,19 @@ class TradeFilesTest {
                     .containsExactly(
                             "line 2: has no column for the time, such as Time or Open time; the columns are a, b",
                             "line 2: has no column for the result, neither R nor Profit; the columns are a, b");
+        }
+
+        @Test
+        void saysWhichColumnsToState() {
+            assertThat(problems("a,b", "1,2"))
+                    .extracting(ImportIssue::remedies)
+                    .containsExactly(List.of(Remedy.TIME_COLUMN), List.of(Remedy.PROFIT_COLUMN, Remedy.R_COLUMN));
+            assertThat(problems(READER.rColumn("result"), "time,r", "2025-04-01,1"))
+                    .extracting(ImportIssue::remedies)
+                    .containsExactly(List.of(Remedy.R_COLUMN));
+            assertThat(problems("time,profit,risk,money at risk", "2025-04-01,1,1,1"))
+                    .extracting(ImportIssue::remedies)
+                    .containsExactly(List.of(Remedy.RISK_COLUMN));
         }
 
         @Test

@@ -149,6 +149,8 @@ public record Import(
             case ACCOUNT -> Optional.of("account");
             case TIME_COLUMN -> Optional.of("timeColumn");
             case PROFIT_COLUMN -> Optional.of("profitColumn");
+            case R_COLUMN -> Optional.of("rColumn");
+            case RISK_COLUMN -> Optional.of("riskColumn");
         };
     }
 
