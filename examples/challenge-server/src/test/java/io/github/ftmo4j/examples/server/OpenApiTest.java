@@ -79,17 +79,51 @@ class OpenApiTest {
     }
 
     @Test
-    void everyAnswerHasTheFieldsThatAreDocumentedAndNoOthers() {
-        JsonNode schemas = api.at("/components/schemas");
-        for (String path : List.of("/ftmo_multi", "/simulate", "/v1/solve", "/v1/estimate", "/v1/fan", "/v1/watch")) {
-            JsonNode content = api.path("paths").path(path).path("post").at("/requestBody/content/application~1json");
-            JsonNode request = content.path("examples").elements().next().path("value");
-            JsonNode schema =
-                    api.path("paths").path(path).path("post").at("/responses/200/content/application~1json/schema");
-            String name = schema.path("$ref").textValue().replace("#/components/schemas/", "");
-            JsonNode answer = Client.json(client.post(path, request.toString()));
-            List<String> documented = names(schemas.path(name).path("properties"));
-            assertThat(names(answer)).as(path).isSubsetOf(documented);
+    void everyAnswerHasDocumentedFieldsOnly() {
+        for (String path : List.of(
+                "/ftmo_multi",
+                "/simulate",
+                "/v1/solve",
+                "/v1/estimate",
+                "/v1/fan",
+                "/v1/policy",
+                "/v1/journey",
+                "/v1/sweep",
+                "/v1/sensitivity",
+                "/v1/describe",
+                "/v1/watch")) {
+            JsonNode post = api.path("paths").path(path).path("post");
+            JsonNode request = post.at("/requestBody/content/application~1json/examples")
+                    .elements()
+                    .next()
+                    .path("value");
+            HttpResponse<String> response = client.post(path, request.toString());
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            List<String> unknown = new ArrayList<>();
+            compare(path, post.at("/responses/200/content/application~1json/schema"), Client.json(response), unknown);
+            assertThat(unknown).isEmpty();
+        }
+    }
+
+    /** Notes the fields of an answer that its schema does not have; documents have schemas and tests of their own. */
+    private void compare(String place, JsonNode stated, JsonNode answer, List<String> unknown) {
+        JsonNode schema =
+                stated.has("$ref") ? api.at(stated.path("$ref").textValue().substring(1)) : stated;
+        if (schema.has("oneOf") || schema.has("anyOf")) {
+            return;
+        }
+        answer.properties().forEach(field -> {
+            JsonNode of = schema.path("properties").path(field.getKey());
+            JsonNode any = schema.path("additionalProperties");
+            String name = place + "." + field.getKey();
+            if (!of.isMissingNode() || any.isObject()) {
+                compare(name, of.isMissingNode() ? any : of, field.getValue(), unknown);
+            } else if (!any.asBoolean()) {
+                unknown.add(name);
+            }
+        });
+        if (answer.isArray()) {
+            answer.forEach(item -> compare(place + "[]", schema.path("items"), item, unknown));
         }
     }
 
