@@ -80,7 +80,8 @@ final class EventIntake {
             postings.account().requireAcceptable(event);
             long number = reader.nextInference();
             repeatedBookings.put(number, booked.profit());
-            return postings.apply(new Operation.EventTaken(event, number));
+            postings.apply(new Operation.EventTaken(event, number));
+            return postings.account().assess();
         }
         boolean ofEarlierDay = isOfEarlierDay(kind, event.at());
         Assessment after = ofEarlierDay
@@ -199,7 +200,8 @@ final class EventIntake {
         Assessment after = postings.revise(
                 List.of("DAY_START " + balance + ", was inferred as " + inferred), Revision.of(operations));
         if (postings.ledger().anchorIsInferred()) {
-            after = postings.apply(new Operation.Uncertain(account.asOf(), 0));
+            postings.apply(new Operation.Uncertain(account.asOf(), 0));
+            after = account.assess();
         }
         return after;
     }

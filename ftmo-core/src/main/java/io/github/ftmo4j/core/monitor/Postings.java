@@ -63,10 +63,11 @@ final class Postings {
     /** Applies an event after its violations, because a breach comes before a pass. */
     Assessment take(AccountEvent event) {
         ledger.account().requireAcceptable(event);
-        return apply(new Operation.EventTaken(event));
+        apply(new Operation.EventTaken(event));
+        return ledger.account().assess();
     }
 
-    Assessment apply(Operation operation) {
+    void apply(Operation operation) {
         if (operation instanceof Operation.EventTaken taken) {
             restrictions.violatedBy(taken.event()).forEach(this::take);
         }
@@ -75,7 +76,6 @@ final class Postings {
             notices.addEquity(ledger.account().assess());
         }
         restrictions.plan();
-        return ledger.account().assess();
     }
 
     /** Applies the rules again after something is withdrawn or comes late. */

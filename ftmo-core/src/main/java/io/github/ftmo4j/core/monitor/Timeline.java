@@ -25,7 +25,7 @@ final class Timeline {
     static final Duration WINDOW = Duration.ofDays(10);
 
     /** How many of today's latest operations are kept as they are, at least. */
-    private static final int RECENT = 5_000;
+    private static final int RECENT = 2_000;
 
     /** The order in which deals count: by instant, those of one instant by their ids. */
     static final Comparator<Deal> DEALS = Comparator.comparing(Deal::at)

@@ -230,7 +230,7 @@ class LateNewsTest {
             Money room = monitor.check(Order.risking("o", usd(500))).room();
             now = MONDAY.plusSeconds(20);
             assertThat(monitor.release("o")).isTrue();
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 300; i++) {
                 now = now.plusMillis(10);
                 checkAndRelease(monitor, "o" + i);
             }
