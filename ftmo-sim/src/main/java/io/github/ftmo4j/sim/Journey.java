@@ -256,7 +256,7 @@ public final class Journey {
          * @return this builder
          */
         public Builder funded(FundedTerms terms) {
-            funded = Optional.of(terms);
+            funded = Optional.of(Objects.requireNonNull(terms, "funded"));
             return this;
         }
 
@@ -267,7 +267,7 @@ public final class Journey {
          * @return this builder
          */
         public Builder fee(Fee value) {
-            fee = Optional.of(value);
+            fee = Optional.of(Objects.requireNonNull(value, "fee"));
             return this;
         }
 

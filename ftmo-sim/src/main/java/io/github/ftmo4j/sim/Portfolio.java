@@ -258,6 +258,7 @@ public final class Portfolio {
          * @throws IllegalArgumentException if it has several accounts, each of which is a challenge of its own
          */
         public Builder challenge(SimulationSpec spec) {
+            Objects.requireNonNull(spec, "challenge");
             if (spec.accounts() != 1) {
                 throw new IllegalArgumentException("a challenge must have 1 account, had " + spec.accounts());
             }
@@ -275,6 +276,7 @@ public final class Portfolio {
          *     days is out of range
          */
         public Builder challenge(SimulationSpec spec, int daysLater) {
+            Objects.requireNonNull(spec, "challenge");
             if (daysLater < 0 || daysLater > MOST_DAYS_LATER) {
                 throw new IllegalArgumentException(
                         "daysLater must be from 0 to " + MOST_DAYS_LATER + ", was " + daysLater);

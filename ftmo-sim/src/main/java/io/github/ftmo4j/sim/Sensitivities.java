@@ -36,7 +36,7 @@ import java.util.function.Function;
  *         .seed(42)
  *         .build();
  * List<Sensitivity> all = Sensitivities.of(simulation).run();
- * all.forEach(System.out::println); // win rate 0.45, 0.01 more: P(pass) +6.65 points [+4.94, +5.68], …
+ * all.forEach(System.out::println); // win rate 0.45, 0.01 more: P(pass) +6.65 points [+6.42, +6.89], …
  * }</pre>
  *
  * <p>Immutable; two are equal if all simulations and criteria are.

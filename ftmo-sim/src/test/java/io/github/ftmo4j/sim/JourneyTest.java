@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim;
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -566,6 +567,15 @@ class JourneyTest {
                 .horizon(10)
                 .build()
                 .run(TRIALS, 6);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whatIsNullIsRefusedByName() {
+        Journey.Builder builder = coins();
+        assertThatNullPointerException().isThrownBy(() -> builder.funded(null)).withMessage("funded");
+        assertThatNullPointerException().isThrownBy(() -> builder.fee(null)).withMessage("fee");
+        assertThatNullPointerException().isThrownBy(() -> builder.payouts(null)).withMessage("payouts");
     }
 
     @Test

@@ -326,6 +326,37 @@ class JournalFormatTest {
                         "paidOut",
                         "violated",
                         "timePassed");
+        assertThat(List.of(
+                        Replay.BEGUN,
+                        Replay.RESUMED,
+                        Replay.STATE,
+                        Replay.STALE,
+                        Replay.RESERVED,
+                        Replay.RELEASED,
+                        Replay.FORMER_ORDERS,
+                        Replay.FILLED,
+                        Replay.DEAL,
+                        Replay.LISTED,
+                        Replay.RENAMED,
+                        Replay.UNCERTAIN,
+                        Replay.REVISED))
+                .containsExactly(
+                        "begun",
+                        "resumed",
+                        "state",
+                        "stale",
+                        "reserved",
+                        "released",
+                        "formerOrders",
+                        "filled",
+                        "deal",
+                        "listed",
+                        "renamed",
+                        "uncertain",
+                        "revised");
+        assertThat(names(Deal.Kind.class))
+                .contains("ENTRY", "EXIT", "REVERSAL", "CASH_FLOW", "REWARD", "BOOKING", "CREDIT");
+        assertThat(names(Side.class)).contains("BUY", "SELL");
         assertThat(names(Verdict.class)).contains("ONGOING", "PAUSED", "PASSED", "FAILED");
         assertThat(names(Valuation.class)).contains("CURRENT", "BEFORE_BOOKING", "UNKNOWN");
         assertThat(names(Objective.class))

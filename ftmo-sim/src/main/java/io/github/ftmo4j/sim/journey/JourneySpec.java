@@ -62,6 +62,11 @@ public record JourneySpec(
      */
     public JourneySpec {
         Objects.requireNonNull(trading, "trading");
+        Objects.requireNonNull(funded, "funded");
+        Objects.requireNonNull(fee, "fee");
+        Objects.requireNonNull(payouts, "payouts");
+        Objects.requireNonNull(rate, "rate");
+        Objects.requireNonNull(fundedStart, "fundedStart");
         int phases = trading.program().phases().size();
         if (attempts < 1 || attempts > FUNDED_KEY / phases) {
             throw new IllegalArgumentException(

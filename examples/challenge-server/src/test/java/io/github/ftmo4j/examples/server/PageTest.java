@@ -6,6 +6,7 @@ import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.monitor.AccountMonitor;
 import io.github.ftmo4j.core.monitor.Snapshot;
 import io.github.ftmo4j.core.program.Programs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -203,6 +204,18 @@ class PageTest {
         browser.type("[name=paste]", "time,r\nyesterday,1.5\n");
         browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
         browser.waitForText("#problems", text -> text.contains("line 2"));
+    }
+
+    @Test
+    void aFileIsUploaded() throws IOException {
+        Path file = Files.writeString(
+                data.resolve("trades.csv"), "time,r\n2026-01-05T10:00:00Z,2\n2026-01-06T10:00:00Z,-1\n");
+        browser.go("/");
+        browser.click("[name=trades][value=file]");
+        browser.one("#question [name=file]").sendKeys(file.toString());
+        browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        browser.click("#run");
+        browser.waitForText("#pass", text -> text.endsWith("%"));
     }
 
     @Test
