@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.random.RandomStream;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExcursionsTest {
 
     private static final int DRAWS = 40_000;
+    private static final int MANY_DRAWS = 400_000;
     private static final double CRITICAL = 2.23;
 
     private final RandomStream outcomes = new RandomStream(5, 0, 0, 0, Purpose.OUTCOME);
@@ -99,6 +101,17 @@ class ExcursionsTest {
     @ParameterizedTest
     @CsvSource({"0.48, 1.6", "0.45, 1.5", "0.3, 2"})
     void drawsHaveTheExcursionsOfAFineWalk(double p, double b) {
+        requireExcursionsOfAWalk(p, b, DRAWS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.48, 1.6", "0.45, 1.5", "0.3, 2"})
+    @Tag("thorough")
+    void manyDrawsHaveTheExcursionsOfAFineWalk(double p, double b) {
+        requireExcursionsOfAWalk(p, b, MANY_DRAWS);
+    }
+
+    private void requireExcursionsOfAWalk(double p, double b, int draws) {
         double h = 0.025;
         StopAndTarget model = BernoulliR.of(p, b).withExcursions();
         // up with the probability that the Brownian motion is at +h before −h
@@ -110,7 +123,7 @@ class ExcursionsTest {
         double[] level = {0, 0.25, 0.5, 0.75};
         OutcomeSampler sampler = model.start();
         Outcome out = new Outcome();
-        for (int i = 0; i < DRAWS; i++) {
+        for (int i = 0; i < draws; i++) {
             int at = 0;
             int lowest = 0;
             int highest = 0;
@@ -127,17 +140,17 @@ class ExcursionsTest {
             count(out.rMultiple() > 0, -out.adverse(), out.favourable() / b, level, drawnWins, drawnLosses);
         }
         for (int k = 0; k < level.length; k++) {
-            assertThat((double) drawnWins[k] / DRAWS)
-                    .isCloseTo((double) walkWins[k] / DRAWS, within(fourErrors(walkWins[k])));
-            assertThat((double) drawnLosses[k] / DRAWS)
-                    .isCloseTo((double) walkLosses[k] / DRAWS, within(fourErrors(walkLosses[k])));
+            assertThat((double) drawnWins[k] / draws)
+                    .isCloseTo((double) walkWins[k] / draws, within(fourErrors(walkWins[k], draws)));
+            assertThat((double) drawnLosses[k] / draws)
+                    .isCloseTo((double) walkLosses[k] / draws, within(fourErrors(walkLosses[k], draws)));
         }
     }
 
     /** Of a difference of two shares. */
-    private static double fourErrors(int seen) {
-        double share = (double) seen / DRAWS;
-        return 4 * Math.sqrt(2 * share * (1 - share) / DRAWS);
+    private static double fourErrors(int seen, int draws) {
+        double share = (double) seen / draws;
+        return 4 * Math.sqrt(2 * share * (1 - share) / draws);
     }
 
     private static void count(
@@ -170,14 +183,25 @@ class ExcursionsTest {
     @ParameterizedTest
     @MethodSource("modelsWithALaw")
     void drawsFollowTheStatedLaw(OutcomeModel model) {
+        requireLaw(model, DRAWS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsWithALaw")
+    @Tag("thorough")
+    void manyDrawsFollowTheStatedLaw(OutcomeModel model) {
+        requireLaw(model, MANY_DRAWS);
+    }
+
+    private void requireLaw(OutcomeModel model, int draws) {
         ExcursionLaw law = model.excursionLaw().orElseThrow();
         OutcomeSampler sampler = model.start();
         Outcome out = new Outcome();
-        double[] adverse = new double[DRAWS];
-        double[] favourable = new double[DRAWS];
+        double[] adverse = new double[draws];
+        double[] favourable = new double[draws];
         int ofAdverse = 0;
         int ofFavourable = 0;
-        for (int i = 0; i < DRAWS; i++) {
+        for (int i = 0; i < draws; i++) {
             sampler.next(outcomes, out);
             sampler.complete(inside, out);
             double r = out.rMultiple();
@@ -188,12 +212,12 @@ class ExcursionsTest {
                 favourable[ofFavourable++] = law.favourableReaches(r, out.favourable());
             }
         }
-        assertUniform(adverse, ofAdverse);
-        assertUniform(favourable, ofFavourable);
+        assertUniform(adverse, ofAdverse, draws);
+        assertUniform(favourable, ofFavourable, draws);
     }
 
-    private static void assertUniform(double[] values, int n) {
-        assertThat(n).isGreaterThan(DRAWS / 10);
+    private static void assertUniform(double[] values, int n, int draws) {
+        assertThat(n).isGreaterThan(draws / 10);
         double[] sorted = Arrays.copyOf(values, n);
         Arrays.sort(sorted);
         double distance = 0;
@@ -318,7 +342,7 @@ class ExcursionsTest {
         for (int k = 0; k < walked.length; k++) {
             assertThat((double) drawn[k] / DRAWS)
                     .as("figure %s", k)
-                    .isCloseTo((double) walked[k] / DRAWS, within(fourErrors(Math.max(walked[k], 10))));
+                    .isCloseTo((double) walked[k] / DRAWS, within(fourErrors(Math.max(walked[k], 10), DRAWS)));
         }
     }
 

@@ -259,7 +259,7 @@ final class LearningSlots {
                 return computed(); // counts that decay hardly come again
             }
             long counts = (long) wins << Integer.SIZE | (long) losses;
-            int place = 2 * (((int) wins * 509 + (int) losses) & (KEPT - 1));
+            int place = 2 * ((((int) wins) * 509 + (int) losses) & (KEPT - 1));
             if (kept[place] != counts) {
                 kept[place] = counts;
                 kept[place + 1] = Double.doubleToRawLongBits(computed());
