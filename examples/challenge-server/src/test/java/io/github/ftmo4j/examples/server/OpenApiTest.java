@@ -3,7 +3,6 @@ package io.github.ftmo4j.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -160,11 +159,5 @@ class OpenApiTest {
             }
             bare(name + "." + field.getKey(), value, bare);
         });
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        ((ObjectNode) object).fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }
