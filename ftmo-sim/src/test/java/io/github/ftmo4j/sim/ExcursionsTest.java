@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim;
 
 import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.ftmo4j.core.program.BestDay;
@@ -17,9 +18,12 @@ import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,5 +76,40 @@ class ExcursionsTest {
                     .as(end.name())
                     .isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / trials) + 1e-9));
         }
+    }
+
+    /** Results alone do not show how high an open trade has been. */
+    @Test
+    void aFloorThatTrailsTheEquityOfTheDayNeedsExcursions() {
+        Phase trailing = Phase.builder("Evaluation", usd(100_000))
+                .profitTarget(0.06)
+                .maximumLoss(new MaximumLoss(
+                        Limit.ofInitial(0.03),
+                        MaximumLoss.Reference.INTRADAY_EQUITY,
+                        Optional.empty(),
+                        MaximumLoss.Payout.KEEPS_FLOOR))
+                .build();
+        BernoulliR trades = BernoulliR.of(0.5, 1.5);
+        Simulation.Builder builder = Simulation.of(Program.of("Trailing", trailing))
+                .trades(trades)
+                .tradesPerDay(2)
+                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.005)))
+                .trials(10)
+                .seed(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("the maximum loss of Evaluation trails the equity of the day");
+        assertThat(builder.path(TradePath.CLOSES_ONLY).build().spec().assumptions())
+                .first()
+                .asString()
+                .contains("at their closes only", "trails closed balances");
+        assertThat(builder.path(TradePath.PESSIMISTIC)
+                        .trades(trades.withExcursions())
+                        .build()
+                        .spec()
+                        .assumptions())
+                .first()
+                .asString()
+                .contains("at their best and then at their worst");
     }
 }

@@ -392,24 +392,28 @@ class JourneyTest {
                 .withMessage("payouts must take all where no profit may be left on the account, was 50.0 %");
     }
 
-    /** A winner of 1 R every day: 5 % in the window and the second reward after a month, and 25,000 more. */
-    @Test
-    void anAccountGrows() {
-        FundedTerms terms = terms(0.80, account()).withScaling(new ScalingPlan(1, 0.05, 2, 0.25, usd(150_000), 0.90));
-        TracedJourney journey = Journey.of(
-                        Simulation.of(Program.of("Winner", coinStep().build()))
-                                .trades(BernoulliR.of(1, 1))
-                                .tradesPerDay(1)
-                                .sizing(PositionSizer.of(ONE_R))
-                                .spec())
+    /** A funded account that wins 1 R every day, with a reward after every so many days. */
+    private static TracedJourney winner(FundedTerms terms, int every, int horizon) {
+        return Journey.of(Simulation.of(Program.of("Winner", coinStep().build()))
+                        .trades(BernoulliR.of(1, 1))
+                        .tradesPerDay(1)
+                        .sizing(PositionSizer.of(ONE_R))
+                        .spec())
                 .funded(terms)
                 .fee(FEE)
                 .attempts(1)
                 .from(fresh(terms))
-                .payouts(PayoutPlan.all().withEvery(10))
-                .horizon(80)
+                .payouts(PayoutPlan.all().withEvery(every))
+                .horizon(horizon)
                 .build()
                 .trace(0, 1);
+    }
+
+    /** A winner of 1 R every day: 5 % in the window and the second reward after a month, and 25,000 more. */
+    @Test
+    void anAccountGrows() {
+        FundedTerms terms = terms(0.80, account()).withScaling(new ScalingPlan(1, 0.05, 2, 0.25, usd(150_000), 0.90));
+        TracedJourney journey = winner(terms, 10, 80);
 
         assertThat(of(journey, Kind.SCALED)).hasSize(2);
         assertThat(of(journey, Kind.REWARD))
@@ -438,20 +442,7 @@ class JourneyTest {
                         .withRollover(RewardTerms.Rollover.UNDIVIDED)
                         .withCaps(Limit.ofReference(0.50)))
                 .withScaling(new ScalingPlan(1, 0.05, 2, 0.25, usd(125_000), 1));
-        TracedJourney journey = Journey.of(
-                        Simulation.of(Program.of("Winner", coinStep().build()))
-                                .trades(BernoulliR.of(1, 1))
-                                .tradesPerDay(1)
-                                .sizing(PositionSizer.of(ONE_R))
-                                .spec())
-                .funded(terms)
-                .fee(FEE)
-                .attempts(1)
-                .from(fresh(terms))
-                .payouts(PayoutPlan.all().withEvery(12))
-                .horizon(60)
-                .build()
-                .trace(0, 1);
+        TracedJourney journey = winner(terms, 12, 60);
 
         assertThat(of(journey, Kind.SCALED)).hasSize(1);
         assertThat(of(journey, Kind.REWARD))

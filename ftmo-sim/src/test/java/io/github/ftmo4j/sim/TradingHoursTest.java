@@ -12,15 +12,10 @@ import io.github.ftmo4j.core.gate.MarketHours;
 import io.github.ftmo4j.core.gate.Moment;
 import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.gate.Sessions;
-import io.github.ftmo4j.core.program.Limit;
-import io.github.ftmo4j.core.program.MaximumLoss;
-import io.github.ftmo4j.core.program.Phase;
-import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
-import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +24,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -106,41 +100,6 @@ class TradingHoursTest {
                         .build())
                 .withMessageContaining("OUT_OF_SESSION")
                 .withMessageContaining("no trade can be taken");
-    }
-
-    /** Results alone do not show how high an open trade has been. */
-    @Test
-    void aFloorThatTrailsTheEquityOfTheDayNeedsExcursions() {
-        Phase trailing = Phase.builder("Evaluation", usd(100_000))
-                .profitTarget(0.06)
-                .maximumLoss(new MaximumLoss(
-                        Limit.ofInitial(0.03),
-                        MaximumLoss.Reference.INTRADAY_EQUITY,
-                        Optional.empty(),
-                        MaximumLoss.Payout.KEEPS_FLOOR))
-                .build();
-        BernoulliR trades = BernoulliR.of(0.5, 1.5);
-        Simulation.Builder builder = Simulation.of(Program.of("Trailing", trailing))
-                .trades(trades)
-                .tradesPerDay(2)
-                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.005)))
-                .trials(10)
-                .seed(1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(builder::build)
-                .withMessageContaining("the maximum loss of Evaluation trails the equity of the day");
-        assertThat(builder.path(TradePath.CLOSES_ONLY).build().spec().assumptions())
-                .first()
-                .asString()
-                .contains("at their closes only", "trails closed balances");
-        assertThat(builder.path(TradePath.PESSIMISTIC)
-                        .trades(trades.withExcursions())
-                        .build()
-                        .spec()
-                        .assumptions())
-                .first()
-                .asString()
-                .contains("at their best and then at their worst");
     }
 
     @Test

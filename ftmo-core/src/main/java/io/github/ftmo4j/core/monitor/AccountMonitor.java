@@ -478,7 +478,9 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Gives up the reservation of an order that was cancelled, rejected or never sent.
+     * Advances time to the present, and gives up the reservation of an order that was cancelled, rejected or never
+     * sent. A deal of an earlier instant that arrives later and fills the order still has its risk, unless thousands of
+     * operations came since.
      *
      * @param orderId the order
      * @return whether there was a reservation
@@ -488,7 +490,6 @@ public final class AccountMonitor implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            // a deal of an earlier instant may still arrive, and fill the order
             publish(advancedToPresent());
             return orders.release(orderId);
         } finally {
@@ -546,7 +547,8 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Whether the feed was silent for too long at the last {@link #advance()} or {@link #check}.
+     * Whether the feed was silent for too long at the last {@link #advance()}, {@link #check}, {@link #release} or
+     * {@link #ask}.
      *
      * @return whether the feed is stale, and orders are refused for that reason
      */

@@ -377,8 +377,8 @@ public final class AccountMonitorBuilder {
     }
 
     /**
-     * States the state of an account that was traded before the monitor is opened for the first time. A journal that
-     * has entries takes precedence.
+     * Starts from the state of an account that was traded before the monitor is opened for the first time. A journal
+     * that has entries takes precedence.
      *
      * @param state the state
      * @return this builder

@@ -131,10 +131,11 @@ class FlatLoop extends FlatAccount {
         int modules = how.modules();
         boolean bets = how.draws() == Draws.BERNOULLI;
         boolean gaussian = how.draws() == Draws.GAUSSIAN;
-        boolean local = bets || gaussian;
         boolean inline = bets && how.marks();
         boolean bridge = gaussian && how.marks();
         JointDay jointly = how.joint() ? jointDay : null;
+        boolean ahead = gaussian && jointly == null;
+        boolean local = bets || ahead;
         Slot first = slot0;
         Slot second = slot1;
         Slot third = slot2;
@@ -161,9 +162,9 @@ class FlatLoop extends FlatAccount {
                 untilCheck = daysBetweenChecks;
             }
             if (local && phaseDays == 1) {
-                if (gaussian && jointly == null) {
-                    nextReturn = centre + width * outcomes.nextGaussian();
-                    nextMultiple = nextReturn / stopDistance;
+                if (ahead) {
+                    nextMultiple = draw();
+                    nextReturn = drawnReturn;
                 }
                 outcomes.copyState(state);
                 a = state[0];
@@ -182,10 +183,7 @@ class FlatLoop extends FlatAccount {
                 tradeOfDay = trade;
                 boolean won = false;
                 double r = 0;
-                if (gaussian && jointly != null) {
-                    drawnReturn = centre + width * jointly.normal(trade);
-                    r = drawnReturn / stopDistance;
-                } else if (local) {
+                if (local) {
                     long bits;
                     if (jointly == null) {
                         // one step of RandomStream
@@ -200,7 +198,7 @@ class FlatLoop extends FlatAccount {
                     } else {
                         bits = jointly.bits(trade);
                     }
-                    if (gaussian) {
+                    if (ahead) {
                         drawnReturn = nextReturn;
                         r = nextMultiple;
                         double z = RandomStream.gaussianOf(bits);
