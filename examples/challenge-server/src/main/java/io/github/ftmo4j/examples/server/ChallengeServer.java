@@ -18,10 +18,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
@@ -170,10 +172,22 @@ public final class ChallengeServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         jobs.close();
-        http.stop();
+        stopAnswering();
         work.close();
         store.close();
         access.close();
+    }
+
+    /** Requests under way have some seconds; those that are not answered by then end without an answer. */
+    private void stopAnswering() {
+        try {
+            http.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            LOG.warn("requests were not answered within {} ms of the stop", STOP_MILLIS);
+        }
     }
 
     /** Runs the server until the process is stopped; see {@code --help}. */

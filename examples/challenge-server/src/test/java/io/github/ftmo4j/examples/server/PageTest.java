@@ -214,6 +214,7 @@ class PageTest {
         browser.click("[name=trades][value=file]");
         browser.one("#question [name=file]").sendKeys(file.toString());
         browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        browser.type("[name=trials]", "2000");
         browser.click("#run");
         browser.waitForText("#pass", text -> text.endsWith("%"));
     }

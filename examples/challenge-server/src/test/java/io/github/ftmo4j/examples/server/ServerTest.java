@@ -2,6 +2,7 @@ package io.github.ftmo4j.examples.server;
 
 import static io.github.ftmo4j.examples.server.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -333,6 +335,29 @@ class ServerTest {
             friend.get("/v1/programs");
             assertThat(friend.get("/v1/programs").statusCode()).isEqualTo(429);
         }
+    }
+
+    /** The server waits some seconds for an answer, and then closes its files all the same. */
+    @Test
+    @Tag("thorough")
+    void itStopsWhileAnAnswerIsUnderWay() throws Exception {
+        ServerOptions options = ServerOptions.of(0, data.resolve("stopped"));
+        ChallengeServer stopped = ChallengeServer.start(options);
+        Client asking = new Client(stopped.port());
+        String question = "{\"simulation\": "
+                + SPEC.formatted(", \"accounts\": 50, \"dependence\": {\"type\": \"correlated\", \"correlation\": 0.6}")
+                + ", \"trials\": 10000000}";
+        Thread request = new Thread(() -> catchThrowable(() -> asking.post("/v1/estimate", question)), "request");
+        request.start();
+        Thread.sleep(1_000);
+        assertThat(request.isAlive()).isTrue();
+        long start = System.nanoTime();
+        stopped.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        request.join(10_000);
+        assertThat(request.isAlive()).isFalse();
+        // the files are free
+        ChallengeServer.start(options).close();
     }
 
     @Test
