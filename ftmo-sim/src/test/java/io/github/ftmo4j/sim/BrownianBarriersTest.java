@@ -15,7 +15,9 @@ import io.github.ftmo4j.mm.module.ConstantMoney;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.spec.TradePath;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import io.github.ftmo4j.sim.statistics.CountSample;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,34 +30,39 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BrownianBarriersTest {
 
-    /** Steps per unit of time: days of the simulation are units. */
-    private static final int STEPS = 4;
-
     private static final double CORRECTION = 0.5826;
 
     /** One unit of the motion. */
     private static final Money UNIT = usd(10_000);
 
+    /**
+     * The odds of a target of 10 units and a floor 10 units below the start, with 4 steps a day, which is the unit of
+     * time.
+     */
     private static SampledOdds odds(double drift, int time, long trials) {
-        double deviation = Math.sqrt(1.0 / STEPS);
-        long target = Math.round(UNIT.minorUnits() * (10 - CORRECTION * deviation));
+        return simulation(10, MaximumLoss.fixed(Limit.amount(usd(100_000))), drift, 4)
+                .tradesPerDay(4)
+                .tradingPlan(TradingPlan.standard().withAbandonAfter(time))
+                .trials(trials)
+                .build()
+                .run();
+    }
+
+    private static Simulation.Builder simulation(int target, MaximumLoss floor, double drift, int stepsPerUnit) {
+        double deviation = Math.sqrt(1.0 / stepsPerUnit);
+        long seen = Math.round(UNIT.minorUnits() * (target - CORRECTION * deviation));
         Phase phase = Phase.builder("Barriers", usd(1_000_000))
-                .profitTarget(Limit.amount(UNIT.withMinorUnits(target)))
-                .maximumLoss(MaximumLoss.fixed(Limit.amount(usd(100_000))))
+                .profitTarget(Limit.amount(UNIT.withMinorUnits(seen)))
+                .maximumLoss(floor)
                 .breachTest(BreachTest.TOUCH)
                 .build();
         return Simulation.of(Program.of("Barriers", phase))
-                .trades(new GaussianReturns(drift / STEPS, deviation, 1).withExcursions())
-                .tradesPerDay(STEPS)
+                .trades(new GaussianReturns(drift / stepsPerUnit, deviation, 1).withExcursions())
                 .sizing(PositionSizer.builder()
                         .propose(new ConstantMoney(UNIT))
                         .risingAfterLoss()
                         .build())
-                .tradingPlan(TradingPlan.standard().withAbandonAfter(time))
-                .trials(trials)
-                .seed(9)
-                .build()
-                .run();
+                .seed(9);
     }
 
     /** Within 4 standard errors and 1e-4 for what the correction leaves: 6 figures, a false alarm once in 2,600. */
@@ -83,5 +90,59 @@ class BrownianBarriersTest {
     })
     void theFloorIsWatchedAllTheTimeInManyTrials(double drift, int time, double up, double down) {
         compare(odds(drift, time, 400_000), up, down);
+    }
+
+    /**
+     * Without a limit of time. A day is one step of a quarter of the unit. The floor is met within a step and counted
+     * at its end, the target likewise: half a step on average.
+     */
+    @ParameterizedTest
+    @Tag("thorough")
+    @CsvSource({"0, 0.5, 100", "0.05, 0.7310585786, 92.423431"})
+    void theTimeToTheBarriers(double drift, double up, double time) {
+        long trials = 400_000;
+        SampledOdds odds = simulation(10, MaximumLoss.fixed(Limit.amount(usd(100_000))), drift, 4)
+                .tradesPerDay(1)
+                .tradingPlan(TradingPlan.standard().withAbandonAfter(20_000))
+                .trials(trials)
+                .build()
+                .run();
+        compare(odds, up, 1 - up);
+        CountSample passed = odds.daysToPass();
+        CountSample failed = odds.daysToFail();
+        assertThat(passed.n() + failed.n()).isEqualTo(trials);
+        double mean = (double) (passed.sum() + failed.sum()) / trials;
+        double error = Math.max(passed.deviation(), failed.deviation()) / Math.sqrt(trials);
+        assertThat(mean).isCloseTo(4 * time, within(4 * error + 0.5));
+    }
+
+    /**
+     * A floor 4 units below the highest equity, and a target of 6: the law of the drawdown, exp(−6/4). Which extreme of
+     * a step comes first is a choice: one makes too many failures, the other too few, and both come near as steps grow
+     * small.
+     */
+    @ParameterizedTest
+    @Tag("thorough")
+    @CsvSource({"16, 0.02", "64, 0.01"})
+    void aFloorThatTrailsTheEquityLiesBetweenTheOrdersOfAStep(int stepsPerUnit, double apart) {
+        double exact = Math.exp(-6.0 / 4);
+        double worst = trailing(stepsPerUnit, TradePath.PESSIMISTIC);
+        double best = trailing(stepsPerUnit, TradePath.OPTIMISTIC);
+        double error = tolerance(exact, 400_000);
+        assertThat(exact).isBetween(worst - error, best + error);
+        assertThat(best - worst).isLessThan(apart);
+    }
+
+    private static double trailing(int stepsPerUnit, TradePath path) {
+        MaximumLoss floor = MaximumLoss.trailing(Limit.amount(usd(40_000)), MaximumLoss.Reference.INTRADAY_EQUITY);
+        return simulation(6, floor, 0, stepsPerUnit)
+                .path(path)
+                .tradesPerDay(stepsPerUnit)
+                .tradingPlan(TradingPlan.standard().withAbandonAfter(20_000))
+                .trials(400_000)
+                .build()
+                .run()
+                .pass()
+                .value();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.engine.internal.montecarlo;
 
+import static io.github.ftmo4j.core.money.Money.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ftmo4j.core.account.Account;
@@ -18,7 +19,9 @@ import io.github.ftmo4j.core.money.MinorUnits;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.BreachTest;
 import io.github.ftmo4j.core.program.DailyLoss;
+import io.github.ftmo4j.core.program.Limit;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.time.TradingDayClock;
 import io.github.ftmo4j.mm.AccountSizing;
 import io.github.ftmo4j.mm.Cushion;
@@ -27,10 +30,13 @@ import io.github.ftmo4j.mm.module.Cppi;
 import io.github.ftmo4j.mm.module.DailyHeadroom;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.odds.TracedAttempt;
+import io.github.ftmo4j.sim.outcome.FixedSlippage;
+import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.Outcome;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import io.github.ftmo4j.sim.outcome.OutcomeSampler;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
+import io.github.ftmo4j.sim.random.CorrelatedStream;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import io.github.ftmo4j.sim.spec.Dependence;
@@ -57,8 +63,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A life with positions, excursions and times, once as the simulator runs it and once written down again as the events
- * of a real account: the same balances, floors and verdicts.
+ * The lives of accounts with positions, excursions, gaps and times, once as the simulator runs them and once written
+ * down again as the events of real accounts: the same balances, floors and verdicts.
  */
 class PositionsLifeTest {
 
@@ -102,6 +108,7 @@ class PositionsLifeTest {
 
         private final SimulationSpec spec;
         private final long seed;
+        private final int drawAccount;
         private final TradingDayClock clock;
         private final AccountSizing sizing;
         private final OutcomeSampler sampler;
@@ -115,12 +122,14 @@ class PositionsLifeTest {
         private int tradeOfDay;
         private int tradeOfPhase;
         private int idleDays;
+        private long groupKey;
         private Instant now;
         private boolean failed;
 
-        Written(SimulationSpec spec, long seed) {
+        Written(SimulationSpec spec, long seed, int drawAccount) {
             this.spec = spec;
             this.seed = seed;
+            this.drawAccount = drawAccount;
             clock = spec.program().clock();
             sizing = spec.sizing().start().open();
             sampler = spec.outcomes().start();
@@ -139,7 +148,7 @@ class PositionsLifeTest {
             sizing.reset();
             sampler.restart();
             for (Purpose purpose : Purpose.values()) {
-                streams.put(purpose, new RandomStream(seed, 0, 0, phase, purpose));
+                streams.put(purpose, new RandomStream(seed, 0, drawAccount, phase, purpose));
             }
             phaseDays = 1;
             idleDays = 0;
@@ -186,7 +195,10 @@ class PositionsLifeTest {
             for (tradeOfDay = 0; tradeOfDay < trades && !account.verdict().isFinal(); ) {
                 now = times[tradeOfDay];
                 Outcome outcome = new Outcome();
-                sampler.next(stream(Purpose.OUTCOME), outcome);
+                if (group == 0) {
+                    groupKey = stream(Purpose.GROUP).nextLong();
+                }
+                sampler.next(results(), outcome);
                 sampler.complete(stream(Purpose.INSIDE_TRADE), outcome);
                 if (spec.tradingPlan().takesTrade(view())) {
                     long stake = sizing.size(view(), this);
@@ -216,6 +228,15 @@ class PositionsLifeTest {
                 told.add(balance("0.00", money(0)));
             }
             return night(risked, refused);
+        }
+
+        private RandomGenerator results() {
+            Positions positions = spec.positions();
+            RandomStream own = stream(Purpose.OUTCOME);
+            return positions.atOnce() == 1 || positions.correlation() == 0
+                    ? own
+                    : new CorrelatedStream(
+                            new RandomStream(groupKey, 0, 0, 0, Purpose.GROUP), own, positions.correlation());
         }
 
         private boolean night(boolean risked, boolean refused) {
@@ -267,22 +288,26 @@ class PositionsLifeTest {
             Instant[] times = new Instant[trades];
             Arrays.fill(times, noon(day()));
             spec.positions().hours().ifPresent(hours -> {
-                LocalDate date = LocalDate.ofEpochDay(day());
-                long from = date.atTime(hours.first())
-                        .atZone(hours.zone())
-                        .toInstant()
-                        .toEpochMilli();
-                long to = date.atTime(hours.last())
-                        .atZone(hours.zone())
-                        .toInstant()
-                        .toEpochMilli();
                 for (int i = 0; i < trades; i++) {
-                    double share = stream(Purpose.TIME).nextDouble();
-                    times[i] = Instant.ofEpochMilli(from + (long) (share * (to - from)));
+                    times[i] = time(hours);
                 }
                 Arrays.sort(times);
             });
             return times;
+        }
+
+        private Instant time(TradingHours hours) {
+            if (hours instanceof TradingHours.Drawn some) {
+                int drawn = stream(Purpose.TIME).nextInt(some.times().size());
+                return at(some.times().stream().sorted().toList().get(drawn), hours.zone());
+            }
+            long from = at(hours.first(), hours.zone()).toEpochMilli();
+            long to = at(hours.last(), hours.zone()).toEpochMilli();
+            return Instant.ofEpochMilli(from + (long) (stream(Purpose.TIME).nextDouble() * (to - from)));
+        }
+
+        private Instant at(LocalTime time, ZoneId zone) {
+            return LocalDate.ofEpochDay(day()).atTime(time).atZone(zone).toInstant();
         }
 
         private void open(long stake, Outcome outcome) {
@@ -430,40 +455,67 @@ class PositionsLifeTest {
         Positions positions = new Positions(
                 TradePath.values()[random.nextInt(3)],
                 1 + random.nextInt(4),
-                0,
                 random.nextInt(3) * 0.5,
-                random.nextBoolean()
-                        ? Optional.empty()
-                        : Optional.of(TradingHours.between(LocalTime.of(8, 0), LocalTime.of(20, 0), PRAGUE)));
+                random.nextInt(3) * 0.5,
+                hours(random));
         if (positions.hours().isPresent() && random.nextBoolean()) {
             sizer.session(Sessions.in(PRAGUE)
                     .daily(LocalTime.of(9, 0), LocalTime.of(18, 30))
                     .build());
         }
         return new SimulationSpec(
-                RandomPrograms.program(random),
-                new Swings(1),
+                program(random),
+                random.nextInt(3) == 0 ? new Gaps(new Swings(1), 0.3, new FixedSlippage(0.7)) : new Swings(1),
                 random.nextBoolean() ? TradesPerDay.fixed(1 + random.nextInt(5)) : TradesPerDay.poisson(2.5),
                 sizer.build(),
                 positions,
                 new TradingPlan(40, 6),
                 TradingCalendar.weekdays(),
                 Start.fresh(),
-                1,
+                1 + random.nextInt(2),
                 Dependence.independent());
     }
 
-    private static List<String> simulated(SimulationSpec spec, long seed) {
-        List<String> told = new ArrayList<>();
-        TracedAttempt attempt =
-                TrialRunner.trace(spec, seed, 0, entry -> note(entry, told)).get(0);
-        told.add(
-                switch (attempt.end()) {
-                    case PASSED -> "PASSED";
-                    case STALLED, ABANDONED -> "GIVEN UP";
-                    default -> "FAILED";
-                });
-        return told;
+    private static Program program(Random random) {
+        Program program = RandomPrograms.program(random);
+        if (random.nextInt(4) > 0) {
+            return program;
+        }
+        Limit limit = random.nextBoolean() ? Limit.ofReference(0.012) : Limit.amount(usd(900));
+        return Program.of(
+                program.name(),
+                program.phases().stream()
+                        .map(phase -> phase.toBuilder().floatingLoss(limit).build())
+                        .toArray(Phase[]::new));
+    }
+
+    private static Optional<TradingHours> hours(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Optional.of(TradingHours.between(LocalTime.of(8, 0), LocalTime.of(20, 0), PRAGUE));
+            case 1 ->
+                Optional.of(TradingHours.of(
+                        List.of(LocalTime.of(15, 30), LocalTime.of(8, 45), LocalTime.of(21, 10)), PRAGUE));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What each account of the trial is seen to do. */
+    private static List<List<String>> simulated(SimulationSpec spec, long seed) {
+        Map<String, List<String>> told = new TreeMap<>();
+        List<TracedAttempt> attempts = TrialRunner.trace(
+                spec, seed, 0, entry -> note(entry, told.computeIfAbsent(entry.run(), run -> new ArrayList<>())));
+        List<List<String>> lives = List.copyOf(told.values());
+        assertThat(lives).hasSameSizeAs(attempts);
+        for (int account = 0; account < lives.size(); account++) {
+            lives.get(account)
+                    .add(
+                            switch (attempts.get(account).end()) {
+                                case PASSED -> "PASSED";
+                                case STALLED, ABANDONED -> "GIVEN UP";
+                                default -> "FAILED";
+                            });
+        }
+        return lives;
     }
 
     private static void note(LogEntry entry, List<String> told) {
@@ -494,14 +546,17 @@ class PositionsLifeTest {
         Map<String, Integer> ends = new TreeMap<>();
         for (int i = 0; i < lives; i++) {
             SimulationSpec spec = spec(random);
-            List<String> written = new Written(spec, i).live();
-            List<String> simulated = simulated(spec, i);
-            for (String kind : List.of("CLOSED", "DAY", "BREACH")) {
-                assertThat(of(simulated, kind)).as("%s", spec).isEqualTo(of(written, kind));
+            List<List<String>> accounts = simulated(spec, i);
+            for (int account = 0; account < accounts.size(); account++) {
+                List<String> simulated = accounts.get(account);
+                List<String> written = new Written(spec, i, account).live();
+                for (String kind : List.of("CLOSED", "DAY", "BREACH")) {
+                    assertThat(of(simulated, kind)).as("%s", spec).isEqualTo(of(written, kind));
+                }
+                String end = simulated.get(simulated.size() - 1);
+                assertThat(end).isEqualTo(written.get(written.size() - 1));
+                ends.merge(end, 1, Integer::sum);
             }
-            String end = simulated.get(simulated.size() - 1);
-            assertThat(end).isEqualTo(written.get(written.size() - 1));
-            ends.merge(end, 1, Integer::sum);
         }
         assertThat(ends.values()).hasSize(3).allMatch(count -> count > lives / 100);
     }
