@@ -11,20 +11,30 @@ import io.github.ftmo4j.core.gate.NewsBlackout;
 import io.github.ftmo4j.core.gate.Sessions;
 import io.github.ftmo4j.core.program.MaximumLoss;
 import io.github.ftmo4j.core.program.Phase;
+import io.github.ftmo4j.sim.outcome.Outcome;
+import io.github.ftmo4j.sim.outcome.OutcomeSampler;
+import io.github.ftmo4j.sim.random.Purpose;
+import io.github.ftmo4j.sim.random.RandomStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What makes a specification a question that is not worth an answer. */
 final class Objections {
 
     private static final int DAYS_TRIED = 366;
     private static final int DAYS_OF_USER_GATES = 14;
-    private static final Duration STEP = Duration.ofMinutes(15);
+    private static final int TRADES_TRIED = 10;
+    private static final int TRADES_DRAWN = 100_000;
+    private static final int TIMES_DRAWN = 1_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final SimulationSpec spec;
     private final Gate blackout;
@@ -68,17 +78,17 @@ final class Objections {
                         + spec.program().name() + ", was " + hours);
             }
         });
-        if (hasTimes || !(looksAtTime(blackout) || looksAtTime(session))) {
-            return;
-        }
-        if (spec.positions().hours().isEmpty()) {
+        boolean hasHours = spec.positions().hours().isPresent();
+        if (!hasTimes && !hasHours && (looksAtTime(blackout) || looksAtTime(session))) {
             found.add("hours must be set where a gate of the sizing looks at the time of day: without them every trade"
                     + " comes up at noon UTC");
-        } else if (found.isEmpty() && !everOpen(spec.positions().hours().orElseThrow())) {
-            found.add("the gates of the sizing are closed at all hours "
-                    + spec.positions().hours().orElseThrow() + " of a year, so that no trade can be taken: "
-                    + closedBy());
+        } else if (found.isEmpty() && !(isAlwaysOpen(blackout) && isAlwaysOpen(session))) {
+            addClosed(found);
         }
+    }
+
+    private static boolean isAlwaysOpen(Gate gate) {
+        return gate instanceof AlwaysOpen;
     }
 
     private boolean lieWithinDays(TradingHours hours) {
@@ -107,42 +117,69 @@ final class Objections {
                 .toInstant();
     }
 
-    private boolean everOpen(TradingHours hours) {
+    /** Tries the first trades of each day of a year, at all times at which they can come up. */
+    private void addClosed(List<String> found) {
+        List<Integer> drawn = spec.outcomes().hasTimes() ? drawnTimes() : List.of();
+        String code = "";
         long day = firstDay();
         for (int i = 0; i < DAYS_TRIED; i++) {
-            for (Instant at : instants(LocalDate.ofEpochDay(day), hours)) {
-                Moment moment = moment(at);
-                if (blackout.isOpen(moment) && session.isOpen(moment)) {
-                    return true;
+            for (Instant at : instants(LocalDate.ofEpochDay(day), drawn)) {
+                for (int trade = 0; trade < TRADES_TRIED; trade++) {
+                    Moment moment = new Tried(day, at.toEpochMilli(), trade, i * TRADES_TRIED + trade);
+                    Optional<String> closed = blackout.closedBy(moment).or(() -> session.closedBy(moment));
+                    if (closed.isEmpty()) {
+                        return;
+                    }
+                    code = code.isEmpty() ? closed.orElseThrow() : code;
                 }
             }
             day = spec.calendar().dayAfter(day);
         }
-        return false;
+        String when = spec.positions()
+                .hours()
+                .map(TradingHours::toString)
+                .orElse(spec.outcomes().hasTimes() ? "times of the outcomes" : "noon UTC");
+        found.add("the gates of the sizing are closed whenever a trade comes up in a year (" + when
+                + "), so that no trade can be taken: " + code);
     }
 
-    private static List<Instant> instants(LocalDate date, TradingHours hours) {
-        if (hours instanceof TradingHours.Drawn drawn) {
-            return drawn.times().stream()
+    private List<Instant> instants(LocalDate date, List<Integer> drawn) {
+        if (spec.outcomes().hasTimes()) {
+            Instant start = spec.program().clock().startOf(date);
+            return drawn.stream().map(start::plusSeconds).toList();
+        }
+        if (spec.positions().hours().isEmpty()) {
+            return List.of(Instant.ofEpochMilli(spec.calendar().timeOfTrades(date.toEpochDay())));
+        }
+        TradingHours hours = spec.positions().hours().orElseThrow();
+        if (hours instanceof TradingHours.Drawn some) {
+            return some.times().stream()
                     .distinct()
                     .map(time -> date.atTime(time).atZone(hours.zone()).toInstant())
                     .toList();
         }
-        List<Instant> instants = new ArrayList<>();
-        ZonedDateTime last = date.atTime(hours.last()).atZone(hours.zone());
-        for (ZonedDateTime time = date.atTime(hours.first()).atZone(hours.zone());
-                time.isBefore(last);
-                time = time.plus(Duration.ofMinutes(1))) {
-            instants.add(time.toInstant());
-        }
-        return instants;
+        Instant last = at(date, hours, false);
+        return Stream.iterate(at(date, hours, true), at -> at.isBefore(last), at -> at.plus(MINUTE))
+                .toList();
     }
 
-    private String closedBy() {
-        TradingHours hours = spec.positions().hours().orElseThrow();
-        Instant at = at(LocalDate.ofEpochDay(firstDay()), hours, true);
-        Moment moment = moment(at);
-        return blackout.closedBy(moment).or(() -> session.closedBy(moment)).orElse("GATE_CLOSED");
+    /** Some of the opening times of a model that states them, in seconds after the beginning of the day. */
+    private List<Integer> drawnTimes() {
+        RandomStream random = new RandomStream(0, 0, 0, 0, Purpose.TIME);
+        OutcomeSampler sampler = spec.outcomes().start();
+        Outcome outcome = new Outcome();
+        Set<Integer> times = new TreeSet<>();
+        int left = TRADES_DRAWN;
+        while (left > 0 && times.size() < TIMES_DRAWN) {
+            int trades = sampler.startDay(random);
+            left--;
+            for (int trade = 0; trade < (trades == OutcomeSampler.NO_DAYS ? 1 : Math.min(trades, left)); trade++) {
+                sampler.next(random, outcome);
+                times.add(outcome.opensAt());
+                left--;
+            }
+        }
+        return List.copyOf(times);
     }
 
     /** Whether a gate can be open at one time of a day and closed at another. */
@@ -170,7 +207,7 @@ final class Objections {
             Instant at = spec.program().clock().startOf(date);
             Instant end = spec.program().clock().startOf(date.plusDays(1));
             boolean open = gate.isOpen(moment(at));
-            for (; at.isBefore(end); at = at.plus(STEP)) {
+            for (; at.isBefore(end); at = at.plus(MINUTE)) {
                 if (gate.isOpen(moment(at)) != open) {
                     return true;
                 }
@@ -184,4 +221,6 @@ final class Objections {
     private Moment moment(Instant at) {
         return Moment.of(at, spec.program().clock());
     }
+
+    private record Tried(long day, long epochMilli, int tradeOfDay, int tradeOfPhase) implements Moment {}
 }
