@@ -17,6 +17,7 @@ final class BlockLengths {
         double longest = Math.ceil(Math.min(3 * Math.sqrt(n), n / 3.0));
         double mean = 1;
         double fixed = 1;
+        double kept = 1;
         if (Sample.variance(r) > 0) {
             int window = window(r);
             double slope = 0;
@@ -29,12 +30,26 @@ final class BlockLengths {
             double square = spectrum * spectrum;
             mean = length(slope, 2 * square, n, longest);
             fixed = length(slope, 4 * square / 3, n, longest);
+            kept = spectrum > 0 ? keptBy(mean, r, window) / spectrum : 1;
         }
         List<String> warnings = new ArrayList<>();
         if (n < LEAST_TRADES) {
             warnings.add("the length of blocks needs " + LEAST_TRADES + " trades for a stable fit, had " + n);
         }
-        return new BlockFit(Bootstrap.of(r), mean, (int) Math.round(fixed), warnings);
+        return new BlockFit(Bootstrap.of(r), mean, (int) Math.round(fixed), kept, warnings);
+    }
+
+    /**
+     * The variance of the mean of many trades, times their number: two trades are in one block less often the farther
+     * apart they are.
+     */
+    private static double keptBy(double meanBlock, double[] r, int window) {
+        double variance = Sample.variance(r);
+        for (int lag = 1; lag <= window && lag < r.length; lag++) {
+            double together = Math.pow(1 - 1 / meanBlock, lag);
+            variance += 2 * together * weight((double) lag / window) * Sample.covariance(r, lag);
+        }
+        return variance;
     }
 
     private static double length(double slope, double spread, int n, double longest) {

@@ -32,6 +32,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * fit.warnings().forEach(System.out::println);
  * }</pre>
  *
+ * <p>The results of a history are after costs, so that costs are not fitted: a model that is fitted to them pays no
+ * {@link io.github.ftmo4j.sim.outcome.Costs} once more. The number of trades a day is fitted by
+ * {@link TradesPerDayFit}.
+ *
  * <p>Models of a market need the distance of the stop, which turns R-multiples into returns. This class is immutable
  * and thread-safe.
  */
@@ -118,8 +122,37 @@ public final class Fits {
                 r,
                 wins * Math.log(p) + (r.length - wins) * Math.log1p(-p),
                 Sample.ofResults(
-                        Sample.distance(r, model.loss(), model.win(), p),
+                        Sample.distance(r, model.law().orElseThrow()),
                         Arrays.stream(r).map(result -> result > 0 ? 1 - p : -p).toArray()));
+    }
+
+    /**
+     * Finitely many results: results that are nearest to the same multiple of a step count as one, of their mean. With
+     * a step of 0.5 R these are the breakevens about 0 R, the losers about −1 R, and so on. The mean result is kept.
+     *
+     * @param step the step in R, above 0
+     * @return the fit, whose model {@code solve()} takes
+     * @throws IllegalArgumentException if the step is out of range
+     */
+    public DiscreteFit discrete(double step) {
+        if (!(step > 0 && step <= Outcome.LARGEST_R)) {
+            throw new IllegalArgumentException("step must be above 0 and at most 1000000 R, was " + step);
+        }
+        return DiscreteFit.of(r, step);
+    }
+
+    /**
+     * Losses beyond the stop: how often a loser loses more than it should, and how much more on average.
+     *
+     * @param loss the result of a loser that is closed at its stop, costs included, such as −1.02; below 0
+     * @return the fit
+     * @throws IllegalArgumentException if the loss is not below 0, or no trade loses
+     */
+    public GapFit gaps(double loss) {
+        if (!(loss < 0 && loss >= -Outcome.LARGEST_R)) {
+            throw new IllegalArgumentException("loss must be below 0 and at least -1000000 R, was " + loss);
+        }
+        return GapFit.of(r, loss);
     }
 
     private BernoulliR averages() {

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.fit;
 
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -40,15 +41,16 @@ final class Sample {
         return distance;
     }
 
-    /** Of Kolmogorov and Smirnov, from a law of two values. */
-    static double distance(double[] values, double low, double high, double probabilityOfHigh) {
-        double belowLow = share(values, low, false);
-        double upToLow = share(values, low, true);
-        double belowHigh = share(values, high, false);
-        double upToHigh = share(values, high, true);
-        double atLow = 1 - probabilityOfHigh;
-        return Math.max(
-                Math.max(belowLow, Math.abs(upToLow - atLow)), Math.max(Math.abs(belowHigh - atLow), 1 - upToHigh));
+    /** Of Kolmogorov and Smirnov, from a law of finitely many values. */
+    static double distance(double[] values, DiscreteLaw law) {
+        double distance = 0;
+        double cumulative = 0;
+        for (int i = 0; i < law.size(); i++) {
+            distance = Math.max(distance, Math.abs(share(values, law.value(i), false) - cumulative));
+            cumulative += law.probability(i);
+            distance = Math.max(distance, Math.abs(share(values, law.value(i), true) - cumulative));
+        }
+        return distance;
     }
 
     private static double share(double[] values, double bound, boolean included) {

@@ -1,6 +1,7 @@
 package io.github.ftmo4j.sim.fit;
 
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.Regimes;
 import java.util.Comparator;
@@ -194,6 +195,10 @@ final class StateFits {
                         new Parameter("loss", average.loss())),
                 r,
                 best.states().logLikelihood(),
-                Sample.ofResults(Sample.distance(r, average.loss(), average.win(), p), standardised));
+                Sample.ofResults(
+                        Sample.distance(
+                                r,
+                                DiscreteLaw.of(new double[] {average.loss(), average.win()}, new double[] {1 - p, p})),
+                        standardised));
     }
 }

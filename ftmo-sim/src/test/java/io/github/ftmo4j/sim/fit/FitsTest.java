@@ -8,6 +8,11 @@ import io.github.ftmo4j.sim.history.ClosedTrade;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.DiscreteLaw;
+import io.github.ftmo4j.sim.outcome.DiscreteR;
+import io.github.ftmo4j.sim.outcome.ExponentialSlippage;
+import io.github.ftmo4j.sim.outcome.FixedSlippage;
+import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.GarchReturns;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
 import io.github.ftmo4j.sim.outcome.JumpReturns;
@@ -41,10 +46,12 @@ class FitsTest {
     private static double[] draw(OutcomeModel model, int n, long history) {
         OutcomeSampler sampler = model.start();
         RandomStream random = new RandomStream(77, history, 0, 0, Purpose.OUTCOME);
+        RandomStream inside = new RandomStream(77, history, 0, 0, Purpose.INSIDE_TRADE);
         Outcome out = new Outcome();
         double[] drawn = new double[n];
         for (int i = 0; i < n; i++) {
             sampler.next(random, out);
+            sampler.complete(inside, out);
             drawn[i] = out.rMultiple();
         }
         return drawn;
@@ -280,6 +287,104 @@ class FitsTest {
         assertThat(Fits.of(1, 2, 3).blocks().warnings())
                 .containsExactly("the length of blocks needs 200 trades for a stable fit, had 3");
         assertThat(Fits.of(1, 1, 1).blocks().meanBlock()).isEqualTo(1);
+    }
+
+    /** Blocks of one trade keep what independent trades have, and a third of an autoregression of 0.5. */
+    @Test
+    void blocksKeepTheVarianceOfTheMean() {
+        RandomStream random = new RandomStream(10, 0, 0, 0, Purpose.OUTCOME);
+        double[] r = new double[20_000];
+        for (int i = 1; i < r.length; i++) {
+            r[i] = 0.5 * r[i - 1] + random.nextGaussian();
+        }
+        BlockFit fit = Fits.of(r).blocks();
+        double together = 0.5 * (1 - 1 / fit.meanBlock());
+        assertThat(fit.kept()).isCloseTo((1 + 2 * together / (1 - together)) / 3, within(0.02));
+        // what a long run of draws has
+        double[] means = new double[2_000];
+        OutcomeSampler sampler = fit.stationary().start();
+        Outcome out = new Outcome();
+        for (int i = 0; i < means.length; i++) {
+            for (int trade = 0; trade < 1_000; trade++) {
+                sampler.next(random, out);
+                means[i] += out.rMultiple() / 1_000;
+            }
+        }
+        // of 2,000 means: 5 standard errors of their variance are 16 %
+        double ofDraws = 1_000 * StatUtils.variance(means);
+        assertThat(ofDraws / (4 * fit.kept())).isCloseTo(1, within(0.18));
+    }
+
+    @Test
+    void resultsThatAreAlikeBecomeOne() {
+        DiscreteFit fit = Fits.of(1.4, -1.05, 0.02, -0.97, 1.6, -0.0, -1.01, 3).discrete(0.5);
+        assertThat(fit.model())
+                .isEqualTo(DiscreteR.of(new double[] {-1.01, 0.01, 1.5, 3}, new double[] {0.375, 0.25, 0.25, 0.125}));
+        assertThat(fit.model().law().orElseThrow().mean()).isCloseTo(2.99 / 8, within(1e-12));
+        // of three losers one is below their mean
+        assertThat(fit.goodness().distance()).isCloseTo(0.125, within(1e-12));
+        assertThat(fit.warnings())
+                .containsExactly("4 values need 100 trades for a stable fit, had 8; a larger step has fewer values");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fits.of(1, 2, 3).discrete(0))
+                .withMessage("step must be above 0 and at most 1000000 R, was 0.0");
+    }
+
+    /** Each probability lies within 4 standard errors; the false-alarm rate of all is below 1e-3. */
+    @Test
+    void aDiscreteDistributionIsRecovered() {
+        DiscreteR model = DiscreteR.of(new double[] {-1, 0, 1.5, 3}, new double[] {0.45, 0.15, 0.3, 0.1});
+        int n = 2_000;
+        DiscreteFit fit = Fits.of(draw(model, n, 4)).discrete(0.5);
+        DiscreteLaw truth = model.law().orElseThrow();
+        DiscreteLaw law = fit.model().law().orElseThrow();
+        assertThat(law.size()).isEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            double p = truth.probability(i);
+            assertThat(law.value(i)).isCloseTo(truth.value(i), within(1e-12));
+            assertThat(law.probability(i)).isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / n)));
+        }
+        assertThat(fit.goodness().distance()).isCloseTo(0, within(1e-12));
+        assertThat(fit.warnings()).isEmpty();
+        assertThat(Fits.of(draw(typical(Family.WIN_RATE_REGIMES), 1_000, 3))
+                        .discrete(0.5)
+                        .warnings())
+                .anyMatch(warning -> warning.startsWith("the trades have streaks"));
+    }
+
+    /** 400 histories of 500 trades: the means lie within 4 standard errors; the false-alarm rate is below 1e-3. */
+    @Test
+    void gapsAreRecovered() {
+        OutcomeModel trades = new Gaps(BernoulliR.of(0.45, 1.5), 0.1, new ExponentialSlippage(0.4));
+        double[] probabilities = new double[400];
+        double[] excess = new double[400];
+        for (int i = 0; i < 400; i++) {
+            GapFit fit = Fits.of(draw(trades, 500, i)).gaps(-1);
+            probabilities[i] = fit.probability();
+            excess[i] = fit.meanExcess();
+        }
+        assertMean(probabilities, 0.1);
+        assertMean(excess, 0.4);
+        GapFit fit = Fits.of(draw(trades, 5_000, 1)).gaps(-1);
+        assertThat(fit.warnings()).isEmpty();
+        assertThat(fit.in(BernoulliR.of(0.45, 1.5)))
+                .isEqualTo(new Gaps(
+                        BernoulliR.of(0.45, 1.5), fit.probability(), new ExponentialSlippage(fit.meanExcess())));
+        OutcomeModel equal = new Gaps(BernoulliR.of(0.45, 1.5), 0.1, new FixedSlippage(0.4));
+        assertThat(Fits.of(draw(equal, 5_000, 1)).gaps(-1).warnings())
+                .anyMatch(warning -> warning.startsWith("the losses beyond the stop are not exponential"));
+        assertThat(Fits.of(1, -1, 2).gaps(-1).in(BernoulliR.of(0.5, 1))).isEqualTo(BernoulliR.of(0.5, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fits.of(1, 2, 3).gaps(-1))
+                .withMessage("rMultiples must have losses, had none of 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fits.of(1, -2, 3).gaps(1))
+                .withMessage("loss must be below 0 and at least -1000000 R, was 1.0");
+    }
+
+    private static void assertMean(double[] values, double truth) {
+        double error = Math.sqrt(StatUtils.variance(values) / values.length);
+        assertThat(StatUtils.mean(values)).isCloseTo(truth, within(4 * error));
     }
 
     @Test

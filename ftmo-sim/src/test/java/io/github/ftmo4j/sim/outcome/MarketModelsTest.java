@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.random.RandomStream;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
@@ -212,6 +213,52 @@ class MarketModelsTest {
         double ofStates = share * (1 - share);
         assertMeanOfBatches(model, covariance(1, mean), ofStates * 0.85);
         assertMeanOfBatches(model, covariance(10, mean), ofStates * Math.pow(0.85, 10));
+    }
+
+    /** Moments, and the autocorrelation of results and of their squares, of a calm and a wild market. */
+    @ParameterizedTest
+    @CsvSource({"0.97, 0.93", "0.5, 0.5", "0.9, 0.2"})
+    void regimesOfMeanAndVolatilityHaveTheirMemory(double firstStays, double secondStays) {
+        Regimes model = new Regimes(
+                new GaussianReturns(0.002, 0.01, 0.01),
+                new GaussianReturns(-0.004, 0.03, 0.01),
+                firstStays,
+                secondStays);
+        double share = (1 - secondStays) / (2 - firstStays - secondStays);
+        double memory = firstStays + secondStays - 1;
+        double mean = share * 0.2 - (1 - share) * 0.4;
+        assertMeanOfBatches(model, StatUtils::mean, mean);
+        double calm = 1 + 0.04;
+        double wild = 9 + 0.16;
+        double square = share * calm + (1 - share) * wild;
+        assertMeanOfBatches(model, x -> StatUtils.mean(squares(x)), square);
+        double ofStates = share * (1 - share);
+        for (int lag : new int[] {1, 5}) {
+            double kept = ofStates * Math.pow(memory, lag);
+            assertMeanOfBatches(model, covariance(lag, mean), kept * 0.36);
+            assertMeanOfBatches(
+                    model,
+                    x -> covariance(lag, square).applyAsDouble(squares(x)),
+                    kept * (wild - calm) * (wild - calm));
+        }
+    }
+
+    /** Kolmogorov and Smirnov at 1e-4, and the shares beyond 4 and 8 R: the tail index of Student's law. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2.5, 4, 12})
+    void studentsReturnsHaveStudentsLaw(double degrees) {
+        int n = 400_000;
+        double[] drawn = draw(new StudentTReturns(degrees, 0.001, 0.02, 0.01), n);
+        double scale = 2 * Math.sqrt((degrees - 2) / degrees);
+        TDistribution law = new TDistribution(null, degrees);
+        double[] standard = Arrays.stream(drawn).map(r -> (r - 0.1) / scale).toArray();
+        assertThat(new KolmogorovSmirnovTest().kolmogorovSmirnovTest(law, Arrays.copyOf(standard, 20_000)))
+                .isGreaterThan(FALSE_ALARM);
+        for (double far : new double[] {4, 8}) {
+            double share = 2 * law.cumulativeProbability(-far);
+            long seen = Arrays.stream(standard).filter(x -> Math.abs(x) > far).count();
+            assertThat((double) seen / n).isCloseTo(share, within(5 * Math.sqrt(share / n) + 1.0 / n));
+        }
     }
 
     /** A phase starts in each state as often as it occurs. */
