@@ -367,10 +367,10 @@ final class Page {
         amount("median of the rewards", journey.quantile(Measure.REWARDS, 0.5));
         amount("rewards of the highest tenth, at least", journey.quantile(Measure.REWARDS, 0.9));
         amount("mean of the largest drawdown of your money", journey.mean(Measure.DRAWDOWN));
-        days("mean of the longest time without a new high of your money", journey.mean(Measure.STAGNATION));
+        days("mean of the most trading days without a new high of your money", journey.mean(Measure.STAGNATION));
         if (journey.values(Measure.DAYS_TO_FUNDED).n() > 1) {
-            days("mean time to the funded account, where there is one", journey.mean(Measure.DAYS_TO_FUNDED));
-            days("median of that time", journey.quantile(Measure.DAYS_TO_FUNDED, 0.5));
+            days("mean trading days to the funded account, where there is one", journey.mean(Measure.DAYS_TO_FUNDED));
+            days("median of these days", journey.quantile(Measure.DAYS_TO_FUNDED, 0.5));
         }
         Figure attempts = journey.mean(Measure.ATTEMPTS);
         row("mean number of attempts", attempts.value(), attempts.lower(), attempts.upper(), "%.2f");
@@ -382,15 +382,15 @@ final class Page {
     }
 
     private void days(String name, Figure figure) {
-        row(name, figure.value(), figure.lower(), figure.upper(), "%.0f trading days");
+        row(name, figure.value(), figure.lower(), figure.upper(), "%.1f");
     }
 
     private void amount(String name, Figure figure) {
-        row(name, figure.value(), figure.lower(), figure.upper(), "%,.0f " + currency());
+        row(name, figure.value(), figure.lower(), figure.upper(), "%,.0f\u00a0" + currency());
     }
 
     private void chance(String name, Estimate estimate) {
-        row(name, 100 * estimate.value(), 100 * estimate.lower(), 100 * estimate.upper(), "%.1f %%");
+        row(name, 100 * estimate.value(), 100 * estimate.lower(), 100 * estimate.upper(), "%.1f\u00a0%%");
     }
 
     private void row(String name, double value, double lower, double upper, String format) {
