@@ -230,7 +230,8 @@ public final class Sensitivities {
     public List<Sensitivity> solve() {
         return parameters.isEmpty()
                 ? List.of()
-                : found(SweepRun.solved(questions(), criteria, Execution.allProcessors()));
+                : found(SweepRun.solvedWithJourneys(
+                        questions(), criteria, Execution.allProcessors(), SweepRun.MOST_STATES));
     }
 
     private List<SweepRun.Question> questions() {

@@ -99,11 +99,6 @@ final class SweepRun {
         return new SweepRun(questions, Map.of(), Map.of(), criteria, execution);
     }
 
-    /** Solves those that can be solved within some seconds, and runs the others. */
-    static SweepRun solved(List<Question> questions, List<Criterion> criteria, Execution execution) {
-        return solved(questions, criteria, execution, MOST_STATES);
-    }
-
     /** Solves those that have no more states than that, and runs the others. */
     static SweepRun solved(List<Question> questions, List<Criterion> criteria, Execution execution, long mostStates) {
         return solved(questions, criteria, List.of(), execution, mostStates);

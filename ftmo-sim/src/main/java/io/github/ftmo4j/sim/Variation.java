@@ -1,7 +1,9 @@
 package io.github.ftmo4j.sim;
 
 import io.github.ftmo4j.core.program.Program;
+import io.github.ftmo4j.sim.outcome.Instruments;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.Objects;
 
 /**
  * How a simulation is changed by the value of a parameter. It only builds: what is run is the specification that it
@@ -45,6 +47,29 @@ public interface Variation<T> {
                     spec.start(),
                     spec.accounts(),
                     spec.dependence()));
+        };
+    }
+
+    /**
+     * Changes the share of the risk that an instrument has. The rest of the simulation stays.
+     *
+     * <pre>{@code
+     * Optimizer search = Optimizer.of(simulation) // its trades are those of Instruments
+     *         .over("EURUSD", 0.1, 1, Variation.riskOf("EURUSD"))
+     *         .over("DAX", 0.1, 1, Variation.riskOf("DAX"));
+     * }</pre>
+     *
+     * @param instrument the name of one of the {@link Instruments} that the simulation trades
+     * @return the variation; it refuses a simulation without such an instrument
+     */
+    static Variation<Double> riskOf(String instrument) {
+        Objects.requireNonNull(instrument, "instrument");
+        return (simulation, share) -> {
+            if (simulation.spec().outcomes() instanceof Instruments instruments) {
+                return simulation.trades(instruments.withRisk(instrument, share));
+            }
+            throw new IllegalArgumentException("trades must be Instruments for the risk of " + instrument
+                    + " to vary, was " + simulation.spec().outcomes());
         };
     }
 }

@@ -56,7 +56,7 @@ class JourneyTest {
     private static final FixedFractional ONE_R = FixedFractional.ofInitialBalance(0.01);
     private static final Fee FEE = new Fee(usd(540), Fee.Refund.WITH_FIRST_REWARD);
 
-    private static final int TRIALS = 4_000;
+    private static final int TRIALS = Integer.getInteger("ftmo.journey.trials", 4_000);
     private static final int CAP = 3;
 
     /** Even bets to +5 before −10. */
@@ -658,6 +658,9 @@ class JourneyTest {
         Significance.assertShare("paid", sample.sum(Measure.PAID), odds.trials(), 0.963067);
         long passed = Arrays.stream(odds.attempts().days(AttemptEnd.PASSED)).sum();
         Significance.assertShare("pass", passed, sample.sum(Measure.ATTEMPTS), 0.932580);
+        long first = odds.attempts().phaseEnds(0, AttemptEnd.PASSED);
+        Significance.assertShare("step 1", first, sample.sum(Measure.ATTEMPTS), 0.962934);
+        Significance.assertShare("step 2", odds.attempts().phaseEnds(1, AttemptEnd.PASSED), first, 0.968477);
     }
 
     /** The trader and the account whose economics are known; the price comes back when the account is funded. */

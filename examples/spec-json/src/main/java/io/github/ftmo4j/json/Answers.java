@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 public final class Answers {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final double LEAST_SHARE = 0.01;
 
     private Answers() {}
 
@@ -151,9 +152,9 @@ public final class Answers {
 
     /**
      * What a journey is worth, solved: {@code method}; the means {@code attempts}, {@code cost}, {@code payout} (the
-     * trader's rewards), {@code payouts} (their number) and {@code ev}; the probabilities {@code funded},
-     * {@code payoutProbability} (of at least one reward) and {@code blown} (of a funded account). Money is in
-     * {@code currency}. Each figure stands with its bounds in {@code intervals}.
+     * trader's rewards), {@code payouts} (their number), {@code daysToFunded} and {@code ev}; the probabilities
+     * {@code funded}, {@code payoutProbability} (of at least one reward) and {@code blown} (of a funded account). Money
+     * is in {@code currency}. Each figure stands with its bounds in {@code intervals}.
      *
      * @param odds what was computed
      * @return the object
@@ -169,12 +170,17 @@ public final class Answers {
         add(answer, "payoutProbability", odds.paid());
         add(answer, "blown", odds.blown());
         add(answer, "residual", odds.residual());
+        odds.daysToFunded()
+                .ifPresentOrElse(days -> add(answer, "daysToFunded", days), () -> answer.putNull("daysToFunded"));
         return withIntervalsLast(answer);
     }
 
     /**
-     * What a journey is worth, estimated: the fields of {@link #of(ExactJourneyOdds)}, and {@code profitable}, the
-     * probability of a net result above zero. With several accounts, money and numbers are those of all together.
+     * What a journey is worth, estimated: the fields of {@link #of(ExactJourneyOdds)}; {@code profitable}, the
+     * probability of a net result above zero; the quantiles {@code payoutP10}, {@code payoutP50}, {@code payoutP90} and
+     * {@code daysToFundedP50}; the means {@code drawdown} and {@code stagnation} (days without a new high); and
+     * {@code payoutsAtLeast}, the probability of at least so many rewards by their {@code number}, down to 1 %. With
+     * several accounts, money and numbers are those of all together.
      *
      * @param odds what was estimated
      * @return the object
@@ -199,7 +205,28 @@ public final class Answers {
             answer.putNull("blown");
         }
         add(answer, "residual", odds.mean(Measure.RESIDUAL));
+        add(answer, "payoutP10", odds.quantile(Measure.REWARDS, 0.1));
+        add(answer, "payoutP50", odds.quantile(Measure.REWARDS, 0.5));
+        add(answer, "payoutP90", odds.quantile(Measure.REWARDS, 0.9));
+        if (odds.values(Measure.DAYS_TO_FUNDED).n() > 1) {
+            add(answer, "daysToFunded", odds.mean(Measure.DAYS_TO_FUNDED));
+            add(answer, "daysToFundedP50", odds.quantile(Measure.DAYS_TO_FUNDED, 0.5));
+        } else {
+            answer.putNull("daysToFunded").putNull("daysToFundedP50");
+        }
+        add(answer, "drawdown", odds.mean(Measure.DRAWDOWN));
+        add(answer, "stagnation", odds.mean(Measure.STAGNATION));
+        answer.set("payoutsAtLeast", payouts(odds));
         return withIntervalsLast(answer);
+    }
+
+    private static ArrayNode payouts(JourneyOdds odds) {
+        ArrayNode all = NODES.arrayNode();
+        for (int number = 1; odds.payoutsAtLeast(number).value() >= LEAST_SHARE; number++) {
+            ObjectNode each = all.addObject().put("number", number);
+            each.setAll(of(odds.payoutsAtLeast(number)));
+        }
+        return all;
     }
 
     private static ObjectNode journey(String method, JourneySpec spec) {

@@ -70,6 +70,7 @@ import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.GarchReturns;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.Instruments;
 import io.github.ftmo4j.sim.outcome.JumpReturns;
 import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.LognormalWinners;
@@ -238,6 +239,7 @@ final class SpecTypes {
         types.absent(BernoulliR.class, "loss", -1.0)
                 .absent(LognormalWinners.class, "loss", -1.0)
                 .absent(Costs.class, "commission", 0.0)
+                .absent(Instruments.Instrument.class, "risk", 1.0)
                 .absent(Costs.class, "spread", 0.0)
                 .absent(Forms.History.class, "meanBlock", 1.0)
                 .absent(Forms.History.class, "fixedBlocks", false)
@@ -261,6 +263,7 @@ final class SpecTypes {
                 .kind("skewed", SkewedReturns.class)
                 .kind("with-excursions", StepExcursions.class)
                 .kind("regimes", Regimes.class)
+                .kind("instruments", Instruments.class)
                 .kind("costs", Costs.class)
                 .kind("breakevens", Breakevens.class)
                 .kind("gaps", Gaps.class)

@@ -64,8 +64,11 @@ public record ExactJourneyOdds(
                 "EV = " + expectedValue,
                 "P(funded) = " + funded,
                 "P(at least 1 payout) = " + paid,
+                "P(a funded account is blown) = " + blown,
                 "cost = " + cost,
                 "rewards = " + rewards,
+                "payouts = " + payouts,
+                "days to funded = " + daysToFunded.map(Figure::toString).orElse("none"),
                 "attempts = " + attempts);
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.LongPredicate;
  */
 public final class JourneyOdds {
 
+    /** How probable a number of rewards is at least to be written out. */
+    private static final double LEAST_SHARE = 0.01;
+
     private final JourneySpec spec;
     private final long trialsPlanned;
     private final long seed;
@@ -137,7 +140,8 @@ public final class JourneyOdds {
     }
 
     /**
-     * The probability that a journey has a net result above zero.
+     * The probability that a journey has a net result above zero: the share of journeys that bring more than they cost.
+     * It is not how sure it is that the expected value is above zero.
      *
      * @return the probability
      */
@@ -171,6 +175,16 @@ public final class JourneyOdds {
      */
     public Estimate paid() {
         return perAccount(Measure.PAID, accounts());
+    }
+
+    /**
+     * The probability that a journey pays at least so many rewards, those of all accounts together.
+     *
+     * @param number at least 0
+     * @return the probability
+     */
+    public Estimate payoutsAtLeast(long number) {
+        return probability(Measure.PAYOUTS, value -> value >= number);
     }
 
     /**
@@ -377,7 +391,9 @@ public final class JourneyOdds {
         return Objects.hash(spec, seed, sample);
     }
 
-    /** The odds in short: EV, how often it is above zero, how often an account is funded and paid, cost, days. */
+    /**
+     * The odds in short: EV, how often a journey pays off, how often an account is funded, paid and lost, money, days.
+     */
     @Override
     public String toString() {
         if (trials() < 2) {
@@ -387,12 +403,28 @@ public final class JourneyOdds {
         line(text, "P(net > 0)", profitable());
         line(text, "P(funded)", funded());
         line(text, "P(at least 1 payout)", paid());
+        for (long number : new long[] {3, 6, 12}) {
+            if (payoutsAtLeast(number).value() >= LEAST_SHARE) {
+                line(text, "P(at least " + number + " payouts)", payoutsAtLeast(number));
+            }
+        }
+        if (sample.sum(Measure.FUNDED) > 0) {
+            line(text, "P(a funded account is blown)", blown());
+        }
         line(text, "cost", mean(Measure.COST));
         line(text, "rewards", mean(Measure.REWARDS));
-        if (values(Measure.DAYS_TO_FUNDED).n() > 0) {
+        for (double probability : new double[] {0.1, 0.5, 0.9}) {
+            line(
+                    text,
+                    Math.round(100 * probability) + " % quantile of the rewards",
+                    quantile(Measure.REWARDS, probability));
+        }
+        if (values(Measure.DAYS_TO_FUNDED).n() > 1) {
+            line(text, "days to funded", mean(Measure.DAYS_TO_FUNDED));
             line(text, "median days to funded", quantile(Measure.DAYS_TO_FUNDED, 0.5));
         }
         line(text, "largest drawdown", mean(Measure.DRAWDOWN));
+        line(text, "longest stagnation", mean(Measure.STAGNATION));
         return text.toString();
     }
 

@@ -10,6 +10,7 @@ import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.GarchReturns;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.Instruments;
 import io.github.ftmo4j.sim.outcome.JumpReturns;
 import io.github.ftmo4j.sim.outcome.LognormalR;
 import io.github.ftmo4j.sim.outcome.LognormalWinners;
@@ -50,6 +51,7 @@ public final class RandomOutcomes {
             Arbitraries.oneOf(gaussianReturns(), studentTReturns(), skewedReturns(), garchReturns(), jumpReturns())
                     .map(StepReturns::withExcursions),
             regimes(),
+            instruments(),
             Combinators.combine(thousandths(0, 1000), thousandths(1, 3000), thousandths(1, 1000), thousandths(1, 2000))
                     .as((winRate, win, sigma, loss) -> new LognormalWinners(winRate, win, sigma, -loss)),
             Combinators.combine(thousandths(-900, 2000), thousandths(1, 1000)).as(LognormalR::new),
@@ -170,6 +172,23 @@ public final class RandomOutcomes {
                         .as((calm, wild) -> List.of(calm.withExcursions(), wild.withExcursions())));
         return Combinators.combine(states, thousandths(0, 1000), thousandths(0, 1000))
                 .as((models, first, second) -> new Regimes(models.get(0), models.get(1), first, second));
+    }
+
+    /** Of one or two instruments alike in what they have. */
+    private static Arbitrary<Instruments> instruments() {
+        Arbitrary<List<OutcomeModel>> models = Arbitraries.oneOf(
+                winsAndLosses().list().ofMinSize(1).ofMaxSize(2).map(List::copyOf),
+                winsAndLosses().map(BernoulliR::withExcursions).list().ofSize(2).map(List::copyOf),
+                Combinators.combine(winsAndLosses(), thousandths(0, 500))
+                        .as((trades, cost) -> List.of(trades, Costs.of(trades).commission(cost))),
+                Combinators.combine(gaussianReturns(), garchReturns())
+                        .as((calm, wild) -> List.of(calm.withExcursions(), wild.withExcursions())));
+        return Combinators.combine(models, thousandths(1, 5000), thousandths(1, 1000))
+                .as((all, frequency, risk) -> new Instruments(IntStream.range(0, all.size())
+                        .mapToObj(i -> i == 0
+                                ? new Instruments.Instrument("A", frequency, risk, all.get(0))
+                                : new Instruments.Instrument("B", 1, 1, all.get(1)))
+                        .toList()));
     }
 
     /** With all that a model may have: a market, excursions from either step, times and days. */

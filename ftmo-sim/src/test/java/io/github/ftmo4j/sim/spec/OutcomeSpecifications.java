@@ -11,6 +11,7 @@ import io.github.ftmo4j.sim.outcome.FixedSlippage;
 import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.GarchReturns;
 import io.github.ftmo4j.sim.outcome.GaussianReturns;
+import io.github.ftmo4j.sim.outcome.Instruments;
 import io.github.ftmo4j.sim.outcome.JumpReturns;
 import io.github.ftmo4j.sim.outcome.LognormalWinners;
 import io.github.ftmo4j.sim.outcome.NormalSlippage;
@@ -190,6 +191,17 @@ final class OutcomeSpecifications {
                         .with("second", Regimes::second, BAD, new Regimes(GOOD, GOOD, 0.9, 0.8), GOOD)
                         .with("firstStays", Regimes::firstStays, 0.9, new Regimes(GOOD, BAD, 0.7, 0.8), 0.7)
                         .with("secondStays", Regimes::secondStays, 0.8, new Regimes(GOOD, BAD, 0.9, 0.7), 0.7),
+                new Specification<>(
+                                Instruments.class,
+                                () -> Instruments.of(new Instruments.Instrument("DAX", 3, 0.5, GOOD)),
+                                "Instruments[instruments=[Instrument[name=DAX, frequency=3.0, risk=0.5, trades=" + GOOD
+                                        + "]]]")
+                        .with(
+                                "instruments",
+                                Instruments::instruments,
+                                List.of(new Instruments.Instrument("DAX", 3, 0.5, GOOD)),
+                                Instruments.of(new Instruments.Instrument("DAX", 3, 0.5, BAD)),
+                                List.of(new Instruments.Instrument("DAX", 3, 0.5, BAD))),
                 new Specification<>(
                                 Costs.class,
                                 () -> Costs.of(GOOD).commission(5, 100).spread(0.02),

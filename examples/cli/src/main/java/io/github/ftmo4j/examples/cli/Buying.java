@@ -7,7 +7,6 @@ import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.core.program.RewardTerms;
 import io.github.ftmo4j.sim.Journey;
-import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.spec.PayoutPlan;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
@@ -145,10 +144,9 @@ final class Buying {
                 .build();
     }
 
-    /** What the answer takes for granted. */
-    List<String> assumptions(JourneySpec journey) {
-        Program program = journey.trading().program();
-        List<String> assumptions = new ArrayList<>(journey.assumptions());
+    /** What these options take for granted, beyond what the journey does. */
+    List<String> assumptions(Program program) {
+        List<String> assumptions = new ArrayList<>();
         Money initial = program.phases().get(0).initialBalance();
         program.fee()
                 .map(Fee::price)

@@ -8,6 +8,7 @@ import io.github.ftmo4j.sim.engine.UnsolvableException;
 import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Mixin;
         name = "journey",
         header =
                 "Computes what a program is worth: attempts until an account is funded, fees, rewards, expected value.",
-        description = "%nThe answer is exact where it can be, unless --trials is given.%n",
+        description = "%nThe answer is exact where it can be, unless --trials is given. Exact are means and"
+                + " probabilities; trials give distributions, too: P(net > 0), the probability that a journey brings more"
+                + " than it costs, quantiles, drawdown and stagnation.%n",
         footer = {
             "  ftmo4j journey --program ftmo-2-step --win-rate 0.48 --payoff 1.6 --risk 0.01 --attempts 3 --trials 2000",
             "  ftmo4j journey --phase target=0.08,max=0.06 --win-rate 0.5 --payoff 1.2 --fee 500 --refund first-reward"
@@ -40,16 +43,16 @@ final class JourneyCommand extends Ftmo4jCommand {
         SimulationSpec trading = question.spec();
         Journey journey = Flags.checked(
                 "the journey", "is refused", () -> buying.journey(trading).build());
-        List<String> assumptions = buying.assumptions(journey.spec());
+        List<String> more = buying.assumptions(trading.program());
+        List<String> all = new ArrayList<>(journey.spec().assumptions());
+        all.addAll(more);
         Optional<ExactJourneyOdds> exact = run.statesTrials() ? Optional.empty() : solved(journey);
         if (exact.isPresent()) {
-            print(
-                    with(Answers.of(exact.get()), assumptions),
-                    () -> words(exact.get().toString(), assumptions));
+            print(with(Answers.of(exact.get()), more), () -> words(exact.get().toString(), all));
             return 0;
         }
         JourneyOdds odds = journey.run(run.trials(), run.seed(), run.execution(err()));
-        print(with(Answers.of(odds), assumptions), () -> words(odds.toString(), assumptions));
+        print(with(Answers.of(odds), more), () -> words(odds.toString(), all));
         return 0;
     }
 
@@ -66,7 +69,7 @@ final class JourneyCommand extends Ftmo4jCommand {
     }
 
     private static ObjectNode with(ObjectNode answer, List<String> assumptions) {
-        ArrayNode list = answer.putArray("assumptions");
+        ArrayNode list = answer.withArrayProperty("assumptions");
         assumptions.forEach(list::add);
         return answer;
     }

@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
-import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.TaskInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,10 @@ import picocli.CommandLine;
 class ClusterTest {
 
     private static final RiskSweep SWEEP = new RiskSweep(0.48, 1.6, 4, List.of(0.01, 0.015, 0.02), 40_000, 7);
+
+    /** Parts that last long enough for the other worker to be still at work when one is killed. */
+    private static final RiskSweep LONG_SWEEP = new RiskSweep(0.48, 1.6, 4, List.of(0.01, 0.015, 0.02), 400_000, 7);
+
     private static final int TASKS = 24;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
@@ -45,10 +52,10 @@ class ClusterTest {
         processes.forEach(ClusterTest::kill);
     }
 
-    private static List<Tally> inOnePiece() {
+    private static List<Tally> inOnePiece(RiskSweep sweep) {
         List<Tally> tallies = new ArrayList<>();
-        for (int row = 0; row < SWEEP.risks().size(); row++) {
-            tallies.add(SWEEP.simulation(row).run().tally());
+        for (int row = 0; row < sweep.risks().size(); row++) {
+            tallies.add(sweep.simulation(row).run().tally());
         }
         return tallies;
     }
@@ -71,18 +78,19 @@ class ClusterTest {
 
     @Test
     void threadsGiveTheSameOdds() throws InterruptedException {
-        assertThat(tallies(Cluster.onThreads(SWEEP, TASKS, 2))).isEqualTo(inOnePiece());
+        assertThat(tallies(Cluster.onThreads(SWEEP, TASKS, 2))).isEqualTo(inOnePiece(SWEEP));
     }
 
     @Test
     void sparkInOneJvmGivesTheSameOdds() {
         try (JavaSparkContext spark = new JavaSparkContext(Cluster.configuration("local[2]"))) {
-            assertThat(tallies(Cluster.onSpark(SWEEP, TASKS, spark))).isEqualTo(inOnePiece());
+            assertThat(tallies(Cluster.onSpark(SWEEP, TASKS, spark))).isEqualTo(inOnePiece(SWEEP));
         }
     }
 
+    /** A worker is killed when a quarter of the parts is done; the part that it ran is run again on the other one. */
     @Test
-    void aClusterThatLosesAWorkerGivesTheSameOdds() throws Exception {
+    void aClusterThatLosesAWorkerInTheMiddleGivesTheSameOdds() throws Exception {
         int port = freePort();
         String master = "spark://127.0.0.1:" + port;
         Path home = sparkHome();
@@ -90,38 +98,61 @@ class ClusterTest {
         await(() -> accepts(port));
         Process first = worker(home, "first", master);
         worker(home, "second", master);
-        AtomicInteger executors = new AtomicInteger();
-        AtomicInteger lost = new AtomicInteger();
-        AtomicInteger tasks = new AtomicInteger();
-        AtomicInteger tasksAtTheLoss = new AtomicInteger();
+        Course course = new Course(TASKS / 4, () -> kill(first));
         try (JavaSparkContext spark = new JavaSparkContext(Cluster.configuration(master)
                 .set("spark.executor.memory", "512m")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1"))) {
-            spark.sc().addSparkListener(new SparkListener() {
-                @Override
-                public void onExecutorAdded(SparkListenerExecutorAdded event) {
-                    executors.incrementAndGet();
-                }
+            spark.sc().addSparkListener(course);
+            await(() -> course.executors.get() == 2);
+            assertThat(LONG_SWEEP.parts(TASKS)).hasSize(TASKS);
+            assertThat(tallies(Cluster.onSpark(LONG_SWEEP, TASKS, spark))).isEqualTo(inOnePiece(LONG_SWEEP));
+            await(() -> course.done.size() == TASKS);
+        }
+        assertThat(course.lost).as("parts that the dead worker ran").hasSize(1);
+        assertThat(course.doneAtTheLoss.get())
+                .as("parts done when the worker was lost")
+                .isBetween(TASKS / 4, TASKS - 1);
+        assertThat(course.doneAgain).as("parts done at a second attempt").isEqualTo(course.lost);
+    }
 
-                @Override
-                public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
-                    lost.incrementAndGet();
-                }
+    /** What Spark says about the parts. */
+    private static final class Course extends SparkListener {
+        private final AtomicInteger executors = new AtomicInteger();
+        private final Set<Integer> done = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> doneAgain = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger doneAtTheLoss = new AtomicInteger();
+        private final int parts;
+        private final Runnable then;
 
-                @Override
-                public void onTaskEnd(SparkListenerTaskEnd event) {
-                    if (tasks.incrementAndGet() == TASKS / 4) {
-                        tasksAtTheLoss.set(tasks.get());
-                        kill(first);
-                    }
+        /** Runs an action as soon as some parts are done. */
+        Course(int parts, Runnable then) {
+            this.parts = parts;
+            this.then = then;
+        }
+
+        @Override
+        public void onExecutorAdded(SparkListenerExecutorAdded event) {
+            executors.incrementAndGet();
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd event) {
+            TaskInfo task = event.taskInfo();
+            if (event.reason() instanceof ExecutorLostFailure) {
+                lost.add(task.index());
+                doneAtTheLoss.set(done.size());
+            } else if (task.successful()) {
+                done.add(task.index());
+                if (task.attemptNumber() > 0) {
+                    doneAgain.add(task.index());
                 }
-            });
-            await(() -> executors.get() == 2);
-            assertThat(tallies(Cluster.onSpark(SWEEP, TASKS, spark))).isEqualTo(inOnePiece());
-            await(() -> lost.get() >= 1);
-            assertThat(tasksAtTheLoss.get()).isEqualTo(TASKS / 4);
+                if (done.size() == parts) {
+                    then.run();
+                }
+            }
         }
     }
 

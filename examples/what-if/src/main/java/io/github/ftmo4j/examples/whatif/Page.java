@@ -19,8 +19,10 @@ import io.github.ftmo4j.sim.sweep.Sensitivity;
 import io.github.ftmo4j.sim.sweep.SweepRow;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The report as one HTML page, which loads nothing. */
@@ -48,6 +50,8 @@ final class Page {
             @media (max-width:860px){.answers,.charts{grid-template-columns:1fr 1fr}}
             @media (max-width:620px){body{padding:12px}.answers,.charts{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal}td:first-child{min-width:76px}}
             """;
+
+    private static final double LEAST_SHARE = 0.01;
 
     private final Findings findings;
     private final StringBuilder html = new StringBuilder();
@@ -128,7 +132,12 @@ final class Page {
         figure("uncertain-odds", spread(findings.edge().spread(Criterion.pass()), false));
         html.append("<div>");
         element("p", sentence(findings.outlook().toString()));
-        element("p", spread(findings.edge().spread(Criterion.expectedValue()), false));
+        Spread value = findings.edge().spread(Criterion.expectedValue());
+        element("p", spread(value, false));
+        element(
+                "p",
+                "EV is above zero with " + Charts.percent(value.above(0)) + " probability, for all that " + trades()
+                        + " trades tell of the edge. That is not P(result above zero), which is about one journey.");
         findings.edge().notes().forEach(note -> element("p", note));
         findings.edge()
                 .deflated()
@@ -140,7 +149,9 @@ final class Page {
         policy();
         element("h2", "Assumptions");
         html.append("<ul>");
-        findings.odds().assumptions().forEach(assumption -> element("li", assumption));
+        Set<String> assumptions = new LinkedHashSet<>(findings.odds().assumptions());
+        assumptions.addAll(findings.journey().spec().assumptions());
+        assumptions.forEach(assumption -> element("li", assumption));
         html.append("</ul>");
         element(
                 "p class=\"pale\"",
@@ -341,21 +352,45 @@ final class Page {
         amount("median result", journey.quantile(Measure.NET, 0.5));
         chance("P(result above zero)", journey.profitable());
         chance("P(funded account)", journey.funded());
-        chance("P(at least one reward)", journey.paid());
+        for (int rewards : new int[] {1, 3, 6, 12}) {
+            Estimate paid = journey.payoutsAtLeast(rewards);
+            if (rewards == 1 || paid.value() >= LEAST_SHARE) {
+                chance(rewards == 1 ? "P(at least one reward)" : "P(at least " + rewards + " rewards)", paid);
+            }
+        }
+        if (journey.sample().sum(Measure.FUNDED) > 0) {
+            chance("P(the funded account is lost before these days are over)", journey.blown());
+        }
         amount("mean of the fees less refunds", journey.mean(Measure.COST));
         amount("mean of the rewards", journey.mean(Measure.REWARDS));
+        amount("rewards of the lowest tenth, at most", journey.quantile(Measure.REWARDS, 0.1));
+        amount("median of the rewards", journey.quantile(Measure.REWARDS, 0.5));
+        amount("rewards of the highest tenth, at least", journey.quantile(Measure.REWARDS, 0.9));
         amount("mean of the largest drawdown of your money", journey.mean(Measure.DRAWDOWN));
+        days("mean of the most trading days without a new high of your money", journey.mean(Measure.STAGNATION));
+        if (journey.values(Measure.DAYS_TO_FUNDED).n() > 1) {
+            days("mean trading days to the funded account, where there is one", journey.mean(Measure.DAYS_TO_FUNDED));
+            days("median of these days", journey.quantile(Measure.DAYS_TO_FUNDED, 0.5));
+        }
         Figure attempts = journey.mean(Measure.ATTEMPTS);
         row("mean number of attempts", attempts.value(), attempts.lower(), attempts.upper(), "%.2f");
         html.append("</table></div>\n");
+        element(
+                "p class=\"pale\"",
+                "P(result above zero) is the share of journeys that bring more than they cost. Your money is what you got"
+                        + " less what you paid, and your share of the profit on the funded account.");
+    }
+
+    private void days(String name, Figure figure) {
+        row(name, figure.value(), figure.lower(), figure.upper(), "%.1f");
     }
 
     private void amount(String name, Figure figure) {
-        row(name, figure.value(), figure.lower(), figure.upper(), "%,.0f " + currency());
+        row(name, figure.value(), figure.lower(), figure.upper(), "%,.0f\u00a0" + currency());
     }
 
     private void chance(String name, Estimate estimate) {
-        row(name, 100 * estimate.value(), 100 * estimate.lower(), 100 * estimate.upper(), "%.1f %%");
+        row(name, 100 * estimate.value(), 100 * estimate.lower(), 100 * estimate.upper(), "%.1f\u00a0%%");
     }
 
     private void row(String name, double value, double lower, double upper, String format) {

@@ -57,6 +57,7 @@ class WhatIfTest {
         assertThat(html)
                 .contains("FTMO 2-Step, 100,000 USD", "40 trades of trades.csv", "My odds", "My cost", "My best risk")
                 .contains("What would change it", "+1 point win rate", "the best of 20 that were tried")
+                .contains("P(at least one reward)", "median of the rewards", "EV is above zero with")
                 .contains("prefers-color-scheme:dark")
                 .doesNotContain("NaN", "Infinity", "href=", "src=", "@import", "<script");
         for (String name : List.of("odds-by-risk", "equity-fan", "win-rate-and-risk", "what-kills")) {
@@ -74,6 +75,7 @@ class WhatIfTest {
         assertThat(run("--program", "topstep-combine", "--no-policy")).isZero();
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("Topstep Trading Combine, 100,000 USD", " when it is bought, ", " a month after, ")
+                .contains("Terms of the funded account that are not known count as absent: ")
                 .doesNotContain("NaN", "Infinity");
     }
 
