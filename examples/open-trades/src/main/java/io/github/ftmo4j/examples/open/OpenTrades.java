@@ -20,10 +20,13 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,10 +45,19 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the table was printed", "1:the trades could not be read", "2:the arguments are wrong"})
 public final class OpenTrades implements Callable<Integer> {
 
-    static final String EXPORT = "tradingview-list-of-trades-es.csv";
+    /** Each trade with its largest floating loss and profit. */
+    static final String ES = "tradingview-list-of-trades-es.csv";
+
+    /** The closed positions of a test of an expert advisor, with their times and profits, without excursions. */
+    static final String GOLD = "metatrader-5-tester-xauusd.csv";
+
+    private static final double GOLD_RISK = 20;
 
     private static final double[] RISKS = {0.005, 0.01, 0.02};
     private static final int ACCOUNTS = 3;
+
+    /** What a history without excursions does not show. */
+    private static final String UNKNOWN = "–";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -59,7 +71,7 @@ public final class OpenTrades implements Callable<Integer> {
     @Option(
             names = "--trades",
             paramLabel = "FILE",
-            description = "a CSV with excursions in place of the export that comes with the program")
+            description = "a CSV with excursions in place of the exports that come with the program")
     private @Nullable Path trades;
 
     @Option(names = "--risk-per-trade", paramLabel = "AMOUNT", description = "what each trade of the file risked")
@@ -86,22 +98,23 @@ public final class OpenTrades implements Callable<Integer> {
         if (!(riskPerTrade > 0)) {
             throw new ParameterException(line, "--risk-per-trade must be above 0, was " + riskPerTrade);
         }
-        TradeHistory history = history();
-        if (!history.hasExcursions()) {
-            throw new ParameterException(line, "--trades must have the excursions of every trade, was " + trades);
-        }
         Program twoStep = Programs.ftmoTwoStep(usd(100_000));
         Program oneStep = Programs.ftmoOneStep(usd(100_000));
         Trader stated = new Trader("45 % win 1.5 R", BernoulliR.of(0.45, 1.5).withExcursions(), TradesPerDay.fixed(4));
-        Trader past = new Trader(
-                history.size() + " past trades",
-                history.bootstrap(),
-                TradesPerDay.poisson(history.tradesPerWeekday(twoStep.clock())));
+        List<Trader> traders = new ArrayList<>(List.of(stated));
+        Path file = trades;
+        if (file == null) {
+            traders.add(past("ES", export(ES, 1_000), twoStep));
+            traders.add(past("gold", export(GOLD, GOLD_RISK), twoStep));
+        } else {
+            traders.add(
+                    past("past", TradeFiles.reader().riskPerTrade(riskPerTrade).read(file), twoStep));
+        }
         PrintWriter out = line.getOut();
         out.println("| program | trader | risk | closes only | open trades seen | two at once"
                 + " | 1 of 3, independent | correlated 0.6 | alike |");
         out.println("|---|---|---|---|---|---|---|---|---|");
-        for (Trader trader : List.of(stated, past)) {
+        for (Trader trader : traders) {
             for (Program program : List.of(twoStep, oneStep)) {
                 for (double risk : RISKS) {
                     out.println(row(program, trader, risk));
@@ -112,16 +125,20 @@ public final class OpenTrades implements Callable<Integer> {
         return 0;
     }
 
-    private TradeHistory history() throws IOException {
-        TradeFiles reader = TradeFiles.reader().riskPerTrade(riskPerTrade);
-        Path file = trades;
-        if (file != null) {
-            return reader.read(file);
+    private static TradeHistory export(String name, double riskPerTrade) throws IOException {
+        try (InputStream export = OpenTrades.class.getResourceAsStream(name)) {
+            return TradeFiles.reader()
+                    .riskPerTrade(riskPerTrade)
+                    .netProfit()
+                    .read(new InputStreamReader(Objects.requireNonNull(export, name), StandardCharsets.UTF_8), name);
         }
-        try (InputStream export = OpenTrades.class.getResourceAsStream(EXPORT)) {
-            return reader.read(
-                    new InputStreamReader(Objects.requireNonNull(export, EXPORT), StandardCharsets.UTF_8), EXPORT);
-        }
+    }
+
+    private static Trader past(String name, TradeHistory history, Program program) {
+        return new Trader(
+                history.size() + " " + name + " trades",
+                history.bootstrap(),
+                TradesPerDay.poisson(history.tradesPerWeekday(program.clock())));
     }
 
     private String row(Program program, Trader trader, double risk) {
@@ -131,36 +148,42 @@ public final class OpenTrades implements Callable<Integer> {
                 .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(risk)))
                 .trials(trials)
                 .seed(seed);
-        double closes = pass(challenge.path(TradePath.CLOSES_ONLY));
-        double open = pass(challenge.path(TradePath.PESSIMISTIC));
-        double two = pass(challenge.atOnce(2, 0.5));
-        challenge.atOnce(1, 0);
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
-                program.name().replaceAll(",.*", ""),
-                trader.name(),
-                100 * risk,
-                closes,
-                open,
-                two,
-                atLeastOne(challenge, Dependence.correlated(0)),
-                atLeastOne(challenge, Dependence.correlated(0.6)),
-                atLeastOne(challenge, Dependence.correlated(1)));
+        String closes = pass(challenge.path(TradePath.CLOSES_ONLY));
+        String open = UNKNOWN;
+        String two = UNKNOWN;
+        if (trader.trades().hasExcursions()) {
+            open = pass(challenge.path(TradePath.PESSIMISTIC));
+            two = pass(challenge.atOnce(2, 0.5));
+            challenge.atOnce(1, 0);
+        }
+        return Stream.of(
+                        program.name().replaceAll(",.*", ""),
+                        trader.name(),
+                        percent(risk),
+                        closes,
+                        open,
+                        two,
+                        atLeastOne(challenge, Dependence.correlated(0)),
+                        atLeastOne(challenge, Dependence.correlated(0.6)),
+                        atLeastOne(challenge, Dependence.correlated(1)))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    private static double pass(Simulation.Builder challenge) {
-        return 100 * challenge.build().run().pass().value();
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    private static double atLeastOne(Simulation.Builder challenge, Dependence dependence) {
-        return 100
-                * challenge
-                        .accounts(ACCOUNTS, dependence)
-                        .build()
-                        .run()
-                        .passes()
-                        .atLeast(1)
-                        .value();
+    private static String pass(Simulation.Builder challenge) {
+        return percent(challenge.build().run().pass().value());
+    }
+
+    private static String atLeastOne(Simulation.Builder challenge, Dependence dependence) {
+        return percent(challenge
+                .accounts(ACCOUNTS, dependence)
+                .build()
+                .run()
+                .passes()
+                .atLeast(1)
+                .value());
     }
 }

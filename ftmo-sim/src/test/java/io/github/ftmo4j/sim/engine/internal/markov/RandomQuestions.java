@@ -18,8 +18,14 @@ import io.github.ftmo4j.mm.contract.RandomModules;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
+import io.github.ftmo4j.sim.outcome.BreakevenStop;
+import io.github.ftmo4j.sim.outcome.Costs;
 import io.github.ftmo4j.sim.outcome.DiscreteR;
+import io.github.ftmo4j.sim.outcome.FixedSlippage;
+import io.github.ftmo4j.sim.outcome.FixedTrades;
+import io.github.ftmo4j.sim.outcome.Gaps;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.StopAndTarget;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.Dependence;
 import io.github.ftmo4j.sim.spec.Positions;
@@ -72,6 +78,58 @@ final class RandomQuestions {
                 Start.on(LocalDate.of(2024, 1, 1).plusDays(random.nextInt(14))),
                 1 + random.nextInt(3),
                 chance(0.5) ? Dependence.independent() : Dependence.copied());
+    }
+
+    /** As {@link #next}, with costs, and with trades whose way to their result is seen. */
+    SimulationSpec nextInsideTrades(TradesPerDay tradesPerDay) {
+        SimulationSpec plain = next(tradesPerDay);
+        Positions positions =
+                Positions.oneByOne().withPath(any(TradePath.PESSIMISTIC, TradePath.OPTIMISTIC, TradePath.CLOSES_ONLY));
+        return new SimulationSpec(
+                plain.program(),
+                withCosts(insideTrades()),
+                tradesPerDay,
+                plain.sizing(),
+                positions,
+                plain.tradingPlan(),
+                plain.calendar(),
+                plain.start(),
+                plain.accounts(),
+                plain.dependence());
+    }
+
+    private OutcomeModel insideTrades() {
+        StopAndTarget trades = BernoulliR.of((1 + random.nextInt(9)) / 10.0, oneOf(0.5, 1, 1.6, 3))
+                .withExcursions();
+        return chance(0.3) ? new BreakevenStop(trades, oneOf(0.2, 0.4)) : trades;
+    }
+
+    private OutcomeModel withCosts(OutcomeModel trades) {
+        return switch (random.nextInt(3)) {
+            case 0 -> trades;
+            case 1 ->
+                Costs.of(trades)
+                        .commission(oneOf(0, 0.05))
+                        .spread(0.02)
+                        .slippage(new FixedSlippage(oneOf(-0.01, 0.03)));
+            default -> new Gaps(trades, oneOf(0.1, 0.5), new FixedSlippage(oneOf(0.3, 1)));
+        };
+    }
+
+    /** As {@link #next}, for two accounts that have some of their trades in common. */
+    SimulationSpec nextPair(TradesPerDay tradesPerDay) {
+        SimulationSpec plain = next(TradesPerDay.fixed(tradesPerDay instanceof FixedTrades fixed ? fixed.trades() : 1));
+        return new SimulationSpec(
+                plain.program(),
+                plain.outcomes(),
+                plain.tradesPerDay(),
+                plain.sizing(),
+                plain.positions(),
+                plain.tradingPlan(),
+                plain.calendar(),
+                plain.start(),
+                2,
+                Dependence.commonShocks(oneOf(0.1, 0.4, 0.7, 0.95)));
     }
 
     private OutcomeModel outcomes() {

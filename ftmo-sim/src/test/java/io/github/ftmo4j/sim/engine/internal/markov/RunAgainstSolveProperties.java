@@ -13,6 +13,8 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -28,27 +30,57 @@ class RunAgainstSolveProperties {
     private static final double STANDARD_ERRORS = 4;
     private static final double FALSE_ALARM = 1e-4;
 
+    /** Too many states, or the highest equity of open trades, which adds to the state. */
+    private static final Pattern UNSOLVED = Pattern.compile("states|sizing|maximum loss of .*");
+
     /** Figures are compared where the normal distribution describes how often they are seen. */
     private static final double LEAST_EXPECTED = 200;
 
     @Example
     void fortySpecifications() {
-        compare(11, 40, 3_000, 150_000);
+        compare(RandomQuestions::next, 11, 40, 3_000, 150_000);
     }
 
     @Example
     @Tag("thorough")
     void sixHundredSpecifications() {
-        compare(12, 600, 40_000, 2_000_000);
+        compare(RandomQuestions::next, 12, 600, 40_000, 2_000_000);
     }
 
-    private static void compare(long seed, int number, long trials, long mostStates) {
+    @Example
+    void twentySpecificationsOfTradesThatAreSeenInside() {
+        compare(RandomQuestions::nextInsideTrades, 13, 20, 3_000, 150_000);
+    }
+
+    @Example
+    @Tag("thorough")
+    void twoHundredSpecificationsOfTradesThatAreSeenInside() {
+        compare(RandomQuestions::nextInsideTrades, 14, 200, 40_000, 300_000);
+    }
+
+    @Example
+    void fivePairsOfAccounts() {
+        compare(RandomQuestions::nextPair, 15, 5, 3_000, 50_000);
+    }
+
+    @Example
+    @Tag("thorough")
+    void sixtyPairsOfAccounts() {
+        compare(RandomQuestions::nextPair, 16, 60, 40_000, 100_000);
+    }
+
+    private static void compare(
+            BiFunction<RandomQuestions, TradesPerDay, SimulationSpec> next,
+            long seed,
+            int number,
+            long trials,
+            long mostStates) {
         RandomQuestions questions = new RandomQuestions(seed, 12);
         List<Double> scores = new ArrayList<>();
         int solved = 0;
         for (int i = 0; solved < number; i++) {
             SimulationSpec spec =
-                    questions.next(i % 3 == 0 ? TradesPerDay.poisson(1.5) : TradesPerDay.fixed(1 + i % 3));
+                    next.apply(questions, i % 3 == 0 ? TradesPerDay.poisson(1.5) : TradesPerDay.fixed(1 + i % 3));
             Optional<ExactOdds> exact = solve(spec, mostStates);
             if (exact.isPresent()) {
                 solved++;
@@ -61,7 +93,7 @@ class RunAgainstSolveProperties {
             }
         }
         double[] first = scores.stream().mapToDouble(Double::doubleValue).toArray();
-        assertThat(first.length).isGreaterThan(number / 3);
+        assertThat(first.length).isGreaterThan(number / 5);
         double fit =
                 new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new NormalDistribution(null, 0, 1), first, false);
         assertThat(fit).isGreaterThan(FALSE_ALARM);
@@ -72,7 +104,8 @@ class RunAgainstSolveProperties {
             return Optional.of(
                     Solver.of(spec).tolerance(1e-8).mostStates(mostStates).solve());
         } catch (UnsolvableException e) {
-            assertThat(e.obstacles()).allMatch(obstacle -> obstacle.name().equals("states"));
+            assertThat(e.obstacles())
+                    .allMatch(obstacle -> UNSOLVED.matcher(obstacle.name()).matches());
             return Optional.empty();
         }
     }
