@@ -139,6 +139,7 @@ final class SpecTypes {
         policies(types);
         journeys(types);
         portfolios(types);
+        answers(types);
         return types;
     }
 
@@ -462,6 +463,40 @@ final class SpecTypes {
                 .absent(Forms.Challenges.class, "trials", 100_000L)
                 .absent(Forms.Challenges.class, "seed", 42L);
         types.is(Portfolio.class, Forms.Challenges.class, Forms.Challenges::portfolio, Forms.Challenges::of);
+    }
+
+    private static void answers(Types types) {
+        types.text(Answer.Method.class, "exact or monte-carlo", "exact|monte-carlo", Answer.Method::of)
+                .nullable(Answer.Interval.class, "value", "lower", "upper", "n")
+                .nullable(Answer.Score.class, "value", "lower", "upper", "n")
+                .nullable(Answer.Policy.class, "n")
+                .nullable(Answer.Stake.class, "n")
+                .nullable(Answer.Phase.class, "pass")
+                .nullable(Answer.Distribution.class, "mean", "p10", "p50", "p90")
+                .nullable(
+                        Answer.Journey.class,
+                        "attempts",
+                        "funded",
+                        "cost",
+                        "payout",
+                        "payouts",
+                        "ev",
+                        "payoutProbability",
+                        "blown",
+                        "residual");
+        types.is(
+                Answer.Setting.class,
+                new Containers.Shorthand<>(
+                        new Containers.Converted<String, Answer.Setting>(
+                                types.of(String.class),
+                                Answer.Setting.Words::new,
+                                words -> ((Answer.Setting.Words) words).value()),
+                        Scalars.DECIMAL,
+                        JsonNode::isNumber,
+                        Answer.Setting.Numeric::new,
+                        setting -> setting instanceof Answer.Setting.Numeric number
+                                ? Optional.of(number.value())
+                                : Optional.empty()));
     }
 
     /** Whole numbers, decimals, truth values and texts by name, as a module saved them. */

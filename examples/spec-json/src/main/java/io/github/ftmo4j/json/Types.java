@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class Types {
     private final Map<Class<?>, JsonType<?>> plain = new HashMap<>();
     private final Map<Class<?>, JsonType<?>> named = new HashMap<>();
     private final Map<Class<?>, Map<String, Object>> defaults = new HashMap<>();
+    private final Map<Class<?>, Set<String>> nullable = new HashMap<>();
 
     Types() {
         plain.put(double.class, Scalars.DECIMAL);
@@ -29,7 +31,9 @@ final class Types {
         plain.put(int.class, Scalars.INTEGER);
         plain.put(Integer.class, Scalars.INTEGER);
         plain.put(long.class, Scalars.LONG);
+        plain.put(Long.class, Scalars.LONG);
         plain.put(boolean.class, Scalars.TRUTH);
+        plain.put(Boolean.class, Scalars.TRUTH);
         text(String.class, "a text", "[\\s\\S]*", text -> text);
     }
 
@@ -57,6 +61,12 @@ final class Types {
     /** What a component of a record is if it does not stand in the document. */
     Types absent(Class<? extends Record> type, String component, Object value) {
         defaults.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(component, value);
+        return this;
+    }
+
+    /** Components of a record that always stand in the document: null if they are none. */
+    Types nullable(Class<? extends Record> type, String... components) {
+        nullable.put(type, Set.of(components));
         return this;
     }
 
@@ -121,7 +131,8 @@ final class Types {
     }
 
     <R extends Record> Structure<R> structure(Class<R> record) {
-        return new Structure<>(record, this, defaults.getOrDefault(record, Map.of()));
+        return new Structure<>(
+                record, this, defaults.getOrDefault(record, Map.of()), nullable.getOrDefault(record, Set.of()));
     }
 
     /** The type of values of a Java type. */
@@ -150,6 +161,8 @@ final class Types {
             }
         } else if (type == OptionalInt.class) {
             return as(new Containers.Converted<>(Scalars.INTEGER, OptionalInt::of, OptionalInt::orElseThrow));
+        } else if (type == OptionalLong.class) {
+            return as(new Containers.Converted<>(Scalars.LONG, OptionalLong::of, OptionalLong::orElseThrow));
         } else if (type == OptionalDouble.class) {
             return as(new Containers.Converted<>(Scalars.DECIMAL, OptionalDouble::of, OptionalDouble::orElseThrow));
         } else if (type instanceof Class<?> simple) {
@@ -186,6 +199,9 @@ final class Types {
         }
         if (type == OptionalInt.class) {
             return Optional.of(OptionalInt.empty());
+        }
+        if (type == OptionalLong.class) {
+            return Optional.of(OptionalLong.empty());
         }
         return type == OptionalDouble.class ? Optional.of(OptionalDouble.empty()) : Optional.empty();
     }

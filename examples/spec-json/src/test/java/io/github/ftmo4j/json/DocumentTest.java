@@ -250,7 +250,16 @@ class DocumentTest {
     }
 
     static Stream<Document<?>> documents() {
-        return Stream.of(Document.simulation(), Document.policy(), Document.journey(), Document.portfolio());
+        return Stream.of(
+                Document.simulation(),
+                Document.policy(),
+                Document.journey(),
+                Document.portfolio(),
+                Document.oddsAnswer(),
+                Document.journeyAnswer(),
+                Document.policyAnswer(),
+                Document.sweepAnswer(),
+                Document.sensitivityAnswer());
     }
 
     @ParameterizedTest

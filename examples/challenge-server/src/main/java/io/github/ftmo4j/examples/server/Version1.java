@@ -186,6 +186,8 @@ final class Version1 {
                 question(kind, question);
             }
             Optional<JsonNode> known = answer.isObject() ? Optional.of(answer) : Optional.empty();
+            known.ifPresent(each -> Questions.check(kind, each, request.place().field("answer")));
+            requireNone(request.place());
             SavedRun run = store.save(name, kind, question, known);
             json(context.header("Location", "/v1/runs/" + run.summary().id()), 201, run.json());
         });

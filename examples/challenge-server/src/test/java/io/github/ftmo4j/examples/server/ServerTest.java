@@ -272,6 +272,14 @@ class ServerTest {
         JsonNode first = json(client.post("/v1/runs", body.formatted("first")));
         JsonNode second = json(client.post("/v1/runs", body.formatted("second")));
 
+        assertThat(Document.oddsAnswer().read(first.path("answer")))
+                .isEqualTo(Document.oddsAnswer().read(answer));
+        HttpResponse<String> wrong =
+                client.post("/v1/runs", body.formatted("wrong").replace("\"level\":", "\"lvl\":"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(json(wrong).path("detail").findValuesAsText("path"))
+                .contains("$.answer.pass.lvl", "$.answer.pass.level");
+
         String ids = "id=" + first.path("id") + "&id=" + second.path("id");
         assertThat(json(client.get("/v1/runs/compare?" + ids)).findValuesAsText("name"))
                 .contains("first", "second");

@@ -1,7 +1,5 @@
 package io.github.ftmo4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.sim.Journey;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
@@ -44,12 +42,12 @@ final class JourneyCommand extends Ftmo4jCommand {
         Optional<ExactJourneyOdds> exact = run.statesTrials() ? Optional.empty() : solved(journey);
         if (exact.isPresent()) {
             print(
-                    with(Answers.of(exact.get()), assumptions),
+                    Answers.of(exact.get()).withAssumptions(assumptions).json(),
                     () -> words(exact.get().toString(), assumptions));
             return 0;
         }
         JourneyOdds odds = journey.run(run.trials(), run.seed(), run.execution(err()));
-        print(with(Answers.of(odds), assumptions), () -> words(odds.toString(), assumptions));
+        print(Answers.of(odds).withAssumptions(assumptions).json(), () -> words(odds.toString(), assumptions));
         return 0;
     }
 
@@ -63,12 +61,6 @@ final class JourneyCommand extends Ftmo4jCommand {
         } catch (UnsolvableException e) {
             return Optional.empty();
         }
-    }
-
-    private static ObjectNode with(ObjectNode answer, List<String> assumptions) {
-        ArrayNode list = answer.putArray("assumptions");
-        assumptions.forEach(list::add);
-        return answer;
     }
 
     private static String words(String odds, List<String> assumptions) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.examples.server.http.Members;
 import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.json.Answer;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.InvalidDocumentException;
@@ -20,6 +21,7 @@ import io.github.ftmo4j.sim.policy.ChartCell;
 import io.github.ftmo4j.sim.policy.OptimalPolicy;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,14 @@ public final class Questions {
             "watch", Watch::read,
             "describe", Questions::describe));
 
+    private static final Map<String, Document<?>> ANSWERS = Map.of(
+            "solve", Document.oddsAnswer(),
+            "estimate", Document.oddsAnswer(),
+            "journey", Document.journeyAnswer(),
+            "policy", Document.policyAnswer(),
+            "sensitivity", Document.sensitivityAnswer(),
+            "sweep", Document.sweepAnswer());
+
     private Questions() {}
 
     /** The names of the kinds. */
@@ -64,6 +74,15 @@ public final class Questions {
     /** Whether there is a kind of this name. */
     public static boolean isKind(String name) {
         return KINDS.containsKey(name);
+    }
+
+    /**
+     * Checks an answer to a question of a kind. Of some kinds the answer is no figures of the library and may be any.
+     *
+     * @param at its place; takes what is wrong with it
+     */
+    public static void check(String kind, JsonNode answer, Place at) {
+        Optional.ofNullable(ANSWERS.get(kind)).ifPresent(document -> document.read(answer, at));
     }
 
     /**
@@ -87,7 +106,7 @@ public final class Questions {
 
     private static Question solve(JsonNode document) {
         Solver solver = Solver.of(spec(document, Place.root())).mostStates(MOST_SOLVER_STATES);
-        return progress -> Answers.of(solver.solve());
+        return progress -> Answers.of(solver.solve()).json();
     }
 
     private static Question estimate(JsonNode request) {
@@ -117,8 +136,9 @@ public final class Questions {
         requireNone(root);
         Journey journey = Journey.of(spec.orElseThrow());
         return progress -> exact
-                ? Answers.of(journey.solve())
-                : Answers.of(journey.run(trials, seed, Execution.allProcessors().onProgress(progress::done)));
+                ? Answers.of(journey.solve()).json()
+                : Answers.of(journey.run(trials, seed, Execution.allProcessors().onProgress(progress::done)))
+                        .json();
     }
 
     /** The last members of a request: {@code simulation}, {@code trials} and {@code seed}. */
@@ -143,25 +163,19 @@ public final class Questions {
         }
         return progress -> {
             OptimalPolicy policy = search.search();
-            ObjectNode answer = Answers.of(policy);
-            ObjectNode charts = answer.putObject("charts");
-            search.program().phases().forEach(phase -> charts.set(phase.name(), chart(policy.chart(phase.name()))));
-            return answer;
+            Map<String, List<Answer.Cell>> charts = new LinkedHashMap<>();
+            search.program().phases().forEach(phase -> charts.put(phase.name(), chart(policy.chart(phase.name()))));
+            return Answers.of(policy).withCharts(charts).json();
         };
     }
 
     /** The cells that attempts are likely to be in, so many at most. */
-    private static ArrayNode chart(List<ChartCell> cells) {
-        ArrayNode chart = JsonNodeFactory.instance.arrayNode();
-        cells.stream()
+    private static List<Answer.Cell> chart(List<ChartCell> cells) {
+        return cells.stream()
                 .filter(cell -> cell.probability() >= LEAST_PROBABILITY)
                 .limit(MOST_CELLS)
-                .forEach(cell -> chart.addObject()
-                        .put("day", cell.day())
-                        .put("balance", cell.balance().toBigDecimal())
-                        .put("probability", cell.probability())
-                        .put("stake", cell.stake().toBigDecimal()));
-        return chart;
+                .map(Answers::of)
+                .toList();
     }
 
     private static Question describe(JsonNode document) {
