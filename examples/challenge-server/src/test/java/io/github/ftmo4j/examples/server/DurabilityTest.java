@@ -68,7 +68,7 @@ class DurabilityTest {
             }
             saver.waitFor();
         }
-        try (RunStore store = new RunStore(file)) {
+        try (RunStore store = new RunStore(file, 1_000_000)) {
             Set<Long> found = new HashSet<>();
             for (RunSummary summary : store.all()) {
                 SavedRun run = store.run(summary.id());
@@ -89,7 +89,7 @@ class DurabilityTest {
 
         public static void main(String[] args) throws IOException {
             JsonNode question = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(LENGTH));
-            try (RunStore store = new RunStore(Path.of(args[0]))) {
+            try (RunStore store = new RunStore(Path.of(args[0]), 1_000_000)) {
                 for (int i = 0; ; i++) {
                     SavedRun run = store.save("run " + i, "estimate", question, Optional.of(question));
                     System.out.println(run.summary().id());
