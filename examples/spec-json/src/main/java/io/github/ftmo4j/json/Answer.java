@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * An answer as it stands in a document: the figures of odds, of a journey, of a policy, of a sweep or of sensitivities.
- * {@link Answers} makes it of what was computed. Probabilities are from 0 to 1; days are trading days; a figure that
- * does not exist is none. Answers are equal if all their figures are. Immutable.
+ * An answer as it stands in a document: the figures of odds, of a journey, of a policy, of a sweep, of sensitivities or
+ * of a portfolio. {@link Answers} makes it of what was computed. Probabilities are from 0 to 1; days are trading days;
+ * a figure that does not exist is none. Answers are equal if all their figures are. Immutable.
  */
 public sealed interface Answer {
 
@@ -301,6 +301,49 @@ public sealed interface Answer {
             return Document.sensitivityAnswer().write(this);
         }
     }
+
+    /**
+     * The odds of several challenges side by side.
+     *
+     * @param trials how many trials were run
+     * @param seed the seed of the trials
+     * @param complete whether all trials were run
+     * @param atLeastOne P(at least one challenge is passed)
+     * @param all P(all challenges are passed)
+     * @param challenges the odds of each challenge alone
+     * @param pairs each two of them
+     */
+    record Portfolio(
+            long trials,
+            long seed,
+            boolean complete,
+            Interval atLeastOne,
+            Interval all,
+            List<Odds> challenges,
+            List<Pair> pairs)
+            implements Answer {
+
+        /** Copies the lists. */
+        public Portfolio {
+            challenges = List.copyOf(challenges);
+            pairs = List.copyOf(pairs);
+        }
+
+        @Override
+        public ObjectNode json() {
+            return Document.portfolioAnswer().write(this);
+        }
+    }
+
+    /**
+     * Two challenges of a portfolio.
+     *
+     * @param one the number of one of them, from 0
+     * @param other the number of the other one
+     * @param both P(both are passed)
+     * @param correlation of their passes, none if it does not exist
+     */
+    record Pair(int one, int other, Interval both, Optional<Correlation> correlation) {}
 
     /**
      * A figure with its interval.

@@ -8,11 +8,13 @@ import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.odds.PortfolioOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.policy.ChartCell;
 import io.github.ftmo4j.sim.policy.FixedStake;
 import io.github.ftmo4j.sim.policy.OptimalPolicy;
 import io.github.ftmo4j.sim.precision.PreciseOdds;
+import io.github.ftmo4j.sim.statistics.Correlation;
 import io.github.ftmo4j.sim.statistics.CountDistribution;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.Figure;
@@ -20,6 +22,7 @@ import io.github.ftmo4j.sim.sweep.Score;
 import io.github.ftmo4j.sim.sweep.Sensitivity;
 import io.github.ftmo4j.sim.sweep.SweepOdds;
 import io.github.ftmo4j.sim.sweep.SweepRow;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +59,7 @@ public final class Answers {
                 of(odds.pass()),
                 of(odds.passes().atLeast(1)),
                 of(odds.passes().all()),
-                odds.passes()
-                        .correlation()
-                        .map(each -> new Answer.Correlation(each.value(), each.lower(), each.upper())),
+                odds.passes().correlation().map(Answers::of),
                 odds.phases().stream().map(Answers::of).toList(),
                 map(
                         List.of(AttemptEnd.values()),
@@ -78,6 +79,41 @@ public final class Answers {
     public static Answer.Odds of(PreciseOdds precise) {
         return of(precise.odds())
                 .with(new Answer.Precision(precise.precision().halfWidth(), precise.halfWidth(), precise.reached()));
+    }
+
+    /**
+     * The odds of a portfolio.
+     *
+     * @param odds the odds
+     * @param seed the seed of the trials
+     * @return the answer
+     * @throws IllegalArgumentException if no trial was run
+     */
+    public static Answer.Portfolio of(PortfolioOdds odds, long seed) {
+        List<Answer.Odds> challenges =
+                odds.challenges().stream().map(each -> of((Odds) each)).toList();
+        List<Answer.Pair> pairs = new ArrayList<>();
+        for (int one = 0; one < challenges.size(); one++) {
+            for (int other = one + 1; other < challenges.size(); other++) {
+                pairs.add(new Answer.Pair(
+                        one,
+                        other,
+                        of(odds.both(one, other)),
+                        odds.correlation(one, other).map(Answers::of)));
+            }
+        }
+        return new Answer.Portfolio(
+                odds.trials(),
+                seed,
+                odds.complete(),
+                of(odds.passes().atLeast(1)),
+                of(odds.passes().all()),
+                challenges,
+                pairs);
+    }
+
+    private static Answer.Correlation of(Correlation correlation) {
+        return new Answer.Correlation(correlation.value(), correlation.lower(), correlation.upper());
     }
 
     private static <T> Optional<T> as(Class<T> type, Object value) {

@@ -73,6 +73,9 @@ public final class Document<T> {
     private static final Document<Answer.Sensitivities> SENSITIVITY_ANSWER =
             new Document<>("sensitivity-answer", TYPES.of(Answer.Sensitivities.class));
 
+    private static final Document<Answer.Portfolio> PORTFOLIO_ANSWER =
+            new Document<>("portfolio-answer", TYPES.of(Answer.Portfolio.class));
+
     private final String name;
     private final JsonType<T> type;
 
@@ -160,6 +163,15 @@ public final class Document<T> {
      */
     public static Document<Answer.Sensitivities> sensitivityAnswer() {
         return SENSITIVITY_ANSWER;
+    }
+
+    /**
+     * The odds of several challenges side by side.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Portfolio> portfolioAnswer() {
+        return PORTFOLIO_ANSWER;
     }
 
     /**

@@ -287,7 +287,8 @@ final class SpecTypes {
         types.absent(Forms.Market.class, "closures", List.of())
                 .absent(Forms.Breaks.class, "lead", Duration.ZERO)
                 .absent(Forms.News.class, "before", Duration.ofMinutes(2))
-                .absent(Forms.News.class, "after", Duration.ofMinutes(2));
+                .absent(Forms.News.class, "after", Duration.ofMinutes(2))
+                .absent(RiskCaps.Share.class, "base", RiskBase.BALANCE);
         types.is(Sessions.class, Forms.Weekly.class, Forms.Weekly::sessions, Forms.Weekly::of)
                 .is(MarketHours.class, Forms.Market.class, Forms.Market::hours, Forms.Market::of);
         types.kinds(Gate.class)
@@ -326,7 +327,6 @@ final class SpecTypes {
                 BetaQuantile.class, new Containers.Converted<>(Scalars.DECIMAL, BetaQuantile::at, BetaQuantile::level));
         types.absent(FixedFractional.class, "base", RiskBase.BALANCE)
                 .absent(FixedFractional.class, "allowed", FixedFractional.allowing(Fraction.LARGEST_RISK))
-                .absent(RiskCaps.Share.class, "base", RiskBase.BALANCE)
                 .absent(DrawdownManager.class, "recovery", 0.0)
                 .absent(Bayes.class, "decay", Decay.none())
                 .absent(Forms.Sizing.class, "limits", List.of())
@@ -472,6 +472,7 @@ final class SpecTypes {
                 .nullable(Answer.Policy.class, "n")
                 .nullable(Answer.Stake.class, "n")
                 .nullable(Answer.Phase.class, "pass")
+                .nullable(Answer.Pair.class, "correlation")
                 .nullable(Answer.Distribution.class, "mean", "p10", "p50", "p90")
                 .nullable(
                         Answer.Journey.class,

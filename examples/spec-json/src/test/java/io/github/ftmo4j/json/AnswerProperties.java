@@ -10,6 +10,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -29,20 +31,16 @@ class AnswerProperties {
         }
     }
 
-    private static final Kind<Answer.Odds> ODDS = Kind.of(Document.oddsAnswer());
-    private static final Kind<Answer.Journey> JOURNEY = Kind.of(Document.journeyAnswer());
-    private static final Kind<Answer.Policy> POLICY = Kind.of(Document.policyAnswer());
-    private static final Kind<Answer.Sweep> SWEEP = Kind.of(Document.sweepAnswer());
-    private static final Kind<Answer.Sensitivities> SENSITIVITY = Kind.of(Document.sensitivityAnswer());
+    private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
+            Answer.Odds.class, Kind.of(Document.oddsAnswer()),
+            Answer.Journey.class, Kind.of(Document.journeyAnswer()),
+            Answer.Policy.class, Kind.of(Document.policyAnswer()),
+            Answer.Sweep.class, Kind.of(Document.sweepAnswer()),
+            Answer.Sensitivities.class, Kind.of(Document.sensitivityAnswer()),
+            Answer.Portfolio.class, Kind.of(Document.portfolioAnswer()));
 
     private static Kind<?> kind(Answer answer) {
-        return answer instanceof Answer.Odds
-                ? ODDS
-                : answer instanceof Answer.Journey
-                        ? JOURNEY
-                        : answer instanceof Answer.Policy
-                                ? POLICY
-                                : answer instanceof Answer.Sweep ? SWEEP : SENSITIVITY;
+        return Objects.requireNonNull(KINDS.get(answer.getClass()));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -112,6 +110,7 @@ class AnswerProperties {
                 RandomAnswers.of(Answer.Journey.class),
                 RandomAnswers.of(Answer.Policy.class),
                 RandomAnswers.of(Answer.Sweep.class),
-                RandomAnswers.of(Answer.Sensitivities.class));
+                RandomAnswers.of(Answer.Sensitivities.class),
+                RandomAnswers.of(Answer.Portfolio.class));
     }
 }

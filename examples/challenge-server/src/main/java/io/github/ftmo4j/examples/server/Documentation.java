@@ -51,6 +51,8 @@ final class Documentation {
         add(schemas, "Simulation", Document.simulation().schema());
         add(schemas, "Policy", Document.policy().schema());
         add(schemas, "Journey", Document.journey().schema());
+        add(schemas, "Portfolio", Document.portfolio().schema());
+        add(schemas, "PortfolioAnswer", Document.portfolioAnswer().schema());
         add(schemas, "Odds", Document.oddsAnswer().schema());
         add(schemas, "JourneyAnswer", Document.journeyAnswer().schema());
         add(schemas, "PolicyAnswer", Document.policyAnswer().schema());

@@ -100,9 +100,14 @@ final class Version1 {
         Path followed = journal.orElseThrow(() -> Refusal.of(
                 404, "no_journal", "this server follows no journal; --journal names one when it is started"));
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
-        ObjectNode program = asked.putObject("program");
-        query(context, "program").ifPresent(name -> program.put("name", name));
-        query(context, "size").ifPresent(size -> program.put("size", size));
+        Optional<String> rules = query(context, "rules");
+        if (rules.isPresent()) {
+            asked.set("program", Document.parse(rules.get()));
+        } else {
+            ObjectNode program = asked.putObject("program");
+            query(context, "program").ifPresent(name -> program.put("name", name));
+            query(context, "size").ifPresent(size -> program.put("size", size));
+        }
         query(context, "orderRisk").ifPresent(risk -> asked.set("orderRisk", number(risk)));
         return JournalWatch.read(asked, followed).answer(Question.Progress.none());
     }

@@ -138,6 +138,13 @@ class LimitsTest {
                          "outcomes": {"type": "bernoulli", "winRate": 0.48, "win": 1.5}, "tradesPerDay": 2,
                          "menu": {"fractions": [0, 0.02]}, "mostStates": 3000001}"""), 422, "work_limit");
         assertRefused(
+                client.post(
+                        "/v1/portfolio",
+                        "{\"version\": 1, \"trials\": 1000001, \"challenges\": ["
+                                + SPEC.formatted("").replace("\"version\": 1, ", "") + "]}"),
+                422,
+                "work_limit");
+        assertRefused(
                 client.post("/ftmo_multi", "{\"horizon\": 10000, \"trials\": 100000, \"parallel\": 100}"),
                 422,
                 "work_limit");
@@ -217,8 +224,8 @@ class LimitsTest {
 
     @Test
     void aJobThatRunsTooLongFailsAndKeepsWhatIsKnown() throws Exception {
-        try (ChallengeServer server = ChallengeServer.start(
-                options().withLimits(limits(Duration.ofSeconds(20), Duration.ofMillis(1_000), 1)))) {
+        try (ChallengeServer server =
+                ChallengeServer.start(options().withLimits(limits(Duration.ofSeconds(20), Duration.ofSeconds(1), 1)))) {
             Client asking = new Client(server.port());
             String path = "/v1/jobs/"
                     + json(asking.post(

@@ -24,6 +24,7 @@ class OpenApiTest {
             "/v1/estimate", Document.oddsAnswer(),
             "/v1/journey", Document.journeyAnswer(),
             "/v1/policy", Document.policyAnswer(),
+            "/v1/portfolio", Document.portfolioAnswer(),
             "/v1/sweep", Document.sweepAnswer(),
             "/v1/sensitivity", Document.sensitivityAnswer());
 

@@ -13,6 +13,7 @@ import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.InvalidDocumentException;
 import io.github.ftmo4j.json.Place;
 import io.github.ftmo4j.sim.Journey;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.Solver;
 import io.github.ftmo4j.sim.engine.Execution;
@@ -37,6 +38,7 @@ public final class Questions {
     private static final long MOST_JOURNEYS = 1_000_000;
     private static final long DEFAULT_TRIALS = 100_000;
     private static final long DEFAULT_SEED = 42;
+    private static final int MOST_CHALLENGES = 50;
     private static final int MOST_STATES = 3_000_000;
     private static final double LEAST_PROBABILITY = 1e-4;
     private static final int MOST_CELLS = 4_000;
@@ -51,6 +53,7 @@ public final class Questions {
             "fan", Questions::fan,
             "journey", Questions::journey,
             "policy", Questions::policy,
+            "portfolio", Questions::portfolio,
             "sensitivity", Variations::sensitivity,
             "sweep", Variations::sweep,
             "watch", Watch::read,
@@ -61,6 +64,7 @@ public final class Questions {
             "estimate", Document.oddsAnswer(),
             "journey", Document.journeyAnswer(),
             "policy", Document.policyAnswer(),
+            "portfolio", Document.portfolioAnswer(),
             "sensitivity", Document.sensitivityAnswer(),
             "sweep", Document.sweepAnswer());
 
@@ -154,6 +158,19 @@ public final class Questions {
         }
         SimulationSpec spec = spec(document, root.field("simulation"));
         return Simulation.of(spec).trials(trials).seed(seed).build();
+    }
+
+    private static Question portfolio(JsonNode document) {
+        Portfolio portfolio = Document.portfolio().read(document);
+        if (portfolio.trials() > MOST_JOURNEYS) {
+            throw Refusal.of(422, "work_limit", "trials must be at most " + MOST_JOURNEYS + " here");
+        }
+        if (portfolio.challenges().size() > MOST_CHALLENGES) {
+            throw Refusal.of(422, "work_limit", "challenges must be at most " + MOST_CHALLENGES + " here");
+        }
+        return progress -> Answers.of(
+                        portfolio.run(Execution.allProcessors().onProgress(progress::done)), portfolio.seed())
+                .json();
     }
 
     private static Question policy(JsonNode document) {
