@@ -47,7 +47,7 @@ function choosePrograms(form, programs, ...own) {
 
 const programs = await get("/v1/programs");
 choosePrograms(document.getElementById("question"), programs, new Option("Own phases", OWN));
-choosePrograms(document.getElementById("live-form"), programs);
+choosePrograms(document.getElementById("live-form"), programs, new Option("Own phases, as stated in Odds", OWN));
 startMulti();
 startLive();
 const odds = startOdds();

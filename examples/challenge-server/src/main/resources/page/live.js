@@ -1,6 +1,8 @@
 /** The tab that watches an account. */
 import { get, post, showProblems } from "./api.js";
 import { lines, money } from "./charts.js";
+import { ownProgram } from "./phases.js";
+import { OWN } from "./question.js";
 
 const $ = (id) => document.getElementById(id);
 const FRAMES_A_SECOND = 12;
@@ -23,11 +25,14 @@ export function startLive() {
   const { program, size, order, readings, file } = form.elements;
   let timer = 0;
 
+  const own = () => program.value === OWN;
+  const balance = () => (own() ? ownProgram().phases[0].initialBalance : size.value);
+  program.addEventListener("change", () => (size.closest("label").hidden = own()));
   file.addEventListener("change", async ({ target }) => {
     readings.value = (await target.files[0]?.text()) ?? "";
   });
   $("demo").addEventListener("click", () => {
-    readings.value = example(Number.parseFloat(size.value));
+    readings.value = example(Number.parseFloat(balance()));
     form.requestSubmit();
   });
   $("follow").addEventListener("click", () => {
@@ -39,7 +44,7 @@ export function startLive() {
     event.preventDefault();
     stop();
     try {
-      play(await post("/v1/watch", { program: { name: program.value, size: size.value }, orderRisk: number(order.value), ...source(readings.value) }));
+      play(await post("/v1/watch", { program: own() ? ownProgram() : { name: program.value, size: size.value }, orderRisk: number(order.value), ...source(readings.value) }));
     } catch (failure) {
       showProblems($("live-problems"), failure);
     }
@@ -69,7 +74,7 @@ export function startLive() {
     const mine = (timer = setInterval(poll, FOLLOWED_EVERY));
     async function poll() {
       try {
-        const found = await get(`/v1/live?${new URLSearchParams({ program: program.value, size: size.value, orderRisk: order.value })}`);
+        const found = await get(`/v1/live?${new URLSearchParams({ ...(own() ? { rules: JSON.stringify(ownProgram()) } : { program: program.value, size: size.value }), orderRisk: order.value })}`);
         if (mine !== timer) return;
         $("live-answer").hidden = false;
         show(found, found.frames.length);
@@ -99,7 +104,7 @@ export function startLive() {
 
   function show({ phase, frames }, shown) {
     const now = frames[shown - 1];
-    const currency = size.value.split(" ")[1];
+    const currency = balance().split(" ")[1];
     document.querySelectorAll("#live .unit").forEach((unit) => (unit.textContent = currency));
     $("verdict").textContent = now.verdict.toLowerCase();
     $("verdict").parentElement.classList.toggle("lost", now.verdict === "FAILED");

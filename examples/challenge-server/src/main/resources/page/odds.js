@@ -2,11 +2,13 @@
 import { follow, get, post, Refused, remove, showProblems, upload } from "./api.js";
 import { bars, cells, interval, lines, money, percent, table } from "./charts.js";
 import { editRules, startPhases } from "./phases.js";
+import { startModules } from "./modules.js";
 import { fromAddress, fromQuestion, mark, OWN, question, toAddress } from "./question.js";
 
 const $ = (id) => document.getElementById(id);
 const withoutVersion = ({ version, ...rest }) => rest;
 const READING = ["riskPerTrade", "profit", "dates", "zone", "account", "timeColumn", "profitColumn", "rColumn", "riskColumn"];
+const NO_RISK = "The sizing has no fixed risk a trade that could be varied.";
 const words = (code) => code.toLowerCase().replaceAll("_", " ");
 
 export function startOdds() {
@@ -26,6 +28,7 @@ export function startOdds() {
   };
   form.addEventListener("change", arrange);
   startPhases();
+  startModules(form);
   $("edit-rules").addEventListener("click", async () => {
     const { program, size } = form.elements;
     await editRules(program.value, size.value);
@@ -169,19 +172,27 @@ export function startOdds() {
     return (size ?? phases[0].initialBalance).split(" ")[1];
   };
 
+  /** The fixed risk a trade, none if only other modules propose one. */
+  const fixedRisk = () => asked.simulation.sizing.proposals.find((each) => each.type === "fixed-fractional")?.fraction;
+
   const risksAround = () => {
-    const chosen = asked.simulation.sizing.proposals[0].fraction;
+    const chosen = fixedRisk();
     return [...new Set([0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3].map((factor) => Math.min(0.2, Number((chosen * factor).toPrecision(6)))))];
   };
 
   /** The simulation with another risk a trade. */
   const risking = (risk) => {
-    const proposals = [{ ...asked.simulation.sizing.proposals[0], fraction: risk }];
+    const proposals = asked.simulation.sizing.proposals.map((each) => (each.type === "fixed-fractional" ? { ...each, fraction: risk } : each));
     return { ...asked.simulation, sizing: { ...asked.simulation.sizing, proposals } };
   };
 
   /** P(at least one) for risks around the chosen one: exact where it can be, otherwise from few trials on equal draws. */
   async function againstRisk(mine, exact) {
+    $("risk-chart").hidden = !fixedRisk();
+    if (!fixedRisk()) {
+      $("risk-note").textContent = NO_RISK;
+      return;
+    }
     const risks = risksAround();
     const any = [];
     const low = [];
@@ -244,7 +255,7 @@ export function startOdds() {
 
   async function bestPolicy() {
     const { version, program, outcomes: law, tradesPerDay } = asked.simulation;
-    const risk = asked.simulation.sizing.proposals[0].fraction;
+    const risk = fixedRisk() ?? 0.01;
     const fractions = [0, risk, Math.min(0.2, 2 * risk)];
     $("policy-status").textContent = "Computing …";
     $("policy-note").textContent = "";
@@ -285,6 +296,10 @@ export function startOdds() {
   /** What a journey is worth for risks around the chosen one, from few journeys on equal draws. */
   async function valueAgainstRisk() {
     const mine = round;
+    if (!fixedRisk()) {
+      $("money-status").textContent = NO_RISK;
+      return;
+    }
     const risks = risksAround();
     const found = [];
     try {

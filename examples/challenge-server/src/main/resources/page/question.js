@@ -1,9 +1,11 @@
 /** The form of a question: as a document of the server, and in the address of the page. */
+import { addGates, gatesOf } from "./gates.js";
+import { addModules, moduleAt, showModules, shownModules, wholeOf } from "./modules.js";
 import { fieldAt, number, ownProgram, percent, showProgram } from "./phases.js";
 
 export const OWN = "own";
 
-const NAMES = ["program", "size", "trades", "winRate", "payoff", "riskPerTrade", "tradesPerDay", "arrival", "risk", "base", "headroom", "band", "bandCap", "accounts", "dependence", "correlation", "trials", "seed"];
+const NAMES = ["program", "size", "trades", "winRate", "payoff", "riskPerTrade", "tradesPerDay", "arrival", "risk", "base", "headroom", "band", "bandCap", "rises", "freeze", "perTrade", "perDay", "positions", "hoursFrom", "hoursTo", "hoursZone", "firstDay", "sessionFrom", "sessionTo", "weekend", "news", "newsBefore", "newsAfter", "accounts", "dependence", "correlation", "trials", "seed"];
 
 /** Which field of the form a place in the document is from. */
 const FIELDS = [
@@ -12,6 +14,20 @@ const FIELDS = [
   [/winRate/, "winRate"],
   [/outcomes.*win/, "payoff"],
   [/tradesPerDay/, "tradesPerDay"],
+  [/blackout.*before/, "newsBefore"],
+  [/blackout.*after/, "newsAfter"],
+  [/blackout/, "news"],
+  [/session.*lead/, "weekend"],
+  [/session.*\.to/, "sessionTo"],
+  [/session/, "sessionFrom"],
+  [/hours\.to/, "hoursTo"],
+  [/hours\.zone/, "hoursZone"],
+  [/hours/, "hoursFrom"],
+  [/start/, "firstDay"],
+  [/freeze/, "freeze"],
+  [/CAP_PER_TRADE/, "perTrade"],
+  [/CAP_PER_DAY/, "perDay"],
+  [/CAP_POSITIONS/, "positions"],
   [/bands.*drawdown/, "band"],
   [/bands/, "bandCap"],
   [/daily-headroom|limits/, "headroom"],
@@ -25,7 +41,8 @@ const FIELDS = [
 /** The question of the form; outcomes replace win rate and payoff. */
 export function question(form, outcomes) {
   const f = form.elements;
-  const proposals = [{ type: "fixed-fractional", fraction: number(f.risk.value, 0.01), base: f.base.value }];
+  const proposals = [];
+  if (f.risk.value.trim() || !shownModules().proposals.length) proposals.push({ type: "fixed-fractional", fraction: number(f.risk.value, 0.01), base: f.base.value });
   const limits = [];
   if (f.headroom.value.trim()) limits.push({ type: "daily-headroom", trades: 1, share: number(f.headroom.value, 0.01) });
   if (f.band.value.trim()) {
@@ -40,10 +57,11 @@ export function question(form, outcomes) {
     ...(intraday && !outcomes?.excursions?.length ? { positions: { path: "CLOSES_ONLY" } } : {}),
     outcomes: outcomes ?? { type: "bernoulli", winRate: number(f.winRate.value, 0.01), win: number(f.payoff.value) },
     tradesPerDay: f.arrival.value === "poisson" ? { type: "poisson", mean: number(f.tradesPerDay.value) } : number(f.tradesPerDay.value),
-    sizing: limits.length ? { proposals, limits } : { proposals },
+    sizing: addModules(limits.length ? { proposals, limits } : { proposals }, form),
     accounts: number(f.accounts.value),
     dependence: f.dependence.value === "correlated" ? { type: "correlated", correlation: number(f.correlation.value) } : { type: f.dependence.value },
   };
+  addGates(simulation, form);
   return { simulation, trials: number(f.trials.value), seed: number(f.seed.value) };
 }
 
@@ -51,10 +69,12 @@ export function question(form, outcomes) {
 export function toAddress(form) {
   const all = new URLSearchParams();
   for (const name of NAMES) {
-    const value = form.elements[name].value;
-    if (value !== "") all.set(name, value);
+    const { value, defaultValue } = form.elements[name];
+    if (value !== "" || defaultValue) all.set(name, value);
   }
   if (form.elements.program.value === OWN) all.set("rules", JSON.stringify(ownProgram()));
+  const modules = shownModules();
+  if (modules.proposals.length + modules.limits.length) all.set("modules", JSON.stringify(modules));
   history.replaceState(null, "", `#${all}`);
 }
 
@@ -63,6 +83,7 @@ export function fromAddress(form) {
   const known = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   try {
     if (known.rules) showProgram(JSON.parse(known.rules));
+    if (known.modules) showModules(JSON.parse(known.modules));
   } catch {
     showProgram(); // the address is cut off
   }
@@ -78,13 +99,19 @@ function fill(form, known) {
     field.value = known[name];
     if (name === "program") field.dispatchEvent(new Event("change"));
   }
+  for (const part of form.querySelectorAll("#sizing-more, #gates-more")) {
+    part.open = [...part.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
+  }
   return any;
 }
 
 /** Fills the form from a question, as far as it has fields for it. */
 export function fromQuestion(form, { simulation, trials, seed }) {
-  const proposal = simulation.sizing.proposals[0];
-  const limit = (type) => simulation.sizing.limits?.find((each) => each.type === type);
+  const { proposals, limits = [] } = simulation.sizing;
+  const [proposal, further] = proposals[0].type === "fixed-fractional" ? [proposals[0], proposals.slice(1)] : [{}, proposals];
+  const headroom = limits.find((each) => each.type === "daily-headroom" && each.trades === 1);
+  const band = limits.find((each) => each.type === "drawdown-manager" && each.bands.length === 1);
+  showModules({ proposals: further, limits: limits.filter((each) => each !== headroom && each !== band) });
   const perDay = simulation.tradesPerDay;
   if (simulation.program.phases) showProgram(simulation.program);
   fill(form, {
@@ -97,9 +124,11 @@ export function fromQuestion(form, { simulation, trials, seed }) {
     arrival: perDay.type === "poisson" ? "poisson" : "fixed",
     risk: percent(proposal.fraction),
     base: proposal.base ?? "BALANCE",
-    headroom: percent(limit("daily-headroom")?.share),
-    band: percent(limit("drawdown-manager")?.bands[0].drawdown),
-    bandCap: percent(limit("drawdown-manager")?.bands[0].cap),
+    headroom: percent(headroom?.share),
+    band: percent(band?.bands[0].drawdown),
+    bandCap: percent(band?.bands[0].cap),
+    ...wholeOf(simulation.sizing),
+    ...gatesOf(simulation),
     accounts: String(simulation.accounts ?? 1),
     dependence: simulation.dependence?.type ?? "independent",
     correlation: String(simulation.dependence?.correlation ?? 0.6),
@@ -119,9 +148,12 @@ export function mark(form, problems) {
   for (const { path, message } of problems) {
     const place = /^\$$|simulation$/.test(path) ? message : path;
     const found = FIELDS.find(([pattern]) => pattern.test(place));
-    const field = (form.elements.program.value === OWN && fieldAt(path)) || (found && form.elements[found[1]]);
+    const f = form.elements;
+    const own = [f.risk.value.trim() ? 1 : 0, (f.headroom.value.trim() ? 1 : 0) + (f.band.value.trim() ? 1 : 0)];
+    const field = (form.elements.program.value === OWN && fieldAt(path)) || moduleAt(path, ...own) || (found && form.elements[found[1]]);
     if (field) {
       field.setAttribute("aria-invalid", "true");
+      field.closest("details")?.setAttribute("open", "");
       const text = Object.assign(document.createElement("small"), { className: "problem", textContent: field.value?.trim() === "" ? "must be stated" : inPercent(message) });
       field.closest("label, fieldset").append(text);
       first ??= field;

@@ -1,8 +1,5 @@
 package io.github.ftmo4j.json;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.sim.journey.ExactJourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneySpec;
@@ -11,338 +8,364 @@ import io.github.ftmo4j.sim.odds.AttemptEnd;
 import io.github.ftmo4j.sim.odds.ExactOdds;
 import io.github.ftmo4j.sim.odds.Odds;
 import io.github.ftmo4j.sim.odds.PhaseOdds;
+import io.github.ftmo4j.sim.odds.PortfolioOdds;
 import io.github.ftmo4j.sim.odds.SampledOdds;
+import io.github.ftmo4j.sim.policy.ChartCell;
 import io.github.ftmo4j.sim.policy.FixedStake;
 import io.github.ftmo4j.sim.policy.OptimalPolicy;
+import io.github.ftmo4j.sim.precision.PreciseOdds;
+import io.github.ftmo4j.sim.statistics.Correlation;
 import io.github.ftmo4j.sim.statistics.CountDistribution;
 import io.github.ftmo4j.sim.statistics.Estimate;
 import io.github.ftmo4j.sim.statistics.Figure;
-import io.github.ftmo4j.sim.sweep.Criterion;
 import io.github.ftmo4j.sim.sweep.Score;
 import io.github.ftmo4j.sim.sweep.Sensitivity;
 import io.github.ftmo4j.sim.sweep.SweepOdds;
 import io.github.ftmo4j.sim.sweep.SweepRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
 
-/**
- * Answers as JSON. Probabilities are from 0 to 1; days are trading days. A figure that does not exist, such as the mean
- * number of days of attempts that never pass, is null.
- */
+/** Makes answers of what was computed. */
 public final class Answers {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double LEAST_SHARE = 0.01;
 
     private Answers() {}
 
     /**
-     * The odds: {@code method}, which is {@code exact} or {@code monte-carlo}; {@code pass} and {@code atLeastOne} with
-     * intervals; {@code phases} with the probability to pass each once it is reached; {@code ends}; {@code days}.
+     * The odds.
      *
      * @param odds computed or sampled
-     * @return the object
+     * @return the answer
      * @throws IllegalArgumentException if they are sampled and no trial was run
      */
-    public static ObjectNode of(Odds odds) {
-        ObjectNode answer = NODES.objectNode();
-        boolean exact = odds instanceof ExactOdds;
-        answer.put("method", exact ? "exact" : "monte-carlo");
-        if (odds instanceof ExactOdds computed) {
-            answer.put("chain", computed.method());
-        }
-        if (odds instanceof SampledOdds sampled) {
-            answer.put("trials", sampled.trials()).put("seed", sampled.seed()).put("complete", sampled.complete());
-        }
-        answer.put("accounts", odds.spec().accounts());
-        answer.set("pass", of(odds.pass()));
-        answer.set("atLeastOne", of(odds.passes().atLeast(1)));
-        answer.set("all", of(odds.passes().all()));
-        odds.passes()
-                .correlation()
-                .ifPresent(correlation -> answer.putObject("correlation")
-                        .put("value", correlation.value())
-                        .put("lower", correlation.lower())
-                        .put("upper", correlation.upper()));
-        ArrayNode phases = answer.putArray("phases");
-        odds.phases().forEach(phase -> phases.add(of(phase)));
-        ObjectNode ends = answer.putObject("ends");
-        for (AttemptEnd end : AttemptEnd.values()) {
-            ends.put(end.name(), odds.share(end).value());
-        }
-        ObjectNode days = answer.putObject("days");
-        days.set("passed", of(odds.daysToPass()));
-        days.set("failed", of(odds.daysToFail()));
-        ArrayNode assumptions = answer.putArray("assumptions");
-        odds.assumptions().forEach(assumptions::add);
-        return answer;
+    public static Answer.Odds of(Odds odds) {
+        Optional<ExactOdds> exact = as(ExactOdds.class, odds);
+        Optional<SampledOdds> sampled = as(SampledOdds.class, odds);
+        return new Answer.Odds(
+                method(odds),
+                exact.map(ExactOdds::method),
+                sampled.map(each -> OptionalLong.of(each.trials())).orElse(OptionalLong.empty()),
+                sampled.map(each -> OptionalLong.of(each.seed())).orElse(OptionalLong.empty()),
+                sampled.map(SampledOdds::complete),
+                odds.spec().accounts(),
+                of(odds.pass()),
+                of(odds.passes().atLeast(1)),
+                of(odds.passes().all()),
+                odds.passes().correlation().map(Answers::of),
+                odds.phases().stream().map(Answers::of).toList(),
+                map(
+                        List.of(AttemptEnd.values()),
+                        end -> end,
+                        end -> odds.share(end).value()),
+                new Answer.Days(of(odds.daysToPass()), of(odds.daysToFail())),
+                odds.assumptions(),
+                Optional.empty());
     }
 
     /**
-     * A probability: {@code value}, {@code lower}, {@code upper}, {@code level} and {@code n}.
+     * Odds to a precision.
      *
-     * @param probability estimated, computed or exact; {@code n} is null unless it is estimated
-     * @return the object
+     * @param precise the odds
+     * @return the answer
      */
-    public static ObjectNode of(Estimate probability) {
-        return interval(
-                probability.value(), probability.lower(), probability.upper(), probability.level(), probability.n());
+    public static Answer.Odds of(PreciseOdds precise) {
+        return of(precise.odds())
+                .with(new Answer.Precision(precise.precision().halfWidth(), precise.halfWidth(), precise.reached()));
     }
 
     /**
-     * The odds of a phase: {@code name}, {@code reached}, {@code pass} and {@code ends}, the last two once the phase is
-     * reached.
+     * The odds of a portfolio.
      *
-     * @param phase the odds
-     * @return the object
+     * @param odds the odds
+     * @param seed the seed of the trials
+     * @return the answer
+     * @throws IllegalArgumentException if no trial was run
      */
-    public static ObjectNode of(PhaseOdds phase) {
-        ObjectNode object = NODES.objectNode().put("name", phase.name());
-        object.set("reached", of(phase.reached()));
-        object.set("pass", phase.passed().map(Answers::of).orElse(null));
-        ObjectNode ends = object.putObject("ends");
-        for (AttemptEnd end : AttemptEnd.values()) {
-            Optional.ofNullable(phase.ends().get(end)).ifPresent(share -> ends.put(end.name(), share.value()));
+    public static Answer.Portfolio of(PortfolioOdds odds, long seed) {
+        List<Answer.Odds> challenges =
+                odds.challenges().stream().map(each -> of((Odds) each)).toList();
+        List<Answer.Pair> pairs = new ArrayList<>();
+        for (int one = 0; one < challenges.size(); one++) {
+            for (int other = one + 1; other < challenges.size(); other++) {
+                pairs.add(new Answer.Pair(
+                        one,
+                        other,
+                        of(odds.both(one, other)),
+                        odds.correlation(one, other).map(Answers::of)));
+            }
         }
-        return object;
+        return new Answer.Portfolio(
+                odds.trials(),
+                seed,
+                odds.complete(),
+                of(odds.passes().atLeast(1)),
+                of(odds.passes().all()),
+                challenges,
+                pairs);
     }
 
-    /**
-     * A distribution of days: {@code mean}, {@code p10}, {@code p50} and {@code p90}.
-     *
-     * @param days the distribution; all figures are null if it is empty
-     * @return the object
-     */
-    public static ObjectNode of(CountDistribution days) {
-        ObjectNode object = NODES.objectNode();
+    private static Answer.Correlation of(Correlation correlation) {
+        return new Answer.Correlation(correlation.value(), correlation.lower(), correlation.upper());
+    }
+
+    private static <T> Optional<T> as(Class<T> type, Object value) {
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+    }
+
+    private static Answer.Method method(Odds odds) {
+        return odds instanceof ExactOdds ? Answer.Method.EXACT : Answer.Method.MONTE_CARLO;
+    }
+
+    private static Answer.Phase of(PhaseOdds phase) {
+        return new Answer.Phase(
+                phase.name(),
+                of(phase.reached()),
+                phase.passed().map(Answers::of),
+                map(
+                        new TreeMap<>(phase.ends()).entrySet(),
+                        end -> end.getKey(),
+                        end -> end.getValue().value()));
+    }
+
+    private static Answer.Distribution of(CountDistribution days) {
         if (days.isEmpty()) {
-            return object.putNull("mean").putNull("p10").putNull("p50").putNull("p90");
+            return new Answer.Distribution(
+                    OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
         }
-        return object.put("mean", days.mean())
-                .put("p10", days.quantile(0.1))
-                .put("p50", days.quantile(0.5))
-                .put("p90", days.quantile(0.9));
+        return new Answer.Distribution(
+                OptionalDouble.of(days.mean()),
+                OptionalInt.of(days.quantile(0.1)),
+                OptionalInt.of(days.quantile(0.5)),
+                OptionalInt.of(days.quantile(0.9)));
     }
 
     /**
-     * A policy: {@code value}, the probability of passing under the best stakes, with {@code lower} and {@code upper};
-     * {@code money} if that was the goal; {@code bestFixed}, the best stake of the menu if the same is risked on every
-     * trade; {@code fixed}, all of them, each with its {@code fraction} and {@code value}.
+     * A policy, without charts.
      *
      * @param policy the policy
-     * @return the object
+     * @return the answer
      */
-    public static ObjectNode of(OptimalPolicy policy) {
-        ObjectNode object = NODES.objectNode().put("method", "exact");
-        object.setAll(of(policy.value()));
-        policy.money().ifPresent(money -> object.put("money", money.toString()));
-        object.set("bestFixed", of(policy.bestFixed()));
-        ArrayNode fixed = object.putArray("fixed");
-        policy.fixed().forEach(stake -> fixed.add(of(stake)));
-        return object;
+    public static Answer.Policy of(OptimalPolicy policy) {
+        Estimate pass = policy.value();
+        return new Answer.Policy(
+                Answer.Method.EXACT,
+                pass.value(),
+                pass.lower(),
+                pass.upper(),
+                pass.level(),
+                pass.n(),
+                policy.money(),
+                of(policy.bestFixed()),
+                policy.fixed().stream().map(Answers::of).toList(),
+                Optional.empty());
     }
 
-    private static ObjectNode of(FixedStake stake) {
-        ObjectNode object = NODES.objectNode().put("fraction", stake.fraction());
-        object.setAll(of(stake.pass()));
-        stake.money().ifPresent(money -> object.put("money", money.toString()));
-        return object;
+    private static Answer.Stake of(FixedStake stake) {
+        Estimate pass = stake.pass();
+        return new Answer.Stake(
+                stake.fraction(), pass.value(), pass.lower(), pass.upper(), pass.level(), pass.n(), stake.money());
     }
 
     /**
-     * What a journey is worth, solved: {@code method}; the means {@code attempts}, {@code cost}, {@code payout} (the
-     * trader's rewards), {@code payouts} (their number), {@code daysToFunded} and {@code ev}; the probabilities
-     * {@code funded}, {@code payoutProbability} (of at least one reward) and {@code blown} (of a funded account). Money
-     * is in {@code currency}. Each figure stands with its bounds in {@code intervals}.
+     * A cell of the chart of a policy.
+     *
+     * @param cell the cell
+     * @return the same
+     */
+    public static Answer.Cell of(ChartCell cell) {
+        return new Answer.Cell(
+                cell.day(),
+                cell.balance().toBigDecimal().doubleValue(),
+                cell.probability(),
+                cell.stake().toBigDecimal().doubleValue());
+    }
+
+    /**
+     * What a journey is worth, solved.
      *
      * @param odds what was computed
-     * @return the object
+     * @return the answer
      */
-    public static ObjectNode of(ExactJourneyOdds odds) {
-        ObjectNode answer = journey("exact", odds.spec());
-        add(answer, "attempts", odds.attempts());
-        add(answer, "funded", odds.funded());
-        add(answer, "cost", odds.cost());
-        add(answer, "payout", odds.rewards());
-        add(answer, "payouts", odds.payouts());
-        add(answer, "ev", odds.expectedValue());
-        add(answer, "payoutProbability", odds.paid());
-        add(answer, "blown", odds.blown());
-        add(answer, "residual", odds.residual());
-        odds.daysToFunded()
-                .ifPresentOrElse(days -> add(answer, "daysToFunded", days), () -> answer.putNull("daysToFunded"));
-        return withIntervalsLast(answer);
+    public static Answer.Journey of(ExactJourneyOdds odds) {
+        Map<String, Answer.Interval> figures = new LinkedHashMap<>();
+        figures.put("attempts", of(odds.attempts()));
+        figures.put("funded", of(odds.funded()));
+        figures.put("cost", of(odds.cost()));
+        figures.put("payout", of(odds.rewards()));
+        figures.put("payouts", of(odds.payouts()));
+        figures.put("ev", of(odds.expectedValue()));
+        figures.put("payoutProbability", of(odds.paid()));
+        figures.put("blown", of(odds.blown()));
+        figures.put("residual", of(odds.residual()));
+        odds.daysToFunded().ifPresent(days -> figures.put("daysToFunded", of(days)));
+        return journey(odds.spec(), Answer.Method.EXACT, Optional.empty(), figures);
     }
 
     /**
-     * What a journey is worth, estimated: the fields of {@link #of(ExactJourneyOdds)}; {@code profitable}, the
-     * probability of a net result above zero; the quantiles {@code payoutP10}, {@code payoutP50}, {@code payoutP90} and
-     * {@code daysToFundedP50}; the means {@code drawdown} and {@code stagnation} (days without a new high); and
-     * {@code payoutsAtLeast}, the probability of at least so many rewards by their {@code number}, down to 1 %. With
-     * several accounts, money and numbers are those of all together.
+     * What a journey is worth, estimated.
      *
      * @param odds what was estimated
-     * @return the object
+     * @return the answer
      * @throws IllegalStateException if fewer than two trials were run
      */
-    public static ObjectNode of(JourneyOdds odds) {
-        ObjectNode answer = journey("monte-carlo", odds.spec())
-                .put("trials", odds.trials())
-                .put("seed", odds.seed())
-                .put("complete", odds.complete());
-        add(answer, "attempts", odds.mean(Measure.ATTEMPTS));
-        add(answer, "funded", odds.funded());
-        add(answer, "cost", odds.mean(Measure.COST));
-        add(answer, "payout", odds.mean(Measure.REWARDS));
-        add(answer, "payouts", odds.mean(Measure.PAYOUTS));
-        add(answer, "ev", odds.expectedValue());
-        add(answer, "profitable", odds.profitable());
-        add(answer, "payoutProbability", odds.paid());
+    public static Answer.Journey of(JourneyOdds odds) {
+        Map<String, Answer.Interval> figures = new LinkedHashMap<>();
+        figures.put("attempts", of(odds.mean(Measure.ATTEMPTS)));
+        figures.put("funded", of(odds.funded()));
+        figures.put("cost", of(odds.mean(Measure.COST)));
+        figures.put("payout", of(odds.mean(Measure.REWARDS)));
+        figures.put("payouts", of(odds.mean(Measure.PAYOUTS)));
+        figures.put("ev", of(odds.expectedValue()));
+        figures.put("profitable", of(odds.profitable()));
+        figures.put("payoutProbability", of(odds.paid()));
         if (odds.sample().sum(Measure.FUNDED) > 0) {
-            add(answer, "blown", odds.blown());
-        } else {
-            answer.putNull("blown");
+            figures.put("blown", of(odds.blown()));
         }
-        add(answer, "residual", odds.mean(Measure.RESIDUAL));
-        add(answer, "payoutP10", odds.quantile(Measure.REWARDS, 0.1));
-        add(answer, "payoutP50", odds.quantile(Measure.REWARDS, 0.5));
-        add(answer, "payoutP90", odds.quantile(Measure.REWARDS, 0.9));
+        figures.put("residual", of(odds.mean(Measure.RESIDUAL)));
+        figures.put("payoutP10", of(odds.quantile(Measure.REWARDS, 0.1)));
+        figures.put("payoutP50", of(odds.quantile(Measure.REWARDS, 0.5)));
+        figures.put("payoutP90", of(odds.quantile(Measure.REWARDS, 0.9)));
         if (odds.values(Measure.DAYS_TO_FUNDED).n() > 1) {
-            add(answer, "daysToFunded", odds.mean(Measure.DAYS_TO_FUNDED));
-            add(answer, "daysToFundedP50", odds.quantile(Measure.DAYS_TO_FUNDED, 0.5));
-        } else {
-            answer.putNull("daysToFunded").putNull("daysToFundedP50");
+            figures.put("daysToFunded", of(odds.mean(Measure.DAYS_TO_FUNDED)));
+            figures.put("daysToFundedP50", of(odds.quantile(Measure.DAYS_TO_FUNDED, 0.5)));
         }
-        add(answer, "drawdown", odds.mean(Measure.DRAWDOWN));
-        add(answer, "stagnation", odds.mean(Measure.STAGNATION));
-        answer.set("payoutsAtLeast", payouts(odds));
-        return withIntervalsLast(answer);
+        figures.put("drawdown", of(odds.mean(Measure.DRAWDOWN)));
+        figures.put("stagnation", of(odds.mean(Measure.STAGNATION)));
+        return journey(odds.spec(), Answer.Method.MONTE_CARLO, Optional.of(odds), figures);
     }
 
-    private static ArrayNode payouts(JourneyOdds odds) {
-        ArrayNode all = NODES.arrayNode();
+    private static Answer.Journey journey(
+            JourneySpec spec,
+            Answer.Method method,
+            Optional<JourneyOdds> sampled,
+            Map<String, Answer.Interval> figures) {
+        Function<String, OptionalDouble> value = name -> Optional.ofNullable(figures.get(name))
+                .map(Answer.Interval::value)
+                .orElse(OptionalDouble.empty());
+        return new Answer.Journey(
+                method,
+                spec.trading().accounts(),
+                spec.funded().account().initialBalance().currency().getCurrencyCode(),
+                spec.assumptions(),
+                sampled.map(each -> OptionalLong.of(each.trials())).orElse(OptionalLong.empty()),
+                sampled.map(each -> OptionalLong.of(each.seed())).orElse(OptionalLong.empty()),
+                sampled.map(JourneyOdds::complete),
+                value.apply("attempts"),
+                value.apply("funded"),
+                value.apply("cost"),
+                value.apply("payout"),
+                value.apply("payouts"),
+                value.apply("ev"),
+                value.apply("profitable"),
+                value.apply("payoutProbability"),
+                value.apply("blown"),
+                value.apply("residual"),
+                value.apply("payoutP10"),
+                value.apply("payoutP50"),
+                value.apply("payoutP90"),
+                value.apply("daysToFunded"),
+                value.apply("daysToFundedP50"),
+                value.apply("drawdown"),
+                value.apply("stagnation"),
+                sampled.map(Answers::payouts),
+                figures);
+    }
+
+    private static List<Answer.Payouts> payouts(JourneyOdds odds) {
+        List<Answer.Payouts> all = new ArrayList<>();
         for (int number = 1; odds.payoutsAtLeast(number).value() >= LEAST_SHARE; number++) {
-            ObjectNode each = all.addObject().put("number", number);
-            each.setAll(of(odds.payoutsAtLeast(number)));
+            Answer.Interval share = of(odds.payoutsAtLeast(number));
+            all.add(new Answer.Payouts(number, share.value(), share.lower(), share.upper(), share.level(), share.n()));
         }
         return all;
     }
 
-    private static ObjectNode journey(String method, JourneySpec spec) {
-        ObjectNode answer = NODES.objectNode().put("method", method);
-        answer.put("accounts", spec.trading().accounts());
-        answer.put(
-                "currency", spec.funded().account().initialBalance().currency().getCurrencyCode());
-        ArrayNode assumptions = answer.putArray("assumptions");
-        spec.assumptions().forEach(assumptions::add);
-        return answer;
+    /**
+     * A sweep.
+     *
+     * @param odds the rows
+     * @return the answer
+     */
+    public static Answer.Sweep of(SweepOdds odds) {
+        return new Answer.Sweep(
+                odds.criteria().stream().map(each -> each.name()).toList(),
+                settings(odds.best()),
+                odds.rows().stream().map(row -> row(odds, row)).toList());
     }
 
-    private static ObjectNode withIntervalsLast(ObjectNode answer) {
-        return answer.set("intervals", answer.remove("intervals"));
+    private static Answer.Row row(SweepOdds odds, SweepRow row) {
+        return new Answer.Row(
+                settings(row),
+                method(row.odds()),
+                of(row.odds().pass()),
+                of(row.odds().passes().atLeast(1)),
+                map(odds.criteria(), each -> each.name(), each -> score(of(row.score(each)), of(row.toBest(each)))),
+                row.mayBeBest());
     }
 
-    private static void add(ObjectNode answer, String name, Figure figure) {
-        answer.put(name, figure.value());
-        answer.withObjectProperty("intervals").set(name, of(figure));
+    private static Answer.Score score(Answer.Interval own, Answer.Interval toBest) {
+        return new Answer.Score(own.value(), own.lower(), own.upper(), own.level(), own.n(), toBest);
     }
 
-    private static void add(ObjectNode answer, String name, Estimate probability) {
-        answer.put(name, probability.value());
-        answer.withObjectProperty("intervals").set(name, of(probability));
+    private static Map<String, Answer.Setting> settings(SweepRow row) {
+        return map(
+                row.settings(),
+                setting -> setting.parameter(),
+                setting -> setting.number().isPresent()
+                        ? new Answer.Setting.Numeric(setting.number().getAsDouble())
+                        : new Answer.Setting.Words(setting.text()));
     }
 
     /**
-     * A figure that is no probability: {@code value}, {@code lower}, {@code upper}, {@code level} and {@code n}.
+     * Sensitivities.
      *
-     * @param figure estimated or computed; {@code n} is null unless it is estimated; a bound that is infinite is null
-     * @return the object
+     * @param all the sensitivities
+     * @return the answer
      */
-    public static ObjectNode of(Figure figure) {
+    public static Answer.Sensitivities of(List<Sensitivity> all) {
+        return new Answer.Sensitivities(all.stream().map(Answers::of).toList());
+    }
+
+    private static Answer.Parameter of(Sensitivity each) {
+        Map<String, Answer.Interval> changes = new TreeMap<>();
+        each.changes().forEach((criterion, change) -> changes.put(criterion.name(), of(change)));
+        return new Answer.Parameter(each.parameter(), each.at(), each.step(), changes);
+    }
+
+    private static <T, K, V> Map<K, V> map(Collection<T> items, Function<T, K> key, Function<T, V> value) {
+        Map<K, V> map = new LinkedHashMap<>();
+        items.forEach(item -> map.put(key.apply(item), value.apply(item)));
+        return map;
+    }
+
+    private static Answer.Interval of(Estimate probability) {
+        return interval(
+                probability.value(), probability.lower(), probability.upper(), probability.level(), probability.n());
+    }
+
+    private static Answer.Interval of(Figure figure) {
         return interval(figure.value(), figure.lower(), figure.upper(), figure.level(), figure.n());
     }
 
-    private static ObjectNode interval(double value, double lower, double upper, double level, OptionalLong n) {
-        ObjectNode object = NODES.objectNode();
-        number(object, "value", value);
-        number(object, "lower", lower);
-        number(object, "upper", upper);
-        object.put("level", level);
-        return n.isPresent() ? object.put("n", n.getAsLong()) : object.putNull("n");
-    }
-
-    private static void number(ObjectNode object, String name, double value) {
-        if (Double.isFinite(value)) {
-            object.put(name, value);
-        } else {
-            object.putNull(name);
-        }
-    }
-
-    /**
-     * A sweep: {@code rows}, each with its {@code settings}, {@code method}, {@code scores} by criterion, each with its
-     * difference {@code toBest}, and {@code mayBeBest}; and {@code best}, the settings of the best row.
-     *
-     * @param odds the rows
-     * @return the object
-     */
-    public static ObjectNode of(SweepOdds odds) {
-        ObjectNode answer = NODES.objectNode();
-        ArrayNode criteria = answer.putArray("criteria");
-        odds.criteria().forEach(criterion -> criteria.add(criterion.name()));
-        answer.set("best", settings(odds.best()));
-        ArrayNode rows = answer.putArray("rows");
-        for (SweepRow row : odds.rows()) {
-            ObjectNode object = rows.addObject();
-            object.set("settings", settings(row));
-            object.put("method", row.odds() instanceof ExactOdds ? "exact" : "monte-carlo");
-            object.set("pass", of(row.odds().pass()));
-            object.set("atLeastOne", of(row.odds().passes().atLeast(1)));
-            ObjectNode scores = object.putObject("scores");
-            for (Criterion criterion : odds.criteria()) {
-                ObjectNode score = of(row.score(criterion));
-                score.set("toBest", of(row.toBest(criterion)));
-                scores.set(criterion.name(), score);
-            }
-            object.put("mayBeBest", row.mayBeBest());
-        }
-        return answer;
-    }
-
-    private static ObjectNode settings(SweepRow row) {
-        ObjectNode settings = NODES.objectNode();
-        row.settings().forEach(setting -> {
-            if (setting.number().isPresent()) {
-                settings.put(setting.parameter(), setting.number().getAsDouble());
-            } else {
-                settings.put(setting.parameter(), setting.text());
-            }
-        });
-        return settings;
-    }
-
-    /**
-     * Sensitivities: for each {@code parameter} its value {@code at}, the {@code step}, and the {@code changes} of the
-     * criteria for one step more.
-     *
-     * @param all the sensitivities
-     * @return the list
-     */
-    public static ArrayNode of(List<Sensitivity> all) {
-        ArrayNode answer = NODES.arrayNode();
-        for (Sensitivity each : all) {
-            ObjectNode object = answer.addObject()
-                    .put("parameter", each.parameter())
-                    .put("at", each.at())
-                    .put("step", each.step());
-            ObjectNode changes = object.putObject("changes");
-            each.changes().forEach((criterion, change) -> changes.set(criterion.name(), of(change)));
-        }
-        return answer;
-    }
-
-    private static ObjectNode of(Score score) {
+    private static Answer.Interval of(Score score) {
         return interval(score.value(), score.lower(), score.upper(), score.isComputed() ? 1 : 0.95, score.n());
+    }
+
+    private static Answer.Interval interval(double value, double lower, double upper, double level, OptionalLong n) {
+        return new Answer.Interval(finite(value), finite(lower), finite(upper), level, n);
+    }
+
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 }

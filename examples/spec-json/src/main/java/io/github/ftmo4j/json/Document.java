@@ -59,6 +59,23 @@ public final class Document<T> {
 
     private static final Document<Portfolio> PORTFOLIO = new Document<>("portfolio", TYPES.of(Portfolio.class));
 
+    private static final Document<Answer.Odds> ODDS_ANSWER = new Document<>("odds-answer", TYPES.of(Answer.Odds.class));
+
+    private static final Document<Answer.Journey> JOURNEY_ANSWER =
+            new Document<>("journey-answer", TYPES.of(Answer.Journey.class));
+
+    private static final Document<Answer.Policy> POLICY_ANSWER =
+            new Document<>("policy-answer", TYPES.of(Answer.Policy.class));
+
+    private static final Document<Answer.Sweep> SWEEP_ANSWER =
+            new Document<>("sweep-answer", TYPES.of(Answer.Sweep.class));
+
+    private static final Document<Answer.Sensitivities> SENSITIVITY_ANSWER =
+            new Document<>("sensitivity-answer", TYPES.of(Answer.Sensitivities.class));
+
+    private static final Document<Answer.Portfolio> PORTFOLIO_ANSWER =
+            new Document<>("portfolio-answer", TYPES.of(Answer.Portfolio.class));
+
     private final String name;
     private final JsonType<T> type;
 
@@ -101,6 +118,60 @@ public final class Document<T> {
      */
     public static Document<Portfolio> portfolio() {
         return PORTFOLIO;
+    }
+
+    /**
+     * The odds of a simulation, solved or estimated.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Odds> oddsAnswer() {
+        return ODDS_ANSWER;
+    }
+
+    /**
+     * What a journey is worth.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Journey> journeyAnswer() {
+        return JOURNEY_ANSWER;
+    }
+
+    /**
+     * The best stakes.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Policy> policyAnswer() {
+        return POLICY_ANSWER;
+    }
+
+    /**
+     * The odds under several settings.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Sweep> sweepAnswer() {
+        return SWEEP_ANSWER;
+    }
+
+    /**
+     * What one step more of each number changes.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Sensitivities> sensitivityAnswer() {
+        return SENSITIVITY_ANSWER;
+    }
+
+    /**
+     * The odds of several challenges side by side.
+     *
+     * @return the kind of document
+     */
+    public static Document<Answer.Portfolio> portfolioAnswer() {
+        return PORTFOLIO_ANSWER;
     }
 
     /**

@@ -140,6 +140,7 @@ final class SpecTypes {
         policies(types);
         journeys(types);
         portfolios(types);
+        answers(types);
         return types;
     }
 
@@ -289,7 +290,8 @@ final class SpecTypes {
         types.absent(Forms.Market.class, "closures", List.of())
                 .absent(Forms.Breaks.class, "lead", Duration.ZERO)
                 .absent(Forms.News.class, "before", Duration.ofMinutes(2))
-                .absent(Forms.News.class, "after", Duration.ofMinutes(2));
+                .absent(Forms.News.class, "after", Duration.ofMinutes(2))
+                .absent(RiskCaps.Share.class, "base", RiskBase.BALANCE);
         types.is(Sessions.class, Forms.Weekly.class, Forms.Weekly::sessions, Forms.Weekly::of)
                 .is(MarketHours.class, Forms.Market.class, Forms.Market::hours, Forms.Market::of);
         types.kinds(Gate.class)
@@ -328,7 +330,6 @@ final class SpecTypes {
                 BetaQuantile.class, new Containers.Converted<>(Scalars.DECIMAL, BetaQuantile::at, BetaQuantile::level));
         types.absent(FixedFractional.class, "base", RiskBase.BALANCE)
                 .absent(FixedFractional.class, "allowed", FixedFractional.allowing(Fraction.LARGEST_RISK))
-                .absent(RiskCaps.Share.class, "base", RiskBase.BALANCE)
                 .absent(DrawdownManager.class, "recovery", 0.0)
                 .absent(Bayes.class, "decay", Decay.none())
                 .absent(Forms.Sizing.class, "limits", List.of())
@@ -465,6 +466,43 @@ final class SpecTypes {
                 .absent(Forms.Challenges.class, "trials", 100_000L)
                 .absent(Forms.Challenges.class, "seed", 42L);
         types.is(Portfolio.class, Forms.Challenges.class, Forms.Challenges::portfolio, Forms.Challenges::of);
+    }
+
+    private static void answers(Types types) {
+        types.text(Answer.Method.class, "exact or monte-carlo", "exact|monte-carlo", Answer.Method::of)
+                .nullable(Answer.Interval.class, "value", "lower", "upper", "n")
+                .nullable(Answer.Score.class, "value", "lower", "upper", "n")
+                .nullable(Answer.Policy.class, "n")
+                .nullable(Answer.Stake.class, "n")
+                .nullable(Answer.Phase.class, "pass")
+                .nullable(Answer.Pair.class, "correlation")
+                .nullable(Answer.Distribution.class, "mean", "p10", "p50", "p90")
+                .nullable(
+                        Answer.Journey.class,
+                        "attempts",
+                        "funded",
+                        "cost",
+                        "payout",
+                        "payouts",
+                        "ev",
+                        "payoutProbability",
+                        "blown",
+                        "residual",
+                        "daysToFunded",
+                        "daysToFundedP50");
+        types.is(
+                Answer.Setting.class,
+                new Containers.Shorthand<>(
+                        new Containers.Converted<String, Answer.Setting>(
+                                types.of(String.class),
+                                Answer.Setting.Words::new,
+                                words -> ((Answer.Setting.Words) words).value()),
+                        Scalars.DECIMAL,
+                        JsonNode::isNumber,
+                        Answer.Setting.Numeric::new,
+                        setting -> setting instanceof Answer.Setting.Numeric number
+                                ? Optional.of(number.value())
+                                : Optional.empty()));
     }
 
     /** Whole numbers, decimals, truth values and texts by name, as a module saved them. */

@@ -19,17 +19,27 @@ import java.util.stream.Collectors;
 
 /**
  * A record that stands as an object with a field for each component. A component that may be absent, or that has a
- * default, need not stand in the document; nothing else may stand in it.
+ * default, need not stand in the document, unless it is null there then; nothing else may stand in it.
  */
 final class Structure<T extends Record> implements JsonType<T> {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** A field of the object. */
-    private record Field(RecordComponent component, JsonType<Object> type, Optional<Object> absent) {
+    private record Field(RecordComponent component, JsonType<Object> type, Optional<Object> absent, boolean nullable) {
 
         String name() {
             return component.getName();
+        }
+
+        ObjectNode schema(Definitions definitions) {
+            ObjectNode schema = type.schema(definitions);
+            if (!nullable) {
+                return schema;
+            }
+            ObjectNode orNull = NODES.objectNode();
+            orNull.putArray("anyOf").add(schema).addObject().put("type", "null");
+            return orNull;
         }
 
         Object of(Record value) {
@@ -45,7 +55,7 @@ final class Structure<T extends Record> implements JsonType<T> {
     private final List<Field> fields;
     private final Constructor<T> constructor;
 
-    Structure(Class<T> type, Types types, Map<String, Object> defaults) {
+    Structure(Class<T> type, Types types, Map<String, Object> defaults, Set<String> nullable) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
         Set<String> unknown = new TreeSet<>(defaults.keySet());
@@ -58,7 +68,8 @@ final class Structure<T extends Record> implements JsonType<T> {
                         component,
                         types.of(component.getGenericType()),
                         Optional.ofNullable(defaults.get(component.getName()))
-                                .or(() -> Types.absent(component.getType()))))
+                                .or(() -> Types.absent(component.getType())),
+                        nullable.contains(component.getName())))
                 .toList();
         try {
             constructor = type.getDeclaredConstructor(
@@ -93,10 +104,11 @@ final class Structure<T extends Record> implements JsonType<T> {
         for (Field field : fields) {
             JsonNode each = node.get(field.name());
             Place place = at.field(field.name());
-            if (each != null) {
-                field.type().read(each, place).ifPresent(values::add);
-            } else if (field.absent().isPresent()) {
+            boolean none = field.nullable() ? each != null && each.isNull() : each == null;
+            if (none && field.absent().isPresent()) {
                 values.add(field.absent().get());
+            } else if (each != null) {
+                field.type().read(each, place).ifPresent(values::add);
             } else {
                 place.problem("is missing");
             }
@@ -138,6 +150,8 @@ final class Structure<T extends Record> implements JsonType<T> {
             Object each = field.of(value);
             if (!field.absent().equals(Optional.of(each))) {
                 object.set(field.name(), field.type().write(each));
+            } else if (field.nullable()) {
+                object.putNull(field.name());
             }
         }
         return object;
@@ -156,13 +170,13 @@ final class Structure<T extends Record> implements JsonType<T> {
         others.fieldNames().forEachRemaining(required::add);
         properties.setAll(others);
         for (Field field : fields) {
-            ObjectNode each = field.type().schema(definitions);
+            ObjectNode each = field.schema(definitions);
             field.absent()
                     .filter(value -> Types.absent(field.component().getType()).isEmpty())
                     .ifPresent(value -> each.set("default", field.type().write(value)));
             Descriptions.of(type, field.name()).ifPresent(text -> each.put("description", text));
             properties.set(field.name(), each);
-            if (field.absent().isEmpty()) {
+            if (field.absent().isEmpty() || field.nullable()) {
                 required.add(field.name());
             }
         }

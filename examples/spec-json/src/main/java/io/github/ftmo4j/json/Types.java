@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ final class Types {
     private final Map<Class<?>, JsonType<?>> plain = new HashMap<>();
     private final Map<Class<?>, JsonType<?>> named = new HashMap<>();
     private final Map<Class<?>, Map<String, Object>> defaults = new HashMap<>();
+    private final Map<Class<?>, Set<String>> nullable = new HashMap<>();
+    private final Set<Class<?>> closed = new HashSet<>();
 
     Types() {
         plain.put(double.class, Scalars.DECIMAL);
@@ -29,7 +33,9 @@ final class Types {
         plain.put(int.class, Scalars.INTEGER);
         plain.put(Integer.class, Scalars.INTEGER);
         plain.put(long.class, Scalars.LONG);
+        plain.put(Long.class, Scalars.LONG);
         plain.put(boolean.class, Scalars.TRUTH);
+        plain.put(Boolean.class, Scalars.TRUTH);
         text(String.class, "a text", "[\\s\\S]*", text -> text);
     }
 
@@ -51,13 +57,33 @@ final class Types {
 
     /** A class that stands as a record. */
     <T, R extends Record> Types is(Class<T> type, Class<R> form, Function<R, T> reader, Function<T, R> writer) {
-        return is(type, new Containers.Converted<>(structure(form), reader, writer));
+        return is(type, new Containers.Converted<>(closed(form), reader, writer));
     }
 
     /** What a component of a record is if it does not stand in the document. */
     Types absent(Class<? extends Record> type, String component, Object value) {
+        requireOpen(type);
         defaults.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(component, value);
         return this;
+    }
+
+    /** Components of a record that always stand in the document: null if they are none. */
+    Types nullable(Class<? extends Record> type, String... components) {
+        requireOpen(type);
+        nullable.put(type, Set.of(components));
+        return this;
+    }
+
+    /** What is said of a record after it became a part of a type would not count there. */
+    private void requireOpen(Class<?> type) {
+        if (closed.contains(type)) {
+            throw new IllegalStateException(type + " is part of a type already");
+        }
+    }
+
+    private <R extends Record> Structure<R> closed(Class<R> record) {
+        closed.add(record);
+        return structure(record);
     }
 
     <T> KindsOf<T> kinds(Class<T> type) {
@@ -78,7 +104,7 @@ final class Types {
                 throw new IllegalArgumentException("kind must be a " + type + ", was " + record);
             }
             Class<? extends T> kind = record.asSubclass(type);
-            kinds.put(name, new Kinds.Kind<>(kind, structure(record), type::cast, record::cast));
+            kinds.put(name, new Kinds.Kind<>(kind, closed(record), type::cast, record::cast));
             return this;
         }
 
@@ -86,8 +112,7 @@ final class Types {
                 String name, Class<K> kind, Class<R> form, Function<R, K> reader, Function<K, R> writer) {
             kinds.put(
                     name,
-                    new Kinds.Kind<T, R>(
-                            kind, structure(form), reader::apply, value -> writer.apply(kind.cast(value))));
+                    new Kinds.Kind<T, R>(kind, closed(form), reader::apply, value -> writer.apply(kind.cast(value))));
             return this;
         }
 
@@ -121,7 +146,8 @@ final class Types {
     }
 
     <R extends Record> Structure<R> structure(Class<R> record) {
-        return new Structure<>(record, this, defaults.getOrDefault(record, Map.of()));
+        return new Structure<>(
+                record, this, defaults.getOrDefault(record, Map.of()), nullable.getOrDefault(record, Set.of()));
     }
 
     /** The type of values of a Java type. */
@@ -150,6 +176,8 @@ final class Types {
             }
         } else if (type == OptionalInt.class) {
             return as(new Containers.Converted<>(Scalars.INTEGER, OptionalInt::of, OptionalInt::orElseThrow));
+        } else if (type == OptionalLong.class) {
+            return as(new Containers.Converted<>(Scalars.LONG, OptionalLong::of, OptionalLong::orElseThrow));
         } else if (type == OptionalDouble.class) {
             return as(new Containers.Converted<>(Scalars.DECIMAL, OptionalDouble::of, OptionalDouble::orElseThrow));
         } else if (type instanceof Class<?> simple) {
@@ -186,6 +214,9 @@ final class Types {
         }
         if (type == OptionalInt.class) {
             return Optional.of(OptionalInt.empty());
+        }
+        if (type == OptionalLong.class) {
+            return Optional.of(OptionalLong.empty());
         }
         return type == OptionalDouble.class ? Optional.of(OptionalDouble.empty()) : Optional.empty();
     }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.gate.Gate;
+import io.github.ftmo4j.core.gate.RiskCaps;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Phase;
 import io.github.ftmo4j.core.program.Program;
@@ -60,6 +62,18 @@ class DocumentTest {
         assertThat(Document.simulation().read(text)).isEqualTo(SPEC);
         assertThat(Document.simulation().write(SPEC))
                 .isEqualTo(Document.parse(text.replace("100000 USD", "100000.00 USD")));
+    }
+
+    @Test
+    void aCapIsOfTheBalanceUnlessItSaysOtherwise() {
+        ObjectNode document = Document.simulation().write(SPEC);
+        ((ObjectNode) document.get("sizing"))
+                .set("caps", Document.parse("{\"CAP_PER_DAY\": {\"type\": \"share\", \"fraction\": 0.03}}"));
+
+        assertThat(Document.simulation().read(document).sizing().caps().caps().values())
+                .containsExactly(new RiskCaps.Share(0.03, RiskBase.BALANCE));
+        assertThat(Document.simulation().write(Document.simulation().read(document)))
+                .isEqualTo(document);
     }
 
     @Test
@@ -250,7 +264,17 @@ class DocumentTest {
     }
 
     static Stream<Document<?>> documents() {
-        return Stream.of(Document.simulation(), Document.policy(), Document.journey(), Document.portfolio());
+        return Stream.of(
+                Document.simulation(),
+                Document.policy(),
+                Document.journey(),
+                Document.portfolio(),
+                Document.oddsAnswer(),
+                Document.journeyAnswer(),
+                Document.policyAnswer(),
+                Document.sweepAnswer(),
+                Document.sensitivityAnswer(),
+                Document.portfolioAnswer());
     }
 
     @ParameterizedTest

@@ -53,17 +53,19 @@ public final class ChallengeServer implements AutoCloseable {
             "DENY");
 
     private final Work work;
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs;
     private final RunStore store;
     private final AccessLog access;
     private final Javalin http;
 
     private ChallengeServer(ServerOptions options) throws IOException {
         Path data = Files.createDirectories(options.data());
-        work = new Work(options.timeLimit());
-        store = new RunStore(data.resolve("runs.sqlite"));
+        Limits limits = options.limits();
+        work = new Work(limits.answer(), limits.waiting());
+        jobs = new Jobs(limits.jobs(), limits.job());
+        store = new RunStore(data.resolve("runs.sqlite"), limits.runs());
         access = new AccessLog(data.resolve("access.jsonl"));
-        Body body = new Body(options.mostBytes());
+        Body body = new Body(limits.bytes());
         Clients clients = new Clients(options.behindProxy());
         Guard guard = new Guard(options.key(), options.requestsPerMinute(), clients);
         ReferenceAnswers reference = new ReferenceAnswers(new RunFolders(data.resolve("logs")));
@@ -89,7 +91,7 @@ public final class ChallengeServer implements AutoCloseable {
                 ReferenceQuestion question = ReferenceQuestion.simulate(body.json(context));
                 json(context, 200, work.answer(() -> reference.simulate(question)));
             });
-            new Version1(body, work, jobs, store, options.journal()).add(config.routes);
+            new Version1(body, work, jobs, store, limits.listeners(), options.journal()).add(config.routes);
             new Documentation().add(config.routes);
             refusals(config);
         });
@@ -192,9 +194,11 @@ public final class ChallengeServer implements AutoCloseable {
 
     /** Runs the server until the process is stopped; see {@code --help}. */
     public static void main(String[] args) {
-        int code = new CommandLine(new ServeCommand()).execute(args);
-        if (code != 0) {
-            System.exit(code);
-        }
+        CommandLine line = new CommandLine(new ServeCommand()).setCommandName("challenge-server");
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(failure.getMessage());
+            return 1;
+        });
+        System.exit(line.execute(args));
     }
 }

@@ -44,13 +44,20 @@ final class Documentation {
                 context -> context.contentType("text/html; charset=utf-8").result(PAGE));
     }
 
-    /** The written document, with the schemas of questions as {@link Document} has them. */
+    /** The written document, with the schemas of questions and answers as {@link Document} has them. */
     private static ObjectNode openApi() {
         ObjectNode api = (ObjectNode) read("/openapi.json");
         ObjectNode schemas = (ObjectNode) api.path("components").path("schemas");
         add(schemas, "Simulation", Document.simulation().schema());
         add(schemas, "Policy", Document.policy().schema());
         add(schemas, "Journey", Document.journey().schema());
+        add(schemas, "Portfolio", Document.portfolio().schema());
+        add(schemas, "PortfolioAnswer", Document.portfolioAnswer().schema());
+        add(schemas, "Odds", Document.oddsAnswer().schema());
+        add(schemas, "JourneyAnswer", Document.journeyAnswer().schema());
+        add(schemas, "PolicyAnswer", Document.policyAnswer().schema());
+        add(schemas, "SweepAnswer", Document.sweepAnswer().schema());
+        add(schemas, "SensitivityAnswer", Document.sensitivityAnswer().schema());
         return api;
     }
 

@@ -1,46 +1,63 @@
 package io.github.ftmo4j.examples.server;
 
+import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Starts a server as the command line says, and stops it with the process. */
+/** Runs a server as its arguments say, until the process is stopped. */
 @Command(
-        name = "challenge-server",
+        name = ServeCommand.NAME,
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         version = "challenge-server 0.1.0",
-        description = "Answers the questions of FTMO4J over HTTP, with a page at / and documentation at /docs.",
+        header = "Serves the page, the documentation and the interface over HTTP, until the process is stopped.",
         defaultValueProvider = Environment.class,
-        footer = {"", "Each option has a variable, too, such as CHALLENGE_SERVER_PORT for --port."})
-final class ServeCommand implements Callable<Integer> {
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${COMMAND-FULL-NAME} --port 8001",
+            "",
+            "Each option has a variable, too, such as CHALLENGE_SERVER_PORT for --port."
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    /** The name of the command where it is one of several. */
+    public static final String NAME = "serve";
+
+    private static final int MOST = 1_000_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--bind",
-            defaultValue = "127.0.0.1",
-            description = "the address to listen at (default: ${DEFAULT-VALUE}, this machine only)")
+            paramLabel = "ADDRESS",
+            description = "where to listen (default: ${DEFAULT-VALUE}, this machine only)")
     private String bind = "127.0.0.1";
 
-    @Option(names = "--port", defaultValue = "8001", description = "the port (default: ${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "NUMBER", description = "the port, 0 for any (default: ${DEFAULT-VALUE})")
     private int port = 8001;
 
-    @Option(
-            names = "--data",
-            defaultValue = "challenge-server-data",
-            description = "the folder of saved runs and logs (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "FOLDER", description = "of saved runs and logs (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("challenge-server-data");
 
-    @Option(names = "--key", description = "the key that requests must show in X-API-Key (default: none)")
+    @Option(names = "--key", paramLabel = "TEXT", description = "what requests must show in X-API-Key (default: none)")
     private @Nullable String key;
 
     @Option(
             names = "--rate",
-            defaultValue = "0",
-            description = "requests a minute and client (default: ${DEFAULT-VALUE}, any number)")
+            paramLabel = "NUMBER",
+            description = "requests a minute and client, 0 for any number (default: ${DEFAULT-VALUE})")
     private int rate;
 
     @Option(
@@ -53,44 +70,95 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--time-limit",
-            defaultValue = "30",
-            description = "seconds that an answer may take (default: ${DEFAULT-VALUE})")
-    private int seconds = 30;
+            paramLabel = "SECONDS",
+            description = "how long an answer may take (default: ${DEFAULT-VALUE})")
+    private int seconds = (int) Limits.standard().answer().toSeconds();
+
+    @Option(
+            names = "--job-limit",
+            paramLabel = "SECONDS",
+            description = "how long a job may run (default: ${DEFAULT-VALUE})")
+    private int jobSeconds = (int) Limits.standard().job().toSeconds();
 
     @Option(
             names = "--body-limit",
-            defaultValue = "2000000",
-            description = "bytes that a request may have (default: ${DEFAULT-VALUE})")
-    private int bytes = 2_000_000;
+            paramLabel = "BYTES",
+            description = "the largest body of a request (default: ${DEFAULT-VALUE})")
+    private int bytes = Limits.standard().bytes();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "NUMBER",
+            description = "how many jobs are unfinished at a time (default: ${DEFAULT-VALUE})")
+    private int jobs = Limits.standard().jobs();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "NUMBER",
+            description = "how many runs are saved (default: ${DEFAULT-VALUE})")
+    private int runs = Limits.standard().runs();
 
     @Option(
             names = "--journal",
-            description = "the journal of a monitor, such as that of the MetaTrader bridge, for the live tab to follow")
+            paramLabel = "FILE",
+            description = "the journal of a live monitor, for the live tab to follow (default: none)")
     private @Nullable Path journal;
 
     @Override
-    public Integer call() throws IOException {
-        ServerOptions options = new ServerOptions(
-                bind,
-                port,
-                data,
-                Optional.ofNullable(key),
-                rate,
-                behindProxy,
-                Duration.ofSeconds(seconds),
-                bytes,
-                Optional.ofNullable(journal));
-        ChallengeServer server = ChallengeServer.start(options);
+    public Integer call() throws InterruptedException {
+        ChallengeServer server = started(options());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-        System.out.println("http://" + bind + ":" + server.port() + "/");
+        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println("http://" + bind + ":" + server.port() + "/");
+        out.flush();
+        Thread.currentThread().join(); // until the process is stopped
         return 0;
+    }
+
+    private ServerOptions options() {
+        within("--port", port, 0, 65_535);
+        within("--rate", rate, 0, MOST);
+        within("--time-limit", seconds, 1, MOST);
+        within("--job-limit", jobSeconds, 1, MOST);
+        within("--body-limit", bytes, 1, 1_000_000_000);
+        within("--jobs", jobs, 1, MOST);
+        within("--runs", runs, 1, 1_000_000_000);
+        Limits standard = Limits.standard();
+        Limits limits = new Limits(
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(jobSeconds),
+                bytes,
+                standard.waiting(),
+                jobs,
+                standard.listeners(),
+                runs);
+        return new ServerOptions(
+                bind, port, data, Optional.ofNullable(key), rate, behindProxy, limits, Optional.ofNullable(journal));
+    }
+
+    private void within(String flag, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    flag + " must be from " + least + " to " + most + ", was " + value);
+        }
+    }
+
+    private static ChallengeServer started(ServerOptions options) {
+        try {
+            return ChallengeServer.start(options);
+        } catch (IOException | JavalinException e) {
+            throw new UncheckedIOException(
+                    "cannot serve at " + options.bind() + ":" + options.port() + ": " + e.getMessage(),
+                    e instanceof IOException io ? io : new IOException(e));
+        }
     }
 
     private static void stop(ChallengeServer server) {
         try {
             server.close();
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 }

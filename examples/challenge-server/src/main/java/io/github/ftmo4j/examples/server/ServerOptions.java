@@ -1,7 +1,6 @@
 package io.github.ftmo4j.examples.server;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,8 +12,7 @@ import java.util.Optional;
  * @param key the key that requests must show, none if everybody may ask
  * @param requestsPerMinute how many requests a client may send a minute, 0 for any number
  * @param behindProxy whether a proxy hands the requests on, whose X-Forwarded-For says who the client is
- * @param timeLimit how long an answer may take
- * @param mostBytes the largest body of a request
+ * @param limits what it does at most
  * @param journal the journal of a monitor that the live tab follows, none if it follows none
  */
 public record ServerOptions(
@@ -24,48 +22,37 @@ public record ServerOptions(
         Optional<String> key,
         int requestsPerMinute,
         boolean behindProxy,
-        Duration timeLimit,
-        int mostBytes,
+        Limits limits,
         Optional<Path> journal) {
 
     /** A server on the loopback address, for everybody on this machine. */
     public static ServerOptions of(int port, Path data) {
         return new ServerOptions(
-                "127.0.0.1",
-                port,
-                data,
-                Optional.empty(),
-                0,
-                false,
-                Duration.ofSeconds(30),
-                2_000_000,
-                Optional.empty());
+                "127.0.0.1", port, data, Optional.empty(), 0, false, Limits.standard(), Optional.empty());
     }
 
     /** The same with a key. */
     public ServerOptions withKey(String value) {
-        return new ServerOptions(
-                bind, port, data, Optional.of(value), requestsPerMinute, behindProxy, timeLimit, mostBytes, journal);
+        return new ServerOptions(bind, port, data, Optional.of(value), requestsPerMinute, behindProxy, limits, journal);
     }
 
     /** The same with a limit of requests. */
     public ServerOptions withRequestsPerMinute(int value) {
-        return new ServerOptions(bind, port, data, key, value, behindProxy, timeLimit, mostBytes, journal);
+        return new ServerOptions(bind, port, data, key, value, behindProxy, limits, journal);
     }
 
     /** The same behind a proxy. */
     public ServerOptions withProxy() {
-        return new ServerOptions(bind, port, data, key, requestsPerMinute, true, timeLimit, mostBytes, journal);
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, true, limits, journal);
     }
 
-    /** The same with another time limit. */
-    public ServerOptions withTimeLimit(Duration value) {
-        return new ServerOptions(bind, port, data, key, requestsPerMinute, behindProxy, value, mostBytes, journal);
+    /** The same with other limits. */
+    public ServerOptions withLimits(Limits value) {
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, behindProxy, value, journal);
     }
 
     /** The same, following the journal of a monitor. */
     public ServerOptions withJournal(Path value) {
-        return new ServerOptions(
-                bind, port, data, key, requestsPerMinute, behindProxy, timeLimit, mostBytes, Optional.of(value));
+        return new ServerOptions(bind, port, data, key, requestsPerMinute, behindProxy, limits, Optional.of(value));
     }
 }

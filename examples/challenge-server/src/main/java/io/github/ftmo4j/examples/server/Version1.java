@@ -37,7 +37,7 @@ import java.util.concurrent.Semaphore;
 final class Version1 {
 
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_LISTENERS = 32;
+    private static final String LISTENS = "listens";
     private static final long HEARTBEAT_MILLIS = 2_000;
     private static final long LEAST_PAUSE_MILLIS = 100;
 
@@ -46,13 +46,16 @@ final class Version1 {
     private final Jobs jobs;
     private final RunStore store;
     private final Optional<Path> journal;
-    private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
+    private final int mostListeners;
+    private final Semaphore listeners;
 
-    Version1(Body body, Work work, Jobs jobs, RunStore store, Optional<Path> journal) {
+    Version1(Body body, Work work, Jobs jobs, RunStore store, int mostListeners, Optional<Path> journal) {
         this.body = body;
         this.work = work;
         this.jobs = jobs;
         this.store = store;
+        this.mostListeners = mostListeners;
+        listeners = new Semaphore(mostListeners);
         this.journal = journal;
     }
 
@@ -97,9 +100,14 @@ final class Version1 {
         Path followed = journal.orElseThrow(() -> Refusal.of(
                 404, "no_journal", "this server follows no journal; --journal names one when it is started"));
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
-        ObjectNode program = asked.putObject("program");
-        query(context, "program").ifPresent(name -> program.put("name", name));
-        query(context, "size").ifPresent(size -> program.put("size", size));
+        Optional<String> rules = query(context, "rules");
+        if (rules.isPresent()) {
+            asked.set("program", Document.parse(rules.get()));
+        } else {
+            ObjectNode program = asked.putObject("program");
+            query(context, "program").ifPresent(name -> program.put("name", name));
+            query(context, "size").ifPresent(size -> program.put("size", size));
+        }
         query(context, "orderRisk").ifPresent(risk -> asked.set("orderRisk", number(risk)));
         return JournalWatch.read(asked, followed).answer(Question.Progress.none());
     }
@@ -125,7 +133,19 @@ final class Version1 {
             job.cancel();
             json(context, 200, job.json());
         });
-        routes.before("/v1/jobs/{id}/events", this::job);
+        routes.before("/v1/jobs/{id}/events", context -> {
+            Job unused = job(context);
+            if (!listeners.tryAcquire()) {
+                throw Refusal.of(
+                        429, "too_many_listeners", "at most " + mostListeners + " clients follow jobs at a time");
+            }
+            context.attribute(LISTENS, true);
+        });
+        routes.after("/v1/jobs/{id}/events", context -> {
+            if (context.attribute(LISTENS) != null) {
+                listeners.release();
+            }
+        });
         routes.sse("/v1/jobs/{id}/events", this::follow);
     }
 
@@ -143,10 +163,6 @@ final class Version1 {
 
     /** Sends the present state, an event for each change, some a second at most, and one when the job is finished. */
     private void follow(SseClient client) {
-        if (!listeners.tryAcquire()) {
-            client.sendEvent("error", "at most " + MOST_LISTENERS + " clients follow jobs at a time");
-            return;
-        }
         try {
             Job job = job(client.ctx());
             long version = -1;
@@ -161,8 +177,6 @@ final class Version1 {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            listeners.release();
         }
     }
 
@@ -186,6 +200,8 @@ final class Version1 {
                 question(kind, question);
             }
             Optional<JsonNode> known = answer.isObject() ? Optional.of(answer) : Optional.empty();
+            known.ifPresent(each -> Questions.check(kind, each, request.place().field("answer")));
+            requireNone(request.place());
             SavedRun run = store.save(name, kind, question, known);
             json(context.header("Location", "/v1/runs/" + run.summary().id()), 201, run.json());
         });

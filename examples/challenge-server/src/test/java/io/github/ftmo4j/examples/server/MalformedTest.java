@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.json.Document;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +21,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Requests that somebody has damaged: the examples of the documentation, with a few places changed at random. */
 class MalformedTest {
@@ -73,6 +78,11 @@ class MalformedTest {
             "Europe/Nowhere",
             "x".repeat(2_000));
 
+    private static final PrintStream STDERR = System.err;
+
+    /** What the server logs, which is all that is written to standard error. */
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+
     @TempDir
     private static Path data;
 
@@ -83,7 +93,17 @@ class MalformedTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ChallengeServer.start(ServerOptions.of(0, data).withTimeLimit(Duration.ofSeconds(2)));
+        System.setErr(new PrintStream(LOG, true, StandardCharsets.UTF_8));
+        Limits standard = Limits.standard();
+        Limits limits = new Limits(
+                Duration.ofSeconds(2),
+                standard.job(),
+                standard.bytes(),
+                standard.waiting(),
+                standard.jobs(),
+                standard.listeners(),
+                standard.runs());
+        server = ChallengeServer.start(ServerOptions.of(0, data).withLimits(limits));
         client = new Client(server.port());
         examples = new ArrayList<>();
         api = Client.json(client.get("/openapi.json"));
@@ -96,7 +116,27 @@ class MalformedTest {
 
     @AfterAll
     static void stop() throws Exception {
+        System.setErr(STDERR);
         server.close();
+    }
+
+    @BeforeEach
+    void errorsAreCaptured() {
+        LoggerFactory.getLogger(MalformedTest.class).error("of the test itself");
+        assertThat(errors()).singleElement().asString().contains("of the test itself");
+        LOG.reset();
+    }
+
+    @AfterEach
+    void nothingIsLoggedAsAnError() {
+        assertThat(errors()).isEmpty();
+    }
+
+    private static List<String> errors() {
+        return LOG.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains(" ERROR "))
+                .toList();
     }
 
     @Test

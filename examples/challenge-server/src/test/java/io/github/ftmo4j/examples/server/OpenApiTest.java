@@ -3,18 +3,30 @@ package io.github.ftmo4j.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ftmo4j.json.Answer;
+import io.github.ftmo4j.json.Document;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenApiTest {
+
+    private static final Map<String, Document<? extends Answer>> ANSWERS = Map.of(
+            "/v1/solve", Document.oddsAnswer(),
+            "/v1/estimate", Document.oddsAnswer(),
+            "/v1/journey", Document.journeyAnswer(),
+            "/v1/policy", Document.policyAnswer(),
+            "/v1/portfolio", Document.portfolioAnswer(),
+            "/v1/sweep", Document.sweepAnswer(),
+            "/v1/sensitivity", Document.sensitivityAnswer());
 
     @TempDir
     private static Path data;
@@ -60,6 +72,10 @@ class OpenApiTest {
                             Client.json(response),
                             unknown);
                     assertThat(unknown).isEmpty();
+                    Optional.ofNullable(ANSWERS.get(path.getKey()))
+                            .ifPresent(document -> assertThat(
+                                            document.read(response.body()).json())
+                                    .hasToString(response.body()));
                     asked++;
                 }
             }

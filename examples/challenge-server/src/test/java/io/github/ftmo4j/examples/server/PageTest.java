@@ -168,6 +168,109 @@ class PageTest {
         assertThat(browser.text("#money-status")).contains("state only its phases");
     }
 
+    @Test
+    void modulesAreAddedByKeyboardAndReload() {
+        browser.go("/");
+        browser.one("#sizing-more summary").sendKeys(Keys.ENTER);
+        choose("#module-kind", "Learning");
+        browser.one("#add-module").sendKeys(Keys.ENTER);
+        assertThat(browser.script("return document.activeElement.dataset.parameter"))
+                .isEqualTo("prior.wins");
+        browser.type(".module [data-parameter=cap]", "150");
+        choose("#module-kind", "Losing");
+        browser.one("#add-module").sendKeys(Keys.ENTER);
+        browser.type("[name=risk]", "");
+        browser.type("[name=positions]", "3");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#problems", text -> text.contains("sizing.proposals[0].cap"));
+        assertThat(browser.text("label:has([data-parameter=cap][aria-invalid]) .problem"))
+                .startsWith("must be");
+
+        browser.type(".module [data-parameter=cap]", "1.5");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        browser.waitForText("#risk-note", text -> text.contains("no fixed risk"));
+        assertThat(browser.overflow(390)).isZero();
+        browser.photograph("modules");
+        String any = browser.text("#any");
+        String address = browser.address();
+        browser.go(address.substring(address.indexOf("/", 8)));
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        assertThat(browser.text("#any")).isEqualTo(any);
+        assertThat(browser.script("return [...document.querySelectorAll('.module [data-parameter]')]"
+                        + ".map((field) => field.value).join()"))
+                .isEqualTo("20,20,1.6,1,true,25,0.25,1.5,0.1,1,3: 0.5, 5: 0.25");
+
+        browser.one("[aria-label='Remove Losing streak']").sendKeys(Keys.ENTER);
+        choose("#preset", "balanced");
+        assertThat(browser.script("return [...document.querySelectorAll('.module legend')]"
+                        + ".map((legend) => legend.textContent).join()"))
+                .isEqualTo("Share of the cushion (CPPI),Headroom of the day,Glide to the target");
+    }
+
+    /** Every kind of module, as it is offered, is a valid part of a sizing. */
+    @Test
+    @Tag("thorough")
+    void everyModuleIsUnderstood() {
+        browser.go("/");
+        browser.script("for (const option of document.getElementById('module-kind').options) {"
+                + " document.getElementById('module-kind').value = option.value;"
+                + " document.getElementById('add-module').click(); }");
+        browser.type("[name=freeze]", "1");
+        browser.type("[name=perTrade]", "2");
+        browser.type("[name=perDay]", "4");
+        browser.type("[name=positions]", "3");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitFor(any -> browser.text("#status").startsWith("2,000 trials")
+                || !browser.text("#problems").isEmpty());
+
+        assertThat(browser.text("#problems")).isEmpty();
+        assertThat(browser.script("return document.querySelectorAll('.module').length"))
+                .isEqualTo(12L);
+        assertThat(browser.overflow(390)).isZero();
+        browser.photograph("all-modules");
+    }
+
+    @Test
+    void gatesAreStatedAndReload() {
+        browser.go("/");
+        browser.one("#gates-more summary").sendKeys(Keys.ENTER);
+        browser.type("[name=sessionFrom]", "13:00");
+        browser.type("[name=sessionTo]", "17:00");
+        browser.type("[name=weekend]", "7");
+        browser.type("[name=news]", "2024-01-05T13:30:00Z USD Nonfarm payrolls\n2024-01-11T13:30:00Z CPI");
+        browser.type("[name=newsAfter]", "30");
+        browser.type("[name=accounts]", "1");
+        browser.type("[name=trials]", "2000");
+        browser.click("#run");
+        browser.waitForText("#problems", text -> text.contains("hours must be set"));
+        assertThat(browser.text("label:has([name=hoursFrom]) .problem")).isEqualTo("must be stated");
+
+        browser.type("[name=hoursFrom]", "08:00");
+        browser.type("[name=hoursTo]", "20:00");
+        browser.click("#run");
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        assertThat(browser.text("#assumptions")).contains("08:00");
+        assertThat(browser.overflow(390)).isZero();
+        browser.photograph("gates");
+        String days = browser.text("#days");
+        String address = browser.address();
+        browser.go(address.substring(address.indexOf("/", 8)));
+        browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
+        assertThat(browser.text("#days")).isEqualTo(days);
+
+        for (String field : new String[] {"sessionFrom", "sessionTo", "weekend", "news"}) {
+            browser.type("[name=" + field + "]", "");
+        }
+        browser.click("#run");
+        browser.waitForText("#days", text -> !text.isEmpty() && !text.equals(days));
+        assertThat(Integer.parseInt(browser.text("#days")))
+                .as("days to pass without gates, that keep some trades from being taken")
+                .isLessThan(Integer.parseInt(days));
+    }
+
     /** Chooses by keyboard, as by typing the first letters of the choice. */
     private static void choose(String selector, CharSequence... keys) {
         browser.one(selector).sendKeys(keys);
@@ -297,6 +400,27 @@ class PageTest {
         assertThat(browser.text("#verdict")).isEqualTo("failed");
         assertThat(browser.text("#live-order")).isNotEqualTo("allowed");
         browser.photograph("live");
+    }
+
+    @Test
+    @Tag("thorough")
+    void theLiveTabTakesPhasesOfOnesOwn() {
+        browser.go("/");
+        choose("#question [name=program]", "Own phases");
+        browser.type("#own-size", "50000 EUR");
+        browser.type("[data-rule=max]", "20");
+        browser.type("[data-rule=daily]", "");
+        browser.click("#tab-live");
+        choose("#live-form [name=program]", "Own phases");
+        assertThat(browser.one("#live-form [name=size]").isDisplayed()).isFalse();
+        browser.click("#demo");
+        browser.waitForText("#live-status", text -> text.startsWith("30 of 30"));
+
+        assertThat(browser.text("#verdict")).isEqualTo("ongoing");
+        assertThat(browser.text("#live-daily")).isEqualTo("–");
+        assertThat(browser.text("#live .unit")).isEqualTo("EUR");
+        browser.click("#follow");
+        browser.waitForText("#live-problems", text -> text.contains("$.journal"));
     }
 
     @Test

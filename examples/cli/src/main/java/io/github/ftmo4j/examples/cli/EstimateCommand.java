@@ -1,6 +1,5 @@
 package io.github.ftmo4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.engine.Execution;
@@ -35,16 +34,11 @@ final class EstimateCommand extends Ftmo4jCommand {
         Execution execution = run.execution(err());
         if (run.precision().isEmpty()) {
             SampledOdds odds = simulation.run(execution);
-            print(Answers.of(odds), () -> Words.of(odds));
+            print(Answers.of(odds).json(), () -> Words.of(odds));
             return 0;
         }
         PreciseOdds precise = simulation.runTo(Precision.of(run.precision().getAsDouble()), execution);
-        ObjectNode answer = Answers.of(precise.odds());
-        answer.putObject("precision")
-                .put("asked", precise.precision().halfWidth())
-                .put("halfWidth", precise.halfWidth())
-                .put("reached", precise.reached());
-        print(answer, () -> Words.of(precise.odds()));
+        print(Answers.of(precise).json(), () -> Words.of(precise.odds()));
         return 0;
     }
 }

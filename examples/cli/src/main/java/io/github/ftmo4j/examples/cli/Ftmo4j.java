@@ -1,5 +1,6 @@
 package io.github.ftmo4j.examples.cli;
 
+import io.github.ftmo4j.examples.server.ServeCommand;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
 import java.io.UncheckedIOException;
 import java.util.Objects;

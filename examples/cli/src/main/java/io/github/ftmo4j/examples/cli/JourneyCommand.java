@@ -1,7 +1,5 @@
 package io.github.ftmo4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.sim.Journey;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
@@ -19,9 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "journey",
         header =
                 "Computes what a program is worth: attempts until an account is funded, fees, rewards, expected value.",
-        description = "%nThe answer is exact where it can be, unless --trials is given. Exact are means and"
-                + " probabilities; trials give distributions, too: P(net > 0), the probability that a journey brings more"
-                + " than it costs, quantiles, drawdown and stagnation.%n",
+        description = "%nThe answer is exact where it can be, unless --trials is given.%n",
         footer = {
             "  ftmo4j journey --program ftmo-2-step --win-rate 0.48 --payoff 1.6 --risk 0.01 --attempts 3 --trials 2000",
             "  ftmo4j journey --phase target=0.08,max=0.06 --win-rate 0.5 --payoff 1.2 --fee 500 --refund first-reward"
@@ -48,11 +44,13 @@ final class JourneyCommand extends Ftmo4jCommand {
         all.addAll(more);
         Optional<ExactJourneyOdds> exact = run.statesTrials() ? Optional.empty() : solved(journey);
         if (exact.isPresent()) {
-            print(with(Answers.of(exact.get()), more), () -> words(exact.get().toString(), all));
+            print(
+                    Answers.of(exact.get()).withAssumptions(more).json(),
+                    () -> words(exact.get().toString(), all));
             return 0;
         }
         JourneyOdds odds = journey.run(run.trials(), run.seed(), run.execution(err()));
-        print(with(Answers.of(odds), more), () -> words(odds.toString(), all));
+        print(Answers.of(odds).withAssumptions(more).json(), () -> words(odds.toString(), all));
         return 0;
     }
 
@@ -66,12 +64,6 @@ final class JourneyCommand extends Ftmo4jCommand {
         } catch (UnsolvableException e) {
             return Optional.empty();
         }
-    }
-
-    private static ObjectNode with(ObjectNode answer, List<String> assumptions) {
-        ArrayNode list = answer.withArrayProperty("assumptions");
-        assumptions.forEach(list::add);
-        return answer;
     }
 
     private static String words(String odds, List<String> assumptions) {

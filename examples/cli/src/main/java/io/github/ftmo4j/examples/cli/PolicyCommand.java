@@ -1,6 +1,5 @@
 package io.github.ftmo4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.sim.policy.AfterLoss;
@@ -68,8 +67,7 @@ final class PolicyCommand extends Ftmo4jCommand {
         if (save != null) {
             save(policy, save);
         }
-        ObjectNode answer = Answers.of(policy);
-        print(answer, () -> words(policy));
+        print(Answers.of(policy).json(), () -> words(policy));
         return 0;
     }
 

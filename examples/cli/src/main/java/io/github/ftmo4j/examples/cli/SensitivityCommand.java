@@ -34,7 +34,7 @@ final class SensitivityCommand extends Ftmo4jCommand {
         Sensitivities sensitivities = Sensitivities.of(simulation);
         List<Sensitivity> all = run.statesTrials() ? sensitivities.run(run.execution(err())) : sensitivities.solve();
         print(
-                Answers.of(all),
+                Answers.of(all).json(),
                 () -> all.stream().map(Sensitivity::toString).collect(Collectors.joining(System.lineSeparator())));
         return 0;
     }

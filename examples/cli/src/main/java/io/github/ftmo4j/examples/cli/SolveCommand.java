@@ -48,7 +48,7 @@ final class SolveCommand extends Ftmo4jCommand {
         ExactOdds odds = tolerance == null
                 ? solved(solver)
                 : solved(solver, Flags.within("--tolerance", tolerance, 0, COARSEST));
-        print(Answers.of(odds), () -> Words.of(odds));
+        print(Answers.of(odds).json(), () -> Words.of(odds));
         return 0;
     }
 

@@ -62,7 +62,7 @@ final class SweepCommand extends Ftmo4jCommand {
             sweep = Varied.of(text).over(sweep);
         }
         SweepOdds odds = run.statesTrials() ? sweep.run(run.execution(err())) : sweep.solve(run.execution(err()));
-        print(Answers.of(odds), () -> csv ? odds.csv().stripTrailing() : odds.toString());
+        print(Answers.of(odds).json(), () -> csv ? odds.csv().stripTrailing() : odds.toString());
         return 0;
     }
 

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ftmo4j.examples.server.ServeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,7 @@ class Ftmo4jTest {
             sweep QUESTION --over risk=0.01 --by luck                    | --by must be one of pass, at-least-one, days, ev, was 'luck'
             serve --port 70000                                           | --port must be from 0 to 65535, was 70000
             serve --rate -1                                              | --rate must be from 0 to 1000000, was -1
+            serve --job-limit 0                                          | --job-limit must be from 1 to 1000000, was 0
             serve --port http                                            | '--port': 'http' is not a whole number
             import pom.xml --zone Prague                                 | --zone must be a time zone such as Europe/Prague, was 'Prague'
             import pom.xml --profit big                                  | --profit must be one of gross, net, was 'big'

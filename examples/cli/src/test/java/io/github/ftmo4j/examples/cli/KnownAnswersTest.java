@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ftmo4j.json.Answer;
+import io.github.ftmo4j.json.Document;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,9 +195,35 @@ class KnownAnswersTest {
         double above = Shell.json("solve" + question + "--win-rate .46")
                 .at("/pass/value")
                 .doubleValue();
-        assertThat(answer.at("/0/parameter").textValue()).isEqualTo("win rate");
-        assertThat(answer.at("/0/changes").properties())
+        assertThat(answer.at("/parameters/0/parameter").textValue()).isEqualTo("win rate");
+        assertThat(answer.at("/parameters/0/changes").properties())
                 .anySatisfy(change -> assertThat(change.getValue().at("/value").doubleValue())
                         .isCloseTo((above - below) / 2, within(1e-6)));
+    }
+
+    @Test
+    void answersAreDocumentsThatAreReadBack() {
+        String question = " --phase target=0.03,max=0.03,time-limit=9 --win-rate .48 --payoff 1.6 --risk-base initial ";
+        Map<String, Document<? extends Answer>> documents = Map.of(
+                "solve" + question,
+                Document.oddsAnswer(),
+                "estimate --trials 100" + question,
+                Document.oddsAnswer(),
+                "estimate --precision 0.05" + question,
+                Document.oddsAnswer(),
+                "journey --trials 100 --fee 100 --split 0.8 --reward-after 14 --horizon 20" + question,
+                Document.journeyAnswer(),
+                "policy --menu 0,0.01 --trades-per-day 2" + question,
+                Document.policyAnswer(),
+                "sweep --over risk=0.01,0.02" + question,
+                Document.sweepAnswer(),
+                "sensitivity --trials 100" + question,
+                Document.sensitivityAnswer());
+
+        documents.forEach((command, document) -> {
+            JsonNode answer = Shell.json(command);
+            assertThat(answer.path("version").intValue()).as(command).isEqualTo(Document.VERSION);
+            assertThat(document.read(answer).json()).as(command).hasToString(answer.toString());
+        });
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.examples.server.http.Refusal;
 import io.github.ftmo4j.examples.server.question.Question;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ public final class Job implements Question.Progress {
         RUNNING,
         /** Has its answer. */
         DONE,
-        /** Has no answer; the error says why. */
+        /** Was not answered; the error says why. The answer, if there is one, is from a part of the work. */
         FAILED,
         /** Was cancelled. The answer, if there is one, is from a part of the work. */
         CANCELLED
@@ -85,6 +86,9 @@ public final class Job implements Question.Progress {
     }
 
     private synchronized void finish(Optional<ObjectNode> whole, Optional<ObjectNode> failure) {
+        if (isFinished()) {
+            return;
+        }
         answer = whole.or(() -> answer);
         error = failure;
         state = cancelled ? State.CANCELLED : failure.isPresent() ? State.FAILED : State.DONE;
@@ -93,6 +97,9 @@ public final class Job implements Question.Progress {
 
     @Override
     public synchronized void done(long part, long whole) {
+        if (isFinished()) {
+            return;
+        }
         done = Math.max(done, part);
         total = whole;
         changed();
@@ -100,6 +107,9 @@ public final class Job implements Question.Progress {
 
     @Override
     public synchronized void interim(ObjectNode part) {
+        if (isFinished()) {
+            return;
+        }
         answer = Optional.of(part);
         changed();
     }
@@ -123,6 +133,14 @@ public final class Job implements Question.Progress {
             finish(Optional.empty(), Optional.empty());
         }
         future.ifPresent(running -> running.cancel(true));
+    }
+
+    /** Ends the job because its time is over. What is known stays. */
+    synchronized void expire(Duration limit) {
+        if (!isFinished()) {
+            finish(Optional.empty(), Optional.of(Work.timeOver(limit).body()));
+            future.ifPresent(running -> running.cancel(true));
+        }
     }
 
     /** Whether nothing will change. */

@@ -3,6 +3,7 @@ package io.github.ftmo4j.examples.server.job;
 import io.github.ftmo4j.examples.server.http.Refusal;
 import io.github.ftmo4j.json.InvalidDocumentException;
 import io.github.ftmo4j.sim.engine.UnsolvableException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,17 +21,17 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Work implements AutoCloseable {
 
-    private static final int LONGEST_QUEUE = 256;
-
     private final ThreadPoolExecutor threads;
     private final Duration limit;
+    private final int mostWaiting;
 
-    /** Work whose answers may take so long each, with the time in the queue. */
-    public Work(Duration limit) {
+    /** Work whose answers may take so long each, with the time in the queue; so many wait at most. */
+    public Work(Duration limit, int mostWaiting) {
         this.limit = limit;
+        this.mostWaiting = mostWaiting;
         int processors = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
-                processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
+                processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(mostWaiting), task -> {
                     Thread thread = new Thread(task, "work");
                     thread.setDaemon(true);
                     return thread;
@@ -47,7 +48,7 @@ public final class Work implements AutoCloseable {
         try {
             answer = threads.submit(question);
         } catch (RejectedExecutionException e) {
-            throw Refusal.of(429, "busy", "at most " + LONGEST_QUEUE + " requests wait at a time; try again");
+            throw Refusal.of(429, "busy", "at most " + mostWaiting + " requests wait at a time; try again");
         }
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -64,7 +65,11 @@ public final class Work implements AutoCloseable {
     }
 
     static Refusal timeOver(Duration limit) {
-        return Refusal.of(422, "time_limit", "an answer may take at most " + limit.toSeconds() + " s");
+        return Refusal.of(422, "time_limit", "an answer may take at most " + seconds(limit) + " s");
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** What went wrong, for the client if it is the question's fault. */

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.examples.server.http.Members;
 import io.github.ftmo4j.examples.server.http.Refusal;
+import io.github.ftmo4j.json.Answer;
 import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.InvalidDocumentException;
 import io.github.ftmo4j.json.Place;
 import io.github.ftmo4j.sim.Journey;
+import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.Solver;
 import io.github.ftmo4j.sim.engine.Execution;
@@ -20,6 +22,7 @@ import io.github.ftmo4j.sim.policy.ChartCell;
 import io.github.ftmo4j.sim.policy.OptimalPolicy;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +38,7 @@ public final class Questions {
     private static final long MOST_JOURNEYS = 1_000_000;
     private static final long DEFAULT_TRIALS = 100_000;
     private static final long DEFAULT_SEED = 42;
+    private static final int MOST_CHALLENGES = 50;
     private static final int MOST_STATES = 3_000_000;
     private static final double LEAST_PROBABILITY = 1e-4;
     private static final int MOST_CELLS = 4_000;
@@ -49,10 +53,20 @@ public final class Questions {
             "fan", Questions::fan,
             "journey", Questions::journey,
             "policy", Questions::policy,
+            "portfolio", Questions::portfolio,
             "sensitivity", Variations::sensitivity,
             "sweep", Variations::sweep,
             "watch", Watch::read,
             "describe", Questions::describe));
+
+    private static final Map<String, Document<?>> ANSWERS = Map.of(
+            "solve", Document.oddsAnswer(),
+            "estimate", Document.oddsAnswer(),
+            "journey", Document.journeyAnswer(),
+            "policy", Document.policyAnswer(),
+            "portfolio", Document.portfolioAnswer(),
+            "sensitivity", Document.sensitivityAnswer(),
+            "sweep", Document.sweepAnswer());
 
     private Questions() {}
 
@@ -64,6 +78,15 @@ public final class Questions {
     /** Whether there is a kind of this name. */
     public static boolean isKind(String name) {
         return KINDS.containsKey(name);
+    }
+
+    /**
+     * Checks an answer to a question of a kind. Of some kinds the answer is no figures of the library and may be any.
+     *
+     * @param at its place; takes what is wrong with it
+     */
+    public static void check(String kind, JsonNode answer, Place at) {
+        Optional.ofNullable(ANSWERS.get(kind)).ifPresent(document -> document.read(answer, at));
     }
 
     /**
@@ -87,7 +110,7 @@ public final class Questions {
 
     private static Question solve(JsonNode document) {
         Solver solver = Solver.of(spec(document, Place.root())).mostStates(MOST_SOLVER_STATES);
-        return progress -> Answers.of(solver.solve());
+        return progress -> Answers.of(solver.solve()).json();
     }
 
     private static Question estimate(JsonNode request) {
@@ -117,8 +140,9 @@ public final class Questions {
         requireNone(root);
         Journey journey = Journey.of(spec.orElseThrow());
         return progress -> exact
-                ? Answers.of(journey.solve())
-                : Answers.of(journey.run(trials, seed, Execution.allProcessors().onProgress(progress::done)));
+                ? Answers.of(journey.solve()).json()
+                : Answers.of(journey.run(trials, seed, Execution.allProcessors().onProgress(progress::done)))
+                        .json();
     }
 
     /** The last members of a request: {@code simulation}, {@code trials} and {@code seed}. */
@@ -136,6 +160,19 @@ public final class Questions {
         return Simulation.of(spec).trials(trials).seed(seed).build();
     }
 
+    private static Question portfolio(JsonNode document) {
+        Portfolio portfolio = Document.portfolio().read(document);
+        if (portfolio.trials() > MOST_JOURNEYS) {
+            throw Refusal.of(422, "work_limit", "trials must be at most " + MOST_JOURNEYS + " here");
+        }
+        if (portfolio.challenges().size() > MOST_CHALLENGES) {
+            throw Refusal.of(422, "work_limit", "challenges must be at most " + MOST_CHALLENGES + " here");
+        }
+        return progress -> Answers.of(
+                        portfolio.run(Execution.allProcessors().onProgress(progress::done)), portfolio.seed())
+                .json();
+    }
+
     private static Question policy(JsonNode document) {
         PolicySearch search = Document.policy().read(document);
         if (search.mostStates() > MOST_STATES) {
@@ -143,25 +180,19 @@ public final class Questions {
         }
         return progress -> {
             OptimalPolicy policy = search.search();
-            ObjectNode answer = Answers.of(policy);
-            ObjectNode charts = answer.putObject("charts");
-            search.program().phases().forEach(phase -> charts.set(phase.name(), chart(policy.chart(phase.name()))));
-            return answer;
+            Map<String, List<Answer.Cell>> charts = new LinkedHashMap<>();
+            search.program().phases().forEach(phase -> charts.put(phase.name(), chart(policy.chart(phase.name()))));
+            return Answers.of(policy).withCharts(charts).json();
         };
     }
 
     /** The cells that attempts are likely to be in, so many at most. */
-    private static ArrayNode chart(List<ChartCell> cells) {
-        ArrayNode chart = JsonNodeFactory.instance.arrayNode();
-        cells.stream()
+    private static List<Answer.Cell> chart(List<ChartCell> cells) {
+        return cells.stream()
                 .filter(cell -> cell.probability() >= LEAST_PROBABILITY)
                 .limit(MOST_CELLS)
-                .forEach(cell -> chart.addObject()
-                        .put("day", cell.day())
-                        .put("balance", cell.balance().toBigDecimal())
-                        .put("probability", cell.probability())
-                        .put("stake", cell.stake().toBigDecimal()));
-        return chart;
+                .map(Answers::of)
+                .toList();
     }
 
     private static Question describe(JsonNode document) {

@@ -35,7 +35,8 @@ record Refinement(Simulation simulation) implements Question {
 
     /** Complete only with all trials of the simulation. */
     private ObjectNode answer(SampledOdds odds) {
-        return Answers.of(new SampledOdds(simulation.spec(), simulation.trials(), simulation.seed(), odds.tally()));
+        return Answers.of(new SampledOdds(simulation.spec(), simulation.trials(), simulation.seed(), odds.tally()))
+                .json();
     }
 
     private SampledOdds round(long first, long count, Progress progress) {

@@ -15,7 +15,6 @@ import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.Sweep;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.sweep.Criterion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,7 +103,8 @@ final class Variations {
         Sweep whole = sweep;
         return progress -> {
             Execution execution = Execution.allProcessors().onProgress(progress::done);
-            return Answers.of(exact ? whole.solve(execution) : whole.run(execution));
+            return Answers.of(exact ? whole.solve(execution) : whole.run(execution))
+                    .json();
         };
     }
 
@@ -115,10 +115,7 @@ final class Variations {
         Simulation simulation = Questions.simulation(members, MOST_TRIALS, DEFAULT_TRIALS);
         Sensitivities sensitivities =
                 Sensitivities.of(simulation).by(Criterion.atLeast(1), Criterion.pass(), Criterion.daysToPass());
-        return progress -> {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            answer.set("parameters", Answers.of(new ArrayList<>(exact ? sensitivities.solve() : sensitivities.run())));
-            return answer;
-        };
+        return progress ->
+                Answers.of(exact ? sensitivities.solve() : sensitivities.run()).json();
     }
 }

@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStore implements AutoCloseable {
 
-    private static final int MOST_RUNS = 10_000;
     private static final String SUMMARY =
             "id, saved_at, name, kind, json_extract(answer, '$.pass'), json_extract(answer, '$.atLeastOne')";
 
+    private final int mostRuns;
     private final Connection connection;
 
-    /** Opens the file, which is created if there is none. */
-    public RunStore(Path file) throws IOException {
+    /** Opens the file, which is created if there is none, for so many runs at most. */
+    public RunStore(Path file, int mostRuns) throws IOException {
+        this.mostRuns = mostRuns;
         Files.createDirectories(file.toAbsolutePath().getParent());
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -61,8 +62,8 @@ public final class RunStore implements AutoCloseable {
      * @throws Refusal if too many are saved
      */
     public synchronized SavedRun save(String name, String kind, JsonNode question, Optional<JsonNode> answer) {
-        if (count() >= MOST_RUNS) {
-            throw Refusal.of(422, "too_many_runs", "at most " + MOST_RUNS + " runs are saved; delete some");
+        if (count() >= mostRuns) {
+            throw Refusal.of(422, "too_many_runs", "at most " + mostRuns + " runs are saved; delete some");
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (PreparedStatement insert = connection.prepareStatement(
