@@ -56,13 +56,19 @@ public final class OpenTrades implements Callable<Integer> {
     private static final double[] RISKS = {0.005, 0.01, 0.02};
     private static final int ACCOUNTS = 3;
 
+    /** Above this a trial is long, and a tenth of the trials must do. */
+    private static final double MANY_A_DAY = 20;
+
     /** What a history without excursions does not show. */
     private static final String UNKNOWN = "–";
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--trials", paramLabel = "NUMBER", description = "trials of each figure")
+    @Option(
+            names = "--trials",
+            paramLabel = "NUMBER",
+            description = "trials of each figure; a tenth where a day has more than 20 trades")
     private int trials = 100_000;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "the seed of the random numbers")
@@ -71,14 +77,14 @@ public final class OpenTrades implements Callable<Integer> {
     @Option(
             names = "--trades",
             paramLabel = "FILE",
-            description = "a CSV with excursions in place of the exports that come with the program")
+            description = "a CSV in place of the exports that come with the program")
     private @Nullable Path trades;
 
     @Option(names = "--risk-per-trade", paramLabel = "AMOUNT", description = "what each trade of the file risked")
     private double riskPerTrade = 1_000;
 
-    /** A trader: a name, what trades earn, and how many there are a day. */
-    private record Trader(String name, OutcomeModel trades, TradesPerDay perDay) {}
+    /** A trader: a name, what trades earn, how many there are a day, and how many trials the figures take. */
+    private record Trader(String name, OutcomeModel trades, TradesPerDay perDay, int trials) {}
 
     /**
      * Runs the program and ends the process.
@@ -100,7 +106,8 @@ public final class OpenTrades implements Callable<Integer> {
         }
         Program twoStep = Programs.ftmoTwoStep(usd(100_000));
         Program oneStep = Programs.ftmoOneStep(usd(100_000));
-        Trader stated = new Trader("45 % win 1.5 R", BernoulliR.of(0.45, 1.5).withExcursions(), TradesPerDay.fixed(4));
+        Trader stated =
+                new Trader("45 % win 1.5 R", BernoulliR.of(0.45, 1.5).withExcursions(), TradesPerDay.fixed(4), trials);
         List<Trader> traders = new ArrayList<>(List.of(stated));
         Path file = trades;
         if (file == null) {
@@ -134,11 +141,13 @@ public final class OpenTrades implements Callable<Integer> {
         }
     }
 
-    private static Trader past(String name, TradeHistory history, Program program) {
+    private Trader past(String name, TradeHistory history, Program program) {
+        double perDay = history.tradesPerWeekday(program.clock());
         return new Trader(
                 history.size() + " " + name + " trades",
                 history.bootstrap(),
-                TradesPerDay.poisson(history.tradesPerWeekday(program.clock())));
+                TradesPerDay.poisson(perDay),
+                perDay > MANY_A_DAY ? Math.max(1, trials / 10) : trials);
     }
 
     private String row(Program program, Trader trader, double risk) {
@@ -146,7 +155,7 @@ public final class OpenTrades implements Callable<Integer> {
                 .trades(trader.trades())
                 .tradesPerDay(trader.perDay())
                 .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(risk)))
-                .trials(trials)
+                .trials(trader.trials())
                 .seed(seed);
         String closes = pass(challenge.path(TradePath.CLOSES_ONLY));
         String open = UNKNOWN;

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 class OpenTradesTest {
 
     private static final int COLUMNS = 9;
-    private static final int ROWS = 12;
+    private static final int ROWS = 18;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -71,14 +71,26 @@ class OpenTradesTest {
     }
 
     @Test
-    void wrongArgumentsAreRefused(@TempDir Path folder) throws IOException {
+    void aFileWithoutExcursionsIsJudgedByItsCloses(@TempDir Path folder) throws IOException {
+        Path closes = Files.writeString(
+                folder.resolve("closes.csv"), "time,profit\n2026-01-05T10:00:00Z,1500\n2026-01-06T10:00:00Z,-1000\n");
+        assertThat(run("--trades", closes.toString(), "--trials", "50"))
+                .as(err.toString())
+                .isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(2 + 12);
+        assertThat(cells(lines.get(8))[2].strip()).isEqualTo("2 past trades");
+        assertThat(cells(lines.get(8))[5].strip()).isEqualTo("–");
+        assertThat(cells(lines.get(8))[6].strip()).isEqualTo("–");
+        assertThat(share(cells(lines.get(8))[4])).isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void wrongArgumentsAreRefused() {
         assertThat(run("--trials", "0")).isEqualTo(2);
         assertThat(run("--risk-per-trade", "-1")).isEqualTo(2);
-        Path closes = Files.writeString(folder.resolve("closes.csv"), "time,r\n2026-01-05T10:00:00Z,1\n");
-        assertThat(run("--trades", closes.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .contains("--trials must be at least 1, was 0")
-                .contains("--risk-per-trade must be above 0, was -1.0")
-                .contains("--trades must have the excursions of every trade");
+                .contains("--risk-per-trade must be above 0, was -1.0");
     }
 }
