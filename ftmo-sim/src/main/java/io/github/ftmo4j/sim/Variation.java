@@ -54,9 +54,18 @@ public interface Variation<T> {
      * Changes the share of the risk that an instrument has. The rest of the simulation stays.
      *
      * <pre>{@code
-     * Optimizer search = Optimizer.of(simulation) // its trades are those of Instruments
-     *         .over("EURUSD", 0.1, 1, Variation.riskOf("EURUSD"))
-     *         .over("DAX", 0.1, 1, Variation.riskOf("DAX"));
+     * Simulation simulation = Simulation.of(Programs.ftmoTwoStep(Money.usd(100_000)))
+     *         .trades(Instruments.of(
+     *                 new Instruments.Instrument("EURUSD", 3, 1, BernoulliR.of(0.48, 1.5)),
+     *                 new Instruments.Instrument("DAX", 1, 1, BernoulliR.of(0.3, 3))))
+     *         .tradesPerDay(4)
+     *         .sizing(PositionSizer.of(FixedFractional.ofBalance(0.02))) // the largest risk of any instrument
+     *         .trials(20_000)
+     *         .seed(42)
+     *         .build();
+     * Optimizer search = Optimizer.of(simulation)
+     *         .over("EURUSD", 0.05, 1, Variation.riskOf("EURUSD"))
+     *         .over("DAX", 0.05, 1, Variation.riskOf("DAX"));
      * }</pre>
      *
      * @param instrument the name of one of the {@link Instruments} that the simulation trades

@@ -1,18 +1,26 @@
 package io.github.ftmo4j.sim;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Programs;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
 import io.github.ftmo4j.sim.edge.Edge;
+import io.github.ftmo4j.sim.edge.WinRateEdge;
+import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.outcome.DiscreteR;
 import io.github.ftmo4j.sim.random.Purpose;
 import io.github.ftmo4j.sim.random.RandomStream;
 import io.github.ftmo4j.sim.sweep.Criterion;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("thorough")
 class EdgeCalibrationTest {
+
+    private static final double MEAN = 0.43;
+    private static final double DEVIATION = 0.04;
+    private static final NormalDistribution POPULATION = new NormalDistribution(null, MEAN, DEVIATION);
 
     private static final int TRADERS = 2_000;
     private static final int GROUPS = 10;
@@ -68,72 +80,62 @@ class EdgeCalibrationTest {
         return exact[below] + (at - below) * (exact[below + 1] - exact[below]);
     }
 
-    private static void run(int trades, double[] wins, double[] losses, Function<double[], Double> says) {
+    /** The mean distance between the odds that are said and those that the traders have, in tenths of what is said. */
+    private static double error(int trades, double[] wins, double[] losses, ToDoubleFunction<double[]> says) {
         double[] exact = exact(wins, losses);
-        double[] said = new double[GROUPS];
-        double[] had = new double[GROUPS];
-        int[] number = new int[GROUPS];
-        double all = 0;
-        double allHad = 0;
+        double[] excess = new double[GROUPS];
         for (int trader = 0; trader < TRADERS; trader++) {
             RandomStream random = new RandomStream(5, trader, 0, 0, Purpose.OUTCOME);
-            double winRate = new NormalDistribution(null, 0.43, 0.04).inverseCumulativeProbability(random.nextDouble());
+            double winRate = POPULATION.inverseCumulativeProbability(random.nextDouble());
             double[] results = new double[trades];
             for (int i = 0; i < trades; i++) {
                 double[] from = random.nextDouble() < winRate ? wins : losses;
                 results[i] = from[(int) (from.length * random.nextDouble())];
             }
-            double odds = says.apply(results);
-            int group = (int) Math.min(GROUPS - 1, GROUPS * odds);
-            said[group] += odds;
-            had[group] += at(exact, winRate);
-            number[group]++;
-            all += odds;
-            allHad += at(exact, winRate);
+            double odds = says.applyAsDouble(results);
+            excess[(int) Math.min(GROUPS - 1, GROUPS * odds)] += odds - at(exact, winRate);
         }
-        double error = 0;
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < GROUPS; i++) {
-            error += Math.abs(said[i] - had[i]) / TRADERS;
-            text.append(String.format(" %.2f>%.2f(%d)", said[i] / number[i], had[i] / number[i], number[i]));
-        }
-        System.out.printf("n=%d error %.3f bias %.3f %s%n", trades, error, (all - allHad) / TRADERS, text);
+        return Arrays.stream(excess).map(Math::abs).sum() / TRADERS;
     }
 
-    private static double wins(double[] results) {
-        return Arrays.stream(results).filter(r -> r > 0).count();
+    private static double integrated(Edge edge, int draws) {
+        return EdgeStudy.of(simulation(trades(0.4, WINS, LOSSES)).build(), edge)
+                .draws(draws)
+                .run(Execution.threads(1))
+                .spread(Criterion.pass())
+                .integrated();
     }
 
-    @ParameterizedTest
-    @CsvSource({"30", "100", "300"})
-    void jeffreys(int trades) {
-        double[] known = new double[trades + 1];
-        Arrays.fill(known, Double.NaN);
-        run(trades, new double[] {1.5}, new double[] {-1}, results -> {
-            int wins = (int) wins(results);
-            if (Double.isNaN(known[wins])) {
-                known[wins] = EdgeStudy.of(
-                                simulation(trades(.4, WINS, LOSSES)).build(), Edge.ofCounts(wins, trades - wins, 1.5))
-                        .draws(40)
-                        .run()
-                        .spread(Criterion.pass())
-                        .integrated();
-            }
-            return known[wins];
+    /** What is said depends on the number of wins only. */
+    private static double errorOfCounts(int trades, UnaryOperator<WinRateEdge> prior) {
+        Map<Integer, Double> known = new HashMap<>();
+        return error(trades, new double[] {1.5}, new double[] {-1}, results -> {
+            int wins = (int) Arrays.stream(results).filter(r -> r > 0).count();
+            return known.computeIfAbsent(
+                    wins, any -> integrated(prior.apply(Edge.ofCounts(wins, trades - wins, 1.5)), 40));
         });
     }
 
+    /** The prior of Jeffreys takes any win rate for possible: what is said is too extreme, less so with more trades. */
     @ParameterizedTest
-    @CsvSource({"30", "100", "300"})
-    void bootstrap(int trades) {
-        run(
-                trades,
-                WINS,
-                LOSSES,
-                results -> EdgeStudy.of(simulation(trades(.4, WINS, LOSSES)).build(), Edge.ofResults(results))
-                        .draws(80)
-                        .run()
-                        .spread(Criterion.pass())
-                        .integrated());
+    @CsvSource({"30, 0.18", "100, 0.135", "300, 0.085"})
+    void fromCounts(int trades, double most) {
+        assertThat(errorOfCounts(trades, edge -> edge)).isLessThan(most);
+    }
+
+    /** A prior that knows how alike the traders are says what they have. */
+    @Test
+    void fromCountsWithThePriorOfThePopulation() {
+        double number = MEAN * (1 - MEAN) / (DEVIATION * DEVIATION) - 1;
+        assertThat(errorOfCounts(100, edge -> edge.withPrior(MEAN * number, (1 - MEAN) * number)))
+                .isLessThan(0.03);
+    }
+
+    /** The Bayesian bootstrap, of results of several sizes. */
+    @ParameterizedTest
+    @CsvSource({"30, 0.20", "100, 0.135"})
+    void fromAHistory(int trades, double most) {
+        assertThat(error(trades, WINS, LOSSES, results -> integrated(Edge.ofResults(results), 60)))
+                .isLessThan(most);
     }
 }

@@ -7,6 +7,13 @@ import java.util.List;
  * What is known about the distribution of the results of trades from a number of past ones: a posterior distribution
  * over outcome models. Trades are independent in all of them. An edge is a value: immutable, and equal to another if
  * its data and its prior are.
+ *
+ * <p>By default the prior takes any edge for possible, while the edges of traders are alike: few are far from zero.
+ * Odds that are integrated over the posterior are then too extreme. Of 2,000 simulated traders with win rates of 43 ± 4
+ * % (one standard deviation) and a payoff of 1.5, each known from 100 trades, those said to pass FTMO's 2-Step with 5 %
+ * had odds of 28 % on average, and those said to pass with 95 % had 80 %; by all, what was said was 11 points off,
+ * after 30 trades 16 to 18, after 300 trades 7. {@link WinRateEdge#withPrior} states what is known of others; with the
+ * prior of the population, what is said is what they have.
  */
 public interface Edge {
 

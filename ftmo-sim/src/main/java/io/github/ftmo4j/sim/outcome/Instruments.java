@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * <pre>{@code
  * OutcomeModel trades = Instruments.of(
- *         Instrument.ofResults("EURUSD", 1.4, -1, -1, 2.2, -0.6, 1.1),
- *         new Instrument("DAX", 4, 0.5, BernoulliR.of(0.42, 2))); // half the risk
+ *         Instruments.Instrument.ofResults("EURUSD", 1.4, -1, -1, 2.2, -0.6, 1.1),
+ *         new Instruments.Instrument("DAX", 4, 0.5, BernoulliR.of(0.42, 2))); // half the risk
  * }</pre>
  *
  * <p>Which instrument trades, and what its model draws, does not depend on the risk: shares are compared on the same

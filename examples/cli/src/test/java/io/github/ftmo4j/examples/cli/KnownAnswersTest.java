@@ -172,6 +172,31 @@ class KnownAnswersTest {
         assertThat(answer.at("/payoutProbability").doubleValue()).isCloseTo(.963067, SIX_DIGITS);
     }
 
+    /** What the trading takes for granted, the terms that are not known, and what the flags add. */
+    @Test
+    void aJourneyStatesAllItsAssumptionsAndTheDistributionOfTheRewards() {
+        JsonNode answer = Shell.json("journey --program fundednext-stellar-2-step --win-rate .48 --payoff 1.6"
+                + " --trials 200 --threads 1");
+
+        assertThat(answer.at("/assumptions"))
+                .extracting(JsonNode::textValue)
+                .anyMatch(text -> text.startsWith("Trades are judged at their closes only"))
+                .anyMatch(text -> text.startsWith("Terms of the funded account that are not known"))
+                .doesNotHaveDuplicates();
+        assertThat(Shell.json("journey --program ftmo-2-step --win-rate .48 --payoff 1.6 --trials 200 --threads 1")
+                        .at("/assumptions"))
+                .extracting(JsonNode::textValue)
+                .anyMatch(text -> text.startsWith("Trades are judged at their closes only"))
+                .anyMatch(text -> text.startsWith("One EUR of the fee"));
+        assertThat(answer.at("/payoutsAtLeast/0/number").intValue()).isEqualTo(1);
+        assertThat(answer.at("/payoutsAtLeast/0/value")).isEqualTo(answer.at("/payoutProbability"));
+        assertThat(answer.at("/payoutP50").doubleValue())
+                .isBetween(
+                        answer.at("/payoutP10").doubleValue(),
+                        answer.at("/payoutP90").doubleValue());
+        assertThat(answer.at("/intervals/daysToFundedP50/n").longValue()).isPositive();
+    }
+
     @Test
     void aSweepHasTheAnswersOfItsRows() {
         JsonNode answer = Shell.json("sweep --program ftmo-2-step --breach touch --win-rate .48 --payoff 1.6"
