@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The same trades as HTML, XLSX and JSON of different platforms. Trades follow each other, and each has its parts. */
 final class ImportFile {
+
+    private static final Pattern MONEY = Pattern.compile("-?\\d+\\.\\d\\d");
 
     private ImportFile() {}
 
@@ -71,7 +74,9 @@ final class ImportFile {
         METATRADER_4_TESTER("uuuu.MM.dd HH:mm"),
         CTRADER("dd/MM/uuuu HH:mm:ss.SSS"),
         TRADINGVIEW("uuuu-MM-dd HH:mm"),
+        TRADINGVIEW_GERMAN("uuuu-MM-dd HH:mm"),
         FREQTRADE("uuuu-MM-dd HH:mm:ssxxx"),
+        FREQTRADE_LIST("uuuu-MM-dd HH:mm:ssxxx"),
         QUANTCONNECT("uuuu-MM-dd'T'HH:mm:ssX");
 
         private final DateTimeFormatter times;
@@ -86,15 +91,19 @@ final class ImportFile {
 
         /** Whether a trade is closed at once, without costs of its own. */
         boolean isWhole() {
-            return this == METATRADER_4_TESTER || this == FREQTRADE;
+            return this == METATRADER_4_TESTER || isFreqtrade();
         }
 
         boolean isJson() {
-            return this == FREQTRADE || this == QUANTCONNECT;
+            return isFreqtrade() || this == QUANTCONNECT;
+        }
+
+        private boolean isFreqtrade() {
+            return this == FREQTRADE || this == FREQTRADE_LIST;
         }
 
         boolean isHtml() {
-            return !isJson() && this != TRADINGVIEW;
+            return !isJson() && this != TRADINGVIEW && this != TRADINGVIEW_GERMAN;
         }
 
         boolean isXlsx() {
@@ -153,8 +162,8 @@ final class ImportFile {
             case METATRADER_4_STATEMENT -> statement4(trades);
             case METATRADER_4_TESTER -> tester4(trades);
             case CTRADER -> ctrader(trades);
-            case TRADINGVIEW -> tradingView(trades);
-            case FREQTRADE, QUANTCONNECT -> throw new IllegalArgumentException(format + " has no rows");
+            case TRADINGVIEW, TRADINGVIEW_GERMAN -> tradingView(format, trades);
+            case FREQTRADE, FREQTRADE_LIST, QUANTCONNECT -> throw new IllegalArgumentException(format + " has no rows");
         };
     }
 
@@ -302,20 +311,23 @@ final class ImportFile {
         return rows;
     }
 
-    private static List<List<String>> tradingView(List<Trade> trades) {
+    private static List<List<String>> tradingView(Format format, List<Trade> trades) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(cells("Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %"));
-        Format format = Format.TRADINGVIEW;
+        boolean english = format == Format.TRADINGVIEW;
+        rows.add(cells(
+                english
+                        ? "Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %"
+                        : "Trade #,Typ,Datum und Uhrzeit,Signal,Preis USD,Größe (Menge),Netto-G&V USD,Netto-G&V %"));
         int number = 1;
         for (Trade trade : trades) {
             String side = trade.isLong() ? "long" : "short";
             for (int part = 0; part < trade.parts().size(); part++) {
                 Part closed = trade.parts().get(part);
                 String net = money(closed.cents() - closed.cost());
-                rows.add(cells(
-                        number + ",Exit " + side + "," + format.time(trade.closed(part)) + ",out,5,1," + net + ",0.1"));
-                rows.add(cells(
-                        number + ",Entry " + side + "," + format.time(trade.opened()) + ",in,1.1,1," + net + ",0.1"));
+                rows.add(cells(number + (english ? ",Exit " : ",Ausstieg ") + side + ","
+                        + format.time(trade.closed(part)) + ",out,5,1," + net + ",0.1"));
+                rows.add(cells(number + (english ? ",Entry " : ",Einstieg ") + side + "," + format.time(trade.opened())
+                        + ",in,1.1,1," + net + ",0.1"));
                 number++;
             }
         }
@@ -388,7 +400,7 @@ final class ImportFile {
 
     private static String cell(String reference, String text, int kind, List<String> strings) {
         String start = "<c r=\"" + reference + "\"";
-        if (text.matches("-?\\d+\\.\\d\\d")) {
+        if (MONEY.matcher(text).matches()) {
             // as binary numbers come out of a spreadsheet
             return start + "><v>" + Double.parseDouble(text) + "</v></c>";
         }
@@ -409,7 +421,7 @@ final class ImportFile {
             for (int part = 0; part < trade.parts().size(); part++) {
                 Part closed = trade.parts().get(part);
                 items.add(
-                        format == Format.FREQTRADE
+                        format.isFreqtrade()
                                 ? "{\"pair\": \"X/USDT\", \"open_date\": \"" + format.time(trade.opened())
                                         + "\", \"close_date\": \"" + format.time(trade.closed(part))
                                         + "\", \"profit_abs\": " + money(closed.cents())
@@ -422,10 +434,12 @@ final class ImportFile {
             }
         }
         String list = "[" + String.join(",\n", items) + "]";
-        String text = format == Format.FREQTRADE
-                ? "{\"strategy\": {\"S\": {\"profit_total_abs\": " + money(net(trades)) + ", \"trades\": " + list
-                        + "}}}"
-                : "{\"totalPerformance\": {\"closedTrades\": " + list + "}}";
+        String text = format == Format.FREQTRADE_LIST
+                ? "{\"trades\": " + list + "}"
+                : format == Format.FREQTRADE
+                        ? "{\"strategy\": {\"S\": {\"profit_total_abs\": " + money(net(trades)) + ", \"trades\": "
+                                + list + "}}}"
+                        : "{\"totalPerformance\": {\"closedTrades\": " + list + "}}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

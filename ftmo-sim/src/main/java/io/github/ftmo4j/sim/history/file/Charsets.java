@@ -43,7 +43,7 @@ final class Charsets {
         }
     }
 
-    /** The kind of UTF-16 that a mark or the zeros of Latin letters show. */
+    /** The kind of UTF-16 that a mark or the zeros of Latin characters show. */
     private static @Nullable Charset wide(byte[] start) {
         if (start.length < 4) {
             return null;
@@ -53,10 +53,15 @@ final class Charsets {
         if ((first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff)) {
             return StandardCharsets.UTF_16;
         }
-        if (start[1] == 0 && start[3] == 0 && first != 0) {
-            return StandardCharsets.UTF_16LE;
+        // separators and digits are Latin in every language
+        int[] zeros = new int[2];
+        for (int i = 0; i < start.length; i++) {
+            zeros[i % 2] += start[i] == 0 ? 1 : 0;
         }
-        return first == 0 && start[2] == 0 && second != 0 ? StandardCharsets.UTF_16BE : null;
+        if (Math.max(zeros[0], zeros[1]) * 16 < start.length || Math.min(zeros[0], zeros[1]) > 0) {
+            return null;
+        }
+        return zeros[1] > 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
     /** What kind of file it is, and what to do, if it is none of text with separated cells; else empty. */

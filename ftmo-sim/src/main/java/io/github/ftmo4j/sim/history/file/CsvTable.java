@@ -64,25 +64,32 @@ final class CsvTable {
         return new Table("", separator != ',', true, rows);
     }
 
-    /** Refuses a last cell, without end of line, that has fewer decimals than all others of its column. */
+    /**
+     * Refuses a last cell, without end of line, that has fewer decimals than all others of its column. It is whole if
+     * it has as many as all of them.
+     */
     private static void refuseCutNumber(List<Row> rows, Findings findings) {
-        if (rows.size() < ENOUGH_ROWS) {
+        if (rows.isEmpty()) {
             return;
         }
         Row last = rows.get(rows.size() - 1);
         int column = rows.get(0).width() - 1;
-        int[] decimals = rows.subList(Math.max(1, rows.size() - ROWS_LOOKED_AT), rows.size() - 1).stream()
-                .mapToInt(row -> decimals(row.cell(column)))
-                .distinct()
-                .toArray();
-        if (decimals.length == 1
-                && decimals[0] > 0
-                && decimals(last.cell(column)) < decimals[0]
-                && !last.cell(column).isEmpty()) {
+        int[] decimals =
+                rows
+                        .subList(Math.min(rows.size() - 1, Math.max(1, rows.size() - ROWS_LOOKED_AT)), rows.size() - 1)
+                        .stream()
+                        .mapToInt(row -> decimals(row.cell(Math.max(0, column))))
+                        .distinct()
+                        .toArray();
+        boolean regular = rows.size() >= ENOUGH_ROWS && decimals.length == 1 && decimals[0] > 0;
+        int here = decimals(last.cell(Math.max(0, column)));
+        if (regular && here < decimals[0] && !last.cell(column).isEmpty()) {
             findings.problem(
                     last.line(),
                     "",
                     "is cut off: its last number has fewer decimals than those above it, and the line does not end");
+        } else if (!regular || here != decimals[0]) {
+            findings.lineDoesNotEnd(last.line());
         }
     }
 

@@ -220,6 +220,10 @@ final class FillReader {
             if (effect == Effect.CLOSE && profit != null && isNothing(in(profit, row))) {
                 throw new BadValueException("is no profit, and the row closes a position");
             }
+            if (profit != null) {
+                findings.noteIfUnended(row, profit);
+            }
+            costs.keySet().forEach(cost -> findings.noteIfUnended(row, cost));
             BigDecimal earned = amount(profit, row, numbers);
             if (effect == Effect.OPEN && earned.signum() != 0) {
                 throw new BadValueException("is a profit, and the row opens a position");

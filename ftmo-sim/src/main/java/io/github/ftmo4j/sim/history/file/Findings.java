@@ -16,6 +16,9 @@ final class Findings {
     /** By column and text: the first line and the number of lines. */
     private final Map<Kind, long[]> counted = new LinkedHashMap<>();
 
+    /** The line that does not end and may be cut off, 0 if there is none. */
+    private long unended;
+
     private record Kind(String column, String one, String many) {}
 
     void problem(long line, String column, String message, Remedy... remedies) {
@@ -34,6 +37,26 @@ final class Findings {
                 column.name(),
                 (cell.isEmpty() ? "(empty)" : cell) + " " + wrong.getMessage(),
                 wrong.remedies()));
+    }
+
+    /**
+     * The last line does not end, as that of a file that is cut off, and its last cell does not show that it is whole.
+     */
+    void lineDoesNotEnd(long line) {
+        unended = line;
+    }
+
+    /** Notes a number that is the last of a file whose last line does not end. */
+    void noteIfUnended(Row row, Column column) {
+        if (unended > 0 && row.line() == unended && column.index() == row.width() - 1) {
+            note(
+                    unended,
+                    column.name(),
+                    column.in(row)
+                            + " is the end of the file, whose last line does not end; if the file is cut off, the"
+                            + " number may be, too");
+            unended = 0;
+        }
     }
 
     void noteAssumedZone(Times times) {

@@ -1,7 +1,8 @@
 package io.github.ftmo4j.sim.history.file;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +14,8 @@ final class Header {
     private final Row row;
     private final List<Row> rows;
     private final List<Column> columns;
+    /** The first column with a key. */
+    private final Map<String, Column> byKey = new HashMap<>();
 
     private Header(Table table, Row row, List<Row> rows, List<String> names) {
         this.table = table;
@@ -21,6 +24,7 @@ final class Header {
         this.columns = IntStream.range(0, names.size())
                 .mapToObj(i -> new Column(i, names.get(i)))
                 .toList();
+        columns.forEach(column -> byKey.putIfAbsent(column.key(), column));
     }
 
     private Header(Table table, int place) {
@@ -79,16 +83,18 @@ final class Header {
     }
 
     boolean has(String... keys) {
-        return Arrays.stream(keys).allMatch(key -> column(key).isPresent());
+        return byKey.keySet().containsAll(List.of(keys));
     }
 
     /** The first column with one of these keys, the first key preferred. */
     Optional<Column> column(String... keys) {
-        return Arrays.stream(keys)
-                .flatMap(key -> columns.stream()
-                        .filter(column -> column.key().equals(key))
-                        .limit(1))
-                .findFirst();
+        for (String key : keys) {
+            Column column = byKey.get(key);
+            if (column != null) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The column at a place, absent where the header ends before it. */
@@ -121,15 +127,15 @@ final class Header {
         return missing.isEmpty();
     }
 
-    /** Notes columns of costs that are absent. */
+    /** Notes columns of costs that are absent or have no cell with text. */
     void noteAbsent(List<Column> costs, Findings findings) {
         costs.stream()
-                .filter(Column::isAbsent)
+                .filter(cost -> rows.stream().allMatch(row -> cost.in(row).isEmpty()))
                 .forEach(cost -> findings.note(
                         line(),
                         "",
-                        "has no column " + cost.name() + ", so that these costs do not count; the odds are too high if"
-                                + " there were any"));
+                        (cost.isAbsent() ? "has no column " : "has only empty cells in the column ") + cost.name()
+                                + ", so that these costs do not count; the odds are too high if there were any"));
     }
 
     /** Whether no other column has the name of one of these and other cells; a problem if one has. */

@@ -227,6 +227,7 @@ final class LegReader {
             return Double.NaN;
         }
         try {
+            findings.noteIfUnended(row, column);
             return numbers.parse(cell);
         } catch (BadValueException e) {
             findings.problem(row, column, e);
@@ -296,6 +297,7 @@ final class LegReader {
 
     private @Nullable BigDecimal amount(Row row, Column column) {
         try {
+            findings.noteIfUnended(row, column);
             return numbers.amount(column.in(row));
         } catch (BadValueException e) {
             findings.problem(row, column, e);

@@ -1,7 +1,9 @@
 package io.github.ftmo4j.sim.history.file;
 
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.file.Fills.Effect;
 import io.github.ftmo4j.sim.history.file.Layout.Sign;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,8 +99,20 @@ final class MetaTrader implements TradeFormat {
                         Stream.of(
                                 Platforms.column(header, "commission", "commissions"),
                                 Platforms.column(header, "swap")),
-                        Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
+                        Stream.of("fee", "fees", "tax").flatMap(key -> header.column(key).stream()))
                 .toList();
+    }
+
+    /** Notes what the columns are taken for that no name shows. */
+    private static void noteTranslated(Header header, Column profit, List<Column> costs, Findings findings) {
+        if (!isEnglish(header)) {
+            findings.note(
+                    header.line(),
+                    "",
+                    "names its columns in another language than English, so that their places count: the profit is "
+                            + profit.name() + ", the costs are "
+                            + costs.stream().map(Column::name).collect(Collectors.joining(", ")));
+        }
     }
 
     /** The last row before this one that is no row of a balance, which may come first. */
@@ -128,6 +143,9 @@ final class MetaTrader implements TradeFormat {
         private final Header header;
         private final Layout layout;
         private final String format;
+        /** How many columns there are, where no name shows what they hold. */
+        private final int width;
+
         private final List<Row> trades = new ArrayList<>();
         private final List<Row> parts = new ArrayList<>();
 
@@ -136,12 +154,10 @@ final class MetaTrader implements TradeFormat {
             boolean timeFirst =
                     header.column(0).key().equals(header.column(stop + 2).key())
                             || header.rows().stream().limit(1).anyMatch(row -> Times.isTime(row.cell(0)));
-            Optional<Column> pips = header.column("pips");
-            // a journal in another language ends with pips and the duration
-            int last =
-                    timeFirst || header.row().width() < stop + 9 ? header.row().width() - 1 : stop + 6;
-            Column profit =
-                    column(header, pips.map(column -> column.index() - 1).orElse(last), "profit");
+            boolean journal = header.has("pips") || header.column(stop).name().equals("SL");
+            // a journal ends with pips and the duration
+            width = stop + (timeFirst ? 7 : journal ? 9 : 8);
+            Column profit = column(header, stop + (timeFirst || journal ? 6 : 7), "profit");
             layout = new Layout()
                     .put(Content.TIME, header.column(timeFirst ? 0 : 1))
                     .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))
@@ -151,11 +167,14 @@ final class MetaTrader implements TradeFormat {
                     .put(Content.CLOSE, header.column(stop + 2))
                     .put(Content.PROFIT, profit)
                     .costsApart(true);
-            costs(header, stop + 4, profit.index()).forEach(cost -> layout.cost(cost, Sign.SIGNED));
+            List<Column> costs = new ArrayList<>(costs(header, stop + 4, profit.index()));
+            if (isEnglish(header) && !timeFirst && !journal && !header.has("tax")) {
+                costs.add(Platforms.column(header, "Taxes"));
+            }
+            costs.forEach(cost -> layout.cost(cost, Sign.SIGNED));
             if (!timeFirst) {
                 layout.joined();
             }
-            boolean journal = pips.isPresent() || header.row().width() >= stop + 9;
             format = timeFirst ? "MetaTrader 5 history" : journal ? "FTMO journal" : "MetaTrader 4 statement";
             collect(timeFirst);
         }
@@ -195,6 +214,22 @@ final class MetaTrader implements TradeFormat {
 
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
+            if (!isEnglish(header) && header.row().width() != width) {
+                findings.problem(
+                        header.line(),
+                        "",
+                        "names its columns in another language than English, and has "
+                                + header.row().width()
+                                + " of them where there are " + width + ", so that their places do not show what they"
+                                + " are: export it in English, or state the columns of the time and the profit",
+                        Remedy.PROFIT_COLUMN);
+                return List.of();
+            }
+            noteTranslated(
+                    header,
+                    layout.get(Content.PROFIT).orElseThrow(),
+                    layout.costs().stream().map(Layout.Cost::column).toList(),
+                    findings);
             Column close = layout.get(Content.CLOSE).orElseThrow();
             List<Row> closed = new ArrayList<>();
             for (Row row : trades) {
@@ -253,7 +288,9 @@ final class MetaTrader implements TradeFormat {
                     .volume(column(header, 5, "volume"))
                     .profit(column(header, balance - 1, "profit"))
                     .numbered();
-            costs(header, 8, balance - 1).forEach(reader::cost);
+            List<Column> costs = costs(header, 8, balance - 1);
+            costs.forEach(reader::cost);
+            noteTranslated(header, column(header, balance - 1, "profit"), costs, findings);
             List<Row> deals = new ArrayList<>();
             for (Row row : header.rows()) {
                 if (!Times.isTime(row.cell(0))) {
@@ -280,12 +317,55 @@ final class MetaTrader implements TradeFormat {
                             "rows that are no deals (" + row.cell(3) + ") and were left out");
                 }
             }
+            compareBalances(column(header, balance, "balance"), column(header, balance - 1, "profit"), costs, findings);
             return reader.legs(
                     deals, row -> switch (row.cell(4).toLowerCase(Locale.ROOT).replace(" ", "")) {
                         case "in" -> Effect.OPEN;
                         case "out", "outby" -> Effect.CLOSE;
                         default -> Effect.REVERSE;
                     });
+        }
+
+        /** Notes that the balance moves by something else than the profit and the costs of the rows. */
+        private void compareBalances(Column balance, Column profit, List<Column> costs, Findings findings) {
+            List<Row> rows = header.rows().stream()
+                    .takeWhile(row -> Times.isTime(row.cell(0)))
+                    .filter(row -> !balance.in(row).isEmpty())
+                    .toList();
+            if (rows.size() < 2) {
+                return;
+            }
+            boolean newestFirst =
+                    rows.get(0).cell(0).compareTo(rows.get(rows.size() - 1).cell(0)) > 0;
+            Row first = rows.get(newestFirst ? rows.size() - 1 : 0);
+            Row last = rows.get(newestFirst ? 0 : rows.size() - 1);
+            List<Column> amounts =
+                    Stream.concat(Stream.of(profit), costs.stream()).toList();
+            Numbers numbers = new Numbers(
+                    header.table().decimalComma(),
+                    Stream.concat(amounts.stream(), Stream.of(balance))
+                            .flatMap(column -> rows.stream().map(column::in)));
+            try {
+                BigDecimal moved = numbers.amount(balance.in(last)).subtract(numbers.amount(balance.in(first)));
+                BigDecimal stated = BigDecimal.ZERO;
+                for (Row row : rows) {
+                    for (Column amount : amounts) {
+                        boolean counts = row != first && !amount.in(row).isEmpty();
+                        stated = counts ? stated.add(numbers.amount(amount.in(row))) : stated;
+                    }
+                }
+                if (moved.compareTo(stated) != 0) {
+                    findings.note(
+                            header.line(),
+                            balance.name(),
+                            "moves by " + moved.toPlainString()
+                                    + " from the first to the last row, but profit and costs add"
+                                    + " up to " + stated.toPlainString()
+                                    + ": rows or columns are missing, count twice, or are not what they seem");
+                }
+            } catch (BadValueException e) {
+                // the row of the cell says so
+            }
         }
 
         @Override

@@ -71,7 +71,7 @@ final class Platforms {
     private static final Platform QUANTCONNECT = new Platform(
             "QuantConnect trades",
             header -> header.has("entrytime", "exittime", "p&l", "iswin")
-                    || header.has("entrytime", "exittime", "profitloss", "totalfees"),
+                    || header.has("entrytime", "exittime", "profitloss", "entryprice", "direction", "quantity"),
             header -> new Layout()
                     .cost(column(header, "fees", "totalfees"), Sign.PAID)
                     .put(Content.TIME, header.column("entrytime"))

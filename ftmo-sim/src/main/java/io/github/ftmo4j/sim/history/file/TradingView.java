@@ -138,6 +138,9 @@ final class TradingView implements TradeFormat {
             "zysk",
             "zyskstratanetto");
 
+    private static final List<String> TRANSLATED_PRICES = List.of(
+            "preis", "precio", "preço", "prix", "prezzo", "цена", "fiyat", "cena", "価格", "價格", "价格", "가격", "pris");
+
     /** A row of one of these is an entry or an exit. */
     private record Marks(Column number, Column type) {}
 
@@ -172,13 +175,19 @@ final class TradingView implements TradeFormat {
         if (name != null) {
             return name;
         }
-        return TRANSLATED_PROFITS.stream()
-                .filter(key::startsWith)
-                .map(profit -> key.substring(profit.length()))
-                .filter(rest -> rest.isEmpty() || Columns.isCurrency(rest))
-                .map(rest -> "Profit " + rest.toUpperCase(Locale.ROOT))
-                .findFirst()
+        return amount("Profit", TRANSLATED_PROFITS, key)
+                .or(() -> amount("Price", TRANSLATED_PRICES, key))
                 .orElse(column.name());
+    }
+
+    /** The English name of an amount, behind whose name a currency may stand. */
+    private static Optional<String> amount(String name, List<String> translated, String key) {
+        return translated.stream()
+                .filter(key::startsWith)
+                .map(word -> key.substring(word.length()))
+                .filter(rest -> rest.isEmpty() || Columns.isCurrency(rest))
+                .map(rest -> name + " " + rest.toUpperCase(Locale.ROOT))
+                .findFirst();
     }
 
     private static boolean isEntry(String type) {

@@ -66,6 +66,7 @@ final class Tradovate implements TradeFormat {
             Map<String, Cost> costs = new HashMap<>();
             for (Row row : header.rows()) {
                 try {
+                    findings.noteIfUnended(row, commission);
                     costs.put(
                             id.in(row),
                             new Cost(
@@ -137,6 +138,7 @@ final class Tradovate implements TradeFormat {
                     current = quantity;
                     BigDecimal size = numbers.amount(quantity.in(row));
                     current = profit;
+                    findings.noteIfUnended(row, profit);
                     BigDecimal gross = numbers.amount(profit.in(row));
                     boolean isLong = !two.isBefore(one);
                     String opening = isLong ? buy.in(row) : sell.in(row);

@@ -3,17 +3,18 @@ package io.github.ftmo4j.sim.history.file;
 import io.github.ftmo4j.sim.history.file.PlatformFile.Format;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The properties of {@link PlatformFileProperties} with 10,000 files of each format, and with 10,000 damaged ones. The
+ * The properties of {@link PlatformFileProperties} with 10,000 files of each format, and with as many damaged ones. The
  * seeds are fixed.
  */
 @Tag("thorough")
 class ManyPlatformFilesTest {
 
-    private static final int FILES = 10_000;
+    private static final int FILES = Integer.getInteger("ftmo.imports.files", 10_000);
 
     private final PlatformFileProperties properties = new PlatformFileProperties();
 
@@ -25,16 +26,23 @@ class ManyPlatformFilesTest {
         }
     }
 
+    @Test
+    void ofTradovateHaveTheCostsOfTheirFills() throws IOException {
+        for (long seed = 0; seed < FILES; seed++) {
+            properties.tradovatesPairsHaveTheCostsOfTheirFills(seed);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void thatAreDamagedAreReadTheSameOrNotedOrRefused(Format format) throws IOException {
-        for (long seed = 0; seed < FILES; seed += 4) {
-            properties.aFileThatIsCutOffIsReadUpToThereOrRefused(format, seed);
-            properties.aRowThatStandsTwiceIsNotedOrRefused(format, seed);
+        for (long seed = 0; seed < FILES; seed += 6) {
+            properties.aFileThatIsCutOffIsReadUpToThereOrNotedOrRefused(format, seed);
+            properties.rowsThatStandTwiceAreReadOnceOrNotedOrRefused(format, seed);
             properties.columnsThatChangeAreReadTheSameOrNotedOrRefused(format, seed);
             properties.whateverIsInAFileIsReadOrRefused(format, seed);
             properties.theEncodingDoesNotMatter(format, seed);
-            properties.decimalCommasAreReadTheSameOrNotedOrRefused(format, seed);
+            properties.otherNumbersAreReadTheSameOrNotedOrRefused(format, seed);
         }
     }
 }

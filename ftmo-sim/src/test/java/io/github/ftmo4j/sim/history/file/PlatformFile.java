@@ -13,6 +13,9 @@ import java.util.Random;
 /** The same trades as exports of different platforms. Trades follow each other, and each has its parts. */
 final class PlatformFile {
 
+    /** Stands for the balance after a row. */
+    private static final String BALANCE = "balance after the row";
+
     private PlatformFile() {}
 
     /**
@@ -35,6 +38,12 @@ final class PlatformFile {
             return opened.plusSeconds(60L * (part + 1));
         }
 
+        Part whole() {
+            return new Part(
+                    parts.stream().mapToInt(Part::cents).sum(),
+                    parts.stream().mapToInt(Part::cost).sum());
+        }
+
         int net() {
             return parts.stream().mapToInt(part -> part.cents - part.cost).sum();
         }
@@ -48,7 +57,7 @@ final class PlatformFile {
             at = at.plusSeconds(60L * (10 + random.nextInt(4_990)));
             List<Part> parts = new ArrayList<>();
             for (int part = 1 + random.nextInt(3); part > 0; part--) {
-                parts.add(new Part(random.nextInt(100_001) - 50_000, random.nextInt(1_000)));
+                parts.add(new Part(random.nextInt(300_001) - 150_000, random.nextInt(1_000)));
             }
             trades.add(new Trade(at, random.nextBoolean(), parts));
         }
@@ -58,8 +67,11 @@ final class PlatformFile {
     /** A platform. */
     enum Format {
         FTMO(false),
+        FTMO_GERMAN(false),
         METATRADER_4(false),
+        METATRADER_5_POSITIONS(false),
         METATRADER_5_DEALS(true),
+        METATRADER_5_DEALS_GERMAN(true),
         TRADOVATE(false),
         NINJATRADER(false),
         NINJATRADER_GERMAN(false),
@@ -67,13 +79,17 @@ final class PlatformFile {
         TOPSTEPX(false),
         CTRADER(false),
         TRADINGVIEW(false),
+        TRADINGVIEW_TRANSLATED(false),
         MYFXBOOK(false),
         QUANTCONNECT(false),
         VECTORBT(false),
+        FREQTRADE(false),
         QUANTOWER(true),
         DXTRADE(true),
+        RITHMIC(true),
         THINKORSWIM(true),
-        INTERACTIVE_BROKERS(true);
+        INTERACTIVE_BROKERS(true),
+        INTERACTIVE_BROKERS_FLEX(true);
 
         private final boolean fills;
 
@@ -86,16 +102,31 @@ final class PlatformFile {
             return this != TRADOVATE && this != THINKORSWIM;
         }
 
-        char separator() {
-            return this == FTMO || this == NINJATRADER_GERMAN || this == THINKORSWIM ? ';' : ',';
+        /** Whether a row is a whole position, whatever it was closed in. */
+        private boolean isWhole() {
+            return this == METATRADER_5_POSITIONS || this == FREQTRADE;
         }
 
-        private String header() {
+        private boolean isPairs() {
+            return this == TRADINGVIEW || this == TRADINGVIEW_TRANSLATED;
+        }
+
+        char separator() {
+            return this == FTMO || this == FTMO_GERMAN || this == NINJATRADER_GERMAN || this == THINKORSWIM ? ';' : ',';
+        }
+
+        private String header(Language language) {
             return switch (this) {
                 case FTMO ->
                     "Ticket,Open,Type,Volume,Symbol,Price,SL,TP,Close,Price,Swap,Commissions,Profit,Pips,Duration";
+                case FTMO_GERMAN ->
+                    "Ticket,Öffnen,Typ,Volumen,Symbol,Preis,SL,TP,Schließen,Preis,Swap,Kommissionen,Gewinn,Pips,Dauer";
+                case METATRADER_5_POSITIONS ->
+                    "Time,Position,Symbol,Type,Volume,Price,S / L,T / P,Time,Price,Commission,Swap,Profit";
                 case METATRADER_4 ->
                     "Ticket,Open Time,Type,Size,Item,Price,S / L,T / P,Close Time,Price,Commission,Taxes,Swap,Profit";
+                case METATRADER_5_DEALS_GERMAN ->
+                    "Zeit,Deal,Symbol,Typ,Richtung,Volumen,Preis,Order,Kommission,Gebühr,Swap,Gewinn,Kontostand,Kommentar";
                 case METATRADER_5_DEALS ->
                     "Time,Deal,Symbol,Type,Direction,Volume,Price,Order,Commission,Fee,Swap,Profit,Balance,Comment";
                 case TRADOVATE ->
@@ -108,27 +139,64 @@ final class PlatformFile {
                     "Id,ContractName,EnteredAt,ExitedAt,EntryPrice,ExitPrice,Fees,PnL,Size,Type,TradeDay,TradeDuration,Commissions";
                 case CTRADER ->
                     "ID,Symbol,Opening direction,Opening time (UTC+2),Closing time (UTC+2),Entry price,Closing price,Closing Quantity,Swap,Commission,Gross USD,Net USD,Balance USD,Pips";
-                case TRADINGVIEW -> "Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %";
+                case TRADINGVIEW, TRADINGVIEW_TRANSLATED -> language.header;
                 case MYFXBOOK ->
                     "Tags,Ticket,Open Date,Close Date,Symbol,Action,Units/Lots,Open Price,Close Price,Commission,Swap,Pips,Profit,Gain,Comment";
                 case QUANTCONNECT ->
                     "Entry Time,Symbols,Exit Time,Direction,Entry Price,Exit Price,Quantity,P&L,Fees,IsWin,Order IDs";
                 case VECTORBT ->
                     "Exit Trade Id,Column,Size,Entry Timestamp,Avg Entry Price,Entry Fees,Exit Timestamp,Avg Exit Price,Exit Fees,PnL,Return,Direction,Status,Position Id";
+                case FREQTRADE -> "pair,stake_amount,open_date,close_date,profit_ratio,profit_abs,is_open,is_short";
+                case RITHMIC ->
+                    "Account,Status,Buy/Sell,Qty To Fill,Symbol,Avg Fill Price,Order Number,Update Time (CST),Qty Filled,Closed Profit/Loss,Commission Fill Rate";
                 case QUANTOWER -> "Account,Date/Time,Symbol,Side,Quantity,Price,Gross P/L,Fee,Net P/L,Trade ID";
                 case DXTRADE ->
                     "Date and Time,Symbol,Order ID,Trade Code,Side,Position effect,Trade Volume,Trade Price,Commission,Closed P&L,Net Closed P&L";
                 case THINKORSWIM -> "Id,Strategy,Side,Amount,Price,Date/Time,Trade P/L,P/L,Position";
                 case INTERACTIVE_BROKERS ->
                     "Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,Comm/Fee,Realized P/L,Code";
+                case INTERACTIVE_BROKERS_FLEX ->
+                    "ClientAccountID,CurrencyPrimary,AssetClass,Symbol,DateTime,Quantity,IBCommission,FifoPnlRealized,Buy/Sell,LevelOfDetail";
             };
+        }
+    }
+
+    /** The words of TradingView. */
+    private enum Language {
+        ENGLISH("Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %", "Entry ", "Exit "),
+        GERMAN(
+                "Trade #,Typ,Datum und Uhrzeit,Signal,Preis USD,Größe (Menge),Netto-G&V USD,Netto-G&V %",
+                "Einstieg ", "Ausstieg "),
+        FRENCH("Transaction #,Type,Date et heure,Signal,Prix USD,Taille,P&L net USD,P&L net %", "Entrée ", "Sortie "),
+        SPANISH("Operación #,Tipo,Fecha y hora,Señal,Precio USD,Tamaño,PyG neto USD,PyG neto %", "Entrada ", "Salida "),
+        JAPANESE("トレード #,タイプ,日時,シグナル,価格 USD,サイズ,純損益 USD,純損益 %", "エントリー ", "決済 "),
+        POLISH(
+                "Transakcja #,Typ,Data i godzina,Sygnał,Cena USD,Rozmiar,Zysk/strata netto USD,Zysk/strata netto %",
+                "Wejście ", "Wyjście "),
+        RUSSIAN("Сделка #,Тип,Дата и время,Сигнал,Цена USD,Размер,Прибыль USD,Прибыль %", "Вход ", "Выход ");
+
+        private final String header;
+        private final String entry;
+        private final String exit;
+
+        Language(String header, String entry, String exit) {
+            this.header = header;
+            this.entry = entry;
+            this.exit = exit;
+        }
+
+        /** Another language for other numbers of trades. */
+        static Language of(Format format, List<Trade> trades) {
+            return format == Format.TRADINGVIEW ? ENGLISH : values()[1 + trades.size() % (values().length - 1)];
         }
     }
 
     private static String time(Format format, Instant instant) {
         String pattern = switch (format) {
-            case FTMO, TRADINGVIEW, INTERACTIVE_BROKERS -> "uuuu-MM-dd HH:mm:ss";
-            case METATRADER_4, METATRADER_5_DEALS -> "uuuu.MM.dd HH:mm:ss";
+            case FTMO, FTMO_GERMAN, TRADINGVIEW, TRADINGVIEW_TRANSLATED, INTERACTIVE_BROKERS, RITHMIC ->
+                "uuuu-MM-dd HH:mm:ss";
+            case METATRADER_4, METATRADER_5_POSITIONS, METATRADER_5_DEALS, METATRADER_5_DEALS_GERMAN ->
+                "uuuu.MM.dd HH:mm:ss";
             case TRADOVATE -> "MM/dd/uuuu HH:mm:ss";
             case NINJATRADER, NINJATRADER_EXECUTIONS -> "M/d/uuuu h:mm:ss a";
             case NINJATRADER_GERMAN -> "dd.MM.uuuu HH:mm:ss";
@@ -136,9 +204,10 @@ final class PlatformFile {
             case CTRADER -> "dd/MM/uuuu HH:mm:ss.SSS";
             case MYFXBOOK -> "MM/dd/uuuu HH:mm";
             case QUANTCONNECT -> "uuuu-MM-dd'T'HH:mm:ssX";
-            case VECTORBT, QUANTOWER -> "uuuu-MM-dd HH:mm:ssxxx";
+            case VECTORBT, QUANTOWER, FREQTRADE -> "uuuu-MM-dd HH:mm:ssxxx";
             case DXTRADE -> "uuuu-MM-dd HH:mm:ss";
             case THINKORSWIM -> "M/d/uu h:mm a";
+            case INTERACTIVE_BROKERS_FLEX -> "uuuuMMdd';'HHmmss";
         };
         ZoneOffset zone = format == Format.CTRADER ? ZoneOffset.ofHours(2) : ZoneOffset.UTC;
         return DateTimeFormatter.ofPattern(pattern, Locale.US).format(instant.atOffset(zone));
@@ -157,6 +226,7 @@ final class PlatformFile {
     /** The rows of a file, the header first. */
     static List<List<String>> rows(Format format, List<Trade> trades, boolean newestFirst, boolean deposits) {
         List<List<String>> rows = new ArrayList<>();
+        Language language = Language.of(format, trades);
         int number = 1;
         for (int i = 0; i < trades.size(); i++) {
             Trade trade = trades.get(i);
@@ -166,33 +236,85 @@ final class PlatformFile {
             if (format.fills) {
                 rows.add(fill(format, trade, -1));
             }
-            for (int part = 0; part < trade.parts.size(); part++) {
-                if (format == Format.TRADINGVIEW) {
-                    rows.add(tradingView(trade, i, part, number, false));
-                    rows.add(tradingView(trade, i, part, number, true));
+            int last = trade.parts.size() - 1;
+            for (int part = format.isWhole() ? last : 0; part <= last; part++) {
+                if (format.isPairs()) {
+                    rows.add(tradingView(language, trade, i, part, number, false));
+                    rows.add(tradingView(language, trade, i, part, number, true));
                 } else {
                     rows.add(format.fills ? fill(format, trade, part) : row(format, trade, i, part, number));
                 }
                 number++;
             }
         }
+        fillInBalances(rows);
         if (newestFirst) {
             Collections.reverse(rows);
         }
-        rows.add(0, List.of(format.header().split(",")));
+        rows.add(0, List.of(format.header(language).split(",")));
         return rows;
     }
 
-    static String text(Format format, List<List<String>> rows) {
-        return text(rows, format.separator());
+    /** What a row does to the balance stands in the four cells before it. */
+    private static void fillInBalances(List<List<String>> rows) {
+        BigDecimal balance = BigDecimal.ZERO;
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> row = new ArrayList<>(rows.get(i));
+            int place = row.indexOf(BALANCE);
+            if (place >= 0) {
+                balance = row.subList(place - 4, place).stream()
+                        .map(BigDecimal::new)
+                        .reduce(balance, BigDecimal::add);
+                row.set(place, balance.toPlainString());
+                rows.set(i, row);
+            }
+        }
     }
 
-    static String text(List<List<String>> rows, char separator) {
-        StringBuilder text = new StringBuilder();
+    static String text(Format format, List<List<String>> rows) {
+        return text(format, rows, format.separator());
+    }
+
+    /** With the title that stands before some headers. */
+    static String text(Format format, List<List<String>> rows, char separator) {
+        StringBuilder text = new StringBuilder(format == Format.RITHMIC ? "\"Completed Orders\"\n\n" : "");
         for (List<String> row : rows) {
             text.append(String.join(String.valueOf(separator), row)).append('\n');
         }
         return text.toString();
+    }
+
+    /** Tradovate's list of the fills of {@link Format#TRADOVATE}, with what they cost. */
+    static List<List<String>> fillsOfTradovate(List<Trade> trades) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "_id", "Fill ID", "Timestamp", "Account", "B/S", "Quantity", "Price", "Contract", "commission"));
+        int number = 1;
+        for (int i = 0; i < trades.size(); i++) {
+            Trade trade = trades.get(i);
+            int lots = trade.parts.size();
+            // the opening costs as much for each lot as the cheapest close, which has no costs of its own
+            int opening = trade.parts.stream().mapToInt(Part::cost).min().orElseThrow();
+            rows.add(fillOfTradovate("1" + i, trade.opened, trade.isLong, lots, opening * lots));
+            for (int part = 0; part < lots; part++) {
+                int cost = trade.parts.get(part).cost - opening;
+                rows.add(fillOfTradovate("5" + (1000 + number++), trade.closed(part), !trade.isLong, 1, cost));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> fillOfTradovate(String id, Instant time, boolean buys, int lots, int cost) {
+        return List.of(
+                id,
+                id,
+                time(Format.TRADOVATE, time),
+                "A",
+                buys ? "Buy" : "Sell",
+                String.valueOf(lots),
+                "1",
+                "MESH6",
+                BigDecimal.valueOf(cost, 2).toPlainString());
     }
 
     private static void deposit(Format format, Trade trade, List<List<String>> rows) {
@@ -201,7 +323,7 @@ final class PlatformFile {
             case METATRADER_4 ->
                 rows.add(List.of(
                         "9" + rows.size(), time, "balance", "", "", "", "", "", "", "", "", "", "", "10000.00"));
-            case METATRADER_5_DEALS ->
+            case METATRADER_5_DEALS, METATRADER_5_DEALS_GERMAN ->
                 rows.add(List.of(
                         time,
                         "9" + rows.size(),
@@ -215,7 +337,7 @@ final class PlatformFile {
                         "0.00",
                         "0.00",
                         "10000.00",
-                        "10000.00",
+                        BALANCE,
                         ""));
             case MYFXBOOK ->
                 rows.add(List.of(
@@ -234,19 +356,23 @@ final class PlatformFile {
                         "1000.00",
                         "0",
                         ""));
+            case RITHMIC ->
+                rows.add(List.of(
+                        "APEX-1", "Cancelled", "B", "1", "MNQH6", "", "9" + rows.size(), time, "0", "", "0.51"));
             default -> {
                 // no such rows
             }
         }
     }
 
-    private static List<String> tradingView(Trade trade, int index, int part, int number, boolean entry) {
+    private static List<String> tradingView(
+            Language language, Trade trade, int index, int part, int number, boolean entry) {
         Part closed = trade.parts.get(part);
         String net = money(Format.TRADINGVIEW, closed.cents - closed.cost);
         String side = trade.isLong ? "long" : "short";
         return List.of(
                 String.valueOf(number),
-                (entry ? "Entry " : "Exit ") + side,
+                (entry ? language.entry : language.exit) + side,
                 time(Format.TRADINGVIEW, entry ? trade.opened : trade.closed(part)),
                 entry ? "in" : "out",
                 entry ? "1" + index : "5",
@@ -256,7 +382,7 @@ final class PlatformFile {
     }
 
     private static List<String> row(Format format, Trade trade, int index, int part, int number) {
-        Part closed = trade.parts.get(part);
+        Part closed = format.isWhole() ? trade.whole() : trade.parts.get(part);
         String id = String.valueOf(1000 + number);
         String open = time(format, trade.opened);
         String close = time(format, trade.closed(part));
@@ -264,14 +390,20 @@ final class PlatformFile {
         String net = money(format, closed.cents - closed.cost);
         String paid = money(format, closed.cost);
         String signed = money(format, -closed.cost);
+        // costs stand in all the columns that there are for them
+        int other = closed.cost / 3;
+        String rest = money(format, other - closed.cost);
+        String swap = money(format, -other);
         String side = trade.isLong ? "buy" : "sell";
         String position = trade.isLong ? "Long" : "Short";
         String price = "1" + index;
         return switch (format) {
-            case FTMO ->
-                List.of(id, open, side, "1.00", "EURUSD", price, "0", "0", close, "5", "0", signed, gross, "1.5", "60");
+            case FTMO, FTMO_GERMAN ->
+                List.of(id, open, side, "1.00", "EURUSD", price, "0", "0", close, "5", swap, rest, gross, "1.5", "60");
+            case METATRADER_5_POSITIONS ->
+                List.of(open, id, "EURUSD", side, "1.00", price, "0", "0", close, "5", rest, swap, gross);
             case METATRADER_4 ->
-                List.of(id, open, side, "1.00", "eurusd", price, "0", "0", close, "5", signed, "0.00", "0.00", gross);
+                List.of(id, open, side, "1.00", "eurusd", price, "0", "0", close, "5", rest, swap, "0.00", gross);
             case TRADOVATE ->
                 trade.isLong
                         ? List.of("MESH6", "-2", "1" + index, "5" + id, "1", "1", "1", gross, open, close, "1min")
@@ -291,15 +423,30 @@ final class PlatformFile {
                         paid,
                         "3");
             case TOPSTEPX ->
-                List.of(id, "MESH6", open, close, price, "5", paid, gross, "1", position, open, "00:01:00", "0.00");
+                List.of(
+                        id,
+                        "MESH6",
+                        open,
+                        close,
+                        price,
+                        "5",
+                        money(format, closed.cost - other),
+                        gross,
+                        "1",
+                        position,
+                        open,
+                        "00:01:00",
+                        money(format, other));
             case CTRADER ->
-                List.of(id, "EURUSD", side, open, close, price, "5", "1 Lots", "0", signed, gross, net, "1000.00", "1");
+                List.of(id, "EURUSD", side, open, close, price, "5", "1 Lots", swap, rest, gross, net, "1000.00", "1");
             case MYFXBOOK ->
-                List.of("", id, open, close, "EURUSD", side, "1", price, "5", signed, "0", "1", net, "1", "");
+                List.of("", id, open, close, "EURUSD", side, "1", price, "5", rest, swap, "1", net, "1", "");
             case QUANTCONNECT -> List.of(open, "X", close, side, price, "5", "1", gross, paid, "True", "1");
             case VECTORBT ->
                 List.of(id, "x", "1", open, price, "0", close, "5", "0", net, "0.1", position, "Closed", "p" + index);
-            default -> throw new IllegalArgumentException(format + " has fills");
+            case FREQTRADE ->
+                List.of("X/USDT", "100", open, close, "0.01", net, "False", trade.isLong ? "False" : "True");
+            default -> throw new IllegalArgumentException(format + " has no such rows");
         };
     }
 
@@ -321,7 +468,7 @@ final class PlatformFile {
         String signed = money(format, -cost);
         String net = money(format, cents - cost);
         return switch (format) {
-            case METATRADER_5_DEALS ->
+            case METATRADER_5_DEALS, METATRADER_5_DEALS_GERMAN ->
                 List.of(
                         time,
                         "1" + Integer.toUnsignedString(time.hashCode()),
@@ -331,11 +478,11 @@ final class PlatformFile {
                         lots + ".00",
                         "1.1",
                         "1",
-                        signed,
-                        "0.00",
+                        money(format, cost / 3 - cost),
+                        money(format, -(cost / 3)),
                         "0.00",
                         gross,
-                        "1000.00",
+                        BALANCE,
                         "");
             case NINJATRADER_EXECUTIONS ->
                 List.of(
@@ -367,6 +514,19 @@ final class PlatformFile {
                         signed,
                         opens ? "" : gross,
                         opens ? "" : net);
+            case RITHMIC ->
+                List.of(
+                        "APEX-1",
+                        "Filled",
+                        buys ? "B" : "S",
+                        String.valueOf(lots),
+                        "MNQH6",
+                        "20000.00",
+                        time + part,
+                        time,
+                        String.valueOf(lots),
+                        opens ? "" : gross,
+                        money(format, cost));
             case THINKORSWIM ->
                 List.of(
                         "1",
@@ -392,6 +552,18 @@ final class PlatformFile {
                         signed,
                         net,
                         opens ? "O" : "C");
+            case INTERACTIVE_BROKERS_FLEX ->
+                List.of(
+                        "U1",
+                        "USD",
+                        "STK",
+                        "ACME",
+                        time,
+                        String.valueOf(buys ? lots : -lots),
+                        signed,
+                        net,
+                        side.toUpperCase(Locale.ROOT),
+                        "EXECUTION");
             default -> throw new IllegalArgumentException(format + " has no fills");
         };
     }

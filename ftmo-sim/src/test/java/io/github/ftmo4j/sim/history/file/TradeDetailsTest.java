@@ -23,7 +23,7 @@ class TradeDetailsTest {
     private static final Instant CLOSE = Instant.parse("2021-01-05T10:30:00Z");
 
     private static TradeHistory read(String... lines) throws IOException {
-        return READER.read(new StringReader(String.join("\n", lines)), "trades.csv");
+        return READER.read(new StringReader(String.join("\n", lines) + "\n"), "trades.csv");
     }
 
     @ParameterizedTest

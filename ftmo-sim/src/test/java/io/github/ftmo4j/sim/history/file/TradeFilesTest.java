@@ -34,7 +34,7 @@ class TradeFilesTest {
     private static final TradeFiles READER = TradeFiles.reader().zone(ZoneOffset.UTC);
 
     private static TradeHistory read(TradeFiles reader, String... lines) throws IOException {
-        return reader.read(new StringReader(String.join("\n", lines)), "trades.csv");
+        return reader.read(new StringReader(String.join("\n", lines) + "\n"), "trades.csv");
     }
 
     private static TradeHistory read(String... lines) throws IOException {
