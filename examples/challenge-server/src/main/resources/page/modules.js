@@ -21,7 +21,8 @@ const steps = (path, label, value, place, factor) => ({
   read: (list) => [...list].map((step) => `${factor === 1 ? step[place] : percent(step[place])}: ${percent(step.cap)}`).join(", "),
 });
 
-const CUSHION = { MAXIMUM_LOSS: "above the maximum loss", DAILY_LOSS: "above the daily loss", BINDING: "above the nearer" };
+/** The floors that a cushion is measured from. */
+const CUSHION = { MAXIMUM_LOSS: "maximum loss", BINDING: "nearest floor" };
 
 /** The modules by their type: a title, whether they only limit, and their fields. A field without a value is left out. */
 const MODULES = {
@@ -29,10 +30,10 @@ const MODULES = {
   "constant-money": ["Constant money", false, [words("amount", "Amount", "500 USD")]],
   kelly: ["Kelly", false, [share("winRate", "Win rate", "48"), plain("payoff", "Payoff, R", "1.6"), share("fraction", "Share of Kelly", "10"), share("cap", "At most", "2")]],
   bayes: ["Learning Kelly (Bayes)", false, [plain("prior.wins", "Wins before", "20"), plain("prior.losses", "Losses before", "20"), plain("prior.meanWin", "Mean win, R", "1.6"), plain("prior.meanLoss", "Mean loss, R", "1"), truth("learnsPayoff", "Learns the payoff"), share("kelly", "Share of Kelly", "25"), plain("quantile", "Quantile", "0.25"), share("cap", "At most", "2"), share("probe", "At least", "0.1"), plain("decay.lambda", "Decay, from 0 to 1", "1")]],
-  "linear-edge": ["Linear in the edge", false, [share("winRate", "Win rate", "48"), plain("slope", "Slope", "0.1"), share("cap", "At most", "2")]],
+  "linear-edge": ["Linear in the edge", false, [share("winRate", "Win rate", "55"), plain("slope", "Slope", "0.2"), share("cap", "At most", "2")]],
   "fixed-vol-target": ["Fixed volatility target", false, [plain("target", "Target", "0.1"), plain("estimate", "Estimate", "0.2"), share("scale", "Risk at the target", "1"), share("cap", "At most", "2")]],
   "vol-target": ["Volatility target", false, [share("target", "Volatility a year", "10"), plain("perYear", "Trades a year", "1000"), plain("decay.lambda", "Decay, from 0 to 1", "0.94"), share("cap", "At most", "2"), plain("warmUp", "Trades of warm-up", "20"), plain("initial", "σ until then", "1.3")]],
-  cppi: ["Share of the cushion (CPPI)", false, [plain("multiplier", "Multiplier", "0.1"), share("cap", "At most", "2"), choice("cushion.floor", "Cushion", CUSHION)]],
+  cppi: ["Share of the cushion (CPPI)", false, [plain("multiplier", "Multiplier", "0.1"), share("cap", "At most", "2"), choice("cushion.floor", "Cushion above", CUSHION)]],
   "daily-headroom": ["Headroom of the day", true, [plain("trades", "Trades planned a day", "1"), share("share", "Share they may lose", "33")]],
   "drawdown-manager": ["Drawdown bands", true, [steps("bands", "From drawdown: at most, %", "4: 0.5, 6: 0.25", "drawdown", 0.01), share("recovery", "Recovery", "1")]],
   "losing-streak-ladder": ["Losing streak", true, [steps("steps", "From losses: at most, %", "3: 0.5, 5: 0.25", "losses", 1)]],

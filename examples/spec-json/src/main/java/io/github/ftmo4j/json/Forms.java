@@ -52,8 +52,8 @@ final class Forms {
     /**
      * A sizer.
      *
-     * @param proposals the modules that propose how much to risk; the largest proposal counts
-     * @param limits the modules that only limit what others propose
+     * @param proposals the modules that propose how much to risk; nothing is risked if all of them abstain
+     * @param limits the modules that only limit what others propose; the smallest amount of all modules counts
      * @param freeze when nothing is risked because the cushion is small; none if always something may be
      * @param caps the most that is ever risked or open, by kind of cap
      * @param blackout nothing is risked while this gate is closed, for the reason BLACKOUT

@@ -169,6 +169,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void modulesAreAddedByKeyboardAndReload() {
         browser.go("/");
         browser.one("#sizing-more summary").sendKeys(Keys.ENTER);
@@ -227,6 +228,7 @@ class PageTest {
                 || !browser.text("#problems").isEmpty());
 
         assertThat(browser.text("#problems")).isEmpty();
+        assertThat(browser.text("#ends")).contains("passed");
         assertThat(browser.script("return document.querySelectorAll('.module').length"))
                 .isEqualTo(12L);
         assertThat(browser.overflow(390)).isZero();
@@ -234,6 +236,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void gatesAreStatedAndReload() {
         browser.go("/");
         browser.one("#gates-more summary").sendKeys(Keys.ENTER);
