@@ -35,7 +35,7 @@ class PackagedJarIT {
 
     @Test
     void theJarAnswers() throws Exception {
-        Process solve = start("solve", "--win-rate", "0.48", "--payoff", "1.6", "--json");
+        Process solve = start("solve", "--program", "ftmo-2-step", "--win-rate", "0.48", "--payoff", "1.6", "--json");
         String out = new String(solve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         JsonNode answer = Document.parse(out);
