@@ -337,8 +337,10 @@ final class MetaTrader implements TradeFormat {
             }
             boolean newestFirst =
                     rows.get(0).cell(0).compareTo(rows.get(rows.size() - 1).cell(0)) > 0;
-            Row first = rows.get(newestFirst ? rows.size() - 1 : 0);
-            Row last = rows.get(newestFirst ? 0 : rows.size() - 1);
+            int end = rows.size() - 1;
+            Row first = rows.get(newestFirst ? end : 0);
+            Row last = rows.get(newestFirst ? 0 : end);
+            List<Row> afterFirst = newestFirst ? rows.subList(0, end) : rows.subList(1, end + 1);
             List<Column> amounts =
                     Stream.concat(Stream.of(profit), costs.stream()).toList();
             Numbers numbers = new Numbers(
@@ -348,10 +350,11 @@ final class MetaTrader implements TradeFormat {
             try {
                 BigDecimal moved = numbers.amount(balance.in(last)).subtract(numbers.amount(balance.in(first)));
                 BigDecimal stated = BigDecimal.ZERO;
-                for (Row row : rows) {
+                for (Row row : afterFirst) {
                     for (Column amount : amounts) {
-                        boolean counts = row != first && !amount.in(row).isEmpty();
-                        stated = counts ? stated.add(numbers.amount(amount.in(row))) : stated;
+                        if (!amount.in(row).isEmpty()) {
+                            stated = stated.add(numbers.amount(amount.in(row)));
+                        }
                     }
                 }
                 if (moved.compareTo(stated) != 0) {
