@@ -112,7 +112,7 @@ class BrownianBarriersTest {
         CountSample failed = odds.daysToFail();
         assertThat(passed.n() + failed.n()).isEqualTo(trials);
         double mean = (double) (passed.sum() + failed.sum()) / trials;
-        double error = Math.max(passed.deviation(), failed.deviation()) / Math.sqrt(trials);
+        double error = Math.max(passed.deviation(), failed.deviation()) / Math.sqrt((double) trials);
         assertThat(mean).isCloseTo(4 * time, within(4 * error + 0.5));
     }
 
