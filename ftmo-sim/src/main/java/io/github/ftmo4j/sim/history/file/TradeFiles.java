@@ -194,7 +194,7 @@ public final class TradeFiles {
     }
 
     /**
-     * States that the profit is after costs: columns of costs are ignored. Where the platform is recognised this is
+     * States that the profit is after costs: columns of costs are part of it. Where the platform is recognised this is
      * known, and the statement is not used.
      *
      * @return a reader that differs in this

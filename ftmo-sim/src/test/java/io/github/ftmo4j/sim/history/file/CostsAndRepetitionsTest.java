@@ -51,7 +51,14 @@ class CostsAndRepetitionsTest {
         assertThat(gross.notes())
                 .singleElement()
                 .hasToString("line 1, column Profit: is gross; Commission, Swap of the trade count as costs");
-        assertThat(read(READER.profitIsNet(), R6).rMultiples()).containsExactly(0.2);
+        TradeHistory net = read(READER.profitIsNet(), R6);
+        assertThat(net.rMultiples()).containsExactly(0.2);
+        assertThat(net.source().orElseThrow().costs()).isEqualTo("-20.20");
+        assertThat(read(READER, R6.replace("Profit", "Net profit"))
+                        .source()
+                        .orElseThrow()
+                        .costs())
+                .isEqualTo("-20.20");
     }
 
     @ParameterizedTest
@@ -93,6 +100,8 @@ class CostsAndRepetitionsTest {
         assertThat(problem(READER.profitIsGross(), "time,profit\n2026-03-02,20"))
                 .isEqualTo("line 1, column profit: is stated to be gross, but there is no column of costs, such as"
                         + " Commission, Swap or Fee");
+        assertThat(problem(READER.profitIsGross(), R6.replace("Profit", "Net profit")))
+                .contains("is stated to be gross, but there is no column of costs");
         assertThat(problem(READER.profitIsGross(), "time,fee,profit\n2026-03-02,x,20"))
                 .startsWith("line 2, column fee: x ");
     }

@@ -389,7 +389,6 @@ final class PlatformFile {
         String gross = money(format, closed.cents);
         String net = money(format, closed.cents - closed.cost);
         String paid = money(format, closed.cost);
-        String signed = money(format, -closed.cost);
         // costs stand in all the columns that there are for them
         int other = closed.cost / 3;
         String rest = money(format, other - closed.cost);
