@@ -339,8 +339,7 @@ class PageTest {
         browser.script("const field = document.querySelector('[name=profit]'); field.value = 'gross';"
                 + " field.dispatchEvent(new Event('change', {bubbles: true}))");
         browser.waitForText("#imported", text -> text.contains("mean 0.930 R"));
-        assertThat(browser.text("#imported"))
-                .contains("The profit is 93.00, after costs of 7.00", "count as costs");
+        assertThat(browser.text("#imported")).contains("The profit is 93.00, after costs of 7.00", "count as costs");
 
         assertThat(browser.text("#problems")).isEmpty();
     }
