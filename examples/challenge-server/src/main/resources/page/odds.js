@@ -37,6 +37,15 @@ export function startOdds() {
     $("phases").querySelector("input").focus();
   });
 
+  function sums({ profit, costs, total }) {
+    if (profit == null) return "";
+    return (
+      ` The profit is ${profit.toFixed(2)}, ` +
+      (costs === 0 ? "without known costs" : `after costs of ${(-costs).toFixed(2)}`) +
+      (total ? `; the file’s own ${total.name} of ${total.stated.toFixed(2)} ${total.agrees ? "agrees" : "does NOT agree"}.` : ".")
+    );
+  }
+
   async function importTrades() {
     const { file, paste } = form.elements;
     const source = file.files[0] ?? (paste.value.trim() ? new Blob([paste.value]) : null);
@@ -54,7 +63,12 @@ export function startOdds() {
       $("imported").textContent =
         `${found.trades} trades (${found.format}): ${percent(found.winRate, 1)} winners, mean ${found.meanR.toFixed(3)} R, ${perDay} trades a weekday.` +
         ` “Trades a day” now has that number; change it if you trade more or less often.` +
-        (found.notes.length ? ` ${found.notes.length} ${found.notes.length === 1 ? "note" : "notes"}: ${found.notes[0]}` : "");
+        sums(found);
+      if (found.notes.length) {
+        const notes = document.createElement("ul");
+        notes.append(...found.notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })));
+        $("imported").append(notes);
+      }
       showProblems($("problems"), null);
     } catch (failure) {
       outcomes = null;

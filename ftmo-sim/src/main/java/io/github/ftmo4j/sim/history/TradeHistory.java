@@ -131,6 +131,24 @@ public final class TradeHistory {
     }
 
     /**
+     * When the history begins.
+     *
+     * @return the time of the first trade: of its opening if that is known
+     */
+    public Instant first() {
+        return trades.get(0).at();
+    }
+
+    /**
+     * When the history ends.
+     *
+     * @return the time of the last trade: of its opening if that is known
+     */
+    public Instant last() {
+        return trades.get(size() - 1).at();
+    }
+
+    /**
      * The number of trades that were opened while an earlier one was open. Trades without a time of their close are
      * closed when they are opened.
      *
@@ -196,8 +214,8 @@ public final class TradeHistory {
      */
     public PastDays days(TradingDayClock clock) {
         Map<LocalDate, List<PastTrade>> byDay = new TreeMap<>();
-        LocalDate last = clock.dayOf(trades.get(size() - 1).at());
-        for (LocalDate day = clock.dayOf(trades.get(0).at()); !day.isAfter(last); day = day.plusDays(1)) {
+        LocalDate last = clock.dayOf(last());
+        for (LocalDate day = clock.dayOf(first()); !day.isAfter(last); day = day.plusDays(1)) {
             if (day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue()) {
                 byDay.put(day, new ArrayList<>());
             }
@@ -248,7 +266,7 @@ public final class TradeHistory {
      * @return from the deviation of the sample; NaN for a single trade
      */
     public double meanRError() {
-        return new StandardDeviation().evaluate(rMultiples()) / Math.sqrt(size());
+        return size() == 1 ? Double.NaN : new StandardDeviation().evaluate(rMultiples()) / Math.sqrt(size());
     }
 
     /**
@@ -270,8 +288,8 @@ public final class TradeHistory {
      * @return above zero
      */
     public double tradesPerWeekday(TradingDayClock clock) {
-        LocalDate first = clock.dayOf(trades.get(0).at());
-        LocalDate last = clock.dayOf(trades.get(size() - 1).at());
+        LocalDate first = clock.dayOf(first());
+        LocalDate last = clock.dayOf(last());
         return size() / (double) Math.max(1, weekdaysBefore(last.plusDays(1)) - weekdaysBefore(first));
     }
 
@@ -307,8 +325,7 @@ public final class TradeHistory {
      */
     @Override
     public String toString() {
-        return "TradeHistory[" + size() + " trades, " + trades.get(0).at() + " to "
-                + trades.get(size() - 1).at() + ", mean R " + meanR() + ", win rate " + winRate()
-                + (notes.isEmpty() ? "" : ", notes " + notes) + "]";
+        return "TradeHistory[" + size() + " trades, " + first() + " to " + last() + ", mean R " + meanR()
+                + ", win rate " + winRate() + (notes.isEmpty() ? "" : ", notes " + notes) + "]";
     }
 }

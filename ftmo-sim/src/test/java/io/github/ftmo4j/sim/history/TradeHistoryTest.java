@@ -75,6 +75,15 @@ class TradeHistoryTest {
     }
 
     @Test
+    void oneTradeHasNoStandardError() {
+        assertThat(TradeHistory.of(List.of(trade("2025-04-01T10:00:00Z", 2))).meanRError())
+                .isNaN();
+        assertThat(TradeHistory.of(List.of(trade("2025-04-01T10:00:00Z", 2), trade("2025-04-01T10:00:00Z", 0)))
+                        .meanRError())
+                .isCloseTo(1, within(1e-15));
+    }
+
+    @Test
     void countsWeekdaysFromFirstToLastIncluded() {
         // Friday, Saturday, Monday: two weekdays
         TradeHistory history = TradeHistory.of(List.of(
@@ -82,6 +91,42 @@ class TradeHistoryTest {
 
         assertThat(history.tradesPerWeekday(UTC)).isEqualTo(1.5);
         assertThat(history.tradingDays(UTC)).isEqualTo(3);
+    }
+
+    @Test
+    void tellsWhenItBeginsAndEnds() {
+        TradeHistory history =
+                TradeHistory.of(List.of(trade("2025-04-05T10:00:00Z", 1), trade("2025-04-04T10:00:00Z", 1)));
+
+        assertThat(history.first()).isEqualTo("2025-04-04T10:00:00Z");
+        assertThat(history.last()).isEqualTo("2025-04-05T10:00:00Z");
+    }
+
+    /**
+     * The second while the first is open, the third at its close, the fourth while the third is; the fifth is alone.
+     */
+    @Test
+    void countsTradesThatWereOpenedWhileAnEarlierOneWasOpen() {
+        TradeHistory history = TradeHistory.of(List.of(
+                open("10:00", "12:00"),
+                open("11:00", "11:30"),
+                open("12:00", "13:00"),
+                open("12:59", "14:00"),
+                trade("2025-04-01T14:00:00Z", 1)));
+
+        assertThat(history.overlapping()).isEqualTo(2);
+        assertThat(TradeHistory.of(List.of(trade("2025-04-01T14:00:00Z", 1), trade("2025-04-01T14:00:00Z", 1)))
+                        .overlapping())
+                .as("closed when they are opened")
+                .isZero();
+        assertThat(TradeHistory.of(List.of(open("10:00", "14:00"), open("11:00", "11:30"), open("12:00", "12:30")))
+                        .overlapping())
+                .as("both within the first")
+                .isEqualTo(2);
+    }
+
+    private static ClosedTrade open(String from, String to) {
+        return trade("2025-04-01T" + from + ":00Z", 1).closedAt(Instant.parse("2025-04-01T" + to + ":00Z"));
     }
 
     @Test

@@ -301,7 +301,7 @@ class PageTest {
         browser.click("[name=trades][value=file]");
         browser.type("[name=paste]", "time,r\n2026-01-05T10:00:00Z,1.5\n2026-01-06T10:00:00Z,-1\n");
         browser.script("document.querySelector('[name=paste]').dispatchEvent(new Event('change'))");
-        browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        browser.waitForText("#imported", text -> text.matches("(?s)2 trades \\(.+\\): 50.0 % winners.*"));
         assertThat(browser.text("#imported")).contains("1 trades a weekday", "Trades a day");
         assertThat(browser.one("[name=tradesPerDay]").getDomProperty("value")).isEqualTo("1");
         browser.type("[name=trials]", "2000");
@@ -319,7 +319,7 @@ class PageTest {
         browser.go("/");
         browser.click("[name=trades][value=file]");
         browser.one("#question [name=file]").sendKeys(file.toString());
-        browser.waitForText("#imported", text -> text.matches("2 trades \\(.+\\): 50.0 % winners.*"));
+        browser.waitForText("#imported", text -> text.matches("(?s)2 trades \\(.+\\): 50.0 % winners.*"));
         browser.type("[name=trials]", "2000");
         browser.click("#run");
         browser.waitForText("#pass", text -> text.endsWith("%"));
@@ -339,6 +339,7 @@ class PageTest {
         browser.script("const field = document.querySelector('[name=profit]'); field.value = 'gross';"
                 + " field.dispatchEvent(new Event('change', {bubbles: true}))");
         browser.waitForText("#imported", text -> text.contains("mean 0.930 R"));
+        assertThat(browser.text("#imported")).contains("The profit is 93.00, after costs of 7.00", "count as costs");
 
         assertThat(browser.text("#problems")).isEmpty();
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.sim.history.ImportIssue;
-import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
@@ -31,37 +30,29 @@ final class ImportCommand extends Ftmo4jCommand {
 
     @Override
     public Integer call() {
-        Imported imported = imported(files);
+        Imported imported =
+                new Imported(PastTrades.read("FILE", files, past.reader().profitIsEnough()));
         print(json(imported), () -> words(imported));
         return 0;
     }
 
-    /** A history, and whether its results are in R: without a risk per trade they may be money. */
-    private record Imported(TradeHistory history, boolean inR) {
+    /** A history, whose results may be money if no risk is stated. */
+    private record Imported(TradeHistory history) {
+
+        boolean inR() {
+            return history.notes().stream().noneMatch(Imported::lacksRisk);
+        }
+
+        private static boolean lacksRisk(ImportIssue note) {
+            return note.remedies().contains(Remedy.RISK_PER_TRADE);
+        }
 
         List<ImportIssue> notes() {
-            String unit = UnitCheck.note(history.rMultiples()).orElse("");
+            String unit = inR() ? "" : UnitCheck.note(history.rMultiples()).orElse("");
             return history.notes().stream()
-                    .filter(note -> inR || !note.message().equals(unit))
+                    .filter(note -> !lacksRisk(note) && !note.message().equals(unit))
                     .toList();
         }
-    }
-
-    private Imported imported(List<Path> source) {
-        try {
-            return new Imported(past.read("FILE", source), true);
-        } catch (RefusedException e) {
-            if (!lacksRisk(e)) {
-                throw e;
-            }
-            return new Imported(PastTrades.read("FILE", source, past.reader().riskPerTrade(1)), false);
-        }
-    }
-
-    private static boolean lacksRisk(RefusedException refused) {
-        return refused.getCause() instanceof InvalidTradesException trades
-                && trades.problems().stream()
-                        .anyMatch(problem -> problem.remedies().contains(Remedy.RISK_PER_TRADE));
     }
 
     private static ObjectNode json(Imported imported) {
@@ -83,8 +74,8 @@ final class ImportCommand extends Ftmo4jCommand {
         } else {
             answer.putNull("meanR");
         }
-        answer.put("first", history.trades().get(0).at().toString())
-                .put("last", history.trades().get(history.size() - 1).at().toString())
+        answer.put("first", history.first().toString())
+                .put("last", history.last().toString())
                 .put("excursions", history.hasExcursions());
         ArrayNode notes = answer.putArray("notes");
         imported.notes().forEach(note -> notes.add(note.toString()));
@@ -96,6 +87,10 @@ final class ImportCommand extends Ftmo4jCommand {
         TradeSource source = imported.history().source().orElseThrow();
         Words.line(text, "Format", source.format());
         Words.line(text, "Trades", imported.history().size() + ", in " + source.closes() + " closes");
+        Words.line(
+                text,
+                "First and last",
+                imported.history().first() + " and " + imported.history().last());
         source.profit()
                 .ifPresent(profit -> Words.line(
                         text,

@@ -82,12 +82,16 @@ final class Report {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "%s on %s, %.1f %% winners, mean %+.3f R (standard error %.3f)",
+                        "%s on %s, %.1f %% winners, mean %+.3f R (standard error %s)",
                         count(history.size(), "trade"),
                         count(days, "day"),
                         100 * history.winRate(),
                         history.meanR(),
-                        history.meanRError()));
+                        history.size() == 1 ? "unknown" : String.format(Locale.ROOT, "%.3f", history.meanRError())));
+        line(
+                "",
+                "from " + odds.clock().dayOf(history.first()) + " to "
+                        + odds.clock().dayOf(history.last()));
         if (history.overlapping() > 0) {
             line("", count(history.overlapping(), "trade") + " opened while an earlier one was open");
         }
@@ -122,7 +126,8 @@ final class Report {
                                 : " after costs of " + read.costs().negate().toPlainString()))
                 .orElse("");
         String total = read.total()
-                .map(sum -> sum.agrees() ? "; the file's own " + sum.name() + " agrees" : "")
+                .map(sum -> "; the file's own " + sum.name()
+                        + (sum.agrees() ? " agrees" : " of " + sum.amount().toPlainString() + " DOES NOT AGREE"))
                 .orElse("");
         String closes = read.closes() == odds.history().size() ? "" : " of " + count(read.closes(), "close");
         line("", "read as " + read.format() + ": " + count(odds.history().size(), "trade") + closes + profit + total);

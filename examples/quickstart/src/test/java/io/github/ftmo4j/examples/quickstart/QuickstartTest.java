@@ -1,6 +1,7 @@
 package io.github.ftmo4j.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,23 @@ class QuickstartTest {
         CommandLine commandLine =
                 Quickstart.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Run(commandLine.execute(args), out.toString(), err.toString());
+    }
+
+    /** A file of the folder of the system property ftmo4j.data, or of ../shared/data of a folder above. */
+    private static Path data(String name) {
+        Path file = Stream.concat(
+                        Stream.ofNullable(System.getProperty("ftmo4j.data")).map(Path::of),
+                        Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                                .map(folder -> folder.resolve("../shared/data")))
+                .map(folder -> folder.resolve("imports").resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(name));
+        assumeTrue(
+                Files.isRegularFile(file),
+                name + " is neither under the folder of the system property ftmo4j.data nor under ../shared/data of the"
+                        + " working directory or a folder above it");
+        return file;
     }
 
     private String file(String... lines) throws IOException {
@@ -133,6 +152,37 @@ class QuickstartTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("R-multiple", "--risk-per-trade", "Exit codes:", "3   the file's content cannot be used");
+    }
+
+    /**
+     * Files of platforms; they are no part of these sources, so that this test is skipped where they are not at hand.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mt5-history-synth.html         | 4 trades, profit 335.10 after costs of 24.90; the file's own Total Net Profit agrees | closed in part | --zone",
+                "mt4-statement-synth.htm        | 2 trades of 3 closes, profit -18.20 after costs of 18.20; the file's own Closed P/L agrees | (balance) | closed in parts",
+                "nt8-grid-synth.csv             | 2 trades, profit -1007.30 | times without a zone | --zone",
+                "s01-mt4-balance.csv            | 2 trades, profit 82.50 after costs of | (balance) | left out",
+                "s05-quantconnect.csv           | 2 trades, profit -4.00 after costs of | Caution | too short",
+                "s09-tv-partial.csv             | 1 trade of 2 closes, profit 0.00 (no costs are known beside it) | closed in parts | --zone",
+                "s11-two-accounts.csv           | 1 trade, profit 100.00 | is a copy | --account",
+                "s12-topstepx.csv               | 1 trade, profit 18.76 after costs of 1.24 | Caution | too short",
+                "s14-myfxbook.csv               | 1 trade, profit 19.00 after costs of | no closed trade (Deposit) | --zone",
+                "s18-vectorbt.csv               | 1 trade, profit 9.80 | no closed trade (Open) | left out",
+            })
+    void filesOfPlatformsPrintTradesProfitCostsNotesAndOdds(String name, String read, String note, String other) {
+        Run run = run(
+                "--trials",
+                "200",
+                "--risk-per-trade",
+                "100",
+                data("synthetic/" + name).toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(": " + read, note, other, "from 20", "P(at least 1 of 3 accounts passes) at 1 %")
+                .containsPattern("P\\(one account passes\\)( +\\d+\\.\\d\\d % \\[\\d+\\.\\d\\d, \\d+\\.\\d\\d]){3}");
     }
 
     /** JDK 17 prints what the terminal's character set lacks as question marks. */

@@ -2,6 +2,7 @@ package io.github.ftmo4j.examples.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,36 @@ class TradeImportsTest {
         TradeSource.StatedTotal stated = source.total().orElseThrow();
         assertThat(stated.name()).isEqualTo(total);
         assertThat(stated.agrees()).isTrue();
+    }
+
+    /** A file of the folder of the system property ftmo4j.data, or of ../shared/data of a folder above. */
+    private static Path data(String name) {
+        Path file = Stream.concat(
+                        Stream.ofNullable(System.getProperty("ftmo4j.data")).map(Path::of),
+                        Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                                .map(folder -> folder.resolve("../shared/data")))
+                .map(folder -> folder.resolve("imports").resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(name));
+        assumeTrue(
+                Files.isRegularFile(file),
+                name + " is neither under the folder of the system property ftmo4j.data nor under ../shared/data of the"
+                        + " working directory or a folder above it");
+        return file;
+    }
+
+    /** A real report; it is no part of the sources, so that this test is skipped where it is not at hand. */
+    @Test
+    void aRealReportOfATesterAgreesWithItsOwnTotal() throws IOException {
+        TradeHistory history = READER.read(data("mt5-strategy-tester-xauusd.xlsx"));
+        TradeSource source = history.source().orElseThrow();
+        assertThat(source.format()).isEqualTo("MetaTrader 5 deals");
+        assertThat(source.total().orElseThrow().agrees()).isTrue();
+        assertThat(source.profit().orElseThrow())
+                .isEqualByComparingTo(source.total().orElseThrow().amount());
+        assertThat(history.size()).isGreaterThan(100);
+        assertThat(history.notes().toString()).doesNotContain("moves by", "is none of");
     }
 
     private Path json(String text) throws IOException {

@@ -37,6 +37,9 @@ final class Assembly {
 
     private final Settings settings;
     private final Findings findings;
+    /** Whether results are divided by no risk. */
+    private boolean inMoney;
+
     private final List<String> formats = new ArrayList<>();
     private final List<List<Leg>> files = new ArrayList<>();
     private final List<Optional<StatedTotal>> totals = new ArrayList<>();
@@ -283,7 +286,14 @@ final class Assembly {
                 || settings.riskPerTrade().isPresent();
         List<Leg> kept = trades.stream().flatMap(trade -> trade.legs().stream()).toList();
         BigDecimal profit = sum(kept, Leg::profit);
-        if (!riskKnown && !findings.hasProblems()) {
+        inMoney = !riskKnown && settings.profitIsEnough();
+        if (inMoney) {
+            findings.note(
+                    0,
+                    "",
+                    "the file does not say what was risked, so that the results are money and no R-multiples",
+                    Remedy.RISK_PER_TRADE);
+        } else if (!riskKnown && !findings.hasProblems()) {
             findings.problem(
                     0,
                     "",
@@ -333,7 +343,8 @@ final class Assembly {
             return Optional.of(new ClosedTrade(first.opened(), first.r(), trade.closed(), Optional.empty()));
         }
         double stated = trade.legs().stream().mapToDouble(Leg::risk).sum();
-        double risk = Double.isNaN(stated) ? settings.riskPerTrade().orElseThrow() : stated;
+        double risk =
+                inMoney ? 1 : Double.isNaN(stated) ? settings.riskPerTrade().orElseThrow() : stated;
         double r = trade.profit().doubleValue() / risk;
         if (!Double.isFinite(r)) {
             findings.problem(first.line(), "", "has a profit too large for a risk of " + risk);
@@ -343,7 +354,7 @@ final class Assembly {
     }
 
     private Optional<Excursions> excursions(Trade trade, double r, double risk) {
-        double low = -trade.legs().stream().mapToDouble(Leg::adverse).sum() / risk;
+        double low = 0 - trade.legs().stream().mapToDouble(Leg::adverse).sum() / risk;
         double high = trade.legs().stream().mapToDouble(Leg::favourable).sum() / risk;
         if (!Double.isFinite(low) || !Double.isFinite(high)) {
             return Optional.empty();

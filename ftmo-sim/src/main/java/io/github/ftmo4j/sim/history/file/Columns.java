@@ -288,10 +288,10 @@ final class Columns {
         return Optional.ofNullable(found.get(content));
     }
 
-    /** The columns of costs, if the profit is used and its name does not say that it is net. */
+    /** The columns of costs, if the profit is used. */
     List<Column> costs() {
         Column profit = found.get(Content.PROFIT);
-        if (profit == null || found.containsKey(Content.R) || profit.key().startsWith("net")) {
+        if (profit == null || found.containsKey(Content.R)) {
             return List.of();
         }
         return header.columns().stream()
@@ -299,11 +299,12 @@ final class Columns {
                 .toList();
     }
 
-    /** Whether the name of the profit says that it is before costs. */
-    boolean isGross() {
-        return get(Content.PROFIT)
-                .filter(profit -> profit.key().startsWith("gross"))
-                .isPresent();
+    /** Whether the profit is before or after costs, if its name says so. */
+    Optional<ProfitBasis> basis() {
+        String name = get(Content.PROFIT).map(Column::key).orElse("");
+        return name.startsWith("gross")
+                ? Optional.of(ProfitBasis.GROSS)
+                : name.startsWith("net") ? Optional.of(ProfitBasis.NET) : Optional.empty();
     }
 
     private static boolean isCost(Column column) {

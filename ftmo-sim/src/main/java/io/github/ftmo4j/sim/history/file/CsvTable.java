@@ -41,10 +41,7 @@ final class CsvTable {
             while (records.hasNext()) {
                 CsvRecord next = records.next();
                 if (next.getFieldCount() > MAX_COLUMNS) {
-                    findings.problem(
-                            next.getStartingLineNumber(),
-                            "",
-                            "has " + next.getFieldCount() + " cells; more than " + MAX_COLUMNS + " are refused");
+                    refuseWidth(next.getStartingLineNumber(), findings);
                     break;
                 }
                 Row row = Row.of(next.getStartingLineNumber(), next.getFields());
@@ -54,7 +51,12 @@ final class CsvTable {
                 line = next.getStartingLineNumber() + lines(next);
             }
         } catch (CsvParseException e) {
-            findings.problem(line, "", "has a quote out of place, so that nothing from here on was read: " + detail(e));
+            if (detail(e).endsWith(" fields")) {
+                refuseWidth(line, findings);
+            } else {
+                findings.problem(
+                        line, "", "has a quote out of place, so that nothing from here on was read: " + detail(e));
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -62,6 +64,10 @@ final class CsvTable {
             refuseCutNumber(rows, findings);
         }
         return new Table("", separator != ',', true, rows);
+    }
+
+    private static void refuseWidth(long line, Findings findings) {
+        findings.problem(line, "", "has more than " + MAX_COLUMNS + " cells");
     }
 
     /**

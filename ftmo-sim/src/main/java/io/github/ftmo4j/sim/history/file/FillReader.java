@@ -153,7 +153,9 @@ final class FillReader {
                         Stream.concat(needed.stream(), costs.keySet().stream()).toList(), findings)) {
             return List.of();
         }
-        header.noteAbsent(List.copyOf(costs.keySet()), findings);
+        if (costsApart) {
+            header.noteAbsent(List.copyOf(costs.keySet()), findings);
+        }
         Numbers numbers = new Numbers(
                 header.table().decimalComma(),
                 Stream.concat(Stream.of(volume, profit, price).flatMap(Stream::ofNullable), costs.keySet().stream())

@@ -63,7 +63,9 @@ final class LegReader {
         if (!header.hasAll(findings, List.of(time, result)) || !header.areClear(layout.named(), findings)) {
             return List.of();
         }
-        header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
+        if (layout.areCostsApart()) {
+            header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
+        }
         List<Leg> legs = new ArrayList<>();
         for (Row row : rows) {
             if (isTotal(row)) {

@@ -12,4 +12,5 @@ record Settings(
         Map<Content, String> named,
         Optional<ProfitBasis> basis,
         Optional<DateOrder> dates,
-        Optional<String> account) {}
+        Optional<String> account,
+        boolean profitIsEnough) {}

@@ -119,7 +119,8 @@ public final class TradeFiles {
                 new EnumMap<>(Content.class),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 
     /**
@@ -136,7 +137,8 @@ public final class TradeFiles {
                 settings.named(),
                 settings.basis(),
                 settings.dates(),
-                settings.account()));
+                settings.account(),
+                settings.profitIsEnough()));
     }
 
     /**
@@ -156,7 +158,26 @@ public final class TradeFiles {
                 settings.named(),
                 settings.basis(),
                 settings.dates(),
-                settings.account()));
+                settings.account(),
+                settings.profitIsEnough()));
+    }
+
+    /**
+     * States that a file needs not say what was risked: if it does not, and no risk is stated, each trade counts as if
+     * it had risked 1, so that its result is money and no R-multiple, which is noted with
+     * {@link Remedy#RISK_PER_TRADE}.
+     *
+     * @return a reader that differs in this
+     */
+    public TradeFiles profitIsEnough() {
+        return new TradeFiles(new Settings(
+                settings.zone(),
+                settings.riskPerTrade(),
+                settings.named(),
+                settings.basis(),
+                settings.dates(),
+                settings.account(),
+                true));
     }
 
     /**
@@ -173,7 +194,7 @@ public final class TradeFiles {
     }
 
     /**
-     * States that the profit is after costs: columns of costs are ignored. Where the platform is recognised this is
+     * States that the profit is after costs: columns of costs are part of it. Where the platform is recognised this is
      * known, and the statement is not used.
      *
      * @return a reader that differs in this
@@ -189,7 +210,8 @@ public final class TradeFiles {
                 settings.named(),
                 Optional.of(basis),
                 settings.dates(),
-                settings.account()));
+                settings.account(),
+                settings.profitIsEnough()));
     }
 
     /**
@@ -205,7 +227,8 @@ public final class TradeFiles {
                 settings.named(),
                 settings.basis(),
                 Optional.of(order),
-                settings.account()));
+                settings.account(),
+                settings.profitIsEnough()));
     }
 
     /**
@@ -221,7 +244,8 @@ public final class TradeFiles {
                 settings.named(),
                 settings.basis(),
                 settings.dates(),
-                Optional.of(account)));
+                Optional.of(account),
+                settings.profitIsEnough()));
     }
 
     /**
@@ -276,7 +300,8 @@ public final class TradeFiles {
                 more,
                 settings.basis(),
                 settings.dates(),
-                settings.account()));
+                settings.account(),
+                settings.profitIsEnough()));
     }
 
     /**

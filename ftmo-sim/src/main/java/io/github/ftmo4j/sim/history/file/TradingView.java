@@ -97,6 +97,9 @@ final class TradingView implements TradeFormat {
             Map.entry("señal", "Signal"),
             Map.entry("sinal", "Signal"),
             Map.entry("segnale", "Signal"),
+            Map.entry("sygnał", "Signal"),
+            Map.entry("sinyal", "Signal"),
+            Map.entry("신호", "Signal"),
             Map.entry("сигнал", "Signal"));
 
     private static final List<String> TRANSLATED_PROFITS = List.of(

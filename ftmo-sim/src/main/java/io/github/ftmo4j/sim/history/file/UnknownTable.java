@@ -101,9 +101,11 @@ final class UnknownTable implements Reading {
     /** Asks whether the profit is gross or net where that matters, and notes what is added to it. */
     static Layout basis(Header header, Columns columns, Settings settings, Findings findings) {
         Layout layout = new Layout();
-        Optional<ProfitBasis> basis =
-                settings.basis().or(() -> columns.isGross() ? Optional.of(ProfitBasis.GROSS) : Optional.empty());
-        List<Column> costs = basis.equals(Optional.of(ProfitBasis.NET)) ? List.of() : columns.costs();
+        Optional<ProfitBasis> basis = settings.basis().or(columns::basis);
+        // a net profit that is stated to be gross has no costs that could be added
+        boolean contradicts =
+                basis.equals(Optional.of(ProfitBasis.GROSS)) && columns.basis().equals(Optional.of(ProfitBasis.NET));
+        List<Column> costs = contradicts ? List.of() : columns.costs();
         String names = costs.stream().map(Column::name).collect(Collectors.joining(", "));
         String profit = columns.get(Content.PROFIT).map(Column::name).orElse("");
         if (basis.isEmpty()) {
@@ -119,7 +121,9 @@ final class UnknownTable implements Reading {
                         Remedy.GROSS,
                         Remedy.NET);
             }
-        } else if (basis.get() == ProfitBasis.GROSS && columns.get(Content.R).isEmpty()) {
+        } else if (basis.get() == ProfitBasis.NET) {
+            costs.forEach(cost -> layout.cost(cost, Columns.sign(cost, header.rows())));
+        } else if (columns.get(Content.R).isEmpty()) {
             if (costs.isEmpty() && settings.basis().isPresent()) {
                 findings.problem(
                         header.line(),

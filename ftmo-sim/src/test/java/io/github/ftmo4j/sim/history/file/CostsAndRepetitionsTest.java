@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ftmo4j.sim.history.InvalidTradesException;
+import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import java.io.IOException;
 import java.io.StringReader;
@@ -50,7 +51,14 @@ class CostsAndRepetitionsTest {
         assertThat(gross.notes())
                 .singleElement()
                 .hasToString("line 1, column Profit: is gross; Commission, Swap of the trade count as costs");
-        assertThat(read(READER.profitIsNet(), R6).rMultiples()).containsExactly(0.2);
+        TradeHistory net = read(READER.profitIsNet(), R6);
+        assertThat(net.rMultiples()).containsExactly(0.2);
+        assertThat(net.source().orElseThrow().costs()).isEqualTo("-20.20");
+        assertThat(read(READER, R6.replace("Profit", "Net profit"))
+                        .source()
+                        .orElseThrow()
+                        .costs())
+                .isEqualTo("-20.20");
     }
 
     @ParameterizedTest
@@ -92,6 +100,8 @@ class CostsAndRepetitionsTest {
         assertThat(problem(READER.profitIsGross(), "time,profit\n2026-03-02,20"))
                 .isEqualTo("line 1, column profit: is stated to be gross, but there is no column of costs, such as"
                         + " Commission, Swap or Fee");
+        assertThat(problem(READER.profitIsGross(), R6.replace("Profit", "Net profit")))
+                .contains("is stated to be gross, but there is no column of costs");
         assertThat(problem(READER.profitIsGross(), "time,fee,profit\n2026-03-02,x,20"))
                 .startsWith("line 2, column fee: x ");
     }
@@ -131,5 +141,48 @@ class CostsAndRepetitionsTest {
         assertThat(read(READER, "ticket,time,profit\n1,2026-03-02,50\n2,2026-03-02,50\n,2026-03-03,1\n")
                         .notes())
                 .isEmpty();
+    }
+
+    @Test
+    void aProfitThatIsTheSumOfAnotherColumnSoFarIsRefused() throws IOException {
+        String header = "Time,Result,Profit\n";
+        String rows = "2026-03-02,10,10\n2026-03-03,-4,6\n2026-03-04,5,11\n";
+        assertThat(problem(READER, header + rows))
+                .isEqualTo("line 1, column Profit: is the running total of Result: state the column of the profit");
+        assertThat(read(READER.profitColumn("Result"), header + rows).rMultiples())
+                .containsExactly(0.1, -0.04, 0.05);
+        assertThat(read(READER, header + rows.replace("11", "12")).rMultiples()).containsExactly(0.1, 0.06, 0.12);
+    }
+
+    @Test
+    void aNumberAtTheEndOfALineThatDoesNotEndMayBeCutOff() throws IOException {
+        String rows = "time,symbol,profit\n2026-03-02,ES,20\n2026-03-03,ES,10";
+        assertThat(read(READER, rows).notes())
+                .singleElement()
+                .hasToString(
+                        "line 3, column profit: 10 is the end of the file, whose last line does not end; if the file is"
+                                + " cut off, the number may be, too");
+        assertThat(read(READER, rows + "\n").notes()).isEmpty();
+        assertThat(read(READER, "time,profit,symbol\n2026-03-02,20,ES").notes()).isEmpty();
+    }
+
+    @Test
+    void aFileWithAMillionColumnsIsRefused() {
+        assertThat(problem(READER, "time,profit" + ",x".repeat(1_000_000) + "\n2026-03-02,20\n"))
+                .isEqualTo(problem(READER, "time,profit" + ",x".repeat(2_000) + "\n2026-03-02,20\n"))
+                .isEqualTo("line 1: has more than 2000 cells");
+    }
+
+    @Test
+    void aFileWithoutRiskIsReadAsMoneyIfThatIsEnough() throws IOException {
+        TradeFiles reader = TradeFiles.reader().zone(ZoneOffset.UTC).profitIsEnough();
+        TradeHistory history = read(reader, "time,profit\n2026-03-02,20\n2026-03-03,-7\n");
+        assertThat(history.rMultiples()).containsExactly(20, -7);
+        assertThat(history.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.remedies()).containsExactly(Remedy.RISK_PER_TRADE));
+        assertThat(read(reader, "time,profit,risk\n2026-03-02,20,10\n").notes()).isEmpty();
+        assertThat(read(reader.riskPerTrade(10), "time,profit\n2026-03-02,20\n").rMultiples())
+                .containsExactly(2);
     }
 }

@@ -205,8 +205,8 @@ class PlatformFileProperties {
         try {
             TradeHistory history = read(format, shorter);
             BigDecimal profit = profit(history);
-            assertThat(profit.equals(profitOrZero(format, whole))
-                            || profit.equals(profitOrZero(format, next))
+            assertThat(profit.compareTo(profitOrZero(format, whole)) == 0
+                            || profit.compareTo(profitOrZero(format, next)) == 0
                             || hasNewNotes(read(format, next), history))
                     .as("%s of%n%s", history, shorter)
                     .isTrue();

@@ -126,4 +126,24 @@ class TradeDetailsTest {
                         .closedAt())
                 .isEmpty();
     }
+
+    /** Before costs they may be nearer than the result; where both are the same they were not recorded. */
+    @Test
+    void excursionsOfNinjaTraderAreBeforeCostsOrUnknown() throws IOException {
+        String header =
+                "Trade number,Instrument,Account,Market pos.,Entry price,Entry time,Exit time,Profit,MAE,MFE,Commission";
+        String start = ",ES 03-26,Sim,Long,1,2021-01-05 09:30,2021-01-05 10:30,";
+        TradeHistory clamped = read(header, "1" + start + "-$12.00,$10.00,$4.00,$2.00");
+        assertThat(clamped.trades())
+                .containsExactly(new ClosedTrade(OPEN, -1.2).closedAt(CLOSE).excursions(-1.2, 0.4));
+        assertThat(clamped.notes())
+                .extracting(ImportIssue::message)
+                .containsExactly("is 1 trade with a result beyond the excursions, which were extended to it");
+
+        TradeHistory equal = read(header, "1" + start + "$3.00,$5.00,$5.00,$2.00");
+        assertThat(equal.trades()).containsExactly(new ClosedTrade(OPEN, 0.3).closedAt(CLOSE));
+        TradeHistory zero = read(header, "1" + start + "$0.00,$0.00,$0.00,$0.00");
+        assertThat(zero.trades())
+                .containsExactly(new ClosedTrade(OPEN, 0).closedAt(CLOSE).excursions(0, 0));
+    }
 }
