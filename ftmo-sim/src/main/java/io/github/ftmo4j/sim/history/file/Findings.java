@@ -10,6 +10,8 @@ import java.util.Map;
 /** What is found while a file is read: problems, for which it is refused, and notes. */
 final class Findings {
 
+    private static final String VOWELS = "aeiou";
+
     private final List<ImportIssue> problems = new ArrayList<>();
     private final List<ImportIssue> notes = new ArrayList<>();
 
@@ -92,7 +94,11 @@ final class Findings {
         counted.forEach((kind, place) -> all.add(new ImportIssue(
                 place[0],
                 kind.column(),
-                place[1] == 1 ? "is 1 " + kind.one() : "is the first of " + place[1] + " " + kind.many())));
+                place[1] == 1 ? "is " + withArticle(kind.one()) : "is the first of " + place[1] + " " + kind.many())));
         return all;
+    }
+
+    private static String withArticle(String noun) {
+        return (VOWELS.indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 }

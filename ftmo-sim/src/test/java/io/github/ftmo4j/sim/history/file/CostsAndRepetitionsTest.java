@@ -126,7 +126,7 @@ class CostsAndRepetitionsTest {
                 "Trade ID,Open Time,Profit\n7,2026-03-02 09:00,50\n7,2026-03-02 09:00,-20\n8,2026-03-02 10:00,10\n");
         assertThat(history.notes())
                 .singleElement()
-                .hasToString("line 3: is 1 position that was closed in parts and is one trade");
+                .hasToString("line 3: is a position that was closed in parts and is one trade");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CostsAndRepetitionsTest {
         assertThat(history.notes())
                 .singleElement()
                 .hasToString(
-                        "line 3: is 1 row with all cells of an earlier row, which counts again: remove it if the file holds trades twice");
+                        "line 3: is a row with all cells of an earlier row, which counts again: remove it if the file holds trades twice");
         assertThat(read(READER, "ticket,time,profit\n1,2026-03-02,50\n2,2026-03-02,50\n,2026-03-03,1\n")
                         .notes())
                 .isEmpty();

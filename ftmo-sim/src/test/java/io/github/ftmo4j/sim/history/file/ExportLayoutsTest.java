@@ -124,7 +124,7 @@ class ExportLayoutsTest {
     void ordersOfRithmicMayBeUnfilledAndCostARateForEachContract() throws IOException {
         String completed = "\"Completed Orders\"\n" + RITHMIC;
         assertThat(read(completed)).isEqualTo("Rithmic orders: 1, 37.96, -2.04");
-        assertThat(notes(completed)).contains("is 1 order that was not filled and was left out");
+        assertThat(notes(completed)).contains("is an order that was not filled and was left out");
         String working = "\"Working Orders\"\n" + RITHMIC.lines().findFirst().orElseThrow() + "\n\n\n" + completed;
         assertThat(read(working)).isEqualTo("Rithmic orders: 1, 37.96, -2.04");
         assertThat(refusal(RITHMIC.replace("Closed Profit/Loss", "Remarks")))
@@ -185,7 +185,7 @@ class ExportLayoutsTest {
     void rowsOfTotalsAreNoTrades() throws IOException {
         String trades = "Open time,Symbol,Net profit\n2026-01-05 10:00,ES,10.50\n2026-01-06 10:00,ES,-5\nTotal,,5.50\n";
         assertThat(read(trades)).isEqualTo("a table of trades: 2, 5.50, 0.00");
-        assertThat(notes(trades)).contains("line 4: is 1 row of totals, left out");
+        assertThat(notes(trades)).contains("line 4: is a row of totals, left out");
     }
 
     @Test

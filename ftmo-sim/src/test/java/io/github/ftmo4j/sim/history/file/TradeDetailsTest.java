@@ -99,11 +99,11 @@ class TradeDetailsTest {
                         new ImportIssue(
                                 2,
                                 "Close time",
-                                "is 1 trade with a time of the close that cannot be read and was left out"),
+                                "is a trade with a time of the close that cannot be read and was left out"),
                         new ImportIssue(
                                 3,
                                 "Close time",
-                                "is 1 trade with a time of the close before that of the opening, which was left out"));
+                                "is a trade with a time of the close before that of the opening, which was left out"));
     }
 
     /**
@@ -138,7 +138,7 @@ class TradeDetailsTest {
                 .containsExactly(new ClosedTrade(OPEN, -1.2).closedAt(CLOSE).excursions(-1.2, 0.4));
         assertThat(clamped.notes())
                 .extracting(ImportIssue::message)
-                .containsExactly("is 1 trade with a result beyond the excursions, which were extended to it");
+                .containsExactly("is a trade with a result beyond the excursions, which were extended to it");
 
         TradeHistory equal = read(header, "1" + start + "$3.00,$5.00,$5.00,$2.00");
         assertThat(equal.trades()).containsExactly(new ClosedTrade(OPEN, 0.3).closedAt(CLOSE));
