@@ -111,6 +111,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void phasesOfOnesOwnStartFromAProgramAndReload() {
         browser.go("/");
         browser.one("#edit-rules").sendKeys(Keys.ENTER);
@@ -144,6 +145,7 @@ class PageTest {
     }
 
     @Test
+    @Tag("thorough")
     void aWrongRuleOfAPhaseIsNamedBesideItsField() {
         browser.go("/");
         choose("#question [name=program]", "Own phases");

@@ -563,7 +563,7 @@ class PositionsLifeTest {
 
     @Test
     void aLifeOfEventsIsTheLifeOfTheSimulator() {
-        compare(1, 2_000);
+        compare(1, 1_000);
     }
 
     @Test
