@@ -24,8 +24,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
- * What the odds of a simulation depend on: by how much they change where a parameter is a little lower and a little
- * higher, on the same draws (central differences), and where a fixed number of trades a day is one more.
+ * What the odds of a simulation depend on: by how much they change where a parameter is one step higher, on the same
+ * draws.
  *
  * <pre>{@code
  * Simulation simulation = Simulation.of(Programs.ftmoTwoStep(Money.usd(100_000)))
@@ -36,7 +36,7 @@ import java.util.function.Function;
  *         .seed(42)
  *         .build();
  * List<Sensitivity> all = Sensitivities.of(simulation).run();
- * all.forEach(System.out::println); // win rate 0.45, 0.01 more: P(pass) +6.65 points [+6.42, +6.89], …
+ * all.forEach(System.out::println); // win rate 0.45, 0.01 more: P(pass) +5.98 points [+5.65, +6.31], …
  * }</pre>
  *
  * <p>Immutable; two are equal if all simulations and criteria are.
@@ -50,17 +50,16 @@ public final class Sensitivities {
 
     private final Simulation base;
     private final Optional<Function<SimulationSpec, Journey.Builder>> journey;
-    private final List<Around> parameters;
+    private final List<Step> parameters;
     private final List<Criterion> criteria;
 
-    /** A parameter with the simulations below and above its value. */
-    private record Around(
-            String parameter, double at, double step, double distance, Simulation below, Simulation above) {}
+    /** A parameter with the simulations at its value and one step above it. */
+    private record Step(String parameter, double at, double step, Simulation here, Simulation above) {}
 
     private Sensitivities(
             Simulation base,
             Optional<Function<SimulationSpec, Journey.Builder>> journey,
-            List<Around> parameters,
+            List<Step> parameters,
             List<Criterion> criteria) {
         this.base = base;
         this.journey = journey;
@@ -110,10 +109,8 @@ public final class Sensitivities {
                                     ? new BernoulliR(plain.winRate(), plain.win() - r, plain.loss() - r)
                                     : changed(law, value -> value - r)));
         } else if (!outcomes.hasDays()) {
-            all = all.between(
+            all = all.to(
                     "costs in R",
-                    0,
-                    COST,
                     0,
                     COST,
                     (trader, r) -> trader.trades(Costs.of(outcomes).commission(r)));
@@ -124,13 +121,7 @@ public final class Sensitivities {
     private Sensitivities toTrades(TradesPerDay trades) {
         if (trades instanceof FixedTrades fixed) {
             int number = fixed.trades();
-            return between(
-                    "trades a day",
-                    number,
-                    1,
-                    number,
-                    number + 1,
-                    (trader, each) -> trader.tradesPerDay((int) Math.round(each)));
+            return to("trades a day", number, 1, (trader, each) -> trader.tradesPerDay((int) Math.round(each)));
         }
         if (trades instanceof PoissonTrades poisson) {
             return to(
@@ -147,22 +138,17 @@ public final class Sensitivities {
      *
      * @param parameter its name
      * @param at its value in the simulation
-     * @param step how much lower and higher it is tried, above 0
+     * @param step how much higher it is tried, above 0
      * @param variation how a value changes the simulation
      * @return the sensitivities
      * @throws IllegalArgumentException if the step is not above 0, or a value is not valid
      */
     public Sensitivities to(String parameter, double at, double step, Variation<Double> variation) {
-        return between(parameter, at, step, at - step, at + step, variation);
-    }
-
-    private Sensitivities between(
-            String parameter, double at, double step, double below, double above, Variation<Double> variation) {
         if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("step must be above 0 and finite, was " + step);
         }
-        List<Around> more = new ArrayList<>(parameters);
-        more.add(new Around(parameter, at, step, above - below, varied(variation, below), varied(variation, above)));
+        List<Step> more = new ArrayList<>(parameters);
+        more.add(new Step(parameter, at, step, varied(variation, at), varied(variation, at + step)));
         return new Sensitivities(base, journey, List.copyOf(more), criteria);
     }
 
@@ -237,7 +223,7 @@ public final class Sensitivities {
     private List<SweepRun.Question> questions() {
         List<SweepRun.Question> all = new ArrayList<>();
         parameters.forEach(each -> {
-            all.add(question(each.below));
+            all.add(question(each.here));
             all.add(question(each.above));
         });
         return all;
@@ -251,13 +237,10 @@ public final class Sensitivities {
     private List<Sensitivity> found(SweepRun run) {
         List<Sensitivity> found = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
-            Around each = parameters.get(i);
+            Step each = parameters.get(i);
             Map<Criterion, Score> changes = new LinkedHashMap<>();
             for (Criterion criterion : criteria) {
-                changes.put(
-                        criterion,
-                        run.difference(criterion, 2 * i + 1, 2 * i, SweepRun.LEVEL)
-                                .times(each.step / each.distance));
+                changes.put(criterion, run.difference(criterion, 2 * i + 1, 2 * i, SweepRun.LEVEL));
             }
             found.add(new Sensitivity(each.parameter, each.at, each.step, changes));
         }
@@ -325,7 +308,7 @@ public final class Sensitivities {
     /** The parameters, and what is measured. */
     @Override
     public String toString() {
-        return "Sensitivities[" + parameters.stream().map(Around::parameter).toList() + " by "
+        return "Sensitivities[" + parameters.stream().map(Step::parameter).toList() + " by "
                 + criteria.stream().map(Criterion::name).toList() + "]";
     }
 }

@@ -48,32 +48,27 @@ class SensitivitiesTest {
     }
 
     @Test
-    void areCentralDifferencesOfTheOdds() {
+    void areChangesOfTheOdds() {
         List<Sensitivity> all =
                 Sensitivities.of(simulation(BernoulliR.of(0.45, 1.5), 1)).solve();
         assertThat(all)
                 .extracting(Sensitivity::parameter)
                 .containsExactly("win rate", "payoff", "costs in R", "trades a day");
-        assertThat(change(all, 0)).isCloseTo((pass(0.46, 1.5, -1, 4) - pass(0.44, 1.5, -1, 4)) / 2, within(1e-9));
-        assertThat(change(all, 1)).isCloseTo((pass(0.45, 1.6, -1, 4) - pass(0.45, 1.4, -1, 4)) / 2, within(1e-9));
-        assertThat(change(all, 2))
-                .isCloseTo((pass(0.45, 1.49, -1.01, 4) - pass(0.45, 1.51, -0.99, 4)) / 2, within(1e-9));
+        assertThat(change(all, 0)).isCloseTo(pass(0.46, 1.5, -1, 4) - pass(0.45, 1.5, -1, 4), within(1e-9));
+        assertThat(change(all, 1)).isCloseTo(pass(0.45, 1.6, -1, 4) - pass(0.45, 1.5, -1, 4), within(1e-9));
+        assertThat(change(all, 2)).isCloseTo(pass(0.45, 1.49, -1.01, 4) - pass(0.45, 1.5, -1, 4), within(1e-9));
         assertThat(all.get(0).slope(Criterion.pass()).value()).isCloseTo(100 * change(all, 0), within(1e-9));
     }
 
     @Test
-    void areCentralDifferencesOfTheDays() {
+    void areChangesOfTheDays() {
         List<Sensitivity> all =
                 Sensitivities.of(simulation(BernoulliR.of(0.45, 1.5), 1)).solve();
-        assertThat(days(all, 0))
-                .isNegative()
-                .isCloseTo((days(0.46, 1.5, -1, 4) - days(0.44, 1.5, -1, 4)) / 2, within(1e-9));
-        assertThat(days(all, 1))
-                .isNegative()
-                .isCloseTo((days(0.45, 1.6, -1, 4) - days(0.45, 1.4, -1, 4)) / 2, within(1e-9));
+        assertThat(days(all, 0)).isNegative().isCloseTo(days(0.46, 1.5, -1, 4) - days(0.45, 1.5, -1, 4), within(1e-9));
+        assertThat(days(all, 1)).isNegative().isCloseTo(days(0.45, 1.6, -1, 4) - days(0.45, 1.5, -1, 4), within(1e-9));
         assertThat(days(all, 2))
                 .isPositive()
-                .isCloseTo((days(0.45, 1.49, -1.01, 4) - days(0.45, 1.51, -0.99, 4)) / 2, within(1e-9));
+                .isCloseTo(days(0.45, 1.49, -1.01, 4) - days(0.45, 1.5, -1, 4), within(1e-9));
         assertThat(days(all, 3)).isNegative().isCloseTo(days(0.45, 1.5, -1, 5) - days(0.45, 1.5, -1, 4), within(1e-9));
     }
 
@@ -107,14 +102,14 @@ class SensitivitiesTest {
 
     private static List<Double> exactChangesOfTheValue() {
         return List.of(
-                (value(0.51, 1, -1, 4) - value(0.49, 1, -1, 4)) / 2,
-                (value(0.5, 1.1, -1, 4) - value(0.5, 0.9, -1, 4)) / 2,
-                (value(0.5, 0.99, -1.01, 4) - value(0.5, 1.01, -0.99, 4)) / 2,
+                value(0.51, 1, -1, 4) - value(0.5, 1, -1, 4),
+                value(0.5, 1.1, -1, 4) - value(0.5, 1, -1, 4),
+                value(0.5, 0.99, -1.01, 4) - value(0.5, 1, -1, 4),
                 value(0.5, 1, -1, 5) - value(0.5, 1, -1, 4));
     }
 
     @Test
-    void areCentralDifferencesOfTheExpectedValue() {
+    void areChangesOfTheExpectedValue() {
         Simulation coins = coins(0.5, 1, -1, 4).trials(1).seed(1).build();
         List<Sensitivity> all =
                 Sensitivities.of(coins).journey(SensitivitiesTest::journey).solve();
@@ -151,9 +146,9 @@ class SensitivitiesTest {
         List<Sensitivity> all = Sensitivities.of(history).solve();
         double payoff = 5.0 / 3 / 0.8;
         double[] expected = {
-            (ofResults(0.385, 1, 0) - ofResults(0.365, 1, 0)) / 2,
-            (ofResults(0.375, (payoff + 0.1) / payoff, 0) - ofResults(0.375, (payoff - 0.1) / payoff, 0)) / 2,
-            (ofResults(0.375, 1, 0.01) - ofResults(0.375, 1, -0.01)) / 2
+            ofResults(0.385, 1, 0) - ofResults(0.375, 1, 0),
+            ofResults(0.375, (payoff + 0.1) / payoff, 0) - ofResults(0.375, 1, 0),
+            ofResults(0.375, 1, 0.01) - ofResults(0.375, 1, 0)
         };
         for (int i = 0; i < expected.length; i++) {
             assertThat(all.get(i).change(Criterion.pass()).isComputed()).isTrue();

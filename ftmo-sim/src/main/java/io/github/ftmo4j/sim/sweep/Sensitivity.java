@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param parameter the name of the parameter
  * @param at its value
  * @param step a small change of it, above 0
- * @param changes by how much each criterion changes per step, from simulations on both sides of the value
+ * @param changes by how much each criterion changes where the parameter is one step higher
  */
 public record Sensitivity(String parameter, double at, double step, Map<Criterion, Score> changes) {
 
@@ -21,7 +21,7 @@ public record Sensitivity(String parameter, double at, double step, Map<Criterio
     }
 
     /**
-     * By how much a criterion changes per step.
+     * By how much a criterion changes where the parameter is one step higher.
      *
      * @param criterion one that was measured
      * @return the change with its interval
@@ -36,7 +36,7 @@ public record Sensitivity(String parameter, double at, double step, Map<Criterio
     }
 
     /**
-     * The derivative of a criterion with respect to the parameter.
+     * The change over the step: near the derivative of a criterion with respect to the parameter.
      *
      * @param criterion one that was measured
      * @return the slope with its interval
@@ -46,7 +46,7 @@ public record Sensitivity(String parameter, double at, double step, Map<Criterio
         return change(criterion).times(1 / step);
     }
 
-    /** The sensitivity in one line, such as {@code win rate 0.45, 0.01 more: P(pass) +6.65 points}. */
+    /** The sensitivity in one line, such as {@code win rate 0.45, 0.01 more: P(pass) +5.98 points}. */
     @Override
     public String toString() {
         return parameter + " " + number(at) + ", " + number(step) + " more: "

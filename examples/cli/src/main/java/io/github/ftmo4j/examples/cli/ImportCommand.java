@@ -11,6 +11,7 @@ import io.github.ftmo4j.sim.outcome.UnitCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -95,7 +96,11 @@ final class ImportCommand extends Ftmo4jCommand {
                 .ifPresent(profit -> Words.line(
                         text,
                         "Profit",
-                        profit.toPlainString() + ", costs of " + source.costs().toPlainString() + " are part of it"));
+                        profit.toPlainString()
+                                + (source.costs().signum() == 0
+                                        ? "; no costs are known"
+                                        : " after costs of "
+                                                + source.costs().negate().toPlainString())));
         source.total()
                 .ifPresent(total -> Words.line(
                         text,
@@ -107,7 +112,8 @@ final class ImportCommand extends Ftmo4jCommand {
                 text,
                 "Mean result",
                 imported.inR()
-                        ? imported.history().meanR() + " R"
+                        ? String.format(
+                                Locale.ROOT, "%.4f R", imported.history().meanR())
                         : "not known in R: --risk-per-trade states what each trade risked");
         imported.notes().forEach(note -> {
             String flags = PastTrades.flags(List.of(note));

@@ -214,7 +214,7 @@ class KnownAnswersTest {
         String question = " --program ftmo-1-step --time-limit 15 --payoff 1.5 --risk-base initial ";
         JsonNode answer = Shell.json("sensitivity" + question + "--win-rate .45");
 
-        double below = Shell.json("solve" + question + "--win-rate .44")
+        double here = Shell.json("solve" + question + "--win-rate .45")
                 .at("/pass/value")
                 .doubleValue();
         double above = Shell.json("solve" + question + "--win-rate .46")
@@ -222,8 +222,8 @@ class KnownAnswersTest {
                 .doubleValue();
         assertThat(answer.at("/parameters/0/parameter").textValue()).isEqualTo("win rate");
         assertThat(answer.at("/parameters/0/changes").properties())
-                .anySatisfy(change -> assertThat(change.getValue().at("/value").doubleValue())
-                        .isCloseTo((above - below) / 2, within(1e-6)));
+                .anySatisfy(change ->
+                        assertThat(change.getValue().at("/value").doubleValue()).isCloseTo(above - here, within(1e-6)));
     }
 
     @Test

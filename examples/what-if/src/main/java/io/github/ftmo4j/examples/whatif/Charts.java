@@ -204,7 +204,7 @@ final class Charts {
                 .toPlainString();
     }
 
-    private static double winRate(SweepRow row) {
+    static double winRate(SweepRow row) {
         return row.settings().get(0).number().orElseThrow();
     }
 

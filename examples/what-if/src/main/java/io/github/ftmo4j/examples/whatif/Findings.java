@@ -18,10 +18,13 @@ import io.github.ftmo4j.sim.policy.OptimalPolicy;
 import io.github.ftmo4j.sim.policy.PolicySearch;
 import io.github.ftmo4j.sim.policy.StakeMenu;
 import io.github.ftmo4j.sim.spec.TradingPlan;
+import io.github.ftmo4j.sim.statistics.CountProbabilities;
 import io.github.ftmo4j.sim.sweep.Criterion;
 import io.github.ftmo4j.sim.sweep.Sensitivity;
 import io.github.ftmo4j.sim.sweep.SweepOdds;
+import io.github.ftmo4j.sim.sweep.SweepRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -141,7 +144,7 @@ record Findings(
             return Optional.of(PolicySearch.of(
                             program,
                             BernoulliR.of(question.winRate(), payoff(question)),
-                            TradesPerDay.fixed(Math.min(MOST_TRADES_OF_POLICY, question.tradesPerDay())))
+                            TradesPerDay.fixed(tradesOfPolicy(question)))
                     .tradingPlan(TradingPlan.standard().withAbandonAfter(DAYS_OF_POLICY))
                     .menu(MENU)
                     .afterLoss(AfterLoss.FREE)
@@ -149,6 +152,22 @@ record Findings(
         } catch (UnsolvableException e) {
             return Optional.empty();
         }
+    }
+
+    static int tradesOfPolicy(Question question) {
+        double mean = question.tradesPerDay()
+                .distribution()
+                .map(CountProbabilities::mean)
+                .orElse((double) MOST_TRADES_OF_POLICY);
+        return (int) Math.max(1, Math.min(MOST_TRADES_OF_POLICY, Math.round(mean)));
+    }
+
+    /** P(pass) of trades of two results at the win rate and the risk that are nearest to the trader's. */
+    SweepRow nearestOnTheMap() {
+        return winRates.rows().stream()
+                .min(Comparator.comparingDouble(row -> Math.abs(Charts.winRate(row) - question.winRate())
+                        + Math.abs(Charts.risk(row) - question.risk())))
+                .orElseThrow();
     }
 
     static double payoff(Question question) {

@@ -3,11 +3,13 @@ package io.github.ftmo4j.examples.whatif;
 import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Fee;
 import io.github.ftmo4j.examples.whatif.Findings.Picture;
+import io.github.ftmo4j.sim.edge.Outlook;
 import io.github.ftmo4j.sim.edge.Spread;
 import io.github.ftmo4j.sim.journey.JourneyOdds;
 import io.github.ftmo4j.sim.journey.JourneySpec;
 import io.github.ftmo4j.sim.journey.Measure;
 import io.github.ftmo4j.sim.odds.AttemptEnd;
+import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.policy.OptimalPolicy;
 import io.github.ftmo4j.sim.spec.TradingPlan;
 import io.github.ftmo4j.sim.statistics.Estimate;
@@ -18,6 +20,7 @@ import io.github.ftmo4j.sim.sweep.Score;
 import io.github.ftmo4j.sim.sweep.Sensitivity;
 import io.github.ftmo4j.sim.sweep.SweepRow;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,13 +95,13 @@ final class Page {
                 "p class=\"pale\"",
                 String.format(
                         Locale.ROOT,
-                        "%s. Win rate %.1f %%, mean win %.2f R, mean loss %.2f R, %d trades a day, %s %% of the balance"
+                        "%s. Win rate %.1f %%, mean win %.2f R, mean loss %.2f R, %s trades a day, %s %% of the balance"
                                 + " at risk on each.",
                         asked.source(),
                         100 * asked.winRate(),
                         asked.win(),
                         asked.loss(),
-                        asked.tradesPerDay(),
+                        perDay(),
                         Charts.trimmed(100 * asked.risk())));
         deflation();
         answers();
@@ -121,9 +124,7 @@ final class Page {
                         + " dashed: the median floor of the day. An attempt that has ended keeps its last balance.");
         figure("what-kills", kills());
         figure("days-to-pass", "Of the attempts that pass.");
-        figure(
-                "win-rate-and-risk",
-                "Each trade here wins the mean win or loses the mean loss. Your win rate, rounded, is the middle row.");
+        figure("win-rate-and-risk", map());
         html.append("</div>");
         element("h2", "Money");
         money();
@@ -131,7 +132,7 @@ final class Page {
         html.append("<div class=\"charts\">");
         figure("uncertain-odds", spread(findings.edge().spread(Criterion.pass()), false));
         html.append("<div>");
-        element("p", sentence(findings.outlook().toString()));
+        element("p", outlook());
         Spread value = findings.edge().spread(Criterion.expectedValue());
         element("p", spread(value, false));
         element(
@@ -180,6 +181,15 @@ final class Page {
                                 "The history is the best of " + asked().tried()
                                         + " that were tried. Deflation takes out what chance adds to the best one: ",
                                 ", on average over the uncertain edge.")));
+    }
+
+    private String perDay() {
+        return asked().tradesPerDay() instanceof FixedTrades fixed
+                ? String.valueOf(fixed.trades())
+                : asked().tradesPerDay()
+                        .distribution()
+                        .map(number -> String.format(Locale.ROOT, "a random number of %.2f", number.mean()))
+                        .orElse("the file's");
     }
 
     private void answers() {
@@ -267,7 +277,8 @@ final class Page {
             case "win rate" -> "+1 point win rate";
             case "payoff" -> "+0.1 payoff";
             case "costs in R" -> "+0.01 R costs";
-            case "trades a day" -> "+1 trade a day";
+            case "trades a day" ->
+                each.step() == 1 ? "+1 trade a day" : String.format(Locale.ROOT, "+%.2f trades a day", each.step());
             default -> "+" + each.step() + " " + each.parameter();
         };
     }
@@ -329,6 +340,20 @@ final class Page {
                 "p class=\"pale\"",
                 "An attempt does not pass if a phase is still open after " + plan.abandonAfter()
                         + " trading days. Very low risks fail for this reason.");
+    }
+
+    private String map() {
+        SweepRow own = findings.nearestOnTheMap();
+        return String.format(
+                Locale.ROOT,
+                "Each trade here wins the mean win or loses the mean loss, and its way to there is not seen. Your win rate,"
+                        + " rounded, is the middle row. At %.0f %% and a risk of %s %%, %.0f %% pass on this map; with your"
+                        + " own trades and %s %%, %.0f %%. Read from it what a change does, and your odds from the table.",
+                100 * Charts.winRate(own),
+                Charts.trimmed(100 * Charts.risk(own)),
+                100 * own.score(Criterion.pass()).value(),
+                Charts.trimmed(100 * asked().risk()),
+                100 * findings.odds().pass().value());
     }
 
     private String kills() {
@@ -420,11 +445,14 @@ final class Page {
                         100 * best.bestFixed().pass().value()));
         element(
                 "p",
-                "This part has a limit of its own, "
+                "This part is computed for a simpler trader, so that its figures differ from those above: a win rate of "
+                        + Charts.trimmed(100 * asked().winRate()) + " %, a payoff in halves of R, here "
+                        + Charts.trimmed(Findings.payoff(asked())) + ", each loser loses all that is at risk, "
+                        + Findings.tradesOfPolicy(asked()) + " a day, at most "
                         + best.search().tradingPlan().abandonAfter()
-                        + " trading days a phase, so that its figures differ from those above. It is computed for a win"
-                        + " rate of " + Charts.trimmed(100 * asked().winRate()) + " %, a payoff of "
-                        + Charts.trimmed(Findings.payoff(asked())) + " and at most two trades a day.");
+                        + " trading days a phase. Stakes up to "
+                        + Charts.trimmed(100 * Collections.max(Findings.MENU.fractions()))
+                        + " % are tried: where the picture shows the largest one, an even larger one may be better.");
         html.append("</div></div>\n");
     }
 
@@ -464,8 +492,17 @@ final class Page {
         return money ? money(value) + " " + currency() : Charts.percent(value);
     }
 
-    private static String sentence(String text) {
-        return text + ".";
+    /** Only the ratio: the width itself stands above, from other draws. */
+    private String outlook() {
+        Outlook outlook = findings.outlook();
+        double ratio = outlook.widthThen() / outlook.widthNow();
+        return String.format(
+                Locale.ROOT,
+                ratio < 0.95
+                        ? "Another %d trades would narrow this interval by some %.0f %% on average."
+                        : "Another %d trades would leave this interval about as wide as it is.",
+                outlook.trades(),
+                100 * (1 - ratio));
     }
 
     private void cell(String text) {

@@ -7,6 +7,7 @@ import io.github.ftmo4j.sim.Journey;
 import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.edge.Edge;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 
 /**
@@ -19,7 +20,7 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
  * @param winRate the win rate
  * @param win the mean win in R
  * @param loss the mean loss in R, below 0
- * @param tradesPerDay trades a day
+ * @param tradesPerDay the number of trades a day
  * @param risk share of the balance that a trade risks
  * @param attempts the most attempts
  * @param horizon trading days of the funded account
@@ -36,7 +37,7 @@ record Question(
         double winRate,
         double win,
         double loss,
-        int tradesPerDay,
+        TradesPerDay tradesPerDay,
         double risk,
         int attempts,
         int horizon,

@@ -10,6 +10,7 @@ import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.file.TradeFiles;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
+import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,8 @@ public final class WhatIf implements Callable<Integer> {
     @Option(
             names = "--trades-a-day",
             paramLabel = "N",
-            description = "trades a day; with a file by default those of its weekdays")
+            description =
+                    "trades on each day; with a file by default a random number (Poisson) with the mean of its weekdays")
     private @Nullable Integer tradesPerDay;
 
     @Option(
@@ -183,7 +185,7 @@ public final class WhatIf implements Callable<Integer> {
                 winRate,
                 payoff,
                 -1,
-                tradesPerDay == null ? 2 : tradesPerDay);
+                TradesPerDay.fixed(tradesPerDay == null ? 2 : tradesPerDay));
     }
 
     private Question ofFile(Path trades) throws IOException {
@@ -204,7 +206,9 @@ public final class WhatIf implements Callable<Integer> {
         double[] wins = Arrays.stream(results).filter(r -> r > 0).toArray();
         double[] losses = Arrays.stream(results).filter(r -> !(r > 0)).toArray();
         Edge.ofWinRateAndPayoff(results); // refuses a history without a win or without a loss
-        int perDay = (int) Math.max(1, Math.round(history.tradesPerWeekday(TradingDayClock.prague())));
+        TradesPerDay perDay = tradesPerDay == null
+                ? TradesPerDay.poisson(history.tradesPerWeekday(TradingDayClock.prague()))
+                : TradesPerDay.fixed(tradesPerDay);
         return question(
                 results.length + " trades of " + trades.getFileName() + breakEvens(results),
                 Edge.ofResults(results),
@@ -212,7 +216,7 @@ public final class WhatIf implements Callable<Integer> {
                 (double) wins.length / results.length,
                 Arrays.stream(wins).average().orElseThrow(),
                 Arrays.stream(losses).average().orElseThrow(),
-                tradesPerDay == null ? perDay : tradesPerDay);
+                perDay);
     }
 
     private static String breakEvens(double[] results) {
@@ -221,7 +225,13 @@ public final class WhatIf implements Callable<Integer> {
     }
 
     private Question question(
-            String source, Edge edge, OutcomeModel outcomes, double share, double win, double loss, int perDay) {
+            String source,
+            Edge edge,
+            OutcomeModel outcomes,
+            double share,
+            double win,
+            double loss,
+            TradesPerDay perDay) {
         return new Question(
                 source, program(), edge, outcomes, share, win, loss, perDay, risk, attempts, horizon, rate, bestOf,
                 trials, seed);
