@@ -50,11 +50,11 @@ final class Findings {
 
     /** Notes a number that is the last of a file whose last line does not end. */
     void noteIfUnended(Row row, Column column) {
-        if (unended > 0 && row.line() == unended && column.index() == row.width() - 1) {
+        if (unended > 0 && row.line() == unended && column.index() >= row.width() - 1) {
             note(
                     unended,
                     column.name(),
-                    column.in(row)
+                    (column.in(row).isEmpty() ? "an empty cell" : column.in(row))
                             + " is the end of the file, whose last line does not end; if the file is cut off, the"
                             + " number may be, too");
             unended = 0;

@@ -286,7 +286,9 @@ final class LegReader {
     private @Nullable BigDecimal costs(Row row) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Cost cost : layout.costs()) {
-            if (!cost.column().in(row).isEmpty()) {
+            if (cost.column().in(row).isEmpty()) {
+                findings.noteIfUnended(row, cost.column());
+            } else {
                 BigDecimal amount = amount(row, cost.column());
                 if (amount == null) {
                     return null;

@@ -99,7 +99,7 @@ final class MetaTrader implements TradeFormat {
                         Stream.of(
                                 Platforms.column(header, "commission", "commissions"),
                                 Platforms.column(header, "swap")),
-                        Stream.of("fee", "fees", "tax").flatMap(key -> header.column(key).stream()))
+                        Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
                 .toList();
     }
 
@@ -157,18 +157,22 @@ final class MetaTrader implements TradeFormat {
             boolean journal = header.has("pips") || header.column(stop).name().equals("SL");
             // a journal ends with pips and the duration
             width = stop + (timeFirst ? 7 : journal ? 9 : 8);
+            Column side = header.column(timeFirst ? 3 : 2);
             Column profit = column(header, stop + (timeFirst || journal ? 6 : 7), "profit");
             layout = new Layout()
                     .put(Content.TIME, header.column(timeFirst ? 0 : 1))
                     .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))
-                    .put(Content.SIDE, header.column(timeFirst ? 3 : 2))
+                    .put(Content.SIDE, side)
                     .put(Content.SYMBOL, header.column(timeFirst ? 2 : 4))
                     .put(Content.PRICE, header.column(stop - 1))
                     .put(Content.CLOSE, header.column(stop + 2))
                     .put(Content.PROFIT, profit)
                     .costsApart(true);
             List<Column> costs = new ArrayList<>(costs(header, stop + 4, profit.index()));
-            if (isEnglish(header) && !timeFirst && !journal && !header.has("tax")) {
+            if (isEnglish(header)
+                    && !timeFirst
+                    && !journal
+                    && header.column("tax", "taxes").isEmpty()) {
                 costs.add(Platforms.column(header, "Taxes"));
             }
             costs.forEach(cost -> layout.cost(cost, Sign.SIGNED));
@@ -225,6 +229,15 @@ final class MetaTrader implements TradeFormat {
                         Remedy.PROFIT_COLUMN);
                 return List.of();
             }
+            Column side = layout.get(Content.SIDE).orElseThrow();
+            if (isEnglish(header) && !side.key().equals("type")) {
+                findings.problem(
+                        header.line(),
+                        side.name(),
+                        "stands where MetaTrader has Type: give the table as it was exported, with its columns in their"
+                                + " order");
+                return List.of();
+            }
             noteTranslated(
                     header,
                     layout.get(Content.PROFIT).orElseThrow(),
@@ -233,8 +246,7 @@ final class MetaTrader implements TradeFormat {
             Column close = layout.get(Content.CLOSE).orElseThrow();
             List<Row> closed = new ArrayList<>();
             for (Row row : trades) {
-                if (close.in(row).isEmpty()
-                        && Words.side(layout.get(Content.SIDE).orElseThrow().in(row)) != 0) {
+                if (close.in(row).isEmpty() && Words.side(side.in(row)) != 0) {
                     findings.count(
                             row.line(),
                             close.name(),

@@ -30,8 +30,10 @@ class RunAgainstSolveProperties {
     private static final double STANDARD_ERRORS = 4;
     private static final double FALSE_ALARM = 1e-4;
 
-    /** Too many states, or the highest equity of open trades, which adds to the state. */
-    private static final Pattern UNSOLVED = Pattern.compile("states|sizing|maximum loss of .*");
+    /**
+     * Too many states, pairs that stay open for long, or the highest equity of open trades, which adds to the state.
+     */
+    private static final Pattern UNSOLVED = Pattern.compile("states|abandonAfter|sizing|maximum loss of .*");
 
     /** Figures are compared where the normal distribution describes how often they are seen. */
     private static final double LEAST_EXPECTED = 200;
