@@ -496,13 +496,13 @@ final class Page {
     private String outlook() {
         Outlook outlook = findings.outlook();
         double ratio = outlook.widthThen() / outlook.widthNow();
-        return String.format(
-                Locale.ROOT,
-                ratio < 0.95
-                        ? "Another %d trades would narrow this interval by some %.0f %% on average."
-                        : "Another %d trades would leave this interval about as wide as it is.",
-                outlook.trades(),
-                100 * (1 - ratio));
+        return ratio < 0.95
+                ? String.format(
+                        Locale.ROOT,
+                        "Another %d trades would narrow this interval by some %.0f %% on average.",
+                        outlook.trades(),
+                        100 * (1 - ratio))
+                : "Another " + outlook.trades() + " trades would leave this interval about as wide as it is.";
     }
 
     private void cell(String text) {
