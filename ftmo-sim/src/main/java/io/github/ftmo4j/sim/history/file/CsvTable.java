@@ -79,16 +79,14 @@ final class CsvTable {
             return;
         }
         Row last = rows.get(rows.size() - 1);
-        int column = rows.get(0).width() - 1;
-        int[] decimals =
-                rows
-                        .subList(Math.min(rows.size() - 1, Math.max(1, rows.size() - ROWS_LOOKED_AT)), rows.size() - 1)
-                        .stream()
-                        .mapToInt(row -> decimals(row.cell(Math.max(0, column))))
-                        .distinct()
-                        .toArray();
+        int column = Math.max(0, rows.get(0).width() - 1);
+        int[] decimals = rows.subList(0, rows.size() - 1).stream()
+                .skip(Math.max(1, rows.size() - ROWS_LOOKED_AT))
+                .mapToInt(row -> decimals(row.cell(column)))
+                .distinct()
+                .toArray();
         boolean regular = rows.size() >= ENOUGH_ROWS && decimals.length == 1 && decimals[0] > 0;
-        int here = decimals(last.cell(Math.max(0, column)));
+        int here = decimals(last.cell(column));
         if (regular && here < decimals[0] && !last.cell(column).isEmpty()) {
             findings.problem(
                     last.line(),

@@ -286,9 +286,8 @@ final class LegReader {
     private @Nullable BigDecimal costs(Row row) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Cost cost : layout.costs()) {
-            if (cost.column().in(row).isEmpty()) {
-                findings.noteIfUnended(row, cost.column());
-            } else {
+            findings.noteIfUnended(row, cost.column());
+            if (!cost.column().in(row).isEmpty()) {
                 BigDecimal amount = amount(row, cost.column());
                 if (amount == null) {
                     return null;

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -113,14 +114,7 @@ public final class TradeFiles {
      * @return the reader
      */
     public static TradeFiles reader() {
-        return new TradeFiles(new Settings(
-                Optional.empty(),
-                OptionalDouble.empty(),
-                new EnumMap<>(Content.class),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false));
+        return new TradeFiles(Settings.standard());
     }
 
     /**
@@ -131,14 +125,7 @@ public final class TradeFiles {
      * @return a reader that differs in this
      */
     public TradeFiles zone(ZoneId zone) {
-        return new TradeFiles(new Settings(
-                Optional.of(zone),
-                settings.riskPerTrade(),
-                settings.named(),
-                settings.basis(),
-                settings.dates(),
-                settings.account(),
-                settings.profitIsEnough()));
+        return with(draft -> draft.zone = Optional.of(zone));
     }
 
     /**
@@ -152,14 +139,7 @@ public final class TradeFiles {
         if (!(amount > 0 && amount < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("riskPerTrade must be above zero and finite, was " + amount);
         }
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                OptionalDouble.of(amount),
-                settings.named(),
-                settings.basis(),
-                settings.dates(),
-                settings.account(),
-                settings.profitIsEnough()));
+        return with(draft -> draft.riskPerTrade = OptionalDouble.of(amount));
     }
 
     /**
@@ -170,14 +150,7 @@ public final class TradeFiles {
      * @return a reader that differs in this
      */
     public TradeFiles profitIsEnough() {
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                settings.riskPerTrade(),
-                settings.named(),
-                settings.basis(),
-                settings.dates(),
-                settings.account(),
-                true));
+        return with(draft -> draft.profitIsEnough = true);
     }
 
     /**
@@ -203,15 +176,12 @@ public final class TradeFiles {
         return basis(ProfitBasis.NET);
     }
 
+    private TradeFiles with(Consumer<Settings.Draft> change) {
+        return new TradeFiles(settings.with(change));
+    }
+
     private TradeFiles basis(ProfitBasis basis) {
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                settings.riskPerTrade(),
-                settings.named(),
-                Optional.of(basis),
-                settings.dates(),
-                settings.account(),
-                settings.profitIsEnough()));
+        return with(draft -> draft.basis = Optional.of(basis));
     }
 
     /**
@@ -221,14 +191,7 @@ public final class TradeFiles {
      * @return a reader that differs in this
      */
     public TradeFiles dates(DateOrder order) {
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                settings.riskPerTrade(),
-                settings.named(),
-                settings.basis(),
-                Optional.of(order),
-                settings.account(),
-                settings.profitIsEnough()));
+        return with(draft -> draft.dates = Optional.of(order));
     }
 
     /**
@@ -238,14 +201,7 @@ public final class TradeFiles {
      * @return a reader that differs in this
      */
     public TradeFiles account(String account) {
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                settings.riskPerTrade(),
-                settings.named(),
-                settings.basis(),
-                settings.dates(),
-                Optional.of(account),
-                settings.profitIsEnough()));
+        return with(draft -> draft.account = Optional.of(account));
     }
 
     /**
@@ -294,14 +250,7 @@ public final class TradeFiles {
         Objects.requireNonNull(name, "name");
         Map<Content, String> more = new EnumMap<>(settings.named());
         more.put(content, name);
-        return new TradeFiles(new Settings(
-                settings.zone(),
-                settings.riskPerTrade(),
-                more,
-                settings.basis(),
-                settings.dates(),
-                settings.account(),
-                settings.profitIsEnough()));
+        return with(draft -> draft.named = more);
     }
 
     /**
