@@ -105,8 +105,7 @@ class PageTest {
         }
         browser.photograph("odds");
         assertThat(browser.overflow(390)).isZero();
-        String address = browser.address();
-        browser.go(address.substring(address.indexOf("/", 8)));
+        reload();
         browser.waitForText("#any", any::equals);
     }
 
@@ -134,8 +133,7 @@ class PageTest {
         assertThat(browser.overflow(390)).isZero();
         browser.photograph("own");
         String any = browser.text("#any");
-        String address = browser.address();
-        browser.go(address.substring(address.indexOf("/", 8)));
+        reload();
         browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
         assertThat(browser.text("#any")).isEqualTo(any);
         assertThat(browser.script("return [...document.querySelectorAll('.phase:first-child [data-rule]')]"
@@ -197,8 +195,7 @@ class PageTest {
         assertThat(browser.overflow(390)).isZero();
         browser.photograph("modules");
         String any = browser.text("#any");
-        String address = browser.address();
-        browser.go(address.substring(address.indexOf("/", 8)));
+        reload();
         browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
         assertThat(browser.text("#any")).isEqualTo(any);
         assertThat(browser.script("return [...document.querySelectorAll('.module [data-parameter]')]"
@@ -261,8 +258,7 @@ class PageTest {
         assertThat(browser.overflow(390)).isZero();
         browser.photograph("gates");
         String days = browser.text("#days");
-        String address = browser.address();
-        browser.go(address.substring(address.indexOf("/", 8)));
+        reload();
         browser.waitForText("#status", text -> text.startsWith("2,000 trials"));
         assertThat(browser.text("#days")).isEqualTo(days);
 
@@ -274,6 +270,12 @@ class PageTest {
         assertThat(Integer.parseInt(browser.text("#days")))
                 .as("days to pass without gates, that keep some trades from being taken")
                 .isLessThan(Integer.parseInt(days));
+    }
+
+    /** Opens the address that the browser shows. */
+    private static void reload() {
+        String address = browser.address();
+        browser.go(address.substring(address.indexOf("/", 8)));
     }
 
     /** Chooses by keyboard, as by typing the first letters of the choice. */

@@ -1,7 +1,6 @@
 package io.github.ftmo4j.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,21 +30,12 @@ class QuickstartTest {
         return new Run(commandLine.execute(args), out.toString(), err.toString());
     }
 
-    /** A file of the folder of the system property ftmo4j.data, or of ../shared/data of a folder above. */
-    private static Path data(String name) {
-        Path file = Stream.concat(
-                        Stream.ofNullable(System.getProperty("ftmo4j.data")).map(Path::of),
-                        Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                                .map(folder -> folder.resolve("../shared/data")))
-                .map(folder -> folder.resolve("imports").resolve(name))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(Path.of(name));
-        assumeTrue(
-                Files.isRegularFile(file),
-                name + " is neither under the folder of the system property ftmo4j.data nor under ../shared/data of the"
-                        + " working directory or a folder above it");
-        return file;
+    /** An export that the tests of a reader have, too. */
+    private static Path export(String name) {
+        String folder = name.contains(".htm")
+                ? "../trade-imports/src/test/resources/io/github/ftmo4j/examples/imports"
+                : "../../ftmo-sim/src/test/resources/io/github/ftmo4j/sim/history/file";
+        return Path.of(folder, name);
     }
 
     private String file(String... lines) throws IOException {
@@ -154,9 +143,6 @@ class QuickstartTest {
                 .contains("R-multiple", "--risk-per-trade", "Exit codes:", "3   the file's content cannot be used");
     }
 
-    /**
-     * Files of platforms; they are no part of these sources, so that this test is skipped where they are not at hand.
-     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -173,12 +159,7 @@ class QuickstartTest {
                 "s18-vectorbt.csv               | 1 trade, profit 9.80 | no closed trade (Open) | left out",
             })
     void filesOfPlatformsPrintTradesProfitCostsNotesAndOdds(String name, String read, String note, String other) {
-        Run run = run(
-                "--trials",
-                "200",
-                "--risk-per-trade",
-                "100",
-                data("synthetic/" + name).toString());
+        Run run = run("--trials", "200", "--risk-per-trade", "100", export(name).toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains(": " + read, note, other, "from 20", "P(at least 1 of 3 accounts passes) at 1 %")
