@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the odds of a simulation depend on: by how much they change where a parameter is one step higher, on the same
@@ -92,14 +93,15 @@ public final class Sensitivities {
                             outcomes instanceof BernoulliR plain
                                     ? new BernoulliR(share, plain.win(), plain.loss())
                                     : withWinRate(law, share)));
+            double payoff = payoff(law);
             all = all.to(
                     "payoff",
-                    payoff(law),
+                    payoff,
                     TENTH_R,
                     (trader, ratio) -> trader.trades(
                             outcomes instanceof BernoulliR plain
-                                    ? new BernoulliR(plain.winRate(), -ratio * plain.loss(), plain.loss())
-                                    : scaledWins(law, ratio / payoff(law))));
+                                    ? new BernoulliR(plain.winRate(), ratio / payoff * plain.win(), plain.loss())
+                                    : scaledWins(law, ratio / payoff)));
             all = all.to(
                     "costs in R",
                     0,
@@ -220,27 +222,31 @@ public final class Sensitivities {
                         questions(), criteria, Execution.allProcessors(), SweepRun.MOST_STATES));
     }
 
-    private List<SweepRun.Question> questions() {
-        List<SweepRun.Question> all = new ArrayList<>();
-        parameters.forEach(each -> {
-            all.add(question(each.here));
-            all.add(question(each.above));
-        });
-        return all;
+    /** Each once: most parameters have the same simulation at their value. */
+    private List<Simulation> simulations() {
+        return parameters.stream()
+                .flatMap(each -> Stream.of(each.here, each.above))
+                .distinct()
+                .toList();
     }
 
-    private SweepRun.Question question(Simulation simulation) {
-        return new SweepRun.Question(
-                simulation, journey.map(first -> first.apply(simulation.spec()).build()));
+    private List<SweepRun.Question> questions() {
+        return simulations().stream()
+                .map(simulation -> new SweepRun.Question(
+                        simulation,
+                        journey.map(first -> first.apply(simulation.spec()).build())))
+                .toList();
     }
 
     private List<Sensitivity> found(SweepRun run) {
+        List<Simulation> rows = simulations();
         List<Sensitivity> found = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            Step each = parameters.get(i);
+        for (Step each : parameters) {
+            int here = rows.indexOf(each.here);
+            int above = rows.indexOf(each.above);
             Map<Criterion, Score> changes = new LinkedHashMap<>();
             for (Criterion criterion : criteria) {
-                changes.put(criterion, run.difference(criterion, 2 * i + 1, 2 * i, SweepRun.LEVEL));
+                changes.put(criterion, run.difference(criterion, above, here, SweepRun.LEVEL));
             }
             found.add(new Sensitivity(each.parameter, each.at, each.step, changes));
         }

@@ -283,11 +283,14 @@ public final class Answers {
 
     private static List<Answer.Payouts> payouts(JourneyOdds odds) {
         List<Answer.Payouts> all = new ArrayList<>();
-        for (int number = 1; odds.payoutsAtLeast(number).value() >= LEAST_SHARE; number++) {
-            Answer.Interval share = of(odds.payoutsAtLeast(number));
+        for (int number = 1; ; number++) {
+            Estimate paid = odds.payoutsAtLeast(number);
+            if (paid.value() < LEAST_SHARE) {
+                return all;
+            }
+            Answer.Interval share = of(paid);
             all.add(new Answer.Payouts(number, share.value(), share.lower(), share.upper(), share.level(), share.n()));
         }
-        return all;
     }
 
     /**

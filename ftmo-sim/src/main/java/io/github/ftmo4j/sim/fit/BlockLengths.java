@@ -3,6 +3,7 @@ package io.github.ftmo4j.sim.fit;
 import io.github.ftmo4j.sim.outcome.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The choice of the length of blocks by Politis and White. */
 final class BlockLengths {
@@ -20,17 +21,17 @@ final class BlockLengths {
         double kept = 1;
         if (Sample.variance(r) > 0) {
             int window = window(r);
+            double[] covariances = weightedCovariances(r, window);
             double slope = 0;
-            double spectrum = Sample.variance(r);
-            for (int lag = 1; lag <= window && lag < n; lag++) {
-                double weighted = weight((double) lag / window) * Sample.covariance(r, lag);
-                slope += 2 * lag * weighted;
-                spectrum += 2 * weighted;
+            double spectrum = covariances[0];
+            for (int lag = 1; lag < covariances.length; lag++) {
+                slope += 2 * lag * covariances[lag];
+                spectrum += 2 * covariances[lag];
             }
             double square = spectrum * spectrum;
             mean = length(slope, 2 * square, n, longest);
             fixed = length(slope, 4 * square / 3, n, longest);
-            kept = spectrum > 0 ? keptBy(mean, r, window) / spectrum : 1;
+            kept = spectrum > 0 ? keptBy(mean, covariances) / spectrum : 1;
         }
         List<String> warnings = new ArrayList<>();
         if (n < LEAST_TRADES) {
@@ -39,15 +40,20 @@ final class BlockLengths {
         return new BlockFit(Bootstrap.of(r), mean, (int) Math.round(fixed), kept, warnings);
     }
 
+    private static double[] weightedCovariances(double[] r, int window) {
+        return IntStream.range(0, Math.min(window + 1, r.length))
+                .mapToDouble(lag -> weight((double) lag / window) * Sample.covariance(r, lag))
+                .toArray();
+    }
+
     /**
      * The variance of the mean of many trades, times their number: two trades are in one block less often the farther
      * apart they are.
      */
-    private static double keptBy(double meanBlock, double[] r, int window) {
-        double variance = Sample.variance(r);
-        for (int lag = 1; lag <= window && lag < r.length; lag++) {
-            double together = Math.pow(1 - 1 / meanBlock, lag);
-            variance += 2 * together * weight((double) lag / window) * Sample.covariance(r, lag);
+    private static double keptBy(double meanBlock, double[] covariances) {
+        double variance = covariances[0];
+        for (int lag = 1; lag < covariances.length; lag++) {
+            variance += 2 * Math.pow(1 - 1 / meanBlock, lag) * covariances[lag];
         }
         return variance;
     }

@@ -19,8 +19,6 @@ public record DiscreteFit(DiscreteR model, int trades, Goodness goodness, List<S
     /** A probability is known to some 20 % from so many trades. */
     private static final int TRADES_PER_VALUE = 25;
 
-    private static final double SIGNIFICANT = 0.01;
-
     /** Takes the fit. */
     public DiscreteFit {
         warnings = List.copyOf(warnings);
@@ -57,12 +55,7 @@ public record DiscreteFit(DiscreteR model, int trades, Goodness goodness, List<S
             warnings.add(values + " values need " + least + " trades for a stable fit, had " + trades
                     + "; a larger step has fewer values");
         }
-        if (goodness.streaks() < SIGNIFICANT) {
-            warnings.add("the trades have streaks that the model has not: p = " + goodness.streaks());
-        }
-        if (goodness.clusters() < SIGNIFICANT) {
-            warnings.add("large results follow large ones more often than in the model: p = " + goodness.clusters());
-        }
+        warnings.addAll(goodness.warnings());
         return warnings;
     }
 }

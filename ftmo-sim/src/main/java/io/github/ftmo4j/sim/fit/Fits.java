@@ -41,9 +41,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 public final class Fits {
 
-    /** Below this a p-value is a warning. */
-    private static final double SIGNIFICANT = 0.01;
-
     /** Of a distance times the root of the number of trades: 1 % at most, less where parameters are fitted. */
     private static final double FAR = 1.63;
 
@@ -456,12 +453,7 @@ public final class Fits {
                 .filter(Fits::isAtBound)
                 .forEach(parameter -> warnings.add(parameter.name() + " is at the end of its range: "
                         + parameter.value() + "; a simpler family may fit as well"));
-        if (goodness.streaks() < SIGNIFICANT) {
-            warnings.add("the trades have streaks that the model has not: p = " + goodness.streaks());
-        }
-        if (goodness.clusters() < SIGNIFICANT) {
-            warnings.add("large results follow large ones more often than in the model: p = " + goodness.clusters());
-        }
+        warnings.addAll(goodness.warnings());
         return new Fit<>(family, model, parameters, r.length, logLikelihood, goodness, warnings);
     }
 

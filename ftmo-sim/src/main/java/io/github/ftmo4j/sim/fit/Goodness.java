@@ -1,5 +1,8 @@
 package io.github.ftmo4j.sim.fit;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How well a model fits. A small distance and large p-values are good.
  *
@@ -15,4 +18,20 @@ package io.github.ftmo4j.sim.fit;
  *     model
  * @param clusters the p-value for trades of which large ones follow large ones no more often than in the model
  */
-public record Goodness(double distance, double streaks, double clusters) {}
+public record Goodness(double distance, double streaks, double clusters) {
+
+    /** Below this a p-value is a warning. */
+    private static final double SIGNIFICANT = 0.01;
+
+    /** What the order of the trades has that the model has not. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (streaks < SIGNIFICANT) {
+            warnings.add("the trades have streaks that the model has not: p = " + streaks);
+        }
+        if (clusters < SIGNIFICANT) {
+            warnings.add("large results follow large ones more often than in the model: p = " + clusters);
+        }
+        return warnings;
+    }
+}

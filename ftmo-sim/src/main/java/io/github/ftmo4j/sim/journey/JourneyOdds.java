@@ -404,8 +404,9 @@ public final class JourneyOdds {
         line(text, "P(funded)", funded());
         line(text, "P(at least 1 payout)", paid());
         for (long number : new long[] {3, 6, 12}) {
-            if (payoutsAtLeast(number).value() >= LEAST_SHARE) {
-                line(text, "P(at least " + number + " payouts)", payoutsAtLeast(number));
+            Estimate paid = payoutsAtLeast(number);
+            if (paid.value() >= LEAST_SHARE) {
+                line(text, "P(at least " + number + " payouts)", paid);
             }
         }
         if (sample.sum(Measure.FUNDED) > 0) {

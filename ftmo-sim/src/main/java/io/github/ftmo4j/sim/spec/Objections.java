@@ -172,12 +172,12 @@ final class Objections {
         int left = TRADES_DRAWN;
         while (left > 0 && times.size() < TIMES_DRAWN) {
             int trades = sampler.startDay(random);
-            left--;
-            for (int trade = 0; trade < (trades == OutcomeSampler.NO_DAYS ? 1 : Math.min(trades, left)); trade++) {
+            int tried = trades == OutcomeSampler.NO_DAYS ? 1 : Math.min(trades, left);
+            for (int trade = 0; trade < tried; trade++) {
                 sampler.next(random, outcome);
                 times.add(outcome.opensAt());
-                left--;
             }
+            left -= 1 + Math.max(0, tried);
         }
         return List.copyOf(times);
     }
