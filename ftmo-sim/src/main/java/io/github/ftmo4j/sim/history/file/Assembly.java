@@ -50,26 +50,28 @@ final class Assembly {
     }
 
     /** Adds what a file has. */
-    void add(Reading reading, List<Leg> legs) {
+    void add(String format, List<Leg> legs, Optional<StatedSum> stated) {
         List<Leg> once = withoutRepetitions(legs);
-        formats.add(reading.format());
-        totals.add(reading.total().map(total -> compare(total, once)));
+        formats.add(format);
+        totals.add(stated.map(sum -> compare(sum, once)));
         files.add(once);
     }
 
-    private StatedTotal compare(Reading.Total total, List<Leg> legs) {
+    private StatedTotal compare(StatedSum stated, List<Leg> legs) {
         BigDecimal sum = sum(legs, Leg::profit);
-        BigDecimal tolerance = CENT.multiply(BigDecimal.valueOf(Math.max(1, legs.size())));
-        boolean agrees = sum.subtract(total.amount()).abs().compareTo(tolerance) <= 0;
-        if (!agrees) {
+        BigDecimal difference = sum.subtract(stated.amount()).abs().setScale(2, RoundingMode.HALF_UP);
+        boolean agrees = difference.compareTo(CENT.multiply(BigDecimal.valueOf(legs.size()))) <= 0;
+        if (difference.signum() != 0) {
             findings.note(
                     0,
                     "",
-                    "the file's own " + total.name() + " is " + total.amount().toPlainString()
-                            + ", but the profit of its trades is " + money(sum)
-                            + ": look for what is missing or counts twice");
+                    "the file's own " + stated.name() + " is "
+                            + stated.amount().toPlainString() + ", but the profit of its trades is " + money(sum)
+                            + (agrees
+                                    ? ", which is no more than a cent a close and may be rounding"
+                                    : ": look for what is missing or counts twice"));
         }
-        return new StatedTotal(total.name(), total.amount(), agrees);
+        return new StatedTotal(stated.name(), stated.amount(), agrees);
     }
 
     private static BigDecimal sum(Collection<Leg> legs, Function<Leg, BigDecimal> amount) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is found while a file is read: problems, for which it is refused, and notes. */
+/** What is found while a file is read: problems, for which it is refused, notes, and the sum that the file states. */
 final class Findings {
 
     private static final String VOWELS = "aeiou";
@@ -17,6 +19,8 @@ final class Findings {
 
     /** By column and text: the first line and the number of lines. */
     private final Map<Kind, long[]> counted = new LinkedHashMap<>();
+
+    private @Nullable StatedSum sum;
 
     /** The line that does not end and may be cut off, 0 if there is none. */
     private long unended;
@@ -75,6 +79,15 @@ final class Findings {
     /** Notes one of several rows of a kind; all of them become one note. */
     void count(long line, String column, String one, String many) {
         counted.computeIfAbsent(new Kind(column, one, many), kind -> new long[] {line, 0})[1]++;
+    }
+
+    /** The file states the sum of the profit of the trades that are read, if this is one. */
+    void statedSum(Optional<StatedSum> stated) {
+        stated.ifPresent(found -> sum = found);
+    }
+
+    Optional<StatedSum> statedSum() {
+        return Optional.ofNullable(sum);
     }
 
     boolean hasProblems() {

@@ -99,6 +99,7 @@ final class InteractiveBrokers implements TradeFormat {
                     .paidAlready()
                     .account(header.column("clientaccountid", "account"));
             header.column("buysell").ifPresent(reader::side);
+            findings.statedSum(total());
             Column codes = Platforms.column(header, "Code", "Open/CloseIndicator");
             return reader.legs(fills, row -> effect(codes.in(row)));
         }
@@ -169,8 +170,7 @@ final class InteractiveBrokers implements TradeFormat {
         }
 
         /** What a statement states for each kind of asset. */
-        @Override
-        public Optional<Total> total() {
+        private Optional<StatedSum> total() {
             Optional<Row> first = header.rows().stream().filter(this::isData).findFirst();
             List<String> totals = header.rows().stream()
                     .filter(row -> statement
@@ -193,7 +193,7 @@ final class InteractiveBrokers implements TradeFormat {
             }
             return totals.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Total("Total " + realized().name(), sum));
+                    : Optional.of(new StatedSum("Total " + realized().name(), sum));
         }
     }
 }

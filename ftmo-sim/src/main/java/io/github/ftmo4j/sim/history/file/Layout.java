@@ -1,5 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,11 @@ final class Layout {
         /** They move it. */
         SIGNED,
         /** They are paid, whatever their sign. */
-        PAID
+        PAID;
+
+        BigDecimal effect(BigDecimal amount) {
+            return this == SIGNED ? amount : amount.abs().negate();
+        }
     }
 
     /**

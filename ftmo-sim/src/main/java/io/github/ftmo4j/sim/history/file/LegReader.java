@@ -1,7 +1,6 @@
 package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.file.Layout.Cost;
-import io.github.ftmo4j.sim.history.file.Layout.Sign;
 import io.github.ftmo4j.sim.history.file.Words.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,9 +66,11 @@ final class LegReader {
             header.noteAbsent(layout.costs().stream().map(Cost::column).toList(), findings);
         }
         List<Leg> legs = new ArrayList<>();
+        List<Row> totals = new ArrayList<>();
         for (Row row : rows) {
             if (isTotal(row)) {
                 findings.count(row.line(), "", "row of totals, left out", "rows of totals, left out");
+                totals.add(row);
             } else if (header.fits(row, findings) && isTrade(row)) {
                 leg(row).ifPresent(legs::add);
             }
@@ -82,7 +83,29 @@ final class LegReader {
                         + ", which may or may not be closed trades: remove the column if all rows are, else the rows"
                         + " that are none"));
         findings.noteAssumedZone(times);
+        if (totals.size() == 1
+                && legs.stream().allMatch(leg -> leg.line() < totals.get(0).line())) {
+            findings.statedSum(sum(totals.get(0)));
+        }
         return legs;
+    }
+
+    /** What a row of totals says of the profit after costs, if it does. */
+    private Optional<StatedSum> sum(Row totals) {
+        Column profit = layout.get(Content.PROFIT).orElse(null);
+        if (profit == null || layout.get(Content.R).isPresent()) {
+            return Optional.empty();
+        }
+        List<Cost> costs = layout.areCostsApart() ? layout.costs() : List.of();
+        try {
+            BigDecimal sum = numbers.amount(profit.in(totals));
+            for (Cost cost : costs) {
+                sum = sum.add(cost.sign().effect(numbers.amount(cost.column().in(totals))));
+            }
+            return Optional.of(new StatedSum("total of " + profit.name(), sum));
+        } catch (BadValueException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isTotal(Row row) {
@@ -292,7 +315,7 @@ final class LegReader {
                 if (amount == null) {
                     return null;
                 }
-                sum = cost.sign() == Sign.SIGNED ? sum.add(amount) : sum.subtract(amount.abs());
+                sum = sum.add(cost.sign().effect(amount));
             }
         }
         return sum;

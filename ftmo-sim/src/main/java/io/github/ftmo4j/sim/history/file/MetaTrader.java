@@ -256,17 +256,13 @@ final class MetaTrader implements TradeFormat {
                     closed.add(row);
                 }
             }
+            findings.statedSum(StatedSum.behind(header.table(), "Total Net Profit:", "Closed P/L:"));
             parts.forEach(row -> findings.count(
                     row.line(),
                     "",
                     "position that is closed in part, of which the closed part counts",
                     "positions that are closed in part, of which the closed parts count"));
             return new LegReader(header, closed, layout, settings, Optional.empty(), findings).legs();
-        }
-
-        @Override
-        public Optional<Total> total() {
-            return Total.behind(header.table(), "Total Net Profit:", "Closed P/L:");
         }
     }
 
@@ -329,6 +325,7 @@ final class MetaTrader implements TradeFormat {
                             "rows that are no deals (" + row.cell(3) + ") and were left out");
                 }
             }
+            findings.statedSum(StatedSum.behind(header.table(), "Total Net Profit:"));
             compareBalances(column(header, balance, "balance"), column(header, balance - 1, "profit"), costs, findings);
             return reader.legs(
                     deals, row -> switch (row.cell(4).toLowerCase(Locale.ROOT).replace(" ", "")) {
@@ -382,11 +379,6 @@ final class MetaTrader implements TradeFormat {
                 // the row of the cell says so
             }
         }
-
-        @Override
-        public Optional<Total> total() {
-            return Total.behind(header.table(), "Total Net Profit:");
-        }
     }
 
     /** The tester's report of MetaTrader 4: the rows of an order are what happened to it. */
@@ -428,6 +420,7 @@ final class MetaTrader implements TradeFormat {
             header.rows().stream()
                     .filter(row -> TYPES.contains(row.cell(2).toLowerCase(Locale.ROOT)))
                     .forEach(row -> opening.add(row.line()));
+            findings.statedSum(StatedSum.behind(header.table(), "Total net profit"));
             return new FillReader(header, settings, findings)
                     .time(header.column(1))
                     .side(header.column(2))
@@ -436,11 +429,6 @@ final class MetaTrader implements TradeFormat {
                     .volume(header.column(4))
                     .profit(header.column(8))
                     .legs(fills, row -> opening.contains(row.line()) ? Effect.OPEN : Effect.CLOSE);
-        }
-
-        @Override
-        public Optional<Total> total() {
-            return Total.behind(header.table(), "Total net profit");
         }
     }
 }

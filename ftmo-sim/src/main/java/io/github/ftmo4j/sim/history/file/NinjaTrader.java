@@ -2,11 +2,9 @@ package io.github.ftmo4j.sim.history.file;
 
 import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.file.Fills.Effect;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The grid of trades of NinjaTrader 8 in any locale, and its list of executions. {@code Profit} of the grid is after
@@ -95,8 +93,11 @@ final class NinjaTrader implements TradeFormat {
                         "has no sign of a currency and is taken as money; if the grid showed points or ticks, export it"
                                 + " again in currency");
             }
+            Optional<Column> number = header.column("tradenumber", "trade#", "trade-#");
+            findings.statedSum(header.column("cumnetprofit", "cumprofit")
+                    .flatMap(sum -> StatedSum.running(header, number, sum, header.rows())));
             Layout layout = new Layout()
-                    .put(Content.NUMBER, header.column("tradenumber", "trade#", "trade-#"))
+                    .put(Content.NUMBER, number)
                     .put(Content.ACCOUNT, account)
                     .put(Content.TIME, header.column("entrytime"))
                     .put(Content.CLOSE, header.column("exittime"))
@@ -115,23 +116,6 @@ final class NinjaTrader implements TradeFormat {
         /** Where both are the same, the platform did not record them. */
         private static Leg withoutUnknownExcursions(Leg leg) {
             return leg.adverse() == leg.favourable() && leg.adverse() != 0 ? leg.withoutExcursions() : leg;
-        }
-
-        @Override
-        public Optional<Total> total() {
-            Column sum = header.column("cumnetprofit", "cumprofit").orElse(null);
-            if (sum == null || header.rows().isEmpty()) {
-                return Optional.empty();
-            }
-            Numbers numbers = new Numbers(
-                    header.table().decimalComma(), header.rows().stream().flatMap(row -> Stream.of(sum.in(row))));
-            try {
-                BigDecimal last =
-                        numbers.amount(sum.in(header.rows().get(header.rows().size() - 1)));
-                return Optional.of(new Total(sum.name(), last));
-            } catch (BadValueException e) {
-                return Optional.empty();
-            }
         }
     }
 }

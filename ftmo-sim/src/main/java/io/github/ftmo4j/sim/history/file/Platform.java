@@ -43,6 +43,7 @@ record Platform(
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
             Layout layout = platform.layout().apply(header);
+            findings.statedSum(StatedSum.behind(header.table(), platform.total()));
             return new LegReader(
                             header,
                             header.rowsOfTable(layout.get(Content.TIME).orElseGet(() -> Column.absent("")), findings),
@@ -51,11 +52,6 @@ record Platform(
                             platform.zone().apply(header),
                             findings)
                     .legs();
-        }
-
-        @Override
-        public Optional<Total> total() {
-            return Total.behind(header.table(), platform.total());
         }
     }
 }

@@ -329,7 +329,7 @@ public final class TradeFiles {
                             note.column(),
                             place + note.message(),
                             note.remedies().toArray(Remedy[]::new)));
-            assembly.add(reading, legs);
+            assembly.add(reading.format(), legs, source.findings().statedSum());
         }
         String name = sources.stream().map(Source::name).collect(Collectors.joining(", "));
         Optional<TradeHistory> history = assembly.history();

@@ -144,6 +144,10 @@ final class TradingView implements TradeFormat {
     private static final List<String> TRANSLATED_PRICES = List.of(
             "preis", "precio", "preço", "prix", "prezzo", "цена", "fiyat", "cena", "価格", "價格", "价格", "가격", "pris");
 
+    /** What stands in the name of the running total. */
+    private static final List<String> RUNNING =
+            List.of("cum", "kum", "kümül", "akk", "кумул", "накоп", "совокуп", "累", "누적");
+
     /** A row of one of these is an entry or an exit. */
     private record Marks(Column number, Column type) {}
 
@@ -262,9 +266,19 @@ final class TradingView implements TradeFormat {
                             Optional.empty(),
                             findings)
                     .legs();
-            return layout.get(Content.R).isPresent()
-                    ? legs.stream().map(leg -> leg.position("")).toList()
-                    : legs;
+            if (layout.get(Content.R).isPresent()) {
+                return legs.stream().map(leg -> leg.position("")).toList();
+            }
+            findings.statedSum(
+                    runningTotal().flatMap(sum -> StatedSum.running(header, Optional.of(marks.number()), sum, trades)));
+            return legs;
+        }
+
+        private Optional<Column> runningTotal() {
+            return header.columns().stream()
+                    .filter(column -> !column.key().contains("%"))
+                    .filter(column -> RUNNING.stream().anyMatch(column.key()::contains))
+                    .findFirst();
         }
 
         /** Makes one row of the two rows of a trade: the entry, the exit and the position. */

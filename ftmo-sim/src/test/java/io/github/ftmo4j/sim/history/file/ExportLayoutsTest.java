@@ -189,6 +189,58 @@ class ExportLayoutsTest {
     }
 
     @Test
+    void theOneRowOfTotalsBehindTheTradesIsCompared() throws IOException {
+        String trades = """
+                Open time,Symbol,Commission,Profit,Gross
+                2026-01-05 10:00,ES,2,10.50,12.50
+                Subtotal,,2,10.50,12.50
+                2026-01-06 10:00,ES,2,-5,-3
+                Total,,4,%s,9.50
+                """;
+        String whole = trades.replaceAll("Subtotal.*\n", "");
+        TradeFiles reader = TradeFiles.reader().zone(ZoneOffset.UTC).riskPerTrade(100);
+        assertThat(total(reader.profitIsNet(), whole.formatted("5.50"))).isEqualTo("total of Profit 5.50 true");
+        assertThat(total(reader.profitIsGross(), whole.formatted("5.50"))).isEqualTo("total of Profit 1.50 true");
+        assertThat(total(reader.profitIsNet(), whole.formatted("55"))).isEqualTo("total of Profit 55 false");
+        assertThat(total(reader.profitIsNet(), trades.formatted("5.50"))).isEmpty();
+        assertThat(total(reader.profitIsNet(), whole.formatted(""))).isEmpty();
+    }
+
+    private static String total(TradeFiles reader, String text) throws IOException {
+        return reader.read(new StringReader(text), "export.csv")
+                .source()
+                .orElseThrow()
+                .total()
+                .map(total -> total.name() + " " + total.amount() + " " + total.agrees())
+                .orElse("");
+    }
+
+    @Test
+    void aDifferenceOfNoMoreThanACentACloseIsNoted() throws IOException {
+        String trades = "Open time,Symbol,Net profit\n2026-01-05 10:00,ES,10.50\n2026-01-06 10:00,ES,-5\nTotal,,%s\n";
+        assertThat(notes(trades.formatted("5.504"))).doesNotContain("own total");
+        assertThat(notes(trades.formatted("5.52")))
+                .contains(
+                        "the file's own total of Net profit is 5.52, but the profit of its trades is 5.50, which is no"
+                                + " more than a cent a close and may be rounding");
+        assertThat(notes(trades.formatted("5.53"))).contains("look for what is missing or counts twice");
+    }
+
+    @Test
+    void theRunningTotalOfOpenTradesDoesNotCount() throws IOException {
+        String trades = """
+                Trade #,Type,Date and time,Signal,Price USD,Net P&L USD,Cumulative P&L USD,Cumulative P&L %
+                3,Exit long,2026-01-07 10:30,Open,10,7,12,1
+                3,Entry long,2026-01-07 10:00,L,10,7,12,1
+                2,Exit long,2026-01-06 10:30,X,10,-5,5,2
+                2,Entry long,2026-01-06 10:00,L,10,-5,5,2
+                1,Exit long,2026-01-05 10:30,X,10,10,10,1
+                1,Entry long,2026-01-05 10:00,L,10,10,10,1
+                """;
+        assertThat(total(TradeFiles.reader().riskPerTrade(100), trades)).isEqualTo("Cumulative P&L USD 5 true");
+    }
+
+    @Test
     void whatDoesNotDenyThatATradeIsOpenIsOpen() throws IOException {
         String trades = """
                 pair,is_open,open_date,close_date,profit_abs

@@ -43,6 +43,9 @@ class ManyPlatformFilesTest {
             properties.whateverIsInAFileIsReadOrRefused(format, seed);
             properties.theEncodingDoesNotMatter(format, seed);
             properties.otherNumbersAreReadTheSameOrNotedOrRefused(format, seed);
+            if (format.hasRunningTotal()) {
+                properties.aTradeThatIsChangedOrMissingIsNoted(format, seed, false);
+            }
         }
     }
 }

@@ -24,7 +24,12 @@ final class PlatformFile {
      * @param cents the profit before costs
      * @param cost the costs in cents, at least 0
      */
-    record Part(int cents, int cost) {}
+    record Part(int cents, int cost) {
+
+        int net() {
+            return cents - cost;
+        }
+    }
 
     /**
      * A trade.
@@ -107,6 +112,11 @@ final class PlatformFile {
             return this == METATRADER_5_POSITIONS || this == FREQTRADE;
         }
 
+        /** Whether each row of the file has the sum of the profit up to it. */
+        boolean hasRunningTotal() {
+            return isPairs() || this == NINJATRADER || this == NINJATRADER_GERMAN;
+        }
+
         private boolean isPairs() {
             return this == TRADINGVIEW || this == TRADINGVIEW_TRANSLATED;
         }
@@ -132,7 +142,7 @@ final class PlatformFile {
                 case TRADOVATE ->
                     "symbol,_priceFormat,buyFillId,sellFillId,qty,buyPrice,sellPrice,pnl,boughtTimestamp,soldTimestamp,duration";
                 case NINJATRADER, NINJATRADER_GERMAN ->
-                    "Trade number,Instrument,Account,Market pos.,Qty,Entry price,Exit price,Entry time,Exit time,Profit,Commission,Bars";
+                    "Trade number,Instrument,Account,Market pos.,Qty,Entry price,Exit price,Entry time,Exit time,Profit,Cum. net profit,Commission,Bars";
                 case NINJATRADER_EXECUTIONS ->
                     "Instrument,Action,Quantity,Price,Time,ID,E/X,Position,Order ID,Name,Commission,Rate,Account,Connection";
                 case TOPSTEPX ->
@@ -163,17 +173,25 @@ final class PlatformFile {
 
     /** The words of TradingView. */
     private enum Language {
-        ENGLISH("Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %", "Entry ", "Exit "),
+        ENGLISH(
+                "Trade #,Type,Date and time,Signal,Price USD,Size (qty),Net P&L USD,Net P&L %,Cumulative P&L USD",
+                "Entry ", "Exit "),
         GERMAN(
-                "Trade #,Typ,Datum und Uhrzeit,Signal,Preis USD,Größe (Menge),Netto-G&V USD,Netto-G&V %",
+                "Trade #,Typ,Datum und Uhrzeit,Signal,Preis USD,Größe (Menge),Netto-G&V USD,Netto-G&V %,Kumulierte G&V USD",
                 "Einstieg ", "Ausstieg "),
-        FRENCH("Transaction #,Type,Date et heure,Signal,Prix USD,Taille,P&L net USD,P&L net %", "Entrée ", "Sortie "),
-        SPANISH("Operación #,Tipo,Fecha y hora,Señal,Precio USD,Tamaño,PyG neto USD,PyG neto %", "Entrada ", "Salida "),
-        JAPANESE("トレード #,タイプ,日時,シグナル,価格 USD,サイズ,純損益 USD,純損益 %", "エントリー ", "決済 "),
+        FRENCH(
+                "Transaction #,Type,Date et heure,Signal,Prix USD,Taille,P&L net USD,P&L net %,P&L cumulé USD",
+                "Entrée ", "Sortie "),
+        SPANISH(
+                "Operación #,Tipo,Fecha y hora,Señal,Precio USD,Tamaño,PyG neto USD,PyG neto %,PyG acumuladas USD",
+                "Entrada ", "Salida "),
+        JAPANESE("トレード #,タイプ,日時,シグナル,価格 USD,サイズ,純損益 USD,純損益 %,累積損益 USD", "エントリー ", "決済 "),
         POLISH(
-                "Transakcja #,Typ,Data i godzina,Sygnał,Cena USD,Rozmiar,Zysk/strata netto USD,Zysk/strata netto %",
+                "Transakcja #,Typ,Data i godzina,Sygnał,Cena USD,Rozmiar,Zysk/strata netto USD,Zysk/strata netto %,Skumulowany zysk/strata USD",
                 "Wejście ", "Wyjście "),
-        RUSSIAN("Сделка #,Тип,Дата и время,Сигнал,Цена USD,Размер,Прибыль USD,Прибыль %", "Вход ", "Выход ");
+        RUSSIAN(
+                "Сделка #,Тип,Дата и время,Сигнал,Цена USD,Размер,Прибыль USD,Прибыль %,Совокупная прибыль USD",
+                "Вход ", "Выход ");
 
         private final String header;
         private final String entry;
@@ -228,6 +246,7 @@ final class PlatformFile {
         List<List<String>> rows = new ArrayList<>();
         Language language = Language.of(format, trades);
         int number = 1;
+        int sum = 0;
         for (int i = 0; i < trades.size(); i++) {
             Trade trade = trades.get(i);
             if (deposits) {
@@ -238,11 +257,12 @@ final class PlatformFile {
             }
             int last = trade.parts.size() - 1;
             for (int part = format.isWhole() ? last : 0; part <= last; part++) {
+                sum += trade.parts.get(part).net();
                 if (format.isPairs()) {
-                    rows.add(tradingView(language, trade, i, part, number, false));
-                    rows.add(tradingView(language, trade, i, part, number, true));
+                    rows.add(tradingView(language, trade, i, part, number, sum, false));
+                    rows.add(tradingView(language, trade, i, part, number, sum, true));
                 } else {
-                    rows.add(format.fills ? fill(format, trade, part) : row(format, trade, i, part, number));
+                    rows.add(format.fills ? fill(format, trade, part) : row(format, trade, i, part, number, sum));
                 }
                 number++;
             }
@@ -269,6 +289,11 @@ final class PlatformFile {
                 rows.set(i, row);
             }
         }
+    }
+
+    /** Where the profit stands in the rows of a format that has a running total. */
+    static int placeOfProfit(Format format) {
+        return format.isPairs() ? 6 : 9;
     }
 
     static String text(Format format, List<List<String>> rows) {
@@ -366,9 +391,9 @@ final class PlatformFile {
     }
 
     private static List<String> tradingView(
-            Language language, Trade trade, int index, int part, int number, boolean entry) {
+            Language language, Trade trade, int index, int part, int number, int sum, boolean entry) {
         Part closed = trade.parts.get(part);
-        String net = money(Format.TRADINGVIEW, closed.cents - closed.cost);
+        String net = money(Format.TRADINGVIEW, closed.net());
         String side = trade.isLong ? "long" : "short";
         return List.of(
                 String.valueOf(number),
@@ -378,16 +403,17 @@ final class PlatformFile {
                 entry ? "1" + index : "5",
                 "1",
                 net,
-                "0.1");
+                "0.1",
+                money(Format.TRADINGVIEW, sum));
     }
 
-    private static List<String> row(Format format, Trade trade, int index, int part, int number) {
+    private static List<String> row(Format format, Trade trade, int index, int part, int number, int sum) {
         Part closed = format.isWhole() ? trade.whole() : trade.parts.get(part);
         String id = String.valueOf(1000 + number);
         String open = time(format, trade.opened);
         String close = time(format, trade.closed(part));
         String gross = money(format, closed.cents);
-        String net = money(format, closed.cents - closed.cost);
+        String net = money(format, closed.net());
         String paid = money(format, closed.cost);
         // costs stand in all the columns that there are for them
         int other = closed.cost / 3;
@@ -419,6 +445,7 @@ final class PlatformFile {
                         open,
                         close,
                         net,
+                        money(format, sum),
                         paid,
                         "3");
             case TOPSTEPX ->

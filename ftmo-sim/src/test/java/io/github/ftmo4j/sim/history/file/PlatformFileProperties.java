@@ -26,9 +26,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /** What platforms write is read back, and what befalls their files is seen. A seed makes the trades and the damage. */
 class PlatformFileProperties {
@@ -233,6 +237,53 @@ class PlatformFileProperties {
         doubled.add(place, rows.get(place));
 
         assertReadTheSameOrNotedOrRefused(format, rows, doubled);
+    }
+
+    /** A profit with another cent, or a trade that is missing before the last, differs from the running total. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aTradeThatIsChangedOrMissingIsNoted(
+            @ForAll("withRunningTotal") Format format, @ForAll long seed, @ForAll boolean missing) throws IOException {
+        Random random = new Random(seed);
+        List<Trade> trades = PlatformFile.trades(random);
+        List<List<String>> rows = PlatformFile.rows(format, trades, random.nextBoolean(), random.nextBoolean());
+        int closes = trades.stream().mapToInt(trade -> trade.parts().size()).sum();
+        Assume.that(!missing || closes > 1);
+        String number = String.valueOf(1 + random.nextInt(missing ? closes - 1 : closes));
+        List<List<String>> changed = new ArrayList<>();
+        rows.forEach(row -> {
+            if (!row.get(0).equals(number)) {
+                changed.add(row);
+            } else if (!missing) {
+                changed.add(withAnotherCent(format, row));
+            }
+        });
+        TradeHistory whole = read(format, PlatformFile.text(format, rows));
+        TradeHistory history = read(format, PlatformFile.text(format, changed));
+
+        assertThat(whole.source().orElseThrow().total())
+                .hasValueSatisfying(total -> assertThat(total.amount()).isEqualByComparingTo(profit(whole)));
+        assertThat(profit(history).compareTo(profit(whole)) == 0 || hasNewNotes(whole, history))
+                .as("%s of%n%s", history, changed)
+                .isTrue();
+    }
+
+    @Provide
+    static Arbitrary<Format> withRunningTotal() {
+        return Arbitraries.of(Format.class).filter(Format::hasRunningTotal);
+    }
+
+    /** The last digit of the profit is another. */
+    private static List<String> withAnotherCent(Format format, List<String> row) {
+        int place = PlatformFile.placeOfProfit(format);
+        String profit = row.get(place);
+        int digit = profit.length() - 1;
+        while (!Character.isDigit(profit.charAt(digit))) {
+            digit--;
+        }
+        int another = (profit.charAt(digit) - '0' + 1) % 10;
+        List<String> changed = new ArrayList<>(row);
+        changed.set(place, profit.substring(0, digit) + another + profit.substring(digit + 1));
+        return changed;
     }
 
     /** Columns that stand elsewhere, twice, under another name or not at all. */

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.ftmo4j.sim.history.ClosedTrade;
 import io.github.ftmo4j.sim.history.InvalidTradesException;
 import io.github.ftmo4j.sim.history.TradeHistory;
+import io.github.ftmo4j.sim.history.TradeSource;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,6 +77,8 @@ class TradingViewListOfTradesTest {
         assertThat(history.size()).isEqualTo(409).isEqualTo((lines.size() - 1) / 2);
         assertThat(DoubleStream.of(history.rMultiples()).sum()).isCloseTo(cumulativeProfit / risk, within(1e-9));
         assertThat(history.notes()).isEmpty();
+        assertThat(history.source().orElseThrow().total())
+                .contains(new TradeSource.StatedTotal("Cumulative P&L USD", new BigDecimal("22500"), true));
         assertThat(history.trades().get(0))
                 .isEqualTo(new ClosedTrade(Instant.parse("2025-04-01T03:30:00Z"), -1.05)
                         .closedAt(Instant.parse("2025-04-01T03:45:00Z"))
