@@ -58,7 +58,21 @@ public final class Ftmo4j {
         System.setProperty(
                 serves ? "org.slf4j.simpleLogger.log.io.javalin.Javalin" : "org.slf4j.simpleLogger.defaultLogLevel",
                 "off");
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    private static int execute(CommandLine line, String[] args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return complain(
+                    line,
+                    String.format(
+                            "needs more memory than the %,d MB that Java takes here; start it with more, such as"
+                                    + " java -Xmx4g -jar ftmo4j.jar …",
+                            Runtime.getRuntime().maxMemory() >> 20),
+                    REFUSED);
+        }
     }
 
     static CommandLine commandLine() {
