@@ -82,6 +82,10 @@ import java.util.stream.Collectors;
  * else profit divided by the {@linkplain #riskPerTrade(double) constant risk}. They are never guessed: a file with
  * profit but without risk is refused, with the number of its trades and the sum of their profit.
  *
+ * <p>The sum of profit that a file states itself is compared with that of its trades, and each difference is noted. It
+ * is an amount behind a label such as {@code Total Net Profit}, the running total of TradingView and NinjaTrader, or
+ * the one row of totals behind all trades.
+ *
  * <p>The time of the close and the excursions may be missing. Excursions are read where the R-multiple comes from the
  * profit, are divided by the same risk, and count without their sign. Where the result is beyond them, as it can be by
  * costs or rounding, they are extended to it, which is {@linkplain TradeHistory#notes() noted}.
