@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads a file of past trades. */
@@ -23,16 +25,23 @@ import picocli.CommandLine.Parameters;
         footer = {"  ftmo4j import trades.csv", "  ftmo4j import trades.csv --risk-per-trade 100 --json"})
 final class ImportCommand extends Ftmo4jCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "the file, or the files of one account")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "the file, or the files of one account")
     private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--trades", paramLabel = "FILE", description = "the same, as other commands call it")
+    private List<Path> trades = new ArrayList<>();
 
     @Mixin
     private PastTrades past = new PastTrades();
 
     @Override
     public Integer call() {
+        List<Path> all = Stream.concat(files.stream(), trades.stream()).toList();
+        if (all.isEmpty()) {
+            throw new UsageException("a FILE of past trades must be given");
+        }
         Imported imported =
-                new Imported(PastTrades.read("FILE", files, past.reader().profitIsEnough()));
+                new Imported(PastTrades.read("FILE", all, past.reader().profitIsEnough()));
         print(json(imported), () -> words(imported));
         return 0;
     }

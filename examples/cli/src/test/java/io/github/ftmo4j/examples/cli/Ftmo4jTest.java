@@ -94,6 +94,7 @@ class Ftmo4jTest {
             policy QUESTION --menu 0,0.1,0.1                             | --menu 0,0.1,0.1: fractions must be different
             policy QUESTION --menu few                                   | --menu must be a number, was 'few'
             policy QUESTION --after-loss more                            | --after-loss must be one of free, capped, was 'more'
+            import --profit gross                                        | a FILE of past trades must be given
             import nowhere.csv                                           | FILE must be a file that exists, was 'nowhere.csv'
             replay nowhere.csv --program ftmo-2-step                     | FILE must be a file that exists, was 'nowhere.csv'
             replay pom.xml --program ftmo-2-step --order-risk 5          | --order-risk must not be given beside past trades, was 5
@@ -283,7 +284,7 @@ class Ftmo4jTest {
         assertThat(gross.at("/costs").doubleValue()).isEqualTo(-14);
         assertThat(gross.at("/total").isNull()).isTrue();
         assertThat(gross.at("/first").textValue()).isEqualTo("2026-05-13T08:00:00Z");
-        assertThat(Shell.json("import " + file + " --profit net --risk-per-trade 50")
+        assertThat(Shell.json("import --trades " + file + " --profit net --risk-per-trade 50")
                         .at("/meanR")
                         .doubleValue())
                 .isEqualTo(0.5);
