@@ -16,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 public final class JsonTables implements TableReader {
 
     private static final long MAX_BYTES = 512L << 20;
+    private static final int SHOWN = 5;
     private static final ObjectMapper MAPPER =
             new ObjectMapper(new JsonFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -49,6 +53,7 @@ public final class JsonTables implements TableReader {
         }
         List<Table> tables = new ArrayList<>();
         String total = "";
+        Set<String> lists = new LinkedHashSet<>();
         try (JsonParser parser = MAPPER.createParser(file.toFile())) {
             while (parser.nextToken() != null) {
                 String path =
@@ -58,6 +63,8 @@ public final class JsonTables implements TableReader {
                         tables.add(trades(parser));
                     } else if (path.contains("/rollingwindow") || path.endsWith("closedtrades")) {
                         parser.skipChildren();
+                    } else {
+                        lists.add(path);
                     }
                 } else if (path.endsWith("/profit_total_abs")
                         && parser.currentToken().isNumeric()) {
@@ -77,7 +84,15 @@ public final class JsonTables implements TableReader {
                     file, "has the trades of " + filled.size() + " strategies or lists: give a file with one of them");
         }
         if (filled.isEmpty()) {
-            throw Refusal.of(file, "has no list of closed trades that is known, such as freqtrade's or QuantConnect's");
+            throw Refusal.of(
+                    file,
+                    "has no list of closed trades that is known, such as freqtrade's or QuantConnect's"
+                            + (lists.isEmpty()
+                                    ? ""
+                                    : "; its lists are "
+                                            + lists.stream().limit(SHOWN).collect(Collectors.joining(", ")))
+                            + ": give a CSV file with the columns Time and Profit, or a JSON list with a record of each"
+                            + " closed trade");
         }
         return List.of(total.isEmpty() ? filled.get(0) : withTotal(filled.get(0), total));
     }

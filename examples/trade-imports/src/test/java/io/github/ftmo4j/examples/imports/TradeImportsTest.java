@@ -156,6 +156,8 @@ class TradeImportsTest {
     void jsonWithoutOneListOfTradesIsRefused() throws IOException {
         assertThat(refusal(json("{\"a\": [1, 2"))).contains("is damaged JSON");
         assertThat(refusal(json("{\"a\": 1}"))).contains("has no list of closed trades");
+        assertThat(refusal(json("{\"account\": {\"deals\": [{\"profit\": 1}]}}")))
+                .contains("its lists are /account/deals", "a record of each closed trade");
         String list = "{\"trades\": [{\"pair\": \"X\"}]}";
         assertThat(refusal(json("{\"strategy\": {\"A\": " + list + ", \"B\": " + list + "}}")))
                 .contains("the trades of 2 strategies");

@@ -18,9 +18,22 @@ final class Columns {
     private static final Map<Content, List<List<String>>> NAMES = Map.of(
             Content.TIME,
             List.of(
-                    List.of("opentime", "opened", "openedat", "entrytime", "opendate", "entrydate", "timeopen"),
+                    List.of(
+                            "opentime",
+                            "opened",
+                            "openedat",
+                            "openeddate",
+                            "opendatetime",
+                            "openingtime",
+                            "entrytime",
+                            "entrydatetime",
+                            "enteredat",
+                            "opendate",
+                            "entrydate",
+                            "dateopened",
+                            "timeopen"),
                     List.of("time", "date", "datetime", "dateandtime"),
-                    List.of("closetime", "closed", "exittime", "closedate", "exitdate")),
+                    List.of("closetime", "closed", "exittime", "closedate", "exitdate", "closingtime", "tradetime")),
             Content.R,
             List.of(List.of("r", "rmultiple", "rmult")),
             Content.PROFIT,
@@ -35,6 +48,11 @@ final class Columns {
                             "realizedpnl",
                             "realizedpl",
                             "realizedp&l",
+                            "realizedprofit",
+                            "closedpnl",
+                            "closedpl",
+                            "closedp&l",
+                            "gainloss",
                             "profitloss",
                             "gewinn",
                             "bénéfice",
@@ -48,7 +66,20 @@ final class Columns {
             Content.RISK,
             List.of(List.of("risk", "riskamount", "moneyatrisk", "initialrisk")),
             Content.CLOSE,
-            List.of(List.of("closetime", "closed", "closedat", "exittime", "closedate", "exitdate", "timeclose")),
+            List.of(List.of(
+                    "closetime",
+                    "closed",
+                    "closedat",
+                    "closeddate",
+                    "closedatetime",
+                    "closingtime",
+                    "exittime",
+                    "exitdatetime",
+                    "exitedat",
+                    "closedate",
+                    "exitdate",
+                    "dateclosed",
+                    "timeclose")),
             Content.ADVERSE,
             List.of(List.of("adverseexcursion"), List.of("mae")),
             Content.FAVOURABLE,
@@ -87,7 +118,17 @@ final class Columns {
             "комиссия",
             "своп");
 
+    private static final Set<String> VALUE_WORDS =
+            Set.of("adjusted", "basis", "per", "average", "avg", "price", "share");
+
+    /** A column of these names the currency of another. */
+    private static final Set<String> CURRENCY_WORDS = Set.of("currency", "coin", "asset");
+
     private static final Set<String> SWAP_WORDS = Set.of("swap", "swaps", "rollover", "financing", "interest", "своп");
+
+    private static final String FILLS =
+            "; rows of orders or fills, as these seem to be, do not say what a trade earned:"
+                    + " export the closed trades, or write a CSV file with a row for each trade and the columns Time and Profit";
 
     private static final String[] NUMBERS = {
         "trade#", "tradenumber", "ticket", "tradeid", "positionid", "position#", "dealid", "orderid", "id", "#"
@@ -98,6 +139,8 @@ final class Columns {
                     Stream.of("BTC", "ETH", "USDC", "USDT"))
             .map(code -> code.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> IN_ZONE = Set.of("utc", "gmt");
 
     private final Header header;
     private final boolean pairs;
@@ -191,7 +234,7 @@ final class Columns {
         List<Column> candidates = recognised(content);
         String oldName = OLD_PAIR_NAMES.get(content);
         if (candidates.isEmpty() && oldName != null && pairs) {
-            candidates = matching(List.of(oldName), true);
+            candidates = matching(List.of(oldName), content);
         }
         if (candidates.size() == 1 && !found.containsValue(candidates.get(0))) {
             found.put(content, candidates.get(0));
@@ -215,9 +258,8 @@ final class Columns {
             findings.problem(
                     header.line(),
                     "",
-                    "has no column for the result, neither R nor Profit" + whatThereIs(),
-                    Remedy.PROFIT_COLUMN,
-                    Remedy.R_COLUMN);
+                    "has no column for the result, neither R nor Profit" + whatThereIs() + (areFills() ? FILLS : ""),
+                    areFills() ? new Remedy[0] : new Remedy[] {Remedy.PROFIT_COLUMN, Remedy.R_COLUMN});
         } else if (risk != null) {
             String profitCurrency = currency(Content.PROFIT, profit);
             String riskCurrency = currency(Content.RISK, risk);
@@ -232,6 +274,21 @@ final class Columns {
         }
     }
 
+    /** Whether rows have a side, a volume and a price, but not one for the entry and one for the exit. */
+    boolean areFills() {
+        return hasWord("side", "action", "buy", "direction", "type")
+                && hasWord("quantity", "qty", "filled", "volume", "shares", "executed")
+                && header.columns().stream()
+                        .filter(column -> column.words().anyMatch("price"::equals))
+                        .noneMatch(
+                                column -> column.words().anyMatch(Set.of("entry", "exit", "open", "close")::contains))
+                && hasWord("price");
+    }
+
+    private boolean hasWord(String... words) {
+        return header.columns().stream().anyMatch(column -> column.words().anyMatch(Set.of(words)::contains));
+    }
+
     private List<Column> called(String name) {
         return header.columns().stream()
                 .filter(column -> column.key().equals(Column.key(name)))
@@ -240,7 +297,7 @@ final class Columns {
 
     private List<Column> recognised(Content content) {
         return names(content).stream()
-                .map(names -> matching(names, content.isMoney()))
+                .map(names -> matching(names, content))
                 .filter(columns -> !columns.isEmpty())
                 .findFirst()
                 .orElse(List.of());
@@ -254,15 +311,22 @@ final class Columns {
         return NAMES.getOrDefault(content, List.of());
     }
 
-    private List<Column> matching(List<String> names, boolean currencyMayFollow) {
+    private List<Column> matching(List<String> names, Content content) {
         return header.columns().stream()
-                .filter(column -> names.stream().anyMatch(name -> matches(column.key(), name, currencyMayFollow)))
+                .filter(column -> names.stream().anyMatch(name -> matches(column.key(), name, content)))
                 .toList();
     }
 
-    private static boolean matches(String key, String name, boolean currencyMayFollow) {
-        return key.equals(name)
-                || (currencyMayFollow && key.startsWith(name) && isCurrency(key.substring(name.length())));
+    /** Whether a key is a name, behind which a currency or a zone may stand. */
+    private static boolean matches(String key, String name, Content content) {
+        if (!key.startsWith(name)) {
+            return false;
+        }
+        String rest = key.substring(name.length());
+        return rest.isEmpty()
+                || (content.isMoney() && isCurrency(rest))
+                || ((content == Content.TIME || content == Content.CLOSE)
+                        && IN_ZONE.contains(rest.replaceAll("[+\\d]", "")));
     }
 
     /** Whether a text is the code or the sign of a currency. */
@@ -274,7 +338,7 @@ final class Columns {
     private static String currency(Content content, Column column) {
         return names(content).stream()
                 .flatMap(List::stream)
-                .filter(name -> matches(column.key(), name, true))
+                .filter(name -> matches(column.key(), name, content))
                 .map(name -> column.key().substring(name.length()))
                 .findFirst()
                 .orElse("");
@@ -308,7 +372,12 @@ final class Columns {
     }
 
     private static boolean isCost(Column column) {
-        return column.words().anyMatch(COST_WORDS::contains);
+        List<String> words = column.words().toList();
+        boolean named = words.stream().anyMatch(COST_WORDS::contains);
+        // what was paid for a position is called its cost, too
+        boolean value = words.stream().noneMatch(word -> COST_WORDS.contains(word) && !word.startsWith("cost"))
+                && words.stream().anyMatch(VALUE_WORDS::contains);
+        return named && !value && words.stream().noneMatch(CURRENCY_WORDS::contains);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Futures whose price is a plain decimal number, with what a contract earns in US dollars if its price rises by one.
@@ -56,18 +58,20 @@ final class Contracts {
             Map.entry("ETH", "50"),
             Map.entry("MET", "0.1"));
 
+    private static final Pattern CONTRACT = Pattern.compile("(?<root>[A-Z0-9]+)(?:\\s+.+|[FGHJKMNQUVXZ]\\d{1,2})");
+
     private Contracts() {}
 
     /**
      * What a contract earns if its price rises by one.
      *
-     * @param instrument root and month, such as {@code MNQ 03-26} or {@code ES DEC25}
+     * @param instrument root and month, such as {@code MNQ 03-26}, {@code ES DEC25} or {@code MNQH6}
      * @return none if the root is unknown, or there is no month
      */
     static Optional<BigDecimal> pointValue(String instrument) {
-        String[] parts = instrument.strip().toUpperCase(Locale.ROOT).split("\\s+", 2);
-        return parts.length < 2
-                ? Optional.empty()
-                : Optional.ofNullable(POINT_VALUES.get(parts[0])).map(BigDecimal::new);
+        Matcher matcher = CONTRACT.matcher(instrument.strip().toUpperCase(Locale.ROOT));
+        return matcher.matches()
+                ? Optional.ofNullable(POINT_VALUES.get(matcher.group("root"))).map(BigDecimal::new)
+                : Optional.empty();
     }
 }

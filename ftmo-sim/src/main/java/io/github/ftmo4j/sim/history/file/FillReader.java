@@ -153,6 +153,13 @@ final class FillReader {
                         Stream.concat(needed.stream(), costs.keySet().stream()).toList(), findings)) {
             return List.of();
         }
+        if (price != null) {
+            findings.note(
+                    header.line(),
+                    "",
+                    "is a list of fills, which has no profit: it is computed from the prices and the exchange's value of a"
+                            + " point");
+        }
         if (costsApart) {
             header.noteAbsent(List.copyOf(costs.keySet()), findings);
         }

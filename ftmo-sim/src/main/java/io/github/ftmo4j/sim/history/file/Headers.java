@@ -23,6 +23,16 @@ record Headers(Table table, List<Header> first) {
                         .toList());
     }
 
+    /** The first that is not much narrower than another, as lines before a table are. */
+    Header likeliest() {
+        int widest =
+                first.stream().mapToInt(header -> header.row().width()).max().orElse(0);
+        return first.stream()
+                .filter(header -> 2 * header.row().width() > widest)
+                .findFirst()
+                .orElse(first.get(0));
+    }
+
     /** The first of a kind. */
     Optional<Header> find(Predicate<Header> kind) {
         return first.stream().filter(kind).findFirst();

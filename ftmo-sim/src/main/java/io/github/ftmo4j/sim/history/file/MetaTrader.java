@@ -86,8 +86,15 @@ final class MetaTrader implements TradeFormat {
     }
 
     /** The column of a name in English, of a place in other languages. */
-    private static Column column(Header header, int place, String key) {
-        return isEnglish(header) ? Platforms.column(header, key) : header.column(place);
+    private static Column column(Header header, int place, String... keys) {
+        return isEnglish(header) ? Platforms.column(header, keys) : header.column(place);
+    }
+
+    /** The column of a name in English if there is one, else of a place. */
+    private static Column columnOrPlace(Header header, int place, String... keys) {
+        return Optional.of(column(header, place, keys))
+                .filter(column -> !column.isAbsent())
+                .orElseGet(() -> header.column(place));
     }
 
     /** The columns of costs: in English by their names, in other languages by their places. */
@@ -97,7 +104,7 @@ final class MetaTrader implements TradeFormat {
         }
         return Stream.concat(
                         Stream.of(
-                                Platforms.column(header, "commission", "commissions"),
+                                Platforms.column(header, "commission", "commissions", "commis"),
                                 Platforms.column(header, "swap")),
                         Stream.of("fee", "fees", "tax", "taxes").flatMap(key -> header.column(key).stream()))
                 .toList();
@@ -157,13 +164,12 @@ final class MetaTrader implements TradeFormat {
             boolean journal = header.has("pips") || header.column(stop).name().equals("SL");
             // a journal ends with pips and the duration
             width = stop + (timeFirst ? 7 : journal ? 9 : 8);
-            Column side = header.column(timeFirst ? 3 : 2);
-            Column profit = column(header, stop + (timeFirst || journal ? 6 : 7), "profit");
+            Column profit = column(header, stop + (timeFirst || journal ? 6 : 7), "profit", "tradepl");
             layout = new Layout()
-                    .put(Content.TIME, header.column(timeFirst ? 0 : 1))
-                    .put(Content.NUMBER, header.column(timeFirst ? 1 : 0))
-                    .put(Content.SIDE, side)
-                    .put(Content.SYMBOL, header.column(timeFirst ? 2 : 4))
+                    .put(Content.TIME, columnOrPlace(header, timeFirst ? 0 : 1, "opentime", "open"))
+                    .put(Content.NUMBER, columnOrPlace(header, timeFirst ? 1 : 0, "position", "ticket"))
+                    .put(Content.SIDE, columnOrPlace(header, timeFirst ? 3 : 2, "type"))
+                    .put(Content.SYMBOL, columnOrPlace(header, timeFirst ? 2 : 4, "symbol", "item"))
                     .put(Content.PRICE, header.column(stop - 1))
                     .put(Content.CLOSE, header.column(stop + 2))
                     .put(Content.PROFIT, profit)
@@ -184,7 +190,7 @@ final class MetaTrader implements TradeFormat {
         }
 
         private void collect(boolean timeFirst) {
-            Column volume = header.column(timeFirst ? 4 : 3);
+            Column volume = columnOrPlace(header, timeFirst ? 4 : 3, "volume", "size", "lots");
             for (Row row : header.rows()) {
                 String first = row.cell(0);
                 boolean title = isTitle(row);

@@ -45,11 +45,6 @@ final class NinjaTrader implements TradeFormat {
                     .account(header.column("account"));
             List.of("clearingfee", "exchangefee", "ipfee", "nfafee")
                     .forEach(fee -> header.column(fee).ifPresent(reader::paid));
-            findings.note(
-                    header.line(),
-                    "",
-                    "is a list of executions, which has no profit: it is computed from the prices and the exchange's value"
-                            + " of a point");
             Column effect = header.column("ex").orElseThrow();
             return reader.legs(header.rows(), row -> effect(effect.in(row)));
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The platforms whose files are recognised, in the order in which they are tried. */
 final class Platforms {
 
-    private static final Pattern ZONE = Pattern.compile("\\((UTC(?:[+-]\\d{1,2}(?::\\d{2})?)?)\\)");
+    private static final Pattern ZONE = Pattern.compile("\\(((?:UTC|GMT)(?:[+-]\\d{1,2}(?::\\d{2})?)?)\\)");
 
     private static final Platform TOPSTEPX = new Platform(
             "TopstepX trades",
@@ -36,13 +36,13 @@ final class Platforms {
     private static final Platform CTRADER = new Platform(
             "cTrader history",
             header -> header.beginning("openingdirection").isPresent()
-                    && header.beginning("net").isPresent()
+                    && net(header).isPresent()
                     && header.beginning("closingtime").isPresent(),
             header -> new Layout()
                     .put(Content.NUMBER, header.column("id", "dealid"))
                     .put(Content.TIME, header.beginning("openingtime").or(() -> header.beginning("closingtime")))
                     .put(Content.CLOSE, header.beginning("closingtime"))
-                    .put(Content.PROFIT, header.beginning("net"))
+                    .put(Content.PROFIT, net(header))
                     .put(Content.SYMBOL, header.column("symbol"))
                     .put(Content.SIDE, header.beginning("openingdirection"))
                     .put(Content.PRICE, header.beginning("entryprice"))
@@ -54,7 +54,8 @@ final class Platforms {
 
     private static final Platform MYFXBOOK = new Platform(
             "Myfxbook history",
-            header -> header.has("unitslots", "action", "pips", "profit", "gain"),
+            header -> header.has("opendate", "closedate", "action", "pips", "profit", "gain")
+                    || header.has("unitslots", "action", "pips", "profit", "gain"),
             header -> new Layout()
                     .put(Content.NUMBER, header.column("ticket"))
                     .put(Content.TIME, header.column("opendate", "opentime"))
@@ -115,6 +116,36 @@ final class Platforms {
             header -> Optional.empty(),
             "profit_total_abs");
 
+    private static final Platform BACKTESTING_PY = new Platform(
+            "backtesting.py trades",
+            header -> header.has("size", "entrybar", "exitbar", "entrytime", "pnl", "returnpct"),
+            header -> new Layout()
+                    .put(Content.TIME, header.column("entrytime"))
+                    .put(Content.CLOSE, header.column("exittime"))
+                    .put(Content.PROFIT, header.column("pnl"))
+                    .put(Content.PRICE, header.column("entryprice"))
+                    .paidAlready(header, Sign.PAID, "commission")
+                    .joined());
+
+    /** A close has the columns of its opening, with their names. */
+    private static final Platform MQL5_SIGNAL = new Platform(
+            "MQL5 signal history",
+            header -> header.has("type", "volume", "symbol", "price", "commission", "swap", "profit")
+                    && header.column(0).key().equals("time")
+                    && header.column(1).key().equals("type")
+                    && closingTime(header).isPresent(),
+            header -> new Layout()
+                    .cost(column(header, "commission"), Sign.SIGNED)
+                    .cost(column(header, "swap"), Sign.SIGNED)
+                    .put(Content.TIME, header.column(0))
+                    .put(Content.CLOSE, closingTime(header))
+                    .put(Content.PROFIT, header.column("profit"))
+                    .put(Content.SYMBOL, header.column("symbol"))
+                    .put(Content.SIDE, header.column("type"))
+                    .put(Content.PRICE, header.column("price"))
+                    .joined()
+                    .costsApart(true));
+
     private static final List<TradeFormat> ALL = List.of(
             new Tradovate(),
             new NinjaTrader(),
@@ -167,11 +198,14 @@ final class Platforms {
             QUANTCONNECT,
             VECTORBT,
             FREQTRADE,
+            BACKTESTING_PY,
+            MQL5_SIGNAL,
             new TradingView(),
             new MetaTrader(),
             new Refused.Export(
                     "Tradovate's list of orders",
-                    header -> isWithoutResult(header, "orderid", "bs", "avgfillprice", "contract"),
+                    header -> isWithoutResult(header, "orderid", "bs", "contract")
+                            && (header.has("avgfillprice") || header.has("avgprice")),
                     "which has no profit: export the performance, and the fills for the costs"),
             new Refused.Export(
                     "Tradovate's cash history",
@@ -198,6 +232,7 @@ final class Platforms {
             new Refused.Export(
                     "an account statement of thinkorswim",
                     header -> header.has("exectime", "spread", "side", "poseffect")
+                            || header.has("ref#", "description", "balance")
                             || header.names().startsWith("Account Statement for"),
                     "whose trades have no profit: export the report of a strategy, or write a CSV file with the columns"
                             + " Time and Profit"),
@@ -213,6 +248,24 @@ final class Platforms {
                     "which is not read: set the language of cTrader to English and export again"));
 
     private Platforms() {}
+
+    /** The result of a trade; where it is in several currencies, that in the currency of the balance. */
+    private static Optional<Column> net(Header header) {
+        List<Column> nets = header.columns().stream()
+                .filter(column -> column.key().startsWith("net"))
+                .toList();
+        return nets.size() < 2
+                ? nets.stream().findFirst()
+                : nets.stream()
+                        .filter(column -> header.has("balance" + column.key().substring("net".length())))
+                        .findFirst();
+    }
+
+    private static Optional<Column> closingTime(Header header) {
+        return header.columns().stream()
+                .filter(column -> column.index() > 0 && column.key().equals("time"))
+                .findFirst();
+    }
 
     /** Whether a header has columns, and not both a time and a result: else it may be any table of trades. */
     private static boolean isWithoutResult(Header header, String... keys) {
@@ -249,7 +302,7 @@ final class Platforms {
     }
 
     /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */
-    private static Optional<ZoneId> statedZone(Header header) {
+    static Optional<ZoneId> statedZone(Header header) {
         for (Column column : header.columns()) {
             Matcher matcher = ZONE.matcher(column.name());
             if (matcher.find()) {

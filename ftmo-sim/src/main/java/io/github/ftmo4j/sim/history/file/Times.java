@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +31,17 @@ final class Times {
     private static final Pattern YEAR_LAST = Pattern.compile(
             "(?<one>\\d{1,2})(?<mark>[-./])(?<two>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})(?:(?:[Tt]|,? +)" + CLOCK
                     + ")?");
+    private static final Pattern DAY_AND_NAME = Pattern.compile(
+            "(?<day>\\d{1,2})[- ](?<name>[A-Za-z]{3,9})\\.?(?:-|,? )(?<year>\\d{4})(?:,? +" + CLOCK + ")?");
+    private static final Pattern NAME_AND_DAY =
+            Pattern.compile("(?<name>[A-Za-z]{3,9})\\.? (?<day>\\d{1,2}),? (?<year>\\d{4})(?:,? +" + CLOCK + ")?");
     private static final Pattern COMPACT = Pattern.compile(
             "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})[;, ](?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})"
                     + " ?(?<offset>EST|EDT)?");
+
+    private static final List<String> MONTHS = Stream.of(Month.values())
+            .map(month -> month.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2100;
@@ -76,7 +87,26 @@ final class Times {
     static boolean isTime(String cell) {
         return YEAR_FIRST.matcher(cell).matches()
                 || YEAR_LAST.matcher(cell).matches()
+                || named(cell).filter(matcher -> month(matcher) > 0).isPresent()
                 || COMPACT.matcher(cell).matches();
+    }
+
+    /** A day whose month is a word, in English. */
+    private static Optional<Matcher> named(String text) {
+        return Stream.of(DAY_AND_NAME, NAME_AND_DAY)
+                .map(pattern -> pattern.matcher(text))
+                .filter(Matcher::matches)
+                .findFirst();
+    }
+
+    /** The month of a name or the beginning of one, 0 if it is none. */
+    private static int month(Matcher matcher) {
+        String name = matcher.group("name").toLowerCase(Locale.ROOT);
+        return 1
+                + IntStream.range(0, MONTHS.size())
+                        .filter(i -> MONTHS.get(i).startsWith(name))
+                        .findFirst()
+                        .orElse(-1);
     }
 
     Instant parse(String cell) throws BadValueException {
@@ -94,6 +124,11 @@ final class Times {
                     year < 100 ? 2000 + year : year,
                     number(matcher, day ? "two" : "one"),
                     number(matcher, day ? "one" : "two"));
+        }
+        Optional<Matcher> named = named(text);
+        if (named.isPresent()) {
+            Matcher words = named.get();
+            return instant(words, number(words, "year"), month(words), number(words, "day"));
         }
         matcher = COMPACT.matcher(text);
         if (matcher.matches()) {

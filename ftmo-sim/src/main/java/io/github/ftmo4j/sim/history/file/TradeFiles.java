@@ -31,11 +31,12 @@ import java.util.stream.Collectors;
  * by the {@link TableReader}s that are found. A file that cannot be read for certain is refused with what was seen and
  * what to state.
  *
- * <p><b>Platforms.</b> MetaTrader 4 and 5 (histories, statements, deals, tester reports), the FTMO journal, Tradovate
- * (performance and position history, together with the fills for costs), NinjaTrader 8 (trades, and executions of
- * futures that are quoted in plain numbers), TopstepX, cTrader, DXtrade, Rithmic, TradingView, Myfxbook, QuantConnect,
- * vectorbt, freqtrade, Quantower, thinkorswim and Interactive Brokers. For these it is known whether the profit is
- * before or after costs; the result of a trade is after them.
+ * <p><b>Platforms.</b> MetaTrader 4 and 5 (histories, statements, deals, tester reports), signals of MQL5, the FTMO
+ * journal, Tradovate (performance and position history, together with the fills for costs, or the fills of futures that
+ * are quoted in plain numbers), NinjaTrader 8 (trades, and executions of such futures), TopstepX, cTrader, DXtrade,
+ * Rithmic, TradingView, Myfxbook, QuantConnect, vectorbt, backtesting.py, freqtrade, Quantower, thinkorswim and
+ * Interactive Brokers. For these it is known whether the profit is before or after costs; the result of a trade is
+ * after them.
  *
  * <p><b>One trade.</b> A position that was closed in parts is one trade, from its first entry to its last exit. Parts
  * are rows that name the same position or opening fill, or have the same account, symbol, side, time and price of the
@@ -55,18 +56,22 @@ import java.util.stream.Collectors;
  * <table>
  * <caption>Columns</caption>
  * <tr><th>Content</th><th>Names, in order of preference</th></tr>
- * <tr><td>time</td><td>{@code open time}, {@code opened}, {@code opened at}, {@code open date}, {@code entry time},
- * {@code entry date}; else {@code time}, {@code date}, {@code datetime}, {@code date and time}; else {@code close time},
- * {@code closed}, {@code close date}, {@code exit time}, {@code exit date}; {@code date} and {@code time} of which one has
- * the day and the other the time of the day are one column</td></tr>
+ * <tr><td>time</td><td>{@code open time}, {@code opened}, {@code opened at}, {@code opened date}, {@code date opened},
+ * {@code open date time}, {@code opening time}, {@code open date}, {@code entry time}, {@code entry date time},
+ * {@code entered at}, {@code entry date}; else {@code time}, {@code date}, {@code datetime}, {@code date and time}; else
+ * {@code close time}, {@code closed}, {@code close date}, {@code closing time}, {@code exit time}, {@code exit date},
+ * {@code trade time}; a zone such as {@code (UTC+2)} may follow; a {@code date} and a {@code time}, also of the opening or
+ * the close, are one column if one has the day and the other the time of the day, or the day as well</td></tr>
  * <tr><td>R-multiple</td><td>{@code r}, {@code r multiple}, {@code r mult}</td></tr>
  * <tr><td>profit</td><td>{@code net profit}, {@code net pnl}, {@code net p&l}, {@code net p/l}, {@code net}; else
- * {@code trade p/l}; else {@code profit}, {@code pnl}, {@code p&l}, {@code p/l}, and words of other languages; else
+ * {@code trade p/l}; else {@code profit}, {@code pnl}, {@code p&l}, {@code p/l}, {@code realized profit}, {@code closed pnl}, {@code gain/loss} and
+ * the like, and words of other languages; else
  * {@code gross profit}, {@code gross p/l}; a currency code or sign may follow</td></tr>
  * <tr><td>risk, as an amount of money</td><td>{@code risk}, {@code risk amount}, {@code money at risk}, {@code initial risk}; a
  * currency code or sign may follow</td></tr>
- * <tr><td>time of the close</td><td>{@code close time}, {@code closed}, {@code closed at}, {@code close date},
- * {@code exit time}, {@code exit date}</td></tr>
+ * <tr><td>time of the close</td><td>{@code close time}, {@code closed}, {@code closed at}, {@code closed date},
+ * {@code date closed}, {@code close date time}, {@code closing time}, {@code close date}, {@code exit time},
+ * {@code exit date time}, {@code exited at}, {@code exit date}</td></tr>
  * <tr><td>excursions, as amounts of money</td><td>{@code adverse excursion} and {@code favorable excursion}; else {@code mae}
  * and {@code mfe}; a currency code or sign may follow</td></tr>
  * <tr><td>what a row is</td><td>{@code type}, {@code side}, {@code action}, {@code status}, {@code direction} and the like: a
@@ -91,11 +96,12 @@ import java.util.stream.Collectors;
  * costs or rounding, they are extended to it, which is {@linkplain TradeHistory#notes() noted}.
  *
  * <p><b>Times</b> are ISO 8601 with or without offset or zone, or {@code 2025-04-01 03:45}, {@code 2025.04.01 03:45},
- * {@code 01.04.2025 03:45} or {@code 04/01/2025 03:45 PM}, each with or without seconds or the time of day; a date
- * alone stands for its first instant. In {@code 04/01/2025} the file's other dates, or the platform, show whether day
- * or month comes first; else the {@linkplain #dates(DateOrder) order must be stated}. <b>Numbers</b> may group
- * thousands, carry a currency, and be negative by {@code -}, {@code −} or parentheses. A decimal comma is read as such
- * where commas do not separate cells, if the file's numbers show without doubt that it is one.
+ * {@code 01.04.2025 03:45}, {@code 1 Apr 2025 03:45}, {@code Apr 1, 2025 3:45 AM} or {@code 04/01/2025 03:45 PM}, each
+ * with or without seconds or the time of day; a date alone stands for its first instant. In {@code 04/01/2025} the
+ * file's other dates, or the platform, show whether day or month comes first; else the {@linkplain #dates(DateOrder)
+ * order must be stated}. <b>Numbers</b> may group thousands, carry a currency, and be negative by {@code -}, {@code −}
+ * or parentheses. A decimal comma is read as such where commas do not separate cells, if the file's numbers show
+ * without doubt that it is one.
  *
  * <p>Trades of the same instant stay in the order of the file, or are reversed if the file begins with the newest.
  *

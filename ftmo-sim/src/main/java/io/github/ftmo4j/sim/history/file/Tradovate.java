@@ -47,12 +47,22 @@ final class Tradovate implements TradeFormat {
 
         @Override
         public List<Leg> legs(Settings settings, Findings findings) {
-            findings.problem(
-                    header.line(),
-                    "",
-                    "is Tradovate's list of fills, which has commissions and no profit: give the performance export"
-                            + " together with it");
-            return List.of();
+            // columns that users do not see repeat others in another form, but for the time, which has no zone there
+            Header shown = header.named(header.columns().stream()
+                    .map(Column::name)
+                    .map(name -> name.equals("_timestamp") ? "time in UTC" : name.startsWith("_") ? "" : name)
+                    .toList());
+            FillReader reader = new FillReader(shown, settings, findings)
+                    .numbered()
+                    .time(Platforms.column(shown, "time in UTC", "Timestamp"))
+                    .dates(DateOrder.MONTH_FIRST)
+                    .symbol(Platforms.column(shown, "Contract"))
+                    .side(Platforms.column(shown, "B/S"))
+                    .volume(Platforms.column(shown, "Quantity"))
+                    .price(Platforms.column(shown, "Price"), Contracts::pointValue, "the performance together with it")
+                    .paid(Platforms.column(shown, "commission"))
+                    .account(shown.column("account"));
+            return reader.legs(shown.rows(), row -> Fills.Effect.REVERSE);
         }
 
         /** By the number of the fill. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class UnknownTable implements Reading {
         Table joined = withDateAndTime(table, settings.named());
         header = Headers.of(joined)
                 .find(row -> Columns.mayBeHeader(row, settings.named()))
-                .orElseGet(() -> Header.at(joined, 0));
+                .orElseGet(() -> Headers.of(joined).likeliest());
         if (!header.row().equals(joined.rows().get(0))) {
             findings.note(header.line(), "", "is taken as the header; what stands before it was skipped");
         }
@@ -50,10 +51,31 @@ final class UnknownTable implements Reading {
             return List.of();
         }
         Layout layout = layout(header, columns, settings, findings);
-        List<Leg> legs = new LegReader(header, header.rows(), layout, settings, Optional.empty(), findings).legs();
+        List<Leg> legs =
+                new LegReader(header, header.rows(), layout, settings, Platforms.statedZone(header), findings).legs();
+        layout.get(Content.PROFIT)
+                .filter(profit -> columns.areFills())
+                .ifPresent(profit ->
+                        noteFills(header, legs, profit, settings.named().containsKey(Content.PROFIT), findings));
         refuseRunningTotals(header, layout, findings);
         refuseEntriesAndExits(header, layout, legs, findings);
         return legs;
+    }
+
+    /** Notes that rows are counted as trades that may be none. */
+    private static void noteFills(Header header, List<Leg> legs, Column profit, boolean stated, Findings findings) {
+        Set<Long> lines = legs.stream().map(Leg::line).collect(Collectors.toSet());
+        long zero = header.rows().stream()
+                .filter(row -> lines.contains(row.line()) && !isNotZero(profit.in(row)))
+                .count();
+        if (stated || zero > 0) {
+            findings.note(
+                    header.line(),
+                    profit.name(),
+                    "stands on rows that seem to be orders or fills, of which each counts as a trade"
+                            + (zero > 0 ? ", also the " + zero + " of " + lines.size() + " on which it is zero" : "")
+                            + ": remove those that open a position");
+        }
     }
 
     /** Refuses rows of one number and one result at different times, which are not a trade each. */
@@ -155,30 +177,44 @@ final class UnknownTable implements Reading {
                                 + " is not used"));
     }
 
-    /** A column of dates and one of times of the day are one column. */
+    /** A column of dates and one of times, of the day or with their dates, are one column. */
     private static Table withDateAndTime(Table table, Map<Content, String> named) {
+        Table joined = table;
+        if (!named.containsKey(Content.TIME)) {
+            for (String of : List.of("", "open", "entry", "close", "exit")) {
+                joined = joined(joined, named, of + "date", of + "time");
+            }
+        }
+        return joined;
+    }
+
+    private static Table joined(Table table, Map<Content, String> named, String dateKey, String timeKey) {
         Header header =
                 Headers.of(table).find(row -> Columns.mayBeHeader(row, named)).orElse(null);
-        if (header == null || named.containsKey(Content.TIME) || !header.has("date", "time")) {
+        if (header == null || !header.has(dateKey, timeKey)) {
             return table;
         }
-        Column date = header.column("date").orElseThrow();
-        Column time = header.column("time").orElseThrow();
-        boolean apart = !header.rows().isEmpty()
-                && header.rows().stream()
-                        .allMatch(row -> time.in(row).matches("\\d{1,2}:\\d{2}.*")
-                                && !date.in(row).contains(":"));
-        if (!apart) {
+        Column date = header.column(dateKey).orElseThrow();
+        Column time = header.column(timeKey).orElseThrow();
+        List<Row> filled = header.rows().stream()
+                .filter(row -> !date.in(row).isEmpty() || !time.in(row).isEmpty())
+                .toList();
+        boolean repeats = filled.stream().allMatch(row -> time.in(row).startsWith(date.in(row) + " "));
+        boolean apart = filled.stream()
+                .allMatch(row -> time.in(row).matches("\\d{1,2}:\\d{2}.*")
+                        && !date.in(row).contains(":"));
+        if (filled.isEmpty() || !(repeats || apart)) {
             return table;
         }
+        Column empty = repeats ? date : time;
         List<Row> rows = new ArrayList<>();
         for (Row row : table.rows()) {
             List<String> cells = row.cells();
-            if (row.line() > header.line() && cells.size() > Math.max(date.index(), time.index())) {
-                cells.set(date.index(), date.in(row) + " " + time.in(row));
-                cells.set(time.index(), "");
-            } else if (row.line() == header.line()) {
-                cells.set(time.index(), "");
+            if (row.line() >= header.line() && cells.size() > Math.max(date.index(), time.index())) {
+                if (apart && row.line() > header.line()) {
+                    cells.set(date.index(), (date.in(row) + " " + time.in(row)).strip());
+                }
+                cells.set(empty.index(), "");
             }
             rows.add(Row.of(row.line(), cells));
         }

@@ -75,7 +75,11 @@ final class Words {
     private static final Set<String> CLOSED = Set.of(
             "",
             "closed",
+            "closed position",
+            "closed trade",
             "close",
+            "close long",
+            "close short",
             "filled",
             "completed",
             "complete",
@@ -111,6 +115,9 @@ final class Words {
             "open", "opened", "opening", "in", "entry", "offen", "ouvert", "abierta", "abierto", "active", "running",
             "live");
 
+    /** What stands before the word in the names that MetaTrader's language has for it. */
+    private static final Pattern CONSTANT = Pattern.compile("^(op|(order|deal|position)_type)_");
+
     private Words() {}
 
     /** 1 for a purchase, −1 for a sale, 0 for anything else. */
@@ -133,7 +140,11 @@ final class Words {
         if (side(word) != 0 || CLOSED.contains(word)) {
             return Kind.TRADE;
         }
-        return isOpen(word) || OTHERS.matcher(word).matches() ? Kind.OTHER : Kind.UNKNOWN;
+        if (isOpen(word) || OTHERS.matcher(word).matches()) {
+            return Kind.OTHER;
+        }
+        // the instrument may follow
+        return word.startsWith("buy ") || word.startsWith("sell ") ? Kind.TRADE : Kind.UNKNOWN;
     }
 
     /** Whether cells are those of a row of sums. */
@@ -146,10 +157,11 @@ final class Words {
     }
 
     static boolean isOpen(String cell) {
-        return OPEN.contains(word(cell));
+        String word = word(cell);
+        return OPEN.contains(word) || word.startsWith("open ");
     }
 
     private static String word(String cell) {
-        return cell.toLowerCase(Locale.ROOT).strip();
+        return CONSTANT.matcher(cell.toLowerCase(Locale.ROOT).strip()).replaceFirst("");
     }
 }

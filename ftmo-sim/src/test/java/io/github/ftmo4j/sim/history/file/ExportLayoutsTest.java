@@ -267,8 +267,10 @@ class ExportLayoutsTest {
     }
 
     @Test
-    void aZoneInAHeaderIsNotEnoughToNameAPlatform() {
-        assertThat(refusal("Contracts,Closed P&L,Trade Time(UTC+0)\nBTC,9.8,2026-01-05 12:00:00\n"))
+    void aZoneInAHeaderIsNotEnoughToNameAPlatform() throws IOException {
+        assertThat(read("Contracts,Closed P&L,Trade Time(UTC+0)\nBTC,9.8,2026-01-05 12:00:00\n"))
+                .isEqualTo("a table of trades: 1, 9.80, 0.00");
+        assertThat(refusal("Contracts,Closed P&L,Order Time(UTC+0)\nBTC,9.8,2026-01-05 12:00:00\n"))
                 .contains("has no column for the time")
                 .doesNotContain("cTrader");
     }
