@@ -121,8 +121,9 @@ final class Columns {
     private static final Set<String> VALUE_WORDS =
             Set.of("adjusted", "basis", "per", "average", "avg", "price", "share");
 
-    /** A column of these names the currency of another. */
-    private static final Set<String> CURRENCY_WORDS = Set.of("currency", "coin", "asset");
+    /** A column of these has the currency of a cost, or what it is per cent, but no amount of money. */
+    private static final Set<String> NO_AMOUNT_WORDS =
+            Set.of("currency", "coin", "asset", "rate", "percent", "percentage", "pct");
 
     private static final Set<String> SWAP_WORDS = Set.of("swap", "swaps", "rollover", "financing", "interest", "своп");
 
@@ -377,7 +378,7 @@ final class Columns {
         // what was paid for a position is called its cost, too
         boolean value = words.stream().noneMatch(word -> COST_WORDS.contains(word) && !word.startsWith("cost"))
                 && words.stream().anyMatch(VALUE_WORDS::contains);
-        return named && !value && words.stream().noneMatch(CURRENCY_WORDS::contains);
+        return named && !value && !column.key().endsWith("%") && words.stream().noneMatch(NO_AMOUNT_WORDS::contains);
     }
 
     /**

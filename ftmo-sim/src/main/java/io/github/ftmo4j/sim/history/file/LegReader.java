@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LegReader {
 
     private static final int SHOWN = 5;
+
+    /** What may follow an R-multiple. */
+    private static final Pattern UNIT = Pattern.compile("(?<=\\d) ?[Rr]$");
 
     private final Header header;
     private final List<Row> rows;
@@ -253,7 +257,7 @@ final class LegReader {
         }
         try {
             findings.noteIfUnended(row, column);
-            return numbers.parse(cell);
+            return numbers.parse(UNIT.matcher(cell).replaceFirst(""));
         } catch (BadValueException e) {
             findings.problem(row, column, e);
             return Double.NaN;

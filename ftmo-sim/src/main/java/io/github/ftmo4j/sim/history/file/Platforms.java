@@ -182,13 +182,13 @@ final class Platforms {
                     // working orders stand before completed ones
                     header -> header.has("buysell", "qtyfilled", "avgfillprice")
                             && header.rows().stream().noneMatch(row -> row.hasAny("Qty Filled")),
-                    (header, reader) -> reader.time(header.beginning("updatetime")
+                    (header, reader) -> earned(reader, header)
+                            .time(header.beginning("updatetime")
                                     .orElseGet(() -> column(header, "Update Time", "Fill Time")))
                             .symbol(column(header, "Symbol"))
                             .side(column(header, "Buy/Sell"))
                             .volume(column(header, "Qty Filled"))
                             .unfilled()
-                            .profit(column(header, "Closed Profit/Loss"))
                             .paidPerUnit(column(header, "Commission Fill Rate"))
                             .account(header.column("account")),
                     header -> row -> Effect.REVERSE),
@@ -291,8 +291,20 @@ final class Platforms {
         return layout;
     }
 
+    /** What Rithmic's orders earned, which follows from their prices where users did not show the column. */
+    private static FillReader earned(FillReader reader, Header header) {
+        return header.column("closedprofitloss")
+                .map(reader::profit)
+                .orElseGet(() -> reader.price(
+                        column(header, "Avg Fill Price"),
+                        Contracts::pointValue,
+                        "the column Closed Profit/Loss as well"));
+    }
+
+    /** What fills cost, which is written as a negative or as a positive amount. */
     private static FillReader cost(FillReader reader, Header header, String key) {
-        return reader.cost(column(header, key));
+        Column cost = column(header, key);
+        return Columns.sign(cost, header.rows()) == Sign.SIGNED ? reader.cost(cost) : reader.paid(cost);
     }
 
     /** The first of these columns, absent if there is none. */

@@ -127,8 +127,11 @@ class ExportLayoutsTest {
         assertThat(notes(completed)).contains("is an order that was not filled and was left out");
         String working = "\"Working Orders\"\n" + RITHMIC.lines().findFirst().orElseThrow() + "\n\n\n" + completed;
         assertThat(read(working)).isEqualTo("Rithmic orders: 1, 37.96, -2.04");
-        assertThat(refusal(RITHMIC.replace("Closed Profit/Loss", "Remarks")))
-                .contains("has no column Closed Profit/Loss");
+        String priced = RITHMIC.replace("Closed Profit/Loss", "Remarks");
+        assertThat(read(priced)).isEqualTo("Rithmic orders: 1, 37.96, -2.04");
+        assertThat(notes(priced)).contains("it is computed from the prices and the exchange's value of a point");
+        assertThat(refusal(priced.replace("MNQH6", "XYZH6")))
+                .contains("whose value of a point is unknown; export the column Closed Profit/Loss as well");
         assertThat(notes(RITHMIC.replace("Commission Fill Rate", "Remarks")))
                 .contains("has no column Commission Fill Rate, so that these costs do not count");
     }

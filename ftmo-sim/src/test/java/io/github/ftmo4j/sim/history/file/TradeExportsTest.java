@@ -197,4 +197,37 @@ class TradeExportsTest {
         assertThat(history(READER.profitIsGross(), realised).notes().toString())
                 .contains("each counts as a trade, also the 1 of 2 on which it is zero");
     }
+
+    @Test
+    void whatAFillCostIsNegativeOrPositive() throws IOException {
+        String text = """
+                Account,Date/Time,Symbol,Side,Quantity,Price,Gross P/L,Fee,Net P/L,Position ID
+                A1,2026-02-09 09:44:56,MNQH6,Buy,1,25148,0,0.82,-0.82,P1
+                A1,2026-02-09 09:45:01,MNQH6,Sell,-1,25158,20,0.82,19.18,P1
+                """;
+        assertThat(read(text)).isEqualTo("Quantower trades: 1, 18.36, -1.64");
+        assertThat(read(text.replace(",0.82,", ",-0.82,"))).isEqualTo("Quantower trades: 1, 18.36, -1.64");
+        String closed = """
+                Date and Time,Symbol,Side,Position Effect,Trade Volume,Price,Commission,Closed P&L,Account
+                2026-01-05 10:00:00,EURUSD,Buy,Opening,1.0,1.1,3.00,,A1
+                2026-01-05 11:00:00,EURUSD,Sell,Closing,1.0,1.101,3.00,100.00,A1
+                """;
+        assertThat(read(closed)).isEqualTo("DXtrade trades: 1, 94.00, -6.00");
+    }
+
+    @Test
+    void whatIsNoAmountOfMoneyIsNoCost() throws IOException {
+        assertThat(read("time,profit,Commission %,Fee currency,Cost per share\n2026-02-09,20,0.1%,BTC2,150.00\n"))
+                .isEqualTo("a table of trades: 1, 20.00, 0.00");
+        assertThat(refusal("time,profit,Commission per lot\n2026-02-09,20,3.50\n"))
+                .contains("may be before or after them");
+    }
+
+    @Test
+    void anRMultipleMayNameItsUnit() throws IOException {
+        assertThat(history(TradeFiles.reader(), "date,r\n2026-02-09,2.5R\n2026-02-10,-1 R\n")
+                        .rMultiples())
+                .containsExactly(2.5, -1);
+        assertThat(refusal("date,r\n2026-02-09,R\n")).contains("R is not a number");
+    }
 }
