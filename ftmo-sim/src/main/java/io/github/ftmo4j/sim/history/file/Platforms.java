@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The platforms whose files are recognised, in the order in which they are tried. */
 final class Platforms {
 
-    private static final Pattern ZONE = Pattern.compile("\\(((?:UTC|GMT)(?:[+-]\\d{1,2}(?::\\d{2})?)?)\\)");
+    private static final Pattern ZONE =
+            Pattern.compile("(?:[( _]|^)((?:UTC|GMT)(?:[+-]\\d{1,2}(?::\\d{2})?)?)\\)?$", Pattern.CASE_INSENSITIVE);
 
     private static final Platform TOPSTEPX = new Platform(
             "TopstepX trades",
@@ -313,13 +314,13 @@ final class Platforms {
         return header.column(keys).orElseGet(() -> Column.absent(names[0]));
     }
 
-    /** What stands in brackets after a name, such as {@code Opening time (UTC+2)}. */
+    /** What ends the name of a column, such as {@code Opening time (UTC+2)}. */
     static Optional<ZoneId> statedZone(Header header) {
         for (Column column : header.columns()) {
             Matcher matcher = ZONE.matcher(column.name());
             if (matcher.find()) {
                 try {
-                    return Optional.of(ZoneId.of(matcher.group(1)));
+                    return Optional.of(ZoneId.of(matcher.group(1).toUpperCase(Locale.ROOT)));
                 } catch (DateTimeException e) {
                     return Optional.empty();
                 }

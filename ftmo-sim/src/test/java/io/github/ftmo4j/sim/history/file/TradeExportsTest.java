@@ -9,6 +9,7 @@ import io.github.ftmo4j.sim.history.TradeSource;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,13 @@ class TradeExportsTest {
         String text = "Open Time (UTC+2),Close Time (UTC+2),Profit\n2026-03-01 01:00,2026-03-01 02:00,10\n";
         assertThat(first(text)).isEqualTo("2026-02-28T23:00:00Z");
         assertThat(first(text.replace("UTC+2", "GMT-1"))).isEqualTo("2026-03-01T02:00:00Z");
+        assertThat(history(
+                                READER.zone(ZoneOffset.ofHours(5)),
+                                "opening_time_utc,closing_time_utc,profit\n2026-03-01 01:00,2026-03-01 02:00,10\n")
+                        .trades()
+                        .get(0)
+                        .at())
+                .isEqualTo("2026-03-01T01:00:00Z");
     }
 
     @ParameterizedTest
