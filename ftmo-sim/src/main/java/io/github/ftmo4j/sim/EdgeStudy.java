@@ -49,8 +49,8 @@ public final class EdgeStudy {
     /** A model takes at most some tenths of a second to be solved; one with more states is sampled. */
     private static final long MOST_STATES = 500_000;
 
-    private static final int OUTER = 40;
-    private static final int INNER = 40;
+    private static final int OUTER = 30;
+    private static final int INNER = 30;
 
     private final Simulation base;
     private final Edge edge;
