@@ -55,6 +55,7 @@ final class Page {
             """;
 
     private static final double LEAST_SHARE = 0.01;
+    private static final double LEAST_DIFFERENCE = 0.04; // twice the error of the outlook
 
     private final Findings findings;
     private final StringBuilder html = new StringBuilder();
@@ -108,12 +109,6 @@ final class Page {
                         Charts.trimmed(100 * asked.risk())));
         deflation();
         answers();
-        element(
-                "p class=\"pale\"",
-                "Edge: the win rate and the sizes of wins and losses. Journey: at most " + asked.attempts()
-                        + " attempts to pass and, once funded, " + asked.horizon()
-                        + " trading days on the funded account. Expected result, or EV (expected value): the mean over many"
-                        + " journeys of the rewards less the fees.");
         element("h2", "What would change it");
         sensitivities();
         element(
@@ -186,7 +181,10 @@ final class Page {
         element(
                 "p",
                 findings.edge().deflated().stream()
-                        .map(spread -> spread.criterion().name() + " is "
+                        .map(spread -> (spread.criterion().scale() == Scale.MONEY
+                                        ? "the expected result (EV)"
+                                        : "P(pass)")
+                                + " is "
                                 + text(spread.integrated(), spread.criterion().scale() == Scale.MONEY) + " instead of "
                                 + text(
                                         findings.edge()
@@ -220,16 +218,21 @@ final class Page {
                 "My odds",
                 Charts.finePercent(pass.value()),
                 "P(pass): the probability that one attempt passes all phases" + interval(pass) + ". "
-                        + trades() + " trades leave the edge uncertain: the mean over the possible edges is "
+                        + trades()
+                        + " trades leave the edge (win rate, sizes of wins and losses) uncertain: the mean over the"
+                        + " possible edges is "
                         + Charts.percent(
                                 findings.edge().spread(Criterion.pass()).integrated()) + ".");
         answer(
                 "My cost",
                 money(cost.value()) + " " + currency(),
-                "Fees less refunds, on average over journeys of at most " + journey.attempts()
-                        + " attempts. An attempt costs " + price(journey) + ". P(funded account): "
+                "Fees less refunds, on average over many journeys. A journey: at most " + journey.attempts()
+                        + " attempts and, once funded, " + asked().horizon() + " trading days. An attempt costs "
+                        + price(journey) + ". P(funded account): "
                         + Charts.percent(findings.journey().funded().value())
-                        + ". Expected result after the fees: " + money(value.value()) + " " + currency() + ".");
+                        + ". Expected result, or EV (the mean of the rewards less these fees): " + money(value.value())
+                        + " "
+                        + currency() + ".");
         answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " % per trade", bestRisk(best));
         Sensitivity strongest = findings.sensitivities().stream()
                 .max(Comparator.comparingDouble(
@@ -284,12 +287,15 @@ final class Page {
         double most = best.score(Criterion.expectedValue()).value();
         return (most > 0
                         ? "It brings the most money"
-                        : "Every risk that was tried loses money; this one loses the least")
+                        : "Every risk that was tried loses money, so the best choice is not to start; this one loses the least")
                 + ": the expected result is " + money(most) + " " + currency() + ". " + range
-                + " Another aim, the highest P(pass): " + Charts.trimmed(100 * Charts.risk(surest))
-                + " %, with P(pass) "
+                + (surest.equals(best)
+                        ? " It has the highest P(pass), too: "
+                        : " Another aim, the highest P(pass): a risk of " + Charts.trimmed(100 * Charts.risk(surest))
+                                + " % has ")
                 + Charts.percent(surest.score(Criterion.pass()).value())
-                + average(" and ", surest.score(Criterion.daysToPass()), " trading days to pass on average") + ".";
+                + average(" and takes ", surest.score(Criterion.daysToPass()), " trading days to pass on average")
+                + ".";
     }
 
     /** Nothing if no attempt passed. */
@@ -529,7 +535,7 @@ final class Page {
         return String.format(
                 Locale.ROOT,
                 "%s is %s if the edge is exactly %s. %s trades leave the edge uncertain: the mean over it is %s, and %s is"
-                        + " between %s and %s with 90 %% probability.",
+                        + " from %s to %s with 90 %% probability.",
                 spread.criterion().name(),
                 text(lowered ? spread.plugIn().value() : asked, money),
                 lowered ? "as low as that" : "as in the trades",
@@ -548,28 +554,36 @@ final class Page {
     private String outlook() {
         Outlook outlook = findings.outlook();
         double ratio = outlook.widthThen() / outlook.widthNow();
+        if (ratio > 0.95) {
+            return outlook.trades() + " more trades would leave the 90 % interval of P(pass) about as wide as it is.";
+        }
         double trades = asked().edge().trades();
-        return ratio < 0.95
-                ? String.format(
-                        Locale.ROOT,
-                        "%d more trades would make the 90 %% interval of P(pass) some %.0f %% narrower on average. The square"
-                                + " root of the number of trades alone would give %.0f %%; P(pass) does not change in"
-                                + " proportion to the edge, so the two can differ.",
-                        outlook.trades(),
-                        100 * (1 - ratio),
-                        100 * (1 - Math.sqrt(trades / (trades + outlook.trades()))))
-                : outlook.trades() + " more trades would leave the 90 % interval of P(pass) about as wide as it is.";
+        double byNumber = Math.sqrt(trades / (trades + outlook.trades()));
+        String narrower = String.format(
+                Locale.ROOT,
+                "%d more trades would make the 90 %% interval of P(pass) some %.0f %% narrower on average.",
+                outlook.trades(),
+                100 * (1 - ratio));
+        return Math.abs(ratio - byNumber) < LEAST_DIFFERENCE
+                ? narrower
+                : narrower
+                        + String.format(
+                                Locale.ROOT,
+                                " The square root of the number of trades would give %.0f %%; the two differ because P(pass)"
+                                        + " does not change in proportion to the edge.",
+                                100 * (1 - byNumber));
     }
 
     private void cell(String text) {
         html.append("<td>").append(escaped(text)).append("</td>");
     }
 
+    /** A number stays on the line of its unit. */
     private void element(String tag, String text) {
         html.append('<')
                 .append(tag)
                 .append('>')
-                .append(escaped(text))
+                .append(escaped(text.replaceAll("(?<=\\d) (?=%|R\\b)", "\u00a0")))
                 .append("</")
                 .append(tag.replaceFirst(" .*", ""))
                 .append(">\n");

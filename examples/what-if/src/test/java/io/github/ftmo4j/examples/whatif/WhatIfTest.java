@@ -64,7 +64,7 @@ class WhatIfTest {
                         "It brings the most money",
                         "Another aim, the highest P(pass): ",
                         "the price comes back with the")
-                .contains("Edge: ", "Journey: ", "EV (expected value): ", "1 R: ")
+                .contains("the edge (win rate, ", "A journey: ", "EV (the mean of ", "R: the money at risk on a trade")
                 .contains("prefers-color-scheme:dark")
                 .doesNotContain("NaN", "Infinity", "href=", "src=", "@import", "<script");
         for (String name : List.of("odds-by-risk", "equity-fan", "win-rate-and-risk", "what-kills")) {
