@@ -55,7 +55,7 @@ final class Page {
             """;
 
     private static final double LEAST_SHARE = 0.01;
-    private static final double LEAST_DIFFERENCE = 0.04; // twice the error of the outlook
+    private static final double LEAST_DIFFERENCE = 0.06; // twice the error of the outlook
 
     private final Findings findings;
     private final StringBuilder html = new StringBuilder();
