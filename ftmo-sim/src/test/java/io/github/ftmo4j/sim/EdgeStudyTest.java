@@ -20,7 +20,9 @@ import io.github.ftmo4j.sim.random.RandomStream;
 import io.github.ftmo4j.sim.sweep.Criterion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,51 @@ class EdgeStudyTest {
         assertThat(few.widthThen()).isLessThan(few.widthNow());
         assertThat(many.widthThen()).isLessThan(0.5 * few.widthThen());
         assertThat(few.toString()).startsWith("30 more trades narrow the 90 % interval of P(pass) from ");
+    }
+
+    /** The odds rise with the win rate, so that their quantiles are those of the posterior of the win rate. */
+    @Test
+    void theOutlookIsTheMeanWidthOverWhatTheTradesMayBe() {
+        int wins = 45;
+        int trades = 100;
+        int more = 100;
+        double now = width(wins, trades);
+        BetaDistribution posterior = new BetaDistribution(wins + 0.5, trades - wins + 0.5);
+        int truths = 50;
+        double then = 0;
+        for (int i = 0; i < truths; i++) {
+            BinomialDistribution won =
+                    new BinomialDistribution(null, more, posterior.inverseCumulativeProbability((i + 0.5) / truths));
+            for (int wonMore = 10; wonMore <= 80; wonMore += 5) {
+                then += width(wins + wonMore, trades + more)
+                        * (won.cumulativeProbability(wonMore + 2) - won.cumulativeProbability(wonMore - 3))
+                        / truths;
+            }
+        }
+        Outlook outlook = EdgeStudy.of(simulation(1), Edge.ofCounts(wins, trades - wins, 1.5))
+                .outlook(more);
+        assertThat(outlook.widthNow()).isCloseTo(now, within(0.01));
+        assertThat(outlook.widthThen()).isCloseTo(then, within(0.03)); // some 3 standard errors
+    }
+
+    private static double width(int wins, int trades) {
+        BetaDistribution posterior = new BetaDistribution(wins + 0.5, trades - wins + 0.5);
+        return pass(posterior.inverseCumulativeProbability(0.95)) - pass(posterior.inverseCumulativeProbability(0.05));
+    }
+
+    /** About as the square root of the number of trades, for any seed: by 1 - sqrt(400 / 500). */
+    @Tag("thorough")
+    @Test
+    void aQuarterMoreTradesNarrowTheIntervalByATenth() {
+        double[] results = IntStream.range(0, 400)
+                .mapToDouble(i -> i % 20 < 9 ? 1 + i % 11 * 0.1 : -1)
+                .toArray();
+        for (int seed = 1; seed <= 2; seed++) {
+            Outlook outlook = EdgeStudy.of(
+                            simulation(100).toBuilder().seed(seed).build(), Edge.ofResults(results))
+                    .outlook(100);
+            assertThat(1 - outlook.widthThen() / outlook.widthNow()).isBetween(0.04, 0.18);
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.function.DoubleFunction;
 /** The plane of a chart: numbers to the right and upwards, with marks. */
 final class Axes {
 
-    static final double LEFT = 66;
-    static final double RIGHT = Drawing.WIDTH - 26.0;
+    static final double LEFT = 54;
+    static final double RIGHT = Drawing.WIDTH - 24.0;
     static final double TOP = 30;
     static final double BOTTOM = Drawing.HEIGHT - 48.0;
 
@@ -53,14 +53,18 @@ final class Axes {
 
     /** Round numbers within a range. */
     static List<Double> marks(double from, double to) {
-        double rough = (to - from) / MARKS;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double step = power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : rough / power < 7.5 ? 5 : 10);
+        double step = round((to - from) / MARKS);
         List<Double> marks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + 1e-9 * step; i++) {
             marks.add(i * step);
         }
         return marks;
+    }
+
+    /** The round number near a number above 0: a power of ten, twice or five times that. */
+    static double round(double rough) {
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        return power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : rough / power < 7.5 ? 5 : 10);
     }
 
     void curve(List<double[]> points, Ink ink, boolean dashed) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /** The charts of the report. */
 final class Charts {
@@ -25,15 +26,31 @@ final class Charts {
         "#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"
     };
     private static final int LIGHT_FROM = 5;
+    private static final double NEARLY_ALL = 0.99;
 
     private Charts() {}
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        return percent(share, 0);
     }
 
-    private static String finePercent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    static String finePercent(double share) {
+        return percent(share, 1);
+    }
+
+    /** A share that is not 0 or 1 is not written as 0 % or 100 %. */
+    private static String percent(double share, int digits) {
+        double least = Math.pow(10, -2 - digits);
+        if (share > 0 && share < least / 2) {
+            return percent("under", least, digits);
+        }
+        return share < 1 && share >= 1 - least / 2
+                ? percent("over", 1 - least, digits)
+                : percent("", share, digits).strip();
+    }
+
+    private static String percent(String prefix, double share, int digits) {
+        return String.format(Locale.ROOT, "%s %." + digits + "f %%", prefix, 100 * share);
     }
 
     /** Thousands as k. */
@@ -44,7 +61,7 @@ final class Charts {
     }
 
     static Drawing oddsByRisk(Findings findings) {
-        return byRisk(findings, "P(pass) by risk per trade", Criterion.pass(), 0, 1, "P(pass)", Charts::percent);
+        return byRisk(findings, "P(pass) by risk per trade", Criterion.pass(), 0, 1.05, "P(pass)", Charts::percent);
     }
 
     static Drawing valueByRisk(Findings findings) {
@@ -60,7 +77,7 @@ final class Charts {
                 Criterion.expectedValue(),
                 low,
                 high,
-                "EV of a journey",
+                "EV, " + findings.question().currency(),
                 Charts::amount);
     }
 
@@ -75,7 +92,7 @@ final class Charts {
         Drawing drawing = new Drawing(title);
         List<SweepRow> rows = findings.risks().rows();
         Axes axes = new Axes(drawing, 0, risk(rows.get(rows.size() - 1)), low, high);
-        axes.draw("risk per trade, % of the balance", Charts::finePercent, up, text);
+        axes.draw("risk per trade, % of the balance", risk -> trimmed(100 * risk), up, text);
         List<double[]> lower = new ArrayList<>();
         List<double[]> middle = new ArrayList<>();
         List<double[]> upper = new ArrayList<>();
@@ -87,12 +104,23 @@ final class Charts {
         }
         axes.band(lower, upper, Ink.BAND);
         axes.curve(middle, Ink.FIRST, false);
-        SweepRow best = findings.risks().best(criterion);
-        mark(drawing, axes, best, criterion, Ink.GOOD, "best", -8);
+        SweepRow best = findings.risks().best();
+        SweepRow highest = findings.risks().best(criterion);
+        if (!highest.equals(best)) {
+            mark(drawing, axes, highest, criterion, Ink.FIRST, "highest", -8);
+        }
         rows.stream()
                 .filter(row -> risk(row) == findings.question().risk())
                 .filter(row -> !row.equals(best))
-                .forEach(row -> mark(drawing, axes, row, criterion, Ink.SECOND, "you", 22));
+                .forEach(row -> mark(drawing, axes, row, criterion, Ink.SECOND, "now", 20));
+        mark(
+                drawing,
+                axes,
+                best,
+                criterion,
+                Ink.GOOD,
+                risk(best) == findings.question().risk() ? "best, now" : "best",
+                0);
         return drawing;
     }
 
@@ -101,7 +129,7 @@ final class Charts {
         double x = axes.x(risk(row));
         double y = axes.y(row.score(criterion).value());
         drawing.box(x - 4, y - 4, 8, 8, ink);
-        boolean left = x > Axes.RIGHT - 40;
+        boolean left = x > Axes.RIGHT - 70;
         double beside = Math.min(Axes.BOTTOM - 6, Math.max(Axes.TOP + 4, y + off));
         drawing.text(name, left ? x - 8 : x + 8, beside, left ? Anchor.END : Anchor.START, ink);
     }
@@ -126,8 +154,18 @@ final class Charts {
         axes.band(course(fan, 0.05), course(fan, 0.95), Ink.WIDE_BAND);
         axes.band(course(fan, 0.25), course(fan, 0.75), Ink.BAND);
         axes.curve(course(fan, 0.5), Ink.FIRST, false);
-        axes.curve(floors(fan, true), Ink.BAD, false);
-        axes.curve(floors(fan, false), Ink.SECOND, true);
+        List<double[]> maximumLoss = floors(fan, true);
+        List<double[]> dailyLoss = floors(fan, false);
+        axes.curve(maximumLoss, Ink.BAD, false);
+        axes.curve(dailyLoss, Ink.SECOND, true);
+        maximumLoss.stream()
+                .reduce((first, second) -> second)
+                .ifPresent(
+                        last -> drawing.text("maximum loss", Axes.RIGHT - 4, axes.y(last[1]) - 6, Anchor.END, Ink.BAD));
+        dailyLoss.stream()
+                .findFirst()
+                .ifPresent(first ->
+                        drawing.text("daily loss", Axes.LEFT + 6, axes.y(first[1]) + 18, Anchor.START, Ink.SECOND));
         fan.target().ifPresent(target -> {
             axes.curve(
                     List.of(new double[] {0, target}, new double[] {fan.days().size() - 1.0, target}), Ink.GOOD, true);
@@ -185,13 +223,13 @@ final class Charts {
         }
         for (int i = 0; i < risks.size(); i++) {
             drawing.text(
-                    trimmed(100 * risks.get(i)) + " %",
+                    trimmed(100 * risks.get(i)),
                     Axes.LEFT + (i + 0.5) * width,
                     Axes.BOTTOM + 18,
                     Anchor.MIDDLE,
                     Ink.PALE);
         }
-        drawing.text("win rate; P(pass) in %", 6, 16, Anchor.START, Ink.PALE);
+        drawing.text("win rate; in the cells P(pass), %", 6, 16, Anchor.START, Ink.PALE);
         drawing.text(
                 "risk per trade, % of the balance",
                 (Axes.LEFT + Axes.RIGHT) / 2, Axes.BOTTOM + 38, Anchor.MIDDLE, Ink.PALE);
@@ -245,15 +283,11 @@ final class Charts {
             drawing.text("no attempt passed", Drawing.WIDTH / 2.0, Drawing.HEIGHT / 2.0, Anchor.MIDDLE, Ink.PALE);
             return drawing;
         }
-        int last = days.quantile(0.99) + 1;
-        int bin = Math.max(1, last / 30);
+        int last = days.quantile(NEARLY_ALL);
+        int bin = daysOfBar(days);
         List<Double> shares = new ArrayList<>();
-        for (int day = 0; day <= last; day += bin) {
-            double share = 0;
-            for (int i = day; i < day + bin; i++) {
-                share += days.probability(i);
-            }
-            shares.add(share);
+        for (int day = 1; day <= last; day += bin) {
+            shares.add(share(days, day, day + bin - 1));
         }
         double most = shares.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         Axes axes = new Axes(drawing, 0, shares.size() * (double) bin, 0, 1.08 * most);
@@ -264,10 +298,33 @@ final class Charts {
             double y = axes.y(shares.get(i));
             drawing.box(x, y, axes.x((i + 1.0) * bin) - x - 1, Axes.BOTTOM - y, Ink.FIRST);
         }
-        double median = axes.x(days.quantile(0.5) + 0.5);
+        double median = axes.x(days.quantile(0.5) - 0.5);
         drawing.line(median, Axes.TOP, median, Axes.BOTTOM, Ink.SECOND, true);
-        drawing.text("median " + days.quantile(0.5), median + 6, Axes.TOP + 10, Anchor.START, Ink.SECOND);
+        drawing.text("median " + days.quantile(0.5), median + 6, Axes.TOP + 4, Anchor.START, Ink.SECOND);
         return drawing;
+    }
+
+    private static double share(CountDistribution days, int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToDouble(days::probability).sum();
+    }
+
+    private static int daysOfBar(CountDistribution days) {
+        return (int) Math.max(1, Axes.round(days.quantile(NEARLY_ALL) / 25.0));
+    }
+
+    /** What the picture of the days shows, and what it leaves out. */
+    static String daysShown(CountDistribution days) {
+        if (days.isEmpty()) {
+            return "";
+        }
+        int bin = daysOfBar(days);
+        int shown = (days.quantile(NEARLY_ALL) + bin - 1) / bin * bin;
+        double longer = 1 - share(days, 0, shown);
+        return "The attempts that pass. "
+                + (bin == 1 ? "Each bar is one day" : "Each bar is " + bin + " days")
+                + (longer > 1e-9
+                        ? "; " + finePercent(longer) + " take more than " + shown + " days and are not drawn."
+                        : ".");
     }
 
     static Drawing edge(Findings findings) {
@@ -290,7 +347,7 @@ final class Charts {
             double x = axes.x((double) i / bins);
             drawing.box(x, y, axes.x((i + 1.0) / bins) - x - 1, Axes.BOTTOM - y, Ink.BAND);
         }
-        line(drawing, axes, findings.odds().pass().value(), "if the edge is exactly as in the trades:", Ink.SECOND, 1);
+        line(drawing, axes, findings.odds().pass().value(), "edge exactly as in the trades:", Ink.SECOND, 1);
         line(drawing, axes, spread.integrated(), "mean over the uncertain edge:", Ink.FIRST, 2);
         return drawing;
     }
@@ -303,7 +360,7 @@ final class Charts {
 
     static Drawing policy(OptimalPolicy best) {
         Phase phase = best.search().program().phases().get(0);
-        Drawing drawing = new Drawing("The best stake by balance and day, " + phase.name());
+        Drawing drawing = new Drawing("Stake by balance and day, " + phase.name());
         double initial = phase.initialBalance().toBigDecimal().doubleValue();
         int days = best.search().tradingPlan().abandonAfter();
         Axes axes = new Axes(drawing, 1, days + 1.0, 90, 111);
@@ -334,12 +391,12 @@ final class Charts {
             }
         }
         axes.draw("trading day", day -> String.format(Locale.ROOT, "%.0f", day), "balance, %", Charts::trimmed);
-        double x = 180;
+        double x = 170;
         for (int i = 0; i < VIRIDIS.length; i++) {
-            drawing.cell(x + 18 * i, 6, 18, 12, VIRIDIS[i]);
+            drawing.cell(x + 14 * i, 6, 14, 12, VIRIDIS[i]);
         }
         drawing.text("stake 0 %", x - 6, 16, Anchor.END, Ink.PALE);
-        drawing.text("1.5 %", x + 18 * VIRIDIS.length + 6, 16, Anchor.START, Ink.PALE);
+        drawing.text("1.5 %", x + 14 * VIRIDIS.length + 6, 16, Anchor.START, Ink.PALE);
         return drawing;
     }
 }

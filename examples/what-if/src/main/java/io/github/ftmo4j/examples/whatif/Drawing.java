@@ -20,8 +20,8 @@ import javax.imageio.ImageIO;
 /** A picture made of rectangles, lines, areas and texts; it prints as SVG and as PNG. */
 final class Drawing {
 
-    static final int WIDTH = 480;
-    static final int HEIGHT = 300;
+    static final int WIDTH = 360;
+    static final int HEIGHT = 270;
 
     private static final int FONT_SIZE = 14;
     private static final int HALO = 4;

@@ -64,7 +64,7 @@ record Findings(
     private static final List<Double> FEW_RISKS = List.of(0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025, 0.03);
     private static final int MOST_TRADES_OF_POLICY = 2;
     private static final int DAYS_OF_POLICY = 60;
-    private static final int DRAWS = 60;
+    private static final int DRAWS = 200;
     private static final long MOST_STATES = 500_000;
     private static final int MORE_TRADES = 100;
 
@@ -100,14 +100,14 @@ record Findings(
         progress.accept("uncertainty of the edge");
         EdgeStudy study = EdgeStudy.of(
                         simulation.toBuilder()
-                                .trials(Math.min(question.trials(), 1_000))
+                                .trials(Math.min(question.trials(), 300))
                                 .build(),
                         question.edge())
                 .bestOf(question.tried());
         EdgeOdds edge = study.draws(DRAWS).journey(question::journey).run();
         Outlook outlook = EdgeStudy.of(
                         simulation.toBuilder()
-                                .trials(Math.min(question.trials(), 500))
+                                .trials(Math.min(question.trials(), 300))
                                 .build(),
                         question.edge())
                 .outlook(MORE_TRADES);
@@ -137,13 +137,13 @@ record Findings(
                 .toList();
     }
 
-    /** For a payoff in tenths of R: the states are too many otherwise. */
+    /** For a payoff in halves of R, since the states are too many otherwise; the mean result is the trader's. */
     private static Optional<OptimalPolicy> policy(Question question) {
         Program program = question.program();
         try {
             return Optional.of(PolicySearch.of(
                             program,
-                            BernoulliR.of(question.winRate(), payoff(question)),
+                            BernoulliR.of(winRateOfPolicy(question), payoffOfPolicy(question)),
                             TradesPerDay.fixed(tradesOfPolicy(question)))
                     .tradingPlan(TradingPlan.standard().withAbandonAfter(DAYS_OF_POLICY))
                     .menu(MENU)
@@ -170,8 +170,12 @@ record Findings(
                 .orElseThrow();
     }
 
-    static double payoff(Question question) {
-        return Math.max(0.5, Math.round(-2 * question.win() / question.loss()) / 2.0);
+    static double payoffOfPolicy(Question question) {
+        return Math.max(0.5, Math.round(2 * question.payoff()) / 2.0);
+    }
+
+    static double winRateOfPolicy(Question question) {
+        return Math.min(0.99, question.winRate() * (question.payoff() + 1) / (payoffOfPolicy(question) + 1));
     }
 
     /** All pictures with their file names. */

@@ -43,18 +43,19 @@ final class Page {
             .answers h2{margin:0;font-size:.85rem;color:var(--pale);font-weight:normal}
             .answers strong{display:block;font-size:1.6rem;line-height:1.25}
             .answers small{display:block}
-            .charts{display:grid;grid-template-columns:1fr 1fr;gap:14px}
-            figure svg{display:block;width:100%;height:auto}figcaption{font-size:.85rem;color:var(--pale)}
+            .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,320px),1fr));gap:14px}@media (min-width:720px){.charts>div{grid-column:2/-1}}
+            figure svg{display:block;width:100%;max-width:460px;height:auto}figcaption{font-size:.85rem;color:var(--pale)}
             figure h3{margin:0 0 6px;font-size:1rem}
-            .wide{overflow-x:auto}
+            .wide{overflow-x:auto}.charts+.wide{margin-top:14px}
             table{border-collapse:collapse;width:100%;font-size:.9rem}
             th,td{text-align:right;padding:5px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
             th:first-child,td:first-child{text-align:left}tr.best td{color:var(--good);font-weight:bold}
-            @media (max-width:860px){.answers,.charts{grid-template-columns:1fr 1fr}}
-            @media (max-width:620px){body{padding:12px}.answers,.charts{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal}td:first-child{min-width:76px}}
+            @media (max-width:860px){.answers{grid-template-columns:1fr 1fr}}
+            @media (max-width:620px){body{padding:12px}.answers{grid-template-columns:1fr}td,th{padding:5px 4px;white-space:normal}td:first-child{min-width:76px}}
             """;
 
     private static final double LEAST_SHARE = 0.01;
+    private static final double LEAST_DIFFERENCE = 0.06; // twice the error of the outlook
 
     private final Findings findings;
     private final StringBuilder html = new StringBuilder();
@@ -90,13 +91,16 @@ final class Page {
                 .append("@media (prefers-color-scheme:dark){")
                 .append(Drawing.css(true))
                 .append("}</style></head><body>\n");
-        element("h1", asked.program().name() + ", " + money(size()) + " " + currency());
+        element(
+                "h1",
+                asked.program().name() + ", "
+                        + money(asked.initialBalance().toBigDecimal().doubleValue()) + " " + currency());
         element(
                 "p class=\"pale\"",
                 String.format(
                         Locale.ROOT,
-                        "%s. Win rate %.1f %%, mean win %.2f R, mean loss %.2f R, %s trades a day, %s %% of the balance"
-                                + " at risk on each.",
+                        "%s. Win rate %.1f %%, mean win %.2f R, mean loss %.2f R (1 R: the money at risk on a trade); %s"
+                                + " trades a day; risk per trade %s %% of the balance.",
                         asked.source(),
                         100 * asked.winRate(),
                         asked.win(),
@@ -107,24 +111,28 @@ final class Page {
         answers();
         element("h2", "What would change it");
         sensitivities();
+        element(
+                "p class=\"pale\"",
+                "Each line changes one number and leaves the others as they are. In brackets: 95 % intervals.");
         element("h2", "Risk");
         html.append("<div class=\"charts\">");
-        figure("odds-by-risk", "The band is the 95 % interval. All risks are tried on the same draws.");
         figure(
-                "value-by-risk",
-                "What " + asked.attempts() + " attempts at most and " + asked.horizon()
-                        + " days on the funded account bring, fees paid.");
+                "odds-by-risk",
+                "Best: the risk with the highest EV. Now: your risk. The band is the 95 % interval; all risks are tried on"
+                        + " the same draws.");
+        figure("value-by-risk", "The mean over many journeys of the rewards less the fees.");
+        figure("win-rate-and-risk", map());
         html.append("</div>");
         risks();
         element("h2", "The challenge");
         html.append("<div class=\"charts\">");
         figure(
                 "equity-fan",
-                "Half of the attempts are within the dark band, nine in ten within the pale one. Red: the maximum loss;"
-                        + " dashed: the median floor of the day. An attempt that has ended keeps its last balance.");
+                "Half of the attempts are within the dark band, nine in ten within the pale one; line: the median. The"
+                        + " lines of the maximum loss and the daily loss are medians over the attempts that still run. An"
+                        + " attempt that has ended keeps its last balance.");
         figure("what-kills", kills());
-        figure("days-to-pass", "Of the attempts that pass.");
-        figure("win-rate-and-risk", map());
+        figure("days-to-pass", Charts.daysShown(findings.odds().daysToPass()));
         html.append("</div>");
         element("h2", "Money");
         money();
@@ -137,8 +145,12 @@ final class Page {
         element("p", spread(value, false));
         element(
                 "p",
-                "EV is above zero with " + Charts.percent(value.above(0)) + " probability, for all that " + trades()
-                        + " trades tell of the edge. That is not P(result above zero), which is about one journey.");
+                String.format(
+                        Locale.ROOT,
+                        "EV is above zero for %.0f of %d possible edges, drawn by how well they fit the trades. That is not"
+                                + " P(result above zero), which is about one journey.",
+                        value.above(0) * value.values().size(),
+                        value.values().size()));
         findings.edge().notes().forEach(note -> element("p", note));
         findings.edge()
                 .deflated()
@@ -169,7 +181,10 @@ final class Page {
         element(
                 "p",
                 findings.edge().deflated().stream()
-                        .map(spread -> spread.criterion().name() + " is "
+                        .map(spread -> (spread.criterion().scale() == Scale.MONEY
+                                        ? "the expected result (EV)"
+                                        : "P(pass)")
+                                + " is "
                                 + text(spread.integrated(), spread.criterion().scale() == Scale.MONEY) + " instead of "
                                 + text(
                                         findings.edge()
@@ -188,7 +203,7 @@ final class Page {
                 ? String.valueOf(fixed.trades())
                 : asked().tradesPerDay()
                         .distribution()
-                        .map(number -> String.format(Locale.ROOT, "a random number of %.2f", number.mean()))
+                        .map(number -> String.format(Locale.ROOT, "on average %.2f", number.mean()))
                         .orElse("the file's");
     }
 
@@ -201,21 +216,24 @@ final class Page {
         html.append("<div class=\"answers\">");
         answer(
                 "My odds",
-                String.format(Locale.ROOT, "%.1f %%", 100 * pass.value()),
-                "of passing at one attempt" + interval(pass) + "; "
+                Charts.finePercent(pass.value()),
+                "P(pass): the probability that one attempt passes all phases" + interval(pass) + ". "
+                        + trades()
+                        + " trades leave the edge (win rate, sizes of wins and losses) uncertain: the mean over the"
+                        + " possible edges is "
                         + Charts.percent(
-                                findings.edge().spread(Criterion.pass()).integrated())
-                        + " on average over the edges that " + trades() + " trades leave possible");
+                                findings.edge().spread(Criterion.pass()).integrated()) + ".");
         answer(
                 "My cost",
                 money(cost.value()) + " " + currency(),
-                "in fees on average, refunds deducted, for a "
+                "Fees less refunds, on average over many journeys. A journey: at most " + journey.attempts()
+                        + " attempts and, once funded, " + asked().horizon() + " trading days. An attempt costs "
+                        + price(journey) + ". P(funded account): "
                         + Charts.percent(findings.journey().funded().value())
-                        + " chance of a funded account in " + journey.attempts()
-                        + " attempts at most. An attempt costs "
-                        + price(journey) + ". Expected result "
-                        + money(value.value()) + " " + currency());
-        answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " %", bestRisk(best));
+                        + ". Expected result, or EV (the mean of the rewards less these fees): " + money(value.value())
+                        + " "
+                        + currency() + ".");
+        answer("My best risk", Charts.trimmed(100 * Charts.risk(best)) + " % per trade", bestRisk(best));
         Sensitivity strongest = findings.sensitivities().stream()
                 .max(Comparator.comparingDouble(
                         each -> Math.abs(each.change(Criterion.pass()).value())))
@@ -223,10 +241,13 @@ final class Page {
         answer(
                 "What changes the odds most",
                 step(strongest),
-                "changes P(pass) by "
-                        + strongest.change(Criterion.pass()).differenceText(Scale.PROBABILITY)
-                        + ", and the expected result by "
-                        + money(strongest.change(Criterion.expectedValue()).value()) + " " + currency());
+                String.format(
+                        Locale.ROOT,
+                        "Of the changes in the table below. P(pass) changes by %+.1f points, and the expected result by"
+                                + " %+,.0f %s.",
+                        100 * strongest.change(Criterion.pass()).value(),
+                        strongest.change(Criterion.expectedValue()).value(),
+                        currency()));
         html.append("</div>\n");
     }
 
@@ -238,7 +259,13 @@ final class Page {
                         .orElse("")
                 + fee.activation()
                         .map(each -> ", " + amount(journey, each) + " once funded")
-                        .orElse("");
+                        .orElse("")
+                + switch (fee.refund()) {
+                    case NEVER -> "; the price does not come back";
+                    case WHEN_FUNDED -> "; the price comes back once funded, so the mean can be lower than it";
+                    case WITH_FIRST_REWARD ->
+                        "; the price comes back with the first reward, so the mean can be lower than it";
+                };
     }
 
     private String amount(JourneySpec journey, Money fee) {
@@ -252,16 +279,28 @@ final class Page {
     private String bestRisk(SweepRow best) {
         List<SweepRow> contenders = findings.risks().contenders();
         String range = contenders.size() == 1
-                ? "each other risk that was tried brings less"
-                : "between " + Charts.trimmed(100 * Charts.risk(contenders.get(0))) + " % and "
+                ? "Every other risk that was tried brings less."
+                : "From " + Charts.trimmed(100 * Charts.risk(contenders.get(0))) + " % to "
                         + Charts.trimmed(100 * Charts.risk(contenders.get(contenders.size() - 1)))
-                        + " % the difference is within the error";
+                        + " % the differences are within the sampling error.";
         SweepRow surest = findings.risks().best(Criterion.pass());
-        return "for the most money: EV "
-                + money(best.score(Criterion.expectedValue()).value()) + " " + currency() + "; "
-                + range + ". For the best odds: " + Charts.trimmed(100 * Charts.risk(surest)) + " %, which passes with "
-                + Charts.percent(surest.score(Criterion.pass()).value()) + " and takes "
-                + money(surest.score(Criterion.daysToPass()).value()) + " trading days on average";
+        double most = best.score(Criterion.expectedValue()).value();
+        return (most > 0
+                        ? "It brings the most money"
+                        : "Every risk that was tried loses money, so the best choice is not to start; this one loses the least")
+                + ": the expected result is " + money(most) + " " + currency() + ". " + range
+                + (surest.equals(best)
+                        ? " It has the highest P(pass), too: "
+                        : " Another aim, the highest P(pass): a risk of " + Charts.trimmed(100 * Charts.risk(surest))
+                                + " % has ")
+                + Charts.percent(surest.score(Criterion.pass()).value())
+                + average(" and takes ", surest.score(Criterion.daysToPass()), " trading days to pass on average")
+                + ".";
+    }
+
+    /** Nothing if no attempt passed. */
+    private static String average(String before, Score days, String after) {
+        return Double.isNaN(days.value()) ? "" : before + money(days.value()) + after;
     }
 
     private void answer(String title, String text, String small) {
@@ -285,7 +324,7 @@ final class Page {
 
     private void sensitivities() {
         html.append(
-                        "<div class=\"wide\"><table><tr><th>one step more</th><th>P(pass), points</th><th>mean days to pass</th><th>EV, ")
+                        "<div class=\"wide\"><table><tr><th>change</th><th>P(pass), points</th><th>mean trading days to pass</th><th>EV, ")
                 .append(currency())
                 .append("</th></tr>");
         for (Sensitivity each : findings.sensitivities()) {
@@ -315,9 +354,10 @@ final class Page {
     }
 
     private void risks() {
-        html.append("<div class=\"wide\"><table><tr><th>risk</th><th>P(pass)</th><th>mean days to pass</th><th>EV, ")
+        html.append(
+                        "<div class=\"wide\"><table><tr><th>risk</th><th>P(pass)</th><th>mean trading days to pass</th><th>EV, ")
                 .append(currency())
-                .append("</th><th>EV to the best</th></tr>");
+                .append("</th><th>EV less the best EV</th></tr>");
         SweepRow best = findings.risks().best();
         TradingPlan plan = findings.odds().spec().tradingPlan();
         for (SweepRow row : findings.risks().rows()) {
@@ -325,10 +365,10 @@ final class Page {
             html.append("<td>")
                     .append(Charts.trimmed(100 * Charts.risk(row)))
                     .append(" %")
-                    .append(Charts.risk(row) == findings.question().risk() ? " (you)" : "")
+                    .append(row.equals(best) ? ", best" : "")
+                    .append(Charts.risk(row) == findings.question().risk() ? ", now" : "")
                     .append("</td>");
-            cell(String.format(
-                    Locale.ROOT, "%.1f %%", 100 * row.score(Criterion.pass()).value()));
+            cell(Charts.finePercent(row.score(Criterion.pass()).value()));
             double days = row.score(Criterion.daysToPass()).value();
             cell(Double.isNaN(days) ? "–" : String.format(Locale.ROOT, "%.0f", days));
             cell(money(row.score(Criterion.expectedValue()).value()));
@@ -338,17 +378,18 @@ final class Page {
         html.append("</table></div>\n");
         element(
                 "p class=\"pale\"",
-                "An attempt does not pass if a phase is still open after " + plan.abandonAfter()
-                        + " trading days. Very low risks fail for this reason.");
+                "An attempt also ends, without a pass, if a phase is still open after " + plan.abandonAfter()
+                        + " trading days. This makes P(pass) low at very low risks.");
     }
 
     private String map() {
         SweepRow own = findings.nearestOnTheMap();
         return String.format(
                 Locale.ROOT,
-                "Each trade here wins the mean win or loses the mean loss, and its way to there is not seen. Your win rate,"
-                        + " rounded, is the middle row. At %.0f %% and a risk of %s %%, %.0f %% pass on this map; with your"
-                        + " own trades and %s %%, %.0f %%. Read from it what a change does, and your odds from the table.",
+                "Every trade wins the mean win or loses the mean loss; losses while a trade is open are left out. The middle"
+                        + " row is your win rate, rounded. At %.0f %% and a risk of %s %%, P(pass) is %.0f %% here; with your"
+                        + " own trades and %s %% it is %.0f %%. Use this map for what a change does, and the table for your"
+                        + " odds.",
                 100 * Charts.winRate(own),
                 Charts.trimmed(100 * Charts.risk(own)),
                 100 * own.score(Criterion.pass()).value(),
@@ -362,17 +403,17 @@ final class Page {
                         end != AttemptEnd.PASSED && findings.odds().share(end).value() > 0)
                 .max(Comparator.comparingDouble(
                         end -> findings.odds().share(end).value()))
-                .map(end -> "Most attempts that do not pass end by: " + Charts.words(end) + ".")
+                .map(end -> "The most frequent end of attempts that do not pass: " + Charts.words(end) + ".")
                 .orElse("All attempts pass.");
     }
 
     private void money() {
         JourneyOdds journey = findings.journey();
-        html.append("<div class=\"wide\"><table><tr><th>of ")
+        html.append("<div class=\"wide\"><table><tr><th>journey of at most ")
                 .append(asked().attempts())
-                .append(" attempts at most and ")
+                .append(" attempts and ")
                 .append(asked().horizon())
-                .append(" days on the funded account</th><th>estimate</th><th>95 % interval</th></tr>");
+                .append(" trading days on the funded account</th><th>estimate</th><th>95 % interval</th></tr>");
         amount("expected result (EV)", journey.expectedValue());
         amount("median result", journey.quantile(Measure.NET, 0.5));
         chance("P(result above zero)", journey.profitable());
@@ -384,26 +425,29 @@ final class Page {
             }
         }
         if (journey.sample().sum(Measure.FUNDED) > 0) {
-            chance("P(the funded account is lost before these days are over)", journey.blown());
+            chance("P(a funded account is lost within these days)", journey.blown());
         }
         amount("mean of the fees less refunds", journey.mean(Measure.COST));
         amount("mean of the rewards", journey.mean(Measure.REWARDS));
-        amount("rewards of the lowest tenth, at most", journey.quantile(Measure.REWARDS, 0.1));
+        amount("rewards: one journey in ten gets at most", journey.quantile(Measure.REWARDS, 0.1));
         amount("median of the rewards", journey.quantile(Measure.REWARDS, 0.5));
-        amount("rewards of the highest tenth, at least", journey.quantile(Measure.REWARDS, 0.9));
+        amount("rewards: one journey in ten gets at least", journey.quantile(Measure.REWARDS, 0.9));
         amount("mean of the largest drawdown of your money", journey.mean(Measure.DRAWDOWN));
-        days("mean of the most trading days without a new high of your money", journey.mean(Measure.STAGNATION));
+        days("mean longest time without a new high of your money, trading days", journey.mean(Measure.STAGNATION));
         if (journey.values(Measure.DAYS_TO_FUNDED).n() > 1) {
-            days("mean trading days to the funded account, where there is one", journey.mean(Measure.DAYS_TO_FUNDED));
-            days("median of these days", journey.quantile(Measure.DAYS_TO_FUNDED, 0.5));
+            days("trading days to the funded account, where there is one: mean", journey.mean(Measure.DAYS_TO_FUNDED));
+            days(
+                    "trading days to the funded account, where there is one: median",
+                    journey.quantile(Measure.DAYS_TO_FUNDED, 0.5));
         }
         Figure attempts = journey.mean(Measure.ATTEMPTS);
         row("mean number of attempts", attempts.value(), attempts.lower(), attempts.upper(), "%.2f");
         html.append("</table></div>\n");
         element(
                 "p class=\"pale\"",
-                "P(result above zero) is the share of journeys that bring more than they cost. Your money is what you got"
-                        + " less what you paid, and your share of the profit on the funded account.");
+                "Result: rewards less fees. P(result above zero): the share of the journeys that bring more than they cost."
+                        + " Your money: the rewards less the fees so far, and your share of the profit on the funded"
+                        + " account.");
     }
 
     private void days(String name, Figure figure) {
@@ -430,29 +474,43 @@ final class Page {
             return;
         }
         OptimalPolicy best = findings.policy().get();
-        element("h2", "The best policy");
+        double pass = best.value().value();
+        double fixed = best.bestFixed().pass().value();
+        String payoff = Charts.trimmed(Findings.payoffOfPolicy(asked()));
+        element("h2", "Another aim: the highest P(pass), with a stake that changes");
         html.append("<div class=\"charts\">");
-        figure("best-policy", "The stake in % of the initial balance; empty where no attempt comes.");
+        figure(
+                "best-policy",
+                "The stake with the highest P(pass), in % of the initial balance, for a simpler trader: a win is "
+                        + payoff + " R, a loss is 1 R, the whole stake. Empty: no attempt comes there.");
         html.append("<div>");
         element(
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "With the best stake in each state %.1f %% pass, with the best fixed one (%s %% of the initial"
-                                + " balance) %.1f %%.",
-                        100 * best.value().value(),
+                        "For the simpler trader, P(pass) is %s with the best stake in each state, and %s with the best"
+                                + " fixed stake, %s %% of the initial balance. Use the difference, %.1f points: that is what"
+                                + " a stake that changes adds. Do not compare the two with the figures above.",
+                        Charts.finePercent(pass),
+                        Charts.finePercent(fixed),
                         Charts.trimmed(100 * best.bestFixed().fraction()),
-                        100 * best.bestFixed().pass().value()));
+                        100 * (pass - fixed)));
         element(
                 "p",
-                "This part is computed for a simpler trader, so that its figures differ from those above: a win rate of "
-                        + Charts.trimmed(100 * asked().winRate()) + " %, a payoff in halves of R, here "
-                        + Charts.trimmed(Findings.payoff(asked())) + ", each loser loses all that is at risk, "
-                        + Findings.tradesOfPolicy(asked()) + " a day, at most "
-                        + best.search().tradingPlan().abandonAfter()
-                        + " trading days a phase. Stakes up to "
-                        + Charts.trimmed(100 * Collections.max(Findings.MENU.fractions()))
-                        + " % are tried: where the picture shows the largest one, an even larger one may be better.");
+                String.format(
+                        Locale.ROOT,
+                        "The simpler trader: a win is %s R (your payoff, %.2f, rounded to halves), a loss is 1 R, and the win"
+                                + " rate is %.1f %%, so that the mean result stays yours. %s a day, at most %d trading days"
+                                + " a phase. Stakes up to %s %% are tried: where the picture shows the largest one, an even"
+                                + " larger one may be better.",
+                        payoff,
+                        asked().payoff(),
+                        100 * Findings.winRateOfPolicy(asked()),
+                        Findings.tradesOfPolicy(asked()) == 1
+                                ? "One trade"
+                                : Findings.tradesOfPolicy(asked()) + " trades",
+                        best.search().tradingPlan().abandonAfter(),
+                        Charts.trimmed(100 * Collections.max(Findings.MENU.fractions()))));
         html.append("</div></div>\n");
     }
 
@@ -477,7 +535,7 @@ final class Page {
         return String.format(
                 Locale.ROOT,
                 "%s is %s if the edge is exactly %s. %s trades leave the edge uncertain: the mean over it is %s, and %s is"
-                        + " between %s and %s with 90 %% probability.",
+                        + " from %s to %s with 90 %% probability.",
                 spread.criterion().name(),
                 text(lowered ? spread.plugIn().value() : asked, money),
                 lowered ? "as low as that" : "as in the trades",
@@ -496,47 +554,43 @@ final class Page {
     private String outlook() {
         Outlook outlook = findings.outlook();
         double ratio = outlook.widthThen() / outlook.widthNow();
-        return ratio < 0.95
-                ? String.format(
-                        Locale.ROOT,
-                        "Another %d trades would narrow this interval by some %.0f %% on average.",
-                        outlook.trades(),
-                        100 * (1 - ratio))
-                : "Another " + outlook.trades() + " trades would leave this interval about as wide as it is.";
+        if (ratio > 0.95) {
+            return outlook.trades() + " more trades would leave the 90 % interval of P(pass) about as wide as it is.";
+        }
+        double trades = asked().edge().trades();
+        double byNumber = Math.sqrt(trades / (trades + outlook.trades()));
+        String narrower = String.format(
+                Locale.ROOT,
+                "%d more trades would make the 90 %% interval of P(pass) some %.0f %% narrower on average.",
+                outlook.trades(),
+                100 * (1 - ratio));
+        return Math.abs(ratio - byNumber) < LEAST_DIFFERENCE
+                ? narrower
+                : narrower
+                        + String.format(
+                                Locale.ROOT,
+                                " The square root of the number of trades would give %.0f %%; the two differ because P(pass)"
+                                        + " does not change in proportion to the edge.",
+                                100 * (1 - byNumber));
     }
 
     private void cell(String text) {
         html.append("<td>").append(escaped(text)).append("</td>");
     }
 
+    /** A number stays on the line of its unit. */
     private void element(String tag, String text) {
         html.append('<')
                 .append(tag)
                 .append('>')
-                .append(escaped(text))
+                .append(escaped(text.replaceAll("(?<=\\d) (?=%|R\\b)", "\u00a0")))
                 .append("</")
                 .append(tag.replaceFirst(" .*", ""))
                 .append(">\n");
     }
 
-    private double size() {
-        return findings.question()
-                .program()
-                .phases()
-                .get(0)
-                .initialBalance()
-                .toBigDecimal()
-                .doubleValue();
-    }
-
     private String currency() {
-        return findings.question()
-                .program()
-                .phases()
-                .get(0)
-                .initialBalance()
-                .currency()
-                .getCurrencyCode();
+        return asked().currency();
     }
 
     private static String money(double amount) {
@@ -546,6 +600,7 @@ final class Page {
     private static String interval(Estimate estimate) {
         return estimate.isComputed()
                 ? ""
-                : " [" + Charts.percent(estimate.lower()) + ", " + Charts.percent(estimate.upper()) + "]";
+                : " (95 % interval: " + Charts.percent(estimate.lower()) + " to " + Charts.percent(estimate.upper())
+                        + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ftmo4j.examples.whatif;
 
+import io.github.ftmo4j.core.money.Money;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
@@ -66,7 +67,20 @@ record Question(
                 .orElseThrow()
                 .price()
                 .currency()
-                .equals(program.phases().get(0).initialBalance().currency());
+                .equals(initialBalance().currency());
         return same ? journey : journey.rate(rate);
+    }
+
+    /** The mean win as a multiple of the mean loss. */
+    double payoff() {
+        return -win / loss;
+    }
+
+    Money initialBalance() {
+        return program.phases().get(0).initialBalance();
+    }
+
+    String currency() {
+        return initialBalance().currency().getCurrencyCode();
     }
 }

@@ -2,6 +2,7 @@ package io.github.ftmo4j.examples.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ftmo4j.sim.statistics.CountSample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -9,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -57,7 +59,12 @@ class WhatIfTest {
         assertThat(html)
                 .contains("FTMO 2-Step, 100,000 USD", "40 trades of trades.csv", "My odds", "My cost", "My best risk")
                 .contains("What would change it", "+1 point win rate", "the best of 20 that were tried")
-                .contains("P(at least one reward)", "median of the rewards", "EV is above zero with")
+                .contains("P(at least one reward)", "median of the rewards", "EV is above zero for")
+                .contains(
+                        "It brings the most money",
+                        "Another aim, the highest P(pass): ",
+                        "the price comes back with the")
+                .contains("the edge (win rate, ", "A journey: ", "EV (the mean of ", "R: the money at risk on a trade")
                 .contains("prefers-color-scheme:dark")
                 .doesNotContain("NaN", "Infinity", "href=", "src=", "@import", "<script");
         for (String name : List.of("odds-by-risk", "equity-fan", "win-rate-and-risk", "what-kills")) {
@@ -67,6 +74,27 @@ class WhatIfTest {
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader(Files.readString(directory.resolve(name + ".svg")))));
         }
+    }
+
+    @Test
+    void aShareThatIsNotAllIsNotWrittenAsAll() {
+        assertThat(Charts.percent(1)).isEqualTo("100 %");
+        assertThat(Charts.percent(0.997)).isEqualTo("over 99 %");
+        assertThat(Charts.percent(0.994)).isEqualTo("99 %");
+        assertThat(Charts.percent(0.004)).isEqualTo("under 1 %");
+        assertThat(Charts.finePercent(0)).isEqualTo("0.0 %");
+        assertThat(Charts.finePercent(0.9997)).isEqualTo("over 99.9 %");
+        assertThat(Charts.finePercent(0.9994)).isEqualTo("99.9 %");
+    }
+
+    @Test
+    void theBarsOfDaysAreOfRoundWidthAndWhatIsNotDrawnIsNamed() {
+        long[] once = new long[501];
+        Arrays.fill(once, 1, 200, 1);
+        assertThat(Charts.daysShown(CountSample.of(once))).isEqualTo("The attempts that pass. Each bar is 10 days.");
+        once[500] = 1;
+        assertThat(Charts.daysShown(CountSample.of(once)))
+                .endsWith("Each bar is 10 days; 0.5 % take more than 200 days and are not drawn.");
     }
 
     @Test
