@@ -275,11 +275,12 @@ final class Assembly {
             String account = settings.account().get();
             legs = legs.stream().filter(leg -> leg.account().equals(account)).toList();
             if (legs.isEmpty()) {
-                findings.problem(
-                        0,
-                        "",
-                        "there are no trades of the account " + account + " among " + String.join(", ", accounts),
-                        Remedy.ACCOUNT);
+                String none = "there are no trades of the account " + account + "; ";
+                if (accounts.equals(Set.of(""))) {
+                    findings.problem(0, "", none + "the file names no account");
+                } else {
+                    findings.problem(0, "", none + "the accounts are " + String.join(", ", accounts), Remedy.ACCOUNT);
+                }
             }
         }
         List<Trade> trades = withoutCopies(trades(legs));

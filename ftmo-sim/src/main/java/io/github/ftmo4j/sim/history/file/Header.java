@@ -167,6 +167,9 @@ final class Header {
     }
 
     String names() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -166,7 +166,10 @@ class PlatformFilesTest {
         TradeHistory history = read(READER.account("B"), "s11-two-accounts");
         assertThat(history.size()).isEqualTo(1);
         assertThat(history.notes().toString()).doesNotContain("copy");
-        assertThat(refusal(READER.account("C"), "s11-two-accounts")).contains("no trades of the account C among A, B");
+        assertThat(refusal(READER.account("C"), "s11-two-accounts"))
+                .contains("no trades of the account C; the accounts are A, B");
+        assertThat(refusal(READER.account("C"), "s24-mt5-positions-asis"))
+                .contains("no trades of the account C; the file names no account");
     }
 
     @Test
