@@ -206,8 +206,13 @@ public final class Document<T> {
                     .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                     .orElse("");
             throw new InvalidDocumentException(
-                    List.of(new Problem("$", "is not valid JSON" + line + ": " + e.getOriginalMessage())));
+                    List.of(new Problem("$", "is not valid JSON" + line + ": " + withoutHint(e.getOriginalMessage()))));
         }
+    }
+
+    /** A message of the parser without the part that tells a programmer how to configure it. */
+    private static String withoutHint(String message) {
+        return message.replaceAll(": enable `.*|, from `[^`]*`", "");
     }
 
     /**

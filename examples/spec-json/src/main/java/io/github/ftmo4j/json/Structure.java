@@ -89,6 +89,10 @@ final class Structure<T extends Record> implements JsonType<T> {
 
     /** Reads an object that has further fields, which belong to somebody else. */
     Optional<T> read(JsonNode node, Place at, Set<String> others) {
+        if (node.isMissingNode()) {
+            at.problem("is missing");
+            return Optional.empty();
+        }
         if (!node.isObject()) {
             at.problem("must be an object with " + names(others) + ", was " + Scalars.quote(node));
             return Optional.empty();

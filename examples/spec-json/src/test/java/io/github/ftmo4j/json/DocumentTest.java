@@ -263,6 +263,36 @@ class DocumentTest {
                 .contains(state);
     }
 
+    @Test
+    void aSimulationIsSaidInSentences() {
+        Simulation.Builder asked = Simulation.of(Programs.ftmoTwoStep(Money.usd(100_000)))
+                .trades(BernoulliR.of(0.48, 1.6))
+                .tradesPerDay(TradesPerDay.poisson(2.5))
+                .sizing(PositionSizer.of(FixedFractional.ofInitialBalance(0.01)))
+                .accounts(2, Dependence.copied());
+
+        assertThat(Sentences.of(asked.spec()))
+                .containsExactly(
+                        "Program: FTMO 2-Step, 100000.00 USD.",
+                        "Outcomes: bernoulli (win rate 0.48, win 1.6).",
+                        "Trades per day: poisson (mean 2.5).",
+                        "Sizing: proposals fixed fractional (fraction 0.01, base initial balance).",
+                        "Accounts: 2.",
+                        "Dependence: copied.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": NaN}", "{\"a\": Infinity}", "[[[["})
+    void aMessageOfTheParserHasNoHintForProgrammers(String text) {
+        InvalidDocumentException refused =
+                catchThrowableOfType(InvalidDocumentException.class, () -> Document.parse(text.repeat(20)));
+
+        assertThat(refused.problems().toString())
+                .contains("is not valid JSON")
+                .doesNotContain("Feature")
+                .doesNotContain("Constraints");
+    }
+
     static Stream<Document<?>> documents() {
         return Stream.of(
                 Document.simulation(),

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.core.program.Program;
 import io.github.ftmo4j.json.Document;
+import io.github.ftmo4j.json.Sentences;
 import io.github.ftmo4j.sim.Solver;
 import io.github.ftmo4j.sim.engine.Obstacle;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -51,10 +53,15 @@ final class DescribeCommand extends Ftmo4jCommand {
         text.append(program).append(System.lineSeparator());
         program.describe().forEach(rule -> text.append("  ").append(rule).append(System.lineSeparator()));
         spec.ifPresent(asked -> {
-            Words.line(text, "Trades", asked.outcomes() + ", " + asked.tradesPerDay());
-            Words.line(text, "Sizing", asked.sizing().toString());
+            Sentences.of(asked).forEach(sentence -> text.append(sentence).append(System.lineSeparator()));
             asked.assumptions().forEach(assumption -> Words.line(text, "Assumed", assumption));
-            Words.line(text, "Can be solved", obstacles.isEmpty() ? "yes" : "no: " + obstacles);
+            Words.line(
+                    text,
+                    "Can be solved",
+                    obstacles.isEmpty()
+                            ? "yes"
+                            : "no: "
+                                    + obstacles.stream().map(Obstacle::toString).collect(Collectors.joining("; ")));
         });
         return text.toString().stripTrailing();
     }

@@ -12,6 +12,7 @@ import io.github.ftmo4j.json.Answers;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.InvalidDocumentException;
 import io.github.ftmo4j.json.Place;
+import io.github.ftmo4j.json.Sentences;
 import io.github.ftmo4j.sim.Journey;
 import io.github.ftmo4j.sim.Portfolio;
 import io.github.ftmo4j.sim.Simulation;
@@ -198,7 +199,8 @@ public final class Questions {
     private static Question describe(JsonNode document) {
         SimulationSpec spec = spec(document, Place.root());
         return progress -> {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("summary", spec.toString());
+            ObjectNode answer =
+                    JsonNodeFactory.instance.objectNode().put("summary", String.join(" ", Sentences.of(spec)));
             ArrayNode program = answer.putArray("program");
             spec.program().describe().forEach(program::add);
             answer.set("rules", Document.typeOf(Program.class).write(unsourced(spec.program())));
