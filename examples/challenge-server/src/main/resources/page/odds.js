@@ -18,6 +18,7 @@ export function startOdds() {
   let answer = null;
   let job = null;
   let round = 0;
+  let reading = 0;
 
   const arrange = () => {
     const { program, trades, dependence } = form.elements;
@@ -47,15 +48,17 @@ export function startOdds() {
   }
 
   async function importTrades() {
+    const mine = ++reading;
+    outcomes = null; // the trades that were read before do not answer for these
+    $("imported").textContent = "";
     const { file, paste } = form.elements;
     const source = file.files[0] ?? (paste.value.trim() ? new Blob([paste.value]) : null);
-    if (!source) {
-      outcomes = null;
-      return;
-    }
+    if (!source) return;
+    $("imported").textContent = "Reading …";
     const stated = new URLSearchParams(READING.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value));
     try {
       const found = await upload(`/v1/import?${stated}`, source);
+      if (mine !== reading) return;
       outcomes = found.outcomes;
       const perDay = String(Number(found.tradesPerWeekday.toPrecision(3)));
       form.elements.tradesPerDay.value = perDay;
@@ -71,7 +74,7 @@ export function startOdds() {
       }
       showProblems($("problems"), null);
     } catch (failure) {
-      outcomes = null;
+      if (mine !== reading) return;
       $("imported").textContent = "";
       showProblems($("problems"), failure);
     }
@@ -111,6 +114,7 @@ export function startOdds() {
     showProblems($("problems"), null);
     mark(form, []);
     if (form.elements.trades.value === "file" && !outcomes) await importTrades();
+    if (mine !== round) return;
     if (form.elements.trades.value === "file" && !outcomes) {
       if (!$("problems").children.length) showProblems($("problems"), { message: "Choose a file with trades, or paste them." });
       return;
@@ -235,7 +239,7 @@ export function startOdds() {
       ...(exact ? [] : [{ label: "95 %, upper", values: high, colour: "soft", width: 1, fillTo: 2 }, { label: "95 %, lower", values: low, colour: "soft", width: 1 }]),
     ], { xLabel: "risk a trade, %", yLabel: asked.simulation.accounts > 1 ? "P(at least one account passes), %" : "P(pass), %", format: (v) => `${Number((100 * v).toFixed(2))} %`, formatX: (v) => String(Number(v.toFixed(3))) });
     // of risks that are equal as they are printed, the largest takes the fewest days
-    const shown = any.map(percent);
+    const shown = any.map((share) => percent(share));
     const best = shown.lastIndexOf(percent(Math.max(...any)));
     const ties = best > 0 && shown[best - 1] === shown[best] && shown[best] !== percent(0);
     $("risk-note").textContent = `Best of these: ${Number((100 * risks[best]).toFixed(3))} % a trade: ${shown[best]}${ties ? "; lower risks pass as often and take longer" : ""}. ${exact ? "Exact." : "4,000 trials each, on the same draws."}`;
@@ -275,7 +279,7 @@ export function startOdds() {
     $("policy-note").textContent = "";
     try {
       const found = await inBackground("policy", { version, program, outcomes: law, tradesPerDay, menu: { fractions } });
-      $("policy-status").textContent = `${percent(found.value)} pass if each trade has the best stake of ${fractions.map((f) => Number((100 * f).toPrecision(4))).join(", ")} %; ${percent(found.bestFixed.value)} pass with ${Number((100 * found.bestFixed.fraction).toPrecision(4))} % on every trade.`;
+      $("policy-status").textContent = `${percent(found.value)} pass if each trade has the best stake of ${fractions.map((f) => Number((100 * f).toPrecision(4))).join(", ")} % of the initial balance; ${percent(found.bestFixed.value)} pass with ${Number((100 * found.bestFixed.fraction).toPrecision(4))} % on every trade. One account; trades are judged at their closes.`;
       const chart = Object.values(found.charts)[0];
       const most = Math.max(...chart.map((cell) => cell.stake), 1);
       cells($("policy-chart"), chart.map(({ day, balance, stake, probability }) => ({ x: day, y: balance, value: stake / most, weight: probability })), {

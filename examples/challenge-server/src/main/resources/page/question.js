@@ -138,7 +138,7 @@ export function fromQuestion(form, { simulation, trials, seed }) {
 }
 
 /** What is wrong, in the units of the form, which has percent for fractions. */
-const inPercent = (message) => message.replace(/^\w+ must/, "must").replace(/a fraction (.*)\b1 \(0\.05 for 5 %\).*/, "$1100 %").replace(" of 32 bits", "");
+const inPercent = (message) => message.replace(/^\w+ must/, "must").replace(/a fraction (.*)\b1 \(0\.05 for 5 %\).*/, "$1100 %").replace(/a fraction above 0 and at most ([\d.]+).*/, (_, most) => `above 0 and at most ${percent(Number(most))} %`).replace(" of 32 bits", "");
 
 /** Marks the fields that problems are about, and says beside each what is wrong. */
 export function mark(form, problems) {

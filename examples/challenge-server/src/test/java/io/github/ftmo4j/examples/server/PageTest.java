@@ -93,6 +93,7 @@ class PageTest {
         String any = browser.text("#any");
         assertThat(browser.text("#any-interval")).isEqualTo("exact");
         browser.waitForText("#risk-note", text -> text.contains("Best of these"));
+        assertThat(browser.text("#risk-note")).matches("Best of these: [\\d.]+ % a trade: \\d+\\.\\d\\d.%.*");
         browser.waitForText("#fan-note", text -> !text.isEmpty());
         browser.type("#horizon", "20");
         browser.click("#money");
@@ -329,6 +330,27 @@ class PageTest {
         browser.waitForText("#pass", text -> text.endsWith("%"));
     }
 
+    /** The trades of the file before must not answer for those of this one. */
+    @Test
+    void aRunWaitsForTheFileThatIsRead() throws IOException {
+        Path losing = Files.writeString(data.resolve("losing.csv"), "time,r\n2026-01-05T10:00:00Z,-1\n");
+        Path winning = Files.writeString(data.resolve("winning.csv"), "time,r\n2026-01-05T10:00:00Z,1\n");
+        browser.go("/");
+        browser.script("const real = window.fetch; window.fetch = async (path, ...rest) => {"
+                + " if (path.includes('import')) await new Promise((done) => setTimeout(done, 500));"
+                + " return real(path, ...rest); }");
+        browser.click("[name=trades][value=file]");
+        browser.one("#question [name=file]").sendKeys(losing.toString());
+        browser.waitForText("#imported", text -> text.startsWith("1 trades"));
+        browser.type("[name=trials]", "2000");
+        browser.one("#question [name=file]").sendKeys(winning.toString());
+        browser.click("#run");
+
+        assertThat(browser.text("#imported")).startsWith("Reading");
+        browser.waitForText("#any", text -> text.endsWith("%"));
+        assertThat(browser.text("#any")).startsWith("100.00");
+    }
+
     @Test
     @Tag("thorough")
     void whatAFileLeavesOpenIsStated() {
@@ -373,6 +395,10 @@ class PageTest {
 
         assertThat(browser.script("return document.activeElement.name")).isEqualTo("winRate");
         assertThat(browser.text("label:has([name=winRate]) .problem")).isEqualTo("must be from 0 to 100 %");
+        browser.type("[name=winRate]", "48");
+        browser.type("[name=risk]", "50");
+        browser.click("#run");
+        browser.waitForText("label:has([name=risk])", text -> text.contains("above 0 and at most 20 %"));
         browser.photograph("problem");
     }
 
