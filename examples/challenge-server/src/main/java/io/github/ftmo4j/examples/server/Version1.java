@@ -22,6 +22,7 @@ import io.github.ftmo4j.examples.server.store.RunSummary;
 import io.github.ftmo4j.examples.server.store.SavedRun;
 import io.github.ftmo4j.json.Document;
 import io.github.ftmo4j.json.Place;
+import io.github.ftmo4j.json.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
@@ -75,6 +76,7 @@ final class Version1 {
                 "/v1/schemas/policy",
                 context -> json(context, 200, Document.policy().schema()));
         routes.post("/v1/import", context -> {
+            requireKnown(context, Import.parameters());
             Import reader = new Import(
                     query(context, "riskPerTrade"),
                     query(context, "zone"),
@@ -97,6 +99,7 @@ final class Version1 {
 
     /** The journal that the server follows, as it is now. */
     private ObjectNode live(Context context) {
+        requireKnown(context, List.of("program", "size", "rules", "orderRisk"));
         Path followed = journal.orElseThrow(() -> Refusal.of(
                 404, "no_journal", "this server follows no journal; --journal names one when it is started"));
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
@@ -188,12 +191,15 @@ final class Version1 {
         routes.post("/v1/runs", context -> {
             Members request = Members.of(body.json(context), Place.root());
             String name = request.text("name", LONGEST_NAME, "").strip();
+            if (name.isEmpty() && request.place().problems().isEmpty()) {
+                request.place().field("name").problem("must be a text that is not blank");
+            }
             String kind = request.text("kind", LONGEST_NAME, "estimate");
             JsonNode question = request.node("question");
             JsonNode answer = request.node("answer");
             request.end();
-            if (name.isEmpty()) {
-                request.place().field("name").problem("must be a text that is not blank");
+            if (!answer.isObject() && !answer.isNull() && !answer.isMissingNode()) {
+                request.place().field("answer").problem("must be an object, was " + Members.quote(answer));
             }
             requireNone(request.place());
             if (!kind.equals("ftmo_multi")) {
@@ -232,6 +238,17 @@ final class Version1 {
         OutputStream out = context.outputStream();
         for (RunSummary run : store.all()) {
             out.write((store.run(run.id()).json() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Refuses other parameters, such as one that is misspelt, since they would have no effect. */
+    private static void requireKnown(Context context, List<String> allowed) {
+        List<Problem> unknown = context.queryParamMap().keySet().stream()
+                .filter(name -> !allowed.contains(name))
+                .map(name -> new Problem(name, "is unknown here, allowed are " + allowed))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Refusal.invalid(unknown);
         }
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerTest {
 
@@ -224,6 +226,9 @@ class ServerTest {
 
         JsonNode described = json(client.post("/v1/describe", spec()));
         assertThat(described.path("program")).isNotEmpty();
+        assertThat(described.path("summary").textValue())
+                .contains("Program: FTMO 2-Step, 100000.00 USD. Outcomes: bernoulli (win rate ")
+                .doesNotContain("[");
         assertThat(described.path("obstacles")).isEmpty();
         assertThat(json(client.get("/v1/schemas/simulation")).path("properties").has("outcomes"))
                 .isTrue();
@@ -261,6 +266,44 @@ class ServerTest {
         return json(client.post("/v1/import?" + settings, csv, "text/csv"))
                 .path("meanR")
                 .doubleValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            import?riskpertrade=100  | riskpertrade | is unknown here, allowed are [riskPerTrade, zone, account,
+            import?riskPerTrade=-1   | riskPerTrade | must be a number above 0, was "-1"
+            import?riskPerTrade=NaN  | riskPerTrade | must be a number above 0, was "NaN"
+            watch                    | $.program    | is missing
+            runs                     | $.answer     | must be an object, was "yes"
+            solve                    | $            | Non-standard token 'NaN'
+            """)
+    void whatHasNoEffectOrIsMissingIsNamed(String path, String place, String message) {
+        String body = switch (path) {
+            case "watch" -> "{\"readings\": []}";
+            case "runs" ->
+                "{\"name\": \"text\", \"kind\": \"solve\", \"question\": " + spec() + ", \"answer\": \"yes\"}";
+            case "solve" -> "{\"version\": NaN}";
+            default -> "time,r\n2024-01-02T10:00:00Z,1.5\n";
+        };
+        HttpResponse<String> refused = path.startsWith("import")
+                ? client.post("/v1/" + path, body.getBytes(StandardCharsets.UTF_8), "text/csv")
+                : client.post("/v1/" + path, body);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/detail")).hasSize(1);
+        assertThat(json(refused).at("/detail/0/path").textValue()).isEqualTo(place);
+        assertThat(json(refused).at("/detail/0/message").textValue())
+                .contains(message)
+                .doesNotContain("enable");
+    }
+
+    @Test
+    void aNameThatIsTooLongIsOneProblem() {
+        String name = "a".repeat(201);
+        HttpResponse<String> refused = client.post(
+                "/v1/runs", "{\"name\": \"" + name + "\", \"kind\": \"solve\", \"question\": " + spec() + "}");
+
+        assertThat(json(refused).at("/detail")).hasSize(1);
     }
 
     @Test

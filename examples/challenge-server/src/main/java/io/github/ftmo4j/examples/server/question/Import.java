@@ -17,10 +17,12 @@ import io.github.ftmo4j.sim.history.file.TradeFiles;
 import io.github.ftmo4j.sim.outcome.OutcomeModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,14 @@ public record Import(
         Optional<String> riskColumn) {
 
     private static final int MOST_PROBLEMS = 100;
+    private static final double LARGEST_AMOUNT = 1e12;
+
+    /** The names of the parameters of a request. */
+    public static List<String> parameters() {
+        return Arrays.stream(Import.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
 
     /**
      * What is in a file, and {@code outcomes}, the model for a specification that draws from its trades.
@@ -112,10 +122,14 @@ public record Import(
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text);
+            double amount = Double.parseDouble(text);
+            if (amount > 0 && amount <= LARGEST_AMOUNT) {
+                return amount;
+            }
         } catch (NumberFormatException e) {
-            throw Refusal.invalid("riskPerTrade", "must be a number above 0, was \"" + text + "\"");
+            // refused as any other that is none
         }
+        throw Refusal.invalid("riskPerTrade", "must be a number above 0, was \"" + text + "\"");
     }
 
     private static DateOrder order(String text) {
