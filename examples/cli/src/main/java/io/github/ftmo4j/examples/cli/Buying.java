@@ -12,15 +12,31 @@ import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a journey adds to trading: fees, attempts, the funded account and its rewards. */
 final class Buying {
 
     private static final double USUAL_SPLIT = 0.8;
     private static final int USUAL_DAYS = 14;
+
+    private static final String[] FLAGS = {
+        "--attempts",
+        "--fee",
+        "--refund",
+        "--rate",
+        "--split",
+        "--reward-after",
+        "--payout-every",
+        "--payout-share",
+        "--horizon"
+    };
 
     private static final Map<String, Fee.Refund> REFUNDS = Map.of(
             "never", Fee.Refund.NEVER,
@@ -78,6 +94,18 @@ final class Buying {
             paramLabel = "DAYS",
             description = "the most trading days of the funded account (default: ${DEFAULT-VALUE})")
     private int horizon = 90;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Says that these options have no effect, those of them that were given. */
+    void note(String reason) {
+        CommandSpec asked = Objects.requireNonNull(command);
+        List<String> given = asked.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        Flags.note(asked, given, reason, FLAGS);
+    }
 
     /** The journey of a way of trading. */
     Journey.Builder journey(SimulationSpec trading) {

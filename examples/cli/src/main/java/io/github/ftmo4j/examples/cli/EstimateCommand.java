@@ -1,14 +1,15 @@
 package io.github.ftmo4j.examples.cli;
 
 import io.github.ftmo4j.json.Answers;
-import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.odds.SampledOdds;
 import io.github.ftmo4j.sim.precision.PreciseOdds;
 import io.github.ftmo4j.sim.precision.Precision;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Estimates odds from trials. */
 @Command(
@@ -21,24 +22,44 @@ import picocli.CommandLine.Mixin;
         })
 final class EstimateCommand extends Ftmo4jCommand {
 
+    private static final long MOST_TRIALS = 1_000_000_000;
+
     @Mixin
     private Question question = new Question();
 
     @Mixin
     private Run run = new Run();
 
+    @Option(
+            names = "--precision",
+            paramLabel = "SHARE",
+            description = "run until P(pass) is known to this half width, such as 0.001; --trials is then the most")
+    private @Nullable Double precision;
+
     @Override
     public Integer call() {
         SimulationSpec spec = question.spec();
-        Simulation simulation = run.simulation(spec);
         Execution execution = run.execution(err());
-        if (run.precision().isEmpty()) {
-            SampledOdds odds = simulation.run(execution);
+        if (precision == null) {
+            SampledOdds odds = run.simulation(spec).run(execution);
             print(Answers.of(odds).json(), () -> Words.of(odds));
             return 0;
         }
-        PreciseOdds precise = simulation.runTo(Precision.of(run.precision().getAsDouble()), execution);
-        print(Answers.of(precise).json(), () -> Words.of(precise.odds()));
+        Precision asked = Precision.of(Flags.within("--precision", precision, 1e-6, 0.49));
+        PreciseOdds precise = run.simulation(spec, MOST_TRIALS).runTo(asked, execution);
+        print(Answers.of(precise).json(), () -> words(precise));
         return 0;
+    }
+
+    private static String words(PreciseOdds precise) {
+        StringBuilder text = new StringBuilder(Words.of(precise.odds())).append(System.lineSeparator());
+        Words.line(
+                text,
+                "Half width",
+                Words.percent(precise.halfWidth())
+                        + (precise.reached()
+                                ? ", as asked"
+                                : ", which is NOT what was asked; more --trials are needed"));
+        return text.toString().stripTrailing();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Checks of the values of flags. */
 final class Flags {
@@ -82,6 +83,13 @@ final class Flags {
             throw new UsageException(flag + " must be a file that exists, was '" + file + "'");
         }
         return file;
+    }
+
+    /** Notes that flags have no effect, those of them that were given. */
+    static void note(CommandSpec command, List<String> given, String reason, String... flags) {
+        Arrays.stream(flags)
+                .filter(given::contains)
+                .forEach(flag -> ((Ftmo4jCommand) command.userObject()).note(flag + " has no effect: " + reason));
     }
 
     /** What the library makes of a value; its refusal becomes one of the flag. */

@@ -2,6 +2,8 @@ package io.github.ftmo4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -37,6 +39,8 @@ abstract class Ftmo4jCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
 
+    private final List<String> notes = new ArrayList<>();
+
     final PrintWriter out() {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
@@ -45,8 +49,22 @@ abstract class Ftmo4jCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
+    /** A line for standard error, which is printed if there is an answer. */
+    final void note(String text) {
+        notes.add(text);
+    }
+
+    final void refuseJson(String flag) {
+        if (json) {
+            throw new UsageException("--json must not be given beside " + flag);
+        }
+    }
+
     /** Prints an answer in words or as JSON. */
     final void print(JsonNode answer, Supplier<String> words) {
+        String name = Objects.requireNonNull(spec).qualifiedName();
+        notes.forEach(note -> err().println(name + ": " + note));
+        err().flush();
         out().println(json ? answer.toPrettyString() : words.get());
         out().flush();
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ftmo4j.sim.history.ImportIssue;
-import io.github.ftmo4j.sim.history.Remedy;
 import io.github.ftmo4j.sim.history.TradeHistory;
 import io.github.ftmo4j.sim.history.TradeSource;
 import io.github.ftmo4j.sim.outcome.UnitCheck;
@@ -50,17 +49,14 @@ final class ImportCommand extends Ftmo4jCommand {
     private record Imported(TradeHistory history) {
 
         boolean inR() {
-            return history.notes().stream().noneMatch(Imported::lacksRisk);
-        }
-
-        private static boolean lacksRisk(ImportIssue note) {
-            return note.remedies().contains(Remedy.RISK_PER_TRADE);
+            return PastTrades.inR(history);
         }
 
         List<ImportIssue> notes() {
             String unit = inR() ? "" : UnitCheck.note(history.rMultiples()).orElse("");
             return history.notes().stream()
-                    .filter(note -> !lacksRisk(note) && !note.message().equals(unit))
+                    .filter(note ->
+                            !PastTrades.lacksRisk(note) && !note.message().equals(unit))
                     .toList();
         }
     }

@@ -49,7 +49,7 @@ final class JourneyCommand extends Ftmo4jCommand {
                     () -> words(exact.get().toString(), all));
             return 0;
         }
-        JourneyOdds odds = journey.run(run.trials(), run.seed(), run.execution(err()));
+        JourneyOdds odds = journey.run(run.journeys(), run.seed(), run.execution(err()));
         print(Answers.of(odds).withAssumptions(more).json(), () -> words(odds.toString(), all));
         return 0;
     }

@@ -140,6 +140,15 @@ final class PastTrades {
         }
     }
 
+    /** Whether results are R-multiples; they are money if the file does not say what was risked. */
+    static boolean inR(TradeHistory history) {
+        return history.notes().stream().noneMatch(PastTrades::lacksRisk);
+    }
+
+    static boolean lacksRisk(ImportIssue note) {
+        return note.remedies().contains(Remedy.RISK_PER_TRADE);
+    }
+
     /** The flags that resolve issues, those that are alternatives joined by "or"; empty if no flag resolves any. */
     static String flags(List<ImportIssue> issues) {
         return ImportIssue.remedies(issues, PastTrades::flag);

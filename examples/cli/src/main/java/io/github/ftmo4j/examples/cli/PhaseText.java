@@ -61,6 +61,14 @@ final class PhaseText {
     }
 
     static Phase phase(String text, int number, Money size) {
+        Map<String, String> values = values(text);
+        if (!values.containsKey("max")) {
+            throw new UsageException("--phase must state max, the maximum loss, was '" + text + "'");
+        }
+        return Flags.checked("--phase", "'" + text + "'", () -> new PhaseText(size, values).build(number));
+    }
+
+    private static Map<String, String> values(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
@@ -69,14 +77,15 @@ final class PhaseText {
                 throw new UsageException("--phase must be a list of key=value with the keys " + String.join(", ", KEYS)
                         + ", was '" + part + "' in '" + text + "'");
             }
-            if (values.put(key, part.substring(equals + 1).strip()) != null) {
+            String value = part.substring(equals + 1).strip();
+            if (value.isEmpty()) {
+                throw new UsageException("--phase must state a value of " + key + ", was '" + text + "'");
+            }
+            if (values.put(key, value) != null) {
                 throw new UsageException("--phase must state " + key + " once, was '" + text + "'");
             }
         }
-        if (!values.containsKey("max")) {
-            throw new UsageException("--phase must state max, the maximum loss, was '" + text + "'");
-        }
-        return Flags.checked("--phase", "'" + text + "'", () -> new PhaseText(size, values).build(number));
+        return values;
     }
 
     private Phase build(int number) {
@@ -117,9 +126,7 @@ final class PhaseText {
     private Optional<DailyLoss> dailyLoss() {
         return limit("daily").map(limit -> {
             boolean ofDay = choice("daily-of", Map.of("initial", false, "day", true), "initial");
-            Limit of =
-                    ofDay && limit instanceof Limit.ShareOfInitial share ? Limit.ofReference(share.fraction()) : limit;
-            DailyLoss daily = DailyLoss.of(of)
+            DailyLoss daily = DailyLoss.of(ofDay ? ofDay(limit) : limit)
                     .anchoredAt(choice("daily-anchor", ANCHORS, "balance"))
                     .judged(choice(
                             "daily-judged",
@@ -129,6 +136,14 @@ final class PhaseText {
                             "instant"));
             return choice("daily-effect", Map.of("fail", false, "pause", true), "fail") ? daily.pausing() : daily;
         });
+    }
+
+    private Limit ofDay(Limit limit) {
+        if (limit instanceof Limit.ShareOfInitial share) {
+            return Limit.ofReference(share.fraction());
+        }
+        throw new UsageException(
+                "--phase daily must be a share up to 1 beside daily-of=day, was " + values.get("daily"));
     }
 
     /** A share of the initial balance up to 1, an amount of money above, which is not a percentage by mistake. */
@@ -153,7 +168,7 @@ final class PhaseText {
 
     private Money amount(String key, String text) {
         double value = Flags.within("--phase " + key, Flags.number("--phase " + key, text), 0, 1e12);
-        return value > 0 && value < 1
+        return value > 0 && value <= 1
                 ? size.share(value)
                 : Flags.money("--phase " + key, text, size.currency().getCurrencyCode());
     }

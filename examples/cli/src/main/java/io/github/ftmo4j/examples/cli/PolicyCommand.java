@@ -33,7 +33,8 @@ final class PolicyCommand extends Ftmo4jCommand {
     @Option(
             names = "--menu",
             paramLabel = "SHARES",
-            description = "the stakes to choose from, each from 0 to 1 (default: ${DEFAULT-VALUE})")
+            description = "the stakes to choose from, each from 0 to 1, of what --risk-base says, here by default"
+                    + " initial (default: ${DEFAULT-VALUE})")
     private String menu = "0,0.0025,0.005,0.0075,0.01,0.015,0.02";
 
     @Option(
@@ -51,14 +52,17 @@ final class PolicyCommand extends Ftmo4jCommand {
         Flags.one("--after-loss", afterLoss, List.of("free", "capped"));
         double[] stakes = Flags.numbers("--menu", menu);
         Arrays.stream(stakes).forEach(stake -> Flags.within("--menu", stake, 0, 1));
+        RiskBase base = question.riskBase().orElse(RiskBase.INITIAL_BALANCE);
+        if (base == RiskBase.EQUITY) {
+            throw new UsageException("--risk-base must be balance or initial for a menu, was 'equity'");
+        }
         StakeMenu choices = Flags.checked(
                 "--menu",
                 menu,
-                () -> question.riskBase()
-                                .filter(base -> base == RiskBase.BALANCE)
-                                .isPresent()
-                        ? StakeMenu.ofBalance(stakes)
-                        : StakeMenu.ofInitialBalance(stakes));
+                () -> base == RiskBase.BALANCE ? StakeMenu.ofBalance(stakes) : StakeMenu.ofInitialBalance(stakes));
+        question.note("the stakes are those of --menu", "--risk", "--sizing");
+        question.note("a policy is for one account", "--accounts", "--dependence");
+        question.note("a policy judges trades at their closes", "--excursions", "--path");
         SimulationSpec spec = question.spec();
         OptimalPolicy policy = PolicySearch.of(spec)
                 .menu(choices)

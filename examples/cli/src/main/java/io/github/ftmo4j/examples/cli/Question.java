@@ -36,8 +36,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The question: a specification file, or flags. */
 final class Question {
@@ -136,6 +138,9 @@ final class Question {
             description = "give up after so many trading days of a phase (default: 365)")
     private @Nullable Integer abandonAfter;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     // standard input can be read once only, and past trades may be many
     private @Nullable SimulationSpec asked;
     private @Nullable TradeHistory history;
@@ -172,7 +177,16 @@ final class Question {
 
     /** Whether trades are stated, and not only a program. */
     boolean statesTrades() {
-        return document().isPresent() || winRate != null || payoff != null || !trades.isEmpty();
+        boolean states = document().isPresent() || winRate != null || payoff != null || !trades.isEmpty();
+        if (!states) {
+            note("no trades are stated", ofTrading().toArray(String[]::new));
+        }
+        return states;
+    }
+
+    /** Says that flags have no effect, those of them that were given. */
+    void note(String reason, String... flags) {
+        Flags.note(Objects.requireNonNull(command), given(), reason, flags);
     }
 
     /** The file that holds the question; none if flags state it. */
@@ -191,6 +205,11 @@ final class Question {
 
     private List<String> given() {
         List<String> given = new ArrayList<>(rules.given());
+        given.addAll(ofTrading());
+        return given;
+    }
+
+    private List<String> ofTrading() {
         Object[][] flags = {
             {"--win-rate", winRate},
             {"--payoff", payoff},
@@ -207,7 +226,7 @@ final class Question {
             {"--dependence", dependence},
             {"--abandon-after", abandonAfter}
         };
-        given.addAll(Rules.given(flags));
+        List<String> given = new ArrayList<>(Rules.given(flags));
         given.addAll(Rules.given(past.given()));
         return given;
     }
@@ -281,6 +300,9 @@ final class Question {
             return blind ? TradePath.CLOSES_ONLY : TradePath.PESSIMISTIC;
         }
         Flags.one("--path", path, List.of("pessimistic", "optimistic", "closes"));
+        if (!outcomes.hasExcursions()) {
+            note("trades have no excursions; --excursions gives them some", "--path");
+        }
         return switch (path) {
             case "optimistic" -> TradePath.OPTIMISTIC;
             case "closes" -> TradePath.CLOSES_ONLY;
@@ -352,6 +374,9 @@ final class Question {
 
     private Dependence dependence() {
         String kind = dependence == null ? "independent" : dependence;
+        if (accounts == null) {
+            note("there is one account; --accounts states more", "--dependence");
+        }
         String[] parts = kind.split(":", 2);
         return switch (parts[0] + (parts.length == 2 ? ":" : "")) {
             case "independent" -> Dependence.independent();

@@ -23,9 +23,11 @@ import picocli.CommandLine.Parameters;
 /** Puts past trades under the rules of a program. */
 @Command(
         name = "replay",
-        header = {
-            "Puts past trades under the rules of a program, phase by phase, and gives the verdict of each day;",
-            "or reads the journal of a live monitor, and says where the account stood after each line."
+        header = "Puts past trades under the rules of a program, day by day; or reads the journal of a live monitor.",
+        description = {
+            "",
+            "Phase by phase, with the verdict of each day; of a journal, where the account stood after each line.",
+            ""
         },
         footer = {
             "  ftmo4j replay trades.csv --program ftmo-2-step --size 100000 --risk-per-trade 500",
@@ -63,10 +65,10 @@ final class ReplayCommand extends Ftmo4jCommand {
         if (orderRisk != null) {
             throw new UsageException("--order-risk must not be given beside past trades, was " + orderRisk);
         }
-        TradeHistory history = past.read("FILE", files);
-        double money = past.riskPerTrade()
-                .orElseGet(() ->
-                        program.phases().get(0).initialBalance().toBigDecimal().doubleValue() / 100);
+        TradeHistory history = PastTrades.read("FILE", files, past.reader().profitIsEnough());
+        double hundredth =
+                program.phases().get(0).initialBalance().toBigDecimal().doubleValue() / 100;
+        double money = PastTrades.inR(history) ? past.riskPerTrade().orElse(hundredth) : 1;
         List<Replay.Day> days = new Replay(program, money).days(history.trades());
         print(json(program, days), () -> words(program, days));
         return 0;

@@ -8,6 +8,7 @@ import io.github.ftmo4j.core.program.TimeLimit;
 import io.github.ftmo4j.json.NamedPrograms;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,19 @@ final class Rules {
             names = "--phase",
             paramLabel = "RULES",
             description = {
-                "a phase of one's own, repeatable: target=0.08,max=0.10,",
-                "max-mode=static|eod|closed|intraday,lock=0,daily=0.05,",
-                "daily-of=initial|day,daily-anchor=balance|equity|higher,",
-                "daily-effect=fail|pause,daily-judged=instant|close,best-day=0.5,",
-                "best-day-of=net|profitable|target,min-days=4,time-limit=30,name=TEXT;",
-                "values up to 1 are shares of the initial balance, others money;",
-                "time-limit counts trading days, or 30-calendar calendar days"
+                "a phase of one's own, repeatable: such as",
+                "target=0.08,max=0.10,daily=0.05,min-days=4;",
+                "max must be stated. All keys:",
+                "name=TEXT, target=0.08, time-limit=30, min-days=4,",
+                "max=0.10, max-mode=static|eod|closed|intraday,",
+                "lock=0, daily=0.05, daily-of=initial|day,",
+                "daily-anchor=balance|equity|higher,",
+                "daily-effect=fail|pause,",
+                "daily-judged=instant|close, best-day=0.5,",
+                "best-day-of=net|profitable|target.",
+                "Values up to 1 are shares of the initial",
+                "balance, others money. time-limit counts trading",
+                "days; 30-calendar counts calendar days"
             })
     private List<String> phases = new ArrayList<>();
 
@@ -77,6 +84,13 @@ final class Rules {
             return rules;
         }
         TimeLimit limit = PhaseText.timeLimit("--time-limit", timeLimit);
+        if (!phases.isEmpty()
+                && rules.phases().stream()
+                        .anyMatch(phase -> phase.timeLimit()
+                                .filter(stated -> !stated.equals(limit))
+                                .isPresent())) {
+            throw new UsageException("--time-limit must not contradict time-limit of --phase, was " + timeLimit);
+        }
         return withPhases(
                 rules,
                 rules.phases().stream()
@@ -127,7 +141,8 @@ final class Rules {
     /** The initial balance. */
     Money size() {
         String code = currency == null ? "USD" : currency;
-        if (!code.matches("[A-Z]{3}")) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(code))) {
             throw new UsageException("--currency must be a code such as USD, was '" + code + "'");
         }
         Money balance = Flags.money("--size", size == null ? "100000" : size, code);

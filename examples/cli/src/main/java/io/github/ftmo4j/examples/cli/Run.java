@@ -5,7 +5,6 @@ import io.github.ftmo4j.sim.engine.Execution;
 import io.github.ftmo4j.sim.spec.SimulationSpec;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,18 +13,15 @@ import picocli.CommandLine.Option;
 final class Run {
 
     private static final int MOST_THREADS = 4_096;
+    private static final long USUAL_TRIALS = 100_000;
+    private static final long MOST_TRIALS = 100_000_000_000L;
+    private static final long MOST_JOURNEYS = 100_000_000;
 
     @Option(names = "--trials", paramLabel = "NUMBER", description = "how many trials (default: 100000)")
     private @Nullable Long trials;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "of the random numbers (default: ${DEFAULT-VALUE})")
     private long seed = 42;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "SHARE",
-            description = "run until P(pass) is known to this half width, such as 0.001; --trials is then the most")
-    private @Nullable Double precision;
 
     @Option(names = "--threads", paramLabel = "NUMBER", description = "how many threads work (default: all processors)")
     private @Nullable Integer threads;
@@ -34,12 +30,20 @@ final class Run {
     private boolean quiet;
 
     Simulation simulation(SimulationSpec spec) {
-        return Simulation.of(spec).trials(trials()).seed(seed).build();
+        return simulation(spec, USUAL_TRIALS);
     }
 
-    long trials() {
-        long most = precision == null ? 100_000 : 1_000_000_000;
-        return Flags.within("--trials", trials == null ? most : trials, 1, 100_000_000_000L);
+    Simulation simulation(SimulationSpec spec, long usualTrials) {
+        long number = trials == null ? usualTrials : trials;
+        return Simulation.of(spec)
+                .trials(Flags.within("--trials", number, 1, MOST_TRIALS))
+                .seed(seed)
+                .build();
+    }
+
+    /** How many journeys are followed; the spread of money is not known of one. */
+    long journeys() {
+        return Flags.within("--trials", trials == null ? USUAL_TRIALS : trials, 2, MOST_JOURNEYS);
     }
 
     /** Whether a number of trials is stated, so that nothing is to be solved. */
@@ -49,12 +53,6 @@ final class Run {
 
     long seed() {
         return seed;
-    }
-
-    OptionalDouble precision() {
-        return precision == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Flags.within("--precision", precision, 1e-6, 0.49));
     }
 
     /** Progress is shown on a terminal, and not in a pipe. */

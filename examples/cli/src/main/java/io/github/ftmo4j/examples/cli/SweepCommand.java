@@ -55,6 +55,12 @@ final class SweepCommand extends Ftmo4jCommand {
 
     @Override
     public Integer call() {
+        if (csv) {
+            refuseJson("--csv");
+        }
+        if (!by.equals("ev")) {
+            buying.note("money is counted only with --by ev");
+        }
         SimulationSpec spec = question.spec();
         Simulation base = run.simulation(spec);
         Sweep sweep = by(Sweep.of(base));

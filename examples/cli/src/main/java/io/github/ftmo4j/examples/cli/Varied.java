@@ -1,6 +1,5 @@
 package io.github.ftmo4j.examples.cli;
 
-import io.github.ftmo4j.core.account.RiskBase;
 import io.github.ftmo4j.core.money.Fraction;
 import io.github.ftmo4j.mm.PositionSizer;
 import io.github.ftmo4j.mm.module.FixedFractional;
@@ -93,10 +92,12 @@ record Varied(String parameter, List<Double> values) {
     }
 
     private static Simulation.Builder risk(Simulation.Builder simulation, double share) {
-        List<?> proposals = simulation.spec().sizing().proposals();
-        RiskBase base = proposals.get(0) instanceof FixedFractional fixed ? fixed.base() : RiskBase.BALANCE;
-        return simulation.sizing(PositionSizer.of(
-                new FixedFractional(Flags.above("--over risk", share, 0, Fraction.LARGEST_RISK), base)));
+        PositionSizer sizing = simulation.spec().sizing();
+        if (sizing.proposals().get(0) instanceof FixedFractional fixed && sizing.equals(PositionSizer.of(fixed))) {
+            return simulation.sizing(PositionSizer.of(
+                    new FixedFractional(Flags.above("--over risk", share, 0, Fraction.LARGEST_RISK), fixed.base())));
+        }
+        throw new UsageException("--over risk must vary a fixed --risk, was a sizing of other modules");
     }
 
     private static Simulation.Builder tradesPerDay(Simulation.Builder simulation, double number) {

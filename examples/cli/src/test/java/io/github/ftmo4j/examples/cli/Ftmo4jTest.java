@@ -63,6 +63,10 @@ class Ftmo4jTest {
             solve --win-rate .5 --payoff 1 --phase max=0.1,max-mode=up   | --phase max-mode must be one of closed, eod, intraday, static, was 'up'
             solve --win-rate .5 --payoff 1 --phase max=0.1,lock=0        | lock
             solve --win-rate .5 --payoff 1 --phase max=0.1,daily-effect=pause | --phase must state daily beside daily-effect
+            solve --win-rate .5 --payoff 1 --phase max=0.1,daily=5000,daily-of=day | --phase daily must be a share up to 1 beside daily-of=day, was 5000
+            solve --win-rate .5 --payoff 1 --phase max=0.1,name=         | --phase must state a value of name, was 'max=0.1,name='
+            solve --win-rate .5 --payoff 1 --phase max=0.1,time-limit=5 --time-limit 30 | --time-limit must not contradict time-limit of --phase, was 30
+            solve QUESTION --currency ZZZ                                | --currency must be a code such as USD, was 'ZZZ'
             solve --spec nowhere.json                                    | SPEC must be a file that exists, was 'nowhere.json'
             solve nowhere.json --risk 0.01                               | --risk must not be given beside the specification 'nowhere.json'
             solve QUESTION --colour                                      | Unknown option: '--colour'
@@ -70,6 +74,8 @@ class Ftmo4jTest {
             estimate QUESTION --threads 0                                | --threads must be from 1 to 4096, was 0
             estimate QUESTION --precision 0.6                            | --precision must be from 1.0E-6 to 0.49, was 0.6
             journey QUESTION --attempts 0                                | --attempts must be from 1 to 1000, was 0
+            journey QUESTION --trials 1                                  | --trials must be from 2 to 100000000, was 1
+            journey QUESTION --precision 0.01                            | Unknown option: '--precision'
             journey QUESTION --fee free                                  | --fee must be an amount of USD such as 100000, was 'free'
             journey QUESTION --refund later                              | --refund must be one of never, funded, first-reward, was 'later'
             journey QUESTION --split 80                                  | --split must be above 0 and at most 1, was 80
@@ -81,6 +87,8 @@ class Ftmo4jTest {
             sweep QUESTION --over risk=0.01:0.02                         | --over risk must be FROM:TO:STEP, was '0.01:0.02'
             sweep QUESTION --over risk=0.01:0.02:0                       | --over risk must be FROM:TO:STEP with at most 1000 values
             sweep QUESTION --over win-rate=NaN                           | --over win-rate must be from 0 to 1, was NaN
+            sweep QUESTION --over risk=0.01 --csv --json                 | --json must not be given beside --csv
+            sweep QUESTION --over risk=0.01 --sizing balanced            | --over risk must vary a fixed --risk
             sweep QUESTION --over risk=0.01 --by luck                    | --by must be one of pass, at-least-one, days, ev, was 'luck'
             serve --port 70000                                           | --port must be from 0 to 65535, was 70000
             serve --rate -1                                              | --rate must be from 0 to 1000000, was -1
@@ -93,6 +101,7 @@ class Ftmo4jTest {
             policy QUESTION --menu 0,2                                   | --menu must be from 0 to 1, was 2
             policy QUESTION --menu 0,0.1,0.1                             | --menu 0,0.1,0.1: fractions must be different
             policy QUESTION --menu few                                   | --menu must be a number, was 'few'
+            policy QUESTION --risk-base equity                           | --risk-base must be balance or initial for a menu, was 'equity'
             policy QUESTION --after-loss more                            | --after-loss must be one of free, capped, was 'more'
             import --profit gross                                        | a FILE of past trades must be given
             import nowhere.csv                                           | FILE must be a file that exists, was 'nowhere.csv'
@@ -109,6 +118,67 @@ class Ftmo4jTest {
         assertThat(shell.err().strip().lines()).hasSize(1);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            describe --program ftmo-2-step --risk 0.02                  | --risk has no effect: no trades are stated
+            describe QUESTION --dependence copied                       | --dependence has no effect: there is one account
+            describe QUESTION --path optimistic                         | --path has no effect: trades have no excursions
+            policy QUESTION --menu 0.01 --time-limit 2 --risk 0.02      | --risk has no effect: the stakes are those of --menu
+            policy QUESTION --menu 0.01 --time-limit 2 --accounts 2     | --accounts has no effect: a policy is for one account
+            policy QUESTION --menu 0.01 --time-limit 2 --excursions     | --excursions has no effect: a policy judges trades at their closes
+            sweep QUESTION --over risk=0.01 --trials 50 --fee 100       | --fee has no effect: money is counted only with --by ev
+            """)
+    void aFlagWithoutEffectIsNamed(String command, String note) {
+        Shell shell = Shell.run(command.replace("QUESTION", QUESTION));
+
+        assertThat(shell.err()).contains(note).startsWith("ftmo4j");
+        assertThat(shell.err().strip().lines()).hasSize(1);
+        assertThat(shell.out()).isNotBlank();
+        assertThat(shell.exitCode()).isZero();
+    }
+
+    @Test
+    void flagsThatHaveAnEffectAreNotNoted() {
+        assertThat(Shell.run("describe" + QUESTION + "--excursions --path optimistic --accounts 2 --dependence copied")
+                        .err())
+                .isEmpty();
+        assertThat(Shell.run("sweep" + QUESTION + "--over risk=0.01 --by ev --trials 50 --rate 1.1")
+                        .err())
+                .isEmpty();
+        assertThat(Shell.run("describe --phase max=0.1,time-limit=30 --time-limit 30")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aQuestionIsDescribedInSentences() {
+        assertThat(Shell.run("describe" + QUESTION + "--trades-per-day poisson:3 --risk-base initial")
+                        .out())
+                .contains("Outcomes: bernoulli (win rate 0.48, win 1.6).", "Trades per day: poisson (mean 3.0).")
+                .contains("Sizing: proposals fixed fractional (fraction 0.01, base initial balance).");
+    }
+
+    @Test
+    void anEstimateSaysWhetherItIsAsPreciseAsAsked() {
+        String question = "estimate" + QUESTION + "--precision 0.05 --trials ";
+
+        assertThat(Shell.run(question + "20000").out()).containsPattern("Half width +[0-9.]+ %, as asked");
+        assertThat(Shell.run(question + "30").out()).containsPattern("Half width +[0-9.]+ %, which is NOT");
+    }
+
+    /** A share, as all values up to 1, and no dollar. */
+    @Test
+    void aLockOfTheWholeBalanceIsAShare() {
+        assertThat(Shell.run("describe --phase max=0.1,max-mode=eod,lock=1").out())
+                .contains("200000.00 USD");
+    }
+
+    @Test
+    void helpFitsItsColumns() {
+        assertThat(Shell.run("solve --help").out().lines())
+                .noneMatch(line -> line.matches(" +\\d+,") || line.matches(".*=\\d\\."));
     }
 
     @Test
@@ -317,6 +387,21 @@ class Ftmo4jTest {
                         .at("/pass/n")
                         .intValue())
                 .isEqualTo(100);
+    }
+
+    /** What was risked changes nothing of a replay of money. */
+    @Test
+    void profitsAreReplayedWithoutARisk() throws IOException {
+        Path file = Files.writeString(folder.resolve("profit.csv"), """
+                Time,Profit
+                2026-01-05T10:00:00Z,1500
+                2026-01-06T10:00:00Z,-1000
+                """);
+        JsonNode replayed = Shell.json("replay " + file + " --program ftmo-2-step");
+
+        assertThat(replayed.at("/days/1/balance").textValue()).isEqualTo("100500.00 USD");
+        assertThat(Shell.json("replay " + file + " --program ftmo-2-step --risk-per-trade 7"))
+                .isEqualTo(replayed);
     }
 
     private static String refusal(String command) {
