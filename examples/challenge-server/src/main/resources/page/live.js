@@ -56,7 +56,7 @@ export function startLive() {
   function source(text) {
     if (text.startsWith('{"seq":')) return { journal: text };
     return {
-      readings: text.split("\n").map((line) => line.trim()).filter((line) => /^\d/.test(line))
+      readings: text.split("\n").map((line) => line.trim()).filter((line, i) => line && (i > 0 || /^\d/.test(line))) // the first may be a header
         .map((line) => line.split(/[,;\t]/)).map(([at, balance, equity]) => ({ at, balance: number(balance ?? ""), equity: number(equity ?? balance ?? "") })),
     };
   }

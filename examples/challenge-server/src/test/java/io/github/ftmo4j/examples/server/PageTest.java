@@ -477,6 +477,11 @@ class PageTest {
         browser.click("#watch");
         browser.waitForText("#live-status", text -> text.matches("(\\d+) of \\1 lines"));
         assertThat(browser.text("#live-equity")).isEqualTo("97,500");
+
+        browser.script("document.querySelector('[name=readings]').value ="
+                + " 'time,balance\\n2026-01-05T10:00:00Z,100000\\nyesterday,1'");
+        browser.click("#watch");
+        browser.waitForText("#live-problems", text -> text.contains("$.readings[1].at must be a time"));
     }
 
     @Test

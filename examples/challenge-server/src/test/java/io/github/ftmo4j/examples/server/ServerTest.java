@@ -269,32 +269,28 @@ class ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            import?riskpertrade=100  | riskpertrade | is unknown here, allowed are [riskPerTrade, zone, account,
-            import?riskPerTrade=-1   | riskPerTrade | must be a number above 0, was "-1"
-            import?riskPerTrade=NaN  | riskPerTrade | must be a number above 0, was "NaN"
-            watch                    | $.program    | is missing
-            runs                     | $.answer     | must be an object, was "yes"
-            solve                    | $            | Non-standard token 'NaN'
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            import?riskpertrade=100 | time,r | riskpertrade  | is unknown here, allowed are [riskPerTrade, zone,
+            import?riskPerTrade=-1  | time,r | riskPerTrade  | must be a number above 0, was "-1"
+            import?riskPerTrade=NaN | time,r | riskPerTrade  | must be a number above 0, was "NaN"
+            watch                   | {"readings": []} | $.program | is missing
+            watch                   | {PROGRAM, "readings": [{"at": "2026-01-05T10:00:00Z", "balance": 1}]} | $.readings[0] | the first balance must be that of a fresh account
+            runs                    | {"name": "a", "kind": "solve", "question": SPEC, "answer": "yes"} | $.answer | must be an object, was "yes"
+            solve                   | {"version": NaN} | $ | Non-standard token 'NaN'
             """)
-    void whatHasNoEffectOrIsMissingIsNamed(String path, String place, String message) {
-        String body = switch (path) {
-            case "watch" -> "{\"readings\": []}";
-            case "runs" ->
-                "{\"name\": \"text\", \"kind\": \"solve\", \"question\": " + spec() + ", \"answer\": \"yes\"}";
-            case "solve" -> "{\"version\": NaN}";
-            default -> "time,r\n2024-01-02T10:00:00Z,1.5\n";
-        };
+    void whatHasNoEffectOrIsMissingIsNamed(String path, String body, String place, String message) {
+        String sent = body.replace("SPEC", spec())
+                .replace("PROGRAM", "\"program\": {\"name\": \"ftmo-2-step\", \"size\": \"100000.00 USD\"}");
         HttpResponse<String> refused = path.startsWith("import")
-                ? client.post("/v1/" + path, body.getBytes(StandardCharsets.UTF_8), "text/csv")
-                : client.post("/v1/" + path, body);
+                ? client.post("/v1/" + path, sent.getBytes(StandardCharsets.UTF_8), "text/csv")
+                : client.post("/v1/" + path, sent);
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(json(refused).at("/detail")).hasSize(1);
         assertThat(json(refused).at("/detail/0/path").textValue()).isEqualTo(place);
         assertThat(json(refused).at("/detail/0/message").textValue())
                 .contains(message)
-                .doesNotContain("enable");
+                .doesNotContain("enable", "Builder");
     }
 
     @Test

@@ -148,12 +148,17 @@ public record Watch(Program program, Phase phase, Money orderRisk, List<Reading>
         return answer;
     }
 
+    /** A message of the monitor without the part that tells a programmer which method to call. */
+    private static String withoutHint(String message) {
+        return message.replaceFirst("; state with \\w+Builder\\..*", "");
+    }
+
     private ObjectNode frame(AccountMonitor monitor, Reading reading, int index, List<String> events) {
         Assessment now;
         try {
             now = monitor.accept(new Snapshot(reading.at(), reading.balance(), reading.equity(), List.of()));
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("$.readings[" + index + "]", String.valueOf(e.getMessage()));
+            throw Refusal.invalid("$.readings[" + index + "]", withoutHint(String.valueOf(e.getMessage())));
         }
         OrderCheck check = monitor.check(Order.risking("order-" + index, orderRisk));
         monitor.release("order-" + index);
