@@ -66,6 +66,8 @@ abstract class Ftmo4jCommand implements Callable<Integer> {
         notes.forEach(note -> err().println(name + ": " + note));
         err().flush();
         out().println(json ? answer.toPrettyString() : words.get());
-        out().flush();
+        if (out().checkError()) {
+            throw new RefusedException("the answer cannot be written to standard output");
+        }
     }
 }

@@ -40,7 +40,8 @@ final class SweepCommand extends Ftmo4jCommand {
             description = {
                 "a parameter and its values, repeatable: risk=0.005,0.01 or",
                 "risk=0.005:0.02:0.0025 (from, to, step); the parameters are",
-                "risk, win-rate, payoff and trades-per-day"
+                "risk, win-rate, payoff and trades-per-day",
+                "(the mean, if --trades-per-day is poisson:MEAN)"
             })
     private List<String> over = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import io.github.ftmo4j.sim.Simulation;
 import io.github.ftmo4j.sim.Sweep;
 import io.github.ftmo4j.sim.Variation;
 import io.github.ftmo4j.sim.outcome.BernoulliR;
+import io.github.ftmo4j.sim.outcome.FixedTrades;
 import io.github.ftmo4j.sim.outcome.TradesPerDay;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -102,9 +103,14 @@ record Varied(String parameter, List<Double> values) {
 
     private static Simulation.Builder tradesPerDay(Simulation.Builder simulation, double number) {
         Flags.above("--over trades-per-day", number, 0, TradesPerDay.MOST);
-        return number == Math.rint(number)
-                ? simulation.tradesPerDay((int) number)
-                : simulation.tradesPerDay(TradesPerDay.poisson(number));
+        if (!(simulation.spec().tradesPerDay() instanceof FixedTrades)) {
+            return simulation.tradesPerDay(TradesPerDay.poisson(number));
+        }
+        if (number == Math.rint(number)) {
+            return simulation.tradesPerDay((int) number);
+        }
+        throw new UsageException(
+                "--over trades-per-day must be whole numbers unless --trades-per-day is poisson:MEAN, was " + number);
     }
 
     private static BernoulliR bets(Simulation.Builder simulation, String parameter) {

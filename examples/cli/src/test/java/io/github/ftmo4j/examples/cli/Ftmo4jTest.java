@@ -7,6 +7,9 @@ import io.github.ftmo4j.examples.server.ServeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +92,7 @@ class Ftmo4jTest {
             sweep QUESTION --over win-rate=NaN                           | --over win-rate must be from 0 to 1, was NaN
             sweep QUESTION --over risk=0.01 --csv --json                 | --json must not be given beside --csv
             sweep QUESTION --over risk=0.01 --sizing balanced            | --over risk must vary a fixed --risk
+            sweep QUESTION --over trades-per-day=2.5                     | --over trades-per-day must be whole numbers unless --trades-per-day is poisson:MEAN, was 2.5
             sweep QUESTION --over risk=0.01 --by luck                    | --by must be one of pass, at-least-one, days, ev, was 'luck'
             serve --port 70000                                           | --port must be from 0 to 65535, was 70000
             serve --rate -1                                              | --rate must be from 0 to 1000000, was -1
@@ -173,6 +177,15 @@ class Ftmo4jTest {
     void aLockOfTheWholeBalanceIsAShare() {
         assertThat(Shell.run("describe --phase max=0.1,max-mode=eod,lock=1").out())
                 .contains("200000.00 USD");
+    }
+
+    @Test
+    void aSweepOfAPoissonNumberOfTradesKeepsIt() {
+        String question = " --phase target=0.03,max=0.03,time-limit=3 --win-rate 0.5 --payoff 1 --risk-base initial"
+                + " --trades-per-day poisson:";
+
+        assertThat(Shell.json("sweep" + question + "3 --over trades-per-day=2").at("/rows/0/pass/value"))
+                .isEqualTo(Shell.json("solve" + question + "2").at("/pass/value"));
     }
 
     @Test
@@ -298,6 +311,25 @@ class Ftmo4jTest {
         Shell other = Shell.run("replay " + journal + " --program ftmo-1-step");
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err().strip().lines()).hasSize(1);
+    }
+
+    /** Such as on a full disk. */
+    @Test
+    void anAnswerThatCannotBeWrittenIsNone() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int each) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        StringWriter err = new StringWriter();
+        int exitCode = Ftmo4j.commandLine()
+                .setOut(new PrintWriter(full, false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err))
+                .execute("programs");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("the answer cannot be written to standard output");
     }
 
     @Test
