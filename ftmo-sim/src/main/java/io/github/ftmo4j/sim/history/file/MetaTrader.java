@@ -236,12 +236,17 @@ final class MetaTrader implements TradeFormat {
                 return List.of();
             }
             Column side = layout.get(Content.SIDE).orElseThrow();
-            if (isEnglish(header) && !side.key().equals("type")) {
+            if (isEnglish(header)
+                    && (!side.key().equals("type")
+                            || header.column("position", "ticket").isEmpty())) {
                 findings.problem(
                         header.line(),
                         side.name(),
-                        "stands where MetaTrader has Type: give the table as it was exported, with its columns in their"
-                                + " order");
+                        side.key().equals("type")
+                                ? "stands in a table of MetaTrader without Position and Ticket: give the table as it was"
+                                        + " exported, with all its columns"
+                                : "stands where MetaTrader has Type: give the table as it was exported, with its columns in"
+                                        + " their order");
                 return List.of();
             }
             noteTranslated(
