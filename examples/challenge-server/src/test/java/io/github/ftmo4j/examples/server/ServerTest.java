@@ -273,6 +273,7 @@ class ServerTest {
             import?riskpertrade=100 | time,r | riskpertrade  | is unknown here, allowed are [riskPerTrade, zone,
             import?riskPerTrade=-1  | time,r | riskPerTrade  | must be a number above 0, was "-1"
             import?riskPerTrade=NaN | time,r | riskPerTrade  | must be a number above 0, was "NaN"
+            import?riskPerTrade=2e12 | time,r | riskPerTrade | must be at most 1000000000000, was "2e12"
             watch                   | {"readings": []} | $.program | is missing
             watch                   | {PROGRAM, "readings": [{"at": "2026-01-05T10:00:00Z", "balance": 1}]} | $.readings[0] | the first balance must be that of a fresh account
             runs                    | {"name": "a", "kind": "solve", "question": SPEC, "answer": "yes"} | $.answer | must be an object, was "yes"

@@ -26,18 +26,6 @@ final class Buying {
     private static final double USUAL_SPLIT = 0.8;
     private static final int USUAL_DAYS = 14;
 
-    private static final String[] FLAGS = {
-        "--attempts",
-        "--fee",
-        "--refund",
-        "--rate",
-        "--split",
-        "--reward-after",
-        "--payout-every",
-        "--payout-share",
-        "--horizon"
-    };
-
     private static final Map<String, Fee.Refund> REFUNDS = Map.of(
             "never", Fee.Refund.NEVER,
             "funded", Fee.Refund.WHEN_FUNDED,
@@ -98,13 +86,16 @@ final class Buying {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    /** These options alone. */
+    @Spec(Spec.Target.SELF)
+    private @Nullable CommandSpec own;
+
     /** Says that these options have no effect, those of them that were given. */
     void note(String reason) {
-        CommandSpec asked = Objects.requireNonNull(command);
-        List<String> given = asked.commandLine().getParseResult().matchedOptions().stream()
+        String[] flags = Objects.requireNonNull(own).options().stream()
                 .map(OptionSpec::longestName)
-                .toList();
-        Flags.note(asked, given, reason, FLAGS);
+                .toArray(String[]::new);
+        Flags.note(Objects.requireNonNull(command), reason, flags);
     }
 
     /** The journey of a way of trading. */

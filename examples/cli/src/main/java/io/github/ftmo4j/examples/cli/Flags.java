@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Checks of the values of flags. */
 final class Flags {
@@ -86,9 +87,10 @@ final class Flags {
     }
 
     /** Notes that flags have no effect, those of them that were given. */
-    static void note(CommandSpec command, List<String> given, String reason, String... flags) {
+    static void note(CommandSpec command, String reason, String... flags) {
+        ParseResult given = command.commandLine().getParseResult();
         Arrays.stream(flags)
-                .filter(given::contains)
+                .filter(given::hasMatchedOption)
                 .forEach(flag -> ((Ftmo4jCommand) command.userObject()).note(flag + " has no effect: " + reason));
     }
 

@@ -186,7 +186,7 @@ final class Question {
 
     /** Says that flags have no effect, those of them that were given. */
     void note(String reason, String... flags) {
-        Flags.note(Objects.requireNonNull(command), given(), reason, flags);
+        Flags.note(Objects.requireNonNull(command), reason, flags);
     }
 
     /** The file that holds the question; none if flags state it. */

@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +62,7 @@ public final class JsonTables implements TableReader {
                         tables.add(trades(parser));
                     } else if (path.contains("/rollingwindow") || path.endsWith("closedtrades")) {
                         parser.skipChildren();
-                    } else {
+                    } else if (lists.size() < SHOWN) {
                         lists.add(path);
                     }
                 } else if (path.endsWith("/profit_total_abs")
@@ -87,10 +86,7 @@ public final class JsonTables implements TableReader {
             throw Refusal.of(
                     file,
                     "has no list of closed trades that is known, such as freqtrade's or QuantConnect's"
-                            + (lists.isEmpty()
-                                    ? ""
-                                    : "; its lists are "
-                                            + lists.stream().limit(SHOWN).collect(Collectors.joining(", ")))
+                            + (lists.isEmpty() ? "" : "; its lists are " + String.join(", ", lists))
                             + ": give a CSV file with the columns Time and Profit, or a JSON list with a record of each"
                             + " closed trade");
         }

@@ -41,16 +41,11 @@ final class Charts {
     /** A share that is not 0 or 1 is not written as 0 % or 100 %. */
     private static String percent(double share, int digits) {
         double least = Math.pow(10, -2 - digits);
-        if (share > 0 && share < least / 2) {
-            return percent("under", least, digits);
-        }
-        return share < 1 && share >= 1 - least / 2
-                ? percent("over", 1 - least, digits)
-                : percent("", share, digits).strip();
-    }
-
-    private static String percent(String prefix, double share, int digits) {
-        return String.format(Locale.ROOT, "%s %." + digits + "f %%", prefix, 100 * share);
+        boolean under = share > 0 && share < least / 2;
+        boolean over = share < 1 && share >= 1 - least / 2;
+        double shown = under ? least : over ? 1 - least : share;
+        return (under ? "under " : over ? "over " : "")
+                + String.format(Locale.ROOT, "%." + digits + "f %%", 100 * shown);
     }
 
     /** Thousands as k. */

@@ -236,13 +236,13 @@ final class MetaTrader implements TradeFormat {
                 return List.of();
             }
             Column side = layout.get(Content.SIDE).orElseThrow();
-            if (isEnglish(header)
-                    && (!side.key().equals("type")
-                            || header.column("position", "ticket").isEmpty())) {
+            boolean isType = side.key().equals("type");
+            boolean isNumbered = header.column("position", "ticket").isPresent();
+            if (isEnglish(header) && !(isType && isNumbered)) {
                 findings.problem(
                         header.line(),
                         side.name(),
-                        side.key().equals("type")
+                        isType
                                 ? "stands in a table of MetaTrader without Position and Ticket: give the table as it was"
                                         + " exported, with all its columns"
                                 : "stands where MetaTrader has Type: give the table as it was exported, with its columns in"

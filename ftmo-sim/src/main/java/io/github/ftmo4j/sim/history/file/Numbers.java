@@ -2,6 +2,7 @@ package io.github.ftmo4j.sim.history.file;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbers {
 
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final Pattern POINT = decimal(",", "\\.");
     private static final Pattern COMMA = decimal("\\.", ",");
 
@@ -50,6 +52,11 @@ final class Numbers {
             pointSeen |= point && !comma;
             commaSeen |= comma && !point;
         }
+    }
+
+    /** The number of a trade, none if it has other characters than digits. */
+    static OptionalLong whole(String cell) {
+        return WHOLE.matcher(cell).matches() ? OptionalLong.of(Long.parseLong(cell)) : OptionalLong.empty();
     }
 
     private static Pattern decimal(String group, String mark) {

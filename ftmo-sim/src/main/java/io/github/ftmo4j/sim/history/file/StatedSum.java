@@ -46,15 +46,11 @@ record StatedSum(String name, BigDecimal amount) {
         Numbers numbers =
                 new Numbers(header.table().decimalComma(), trades.stream().map(sum::in));
         return trades.stream()
-                .max(Comparator.<Row>comparingLong(row ->
-                                number.map(column -> place(column.in(row))).orElse(0L))
+                .max(Comparator.<Row>comparingLong(row -> number.map(
+                                        column -> Numbers.whole(column.in(row)).orElse(-1))
+                                .orElse(0L))
                         .thenComparingLong(Row::line))
                 .flatMap(row -> read(sum.name(), sum.in(row), numbers));
-    }
-
-    /** The place of a trade by its number. */
-    private static long place(String number) {
-        return number.matches("\\d{1,18}") ? Long.parseLong(number) : -1;
     }
 
     private static Optional<StatedSum> read(String name, String cell, Numbers numbers) {

@@ -344,7 +344,7 @@ final class TradingView implements TradeFormat {
 
             /** Trades whose numbers are none come last, in the order of the file. */
             private static long place(String number) {
-                return number.matches("\\d{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE;
+                return Numbers.whole(number).orElse(Long.MAX_VALUE);
             }
 
             private void see(Row row) {

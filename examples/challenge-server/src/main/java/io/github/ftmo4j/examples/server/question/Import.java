@@ -51,7 +51,7 @@ public record Import(
         Optional<String> riskColumn) {
 
     private static final int MOST_PROBLEMS = 100;
-    private static final double LARGEST_AMOUNT = 1e12;
+    private static final long LARGEST_AMOUNT = 1_000_000_000_000L;
 
     /** The names of the parameters of a request. */
     public static List<String> parameters() {
@@ -121,15 +121,19 @@ public record Import(
     }
 
     private static double number(String text) {
+        double amount;
         try {
-            double amount = Double.parseDouble(text);
-            if (amount > 0 && amount <= LARGEST_AMOUNT) {
-                return amount;
-            }
+            amount = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            // refused as any other that is none
+            amount = Double.NaN;
         }
-        throw Refusal.invalid("riskPerTrade", "must be a number above 0, was \"" + text + "\"");
+        if (amount > LARGEST_AMOUNT) {
+            throw Refusal.invalid("riskPerTrade", "must be at most " + LARGEST_AMOUNT + ", was \"" + text + "\"");
+        }
+        if (!(amount > 0)) {
+            throw Refusal.invalid("riskPerTrade", "must be a number above 0, was \"" + text + "\"");
+        }
+        return amount;
     }
 
     private static DateOrder order(String text) {
